@@ -1,6 +1,5 @@
 namespace SupportCenter.Domain.Data;
 
-<<<<<<< HEAD
 /// <summary>Which rows of a list are wanted: how many to skip, how many to take, and in which order.</summary>
 public sealed record PageRequest(int Skip, int Take, string? SortBy = null, bool Descending = false)
 {
@@ -9,10 +8,4 @@ public sealed record PageRequest(int Skip, int Take, string? SortBy = null, bool
 }
 
 /// <summary>The rows of one page, and how many there are in all (counted up to <see cref="PageRequest.CountCap"/>).</summary>
-=======
-/// <summary>Which part of a list is wanted, and in which order; <paramref name="SortBy"/> is the name of a column that the list offers.</summary>
-public sealed record PageRequest(int Skip, int Take, string? SortBy, bool Descending);
-
-/// <summary>The rows of one page and how many there are in all. A capped count says "at least so many": counting on would cost more than it tells.</summary>
->>>>>>> shell
 public sealed record Page<T>(IReadOnlyList<T> Rows, int Count, bool CountIsCapped);
