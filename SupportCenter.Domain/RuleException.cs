@@ -1,8 +1,8 @@
 namespace SupportCenter.Domain;
 
-/// <summary>A rule of the domain that was not kept, in words for the person at the screen: the only exception whose message is shown.</summary>
+/// <summary>A rule of the centre was broken, in one sentence for the person at the screen. The only exception whose text people read.</summary>
 public sealed class RuleException(string message) : Exception(message)
 {
-    /// <summary>The property of the form's details that the sentence is about, if it is about one.</summary>
+    /// <summary>The property that the sentence is about, so that it stands beside the field; null when it is about the whole form.</summary>
     public string? Field { get; init; }
 }
