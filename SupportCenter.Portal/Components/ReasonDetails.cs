@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Portal.Components;
 
@@ -7,8 +8,7 @@ public sealed class ReasonDetails
 {
     /// <summary>The reason, in the person's own words.</summary>
     [Display(Name = nameof(ComponentTexts.Reason), ResourceType = typeof(ComponentTexts))]
+    [Needed, AtMost(500)]
     [DataType(DataType.MultilineText)]
-    [Required]
-    [StringLength(500)]
     public string? Reason { get; set; }
 }
