@@ -47,7 +47,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     EmployeeCount = table.Column<int>(type: "INTEGER", nullable: true),
                     FirstSeenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     TelephoneKey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NameKey = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    NameKey = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -430,6 +431,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     ById = table.Column<Guid>(type: "TEXT", nullable: false),
                     AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Reason = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
                     FromDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     FromStartsAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     FromVenueId = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -640,14 +642,14 @@ namespace SupportCenter.Domain.Data.Migrations
                 columns: new[] { "ReservationId", "AtUtc" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_BusinessId_Date",
+                name: "IX_Reservations_BusinessId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "BusinessId", "Date" });
+                columns: new[] { "BusinessId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ClinicId_StartsAt",
+                name: "IX_Reservations_ClinicId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "ClinicId", "StartsAt" });
+                columns: new[] { "ClinicId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_CommandKey",
@@ -656,9 +658,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Date_StartsAt_Id",
+                name: "IX_Reservations_Date_StartsAt_Id_BusinessId_ClinicId",
                 table: "Reservations",
-                columns: new[] { "Date", "StartsAt", "Id" });
+                columns: new[] { "Date", "StartsAt", "Id", "BusinessId", "ClinicId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_ImportKey",
@@ -667,19 +669,24 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ScrivenerId_Date_StartsAt",
+                name: "IX_Reservations_ReceivedOn_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "ScrivenerId", "Date", "StartsAt" });
+                columns: new[] { "ReceivedOn", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Status_Date_StartsAt",
+                name: "IX_Reservations_ScrivenerId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "Status", "Date", "StartsAt" });
+                columns: new[] { "ScrivenerId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_VenueId_Date_StartsAt",
+                name: "IX_Reservations_Status_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "VenueId", "Date", "StartsAt" });
+                columns: new[] { "Status", "Date", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reservations_VenueId_Date_StartsAt_Id",
+                table: "Reservations",
+                columns: new[] { "VenueId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "OneActiveReservationPerSlot",

@@ -12,7 +12,7 @@ using SupportCenter.Domain.Data;
 namespace SupportCenter.Domain.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122005549_Initial")]
+    [Migration("20261122000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -155,6 +155,9 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.Property<byte[]>("TelephoneKey")
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Ward")
                         .HasColumnType("INTEGER");
@@ -664,17 +667,19 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("ImportKey")
                         .IsUnique();
 
-                    b.HasIndex("BusinessId", "Date");
+                    b.HasIndex("BusinessId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("ClinicId", "StartsAt");
+                    b.HasIndex("ClinicId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Date", "StartsAt", "Id");
+                    b.HasIndex("ReceivedOn", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("ScrivenerId", "Date", "StartsAt");
+                    b.HasIndex("ScrivenerId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Status", "Date", "StartsAt");
+                    b.HasIndex("Status", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("VenueId", "Date", "StartsAt");
+                    b.HasIndex("VenueId", "Date", "StartsAt", "Id");
+
+                    b.HasIndex("Date", "StartsAt", "Id", "BusinessId", "ClinicId");
 
                     b.HasIndex(new[] { "SlotId" }, "OneActiveReservationPerSlot")
                         .IsUnique()
@@ -695,6 +700,10 @@ namespace SupportCenter.Domain.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("FromDate")
