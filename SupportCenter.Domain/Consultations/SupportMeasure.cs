@@ -62,6 +62,6 @@ public sealed class MeasureDetails
     public string? Link { get; set; }
 
     /// <summary>Position among the boxes of the paper form, from 1; null when it is not on the paper.</summary>
-    [Display(Name = nameof(ConsultationTexts.MeasurePaperOrder), ResourceType = typeof(ConsultationTexts))]
+    [WholeNumber(1, 999), Display(Name = nameof(ConsultationTexts.MeasurePaperOrder), ResourceType = typeof(ConsultationTexts))]
     public int? PaperOrder { get; set; }
 }
