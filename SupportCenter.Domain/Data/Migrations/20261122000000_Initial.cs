@@ -378,6 +378,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false),
                     LastSavedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSavedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     SubmittedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedById = table.Column<Guid>(type: "TEXT", nullable: true),

@@ -206,6 +206,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<DateTime>("LastSavedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LastSavedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ReservationId")
                         .HasColumnType("TEXT");
 
