@@ -37,7 +37,8 @@ public sealed class PortalDatabase : IDisposable
     /// <exception cref="InvalidDataException">The key is missing though data exists, or can be read by others.</exception>
     public static async Task<PortalDatabase> OpenAsync(StorageOptions storage, CancellationToken cancellation = default)
     {
-        Directory.CreateDirectory(storage.DataDirectory);
+        MakePrivate(storage.DataDirectory);
+        MakePrivate(Path.GetDirectoryName(Path.GetFullPath(storage.KeyFilePath))!);
         var keys = KeyRing.Open(storage.KeyFilePath, mayCreate: !File.Exists(storage.DatabaseFile));
         var database = new PortalDatabase(storage.DatabaseFile, storage.GateFile, new PersonalCipher(keys));
         await database.MigrateAsync(cancellation);
@@ -48,6 +49,19 @@ public sealed class PortalDatabase : IDisposable
     public static string SqliteVersion => new SqliteConnection().ServerVersion;
 
     public void Dispose() => Gate.Dispose();
+
+    /// <summary>A folder that only its owner may enter; one that exists keeps the rights it has.</summary>
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 
     internal PortalDbContext CreateContext() => new(options, cipher);
 

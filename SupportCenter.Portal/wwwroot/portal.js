@@ -22,7 +22,7 @@
     const now = performance.now();
     const entry = waiting.get(field) ?? { since: now };
     clearTimeout(entry.quiet);
-    entry.quiet = setTimeout(() => { if (composing !== field) send(field); }, Math.max(0, Math.min(quietMs, entry.since + longestMs - now)));
+    entry.quiet = setTimeout(() => { if (composing !== field) send(field); }, Math.max(0, Math.min(Number(field.dataset.quiet) || quietMs, entry.since + longestMs - now)));
     waiting.set(field, entry);
   }
 
@@ -75,6 +75,7 @@
       }
       return;
     }
+    rowKey(e);
     if (e.altKey && !e.ctrlKey && !e.metaKey && e.key.length === 1) {
       const inDialog = document.querySelector("dialog[open]") ?? document;
       const target = [...inDialog.querySelectorAll("[data-shortcut]")].find((el) => el.dataset.shortcut === e.key.toLowerCase() && seen(el));
@@ -85,11 +86,22 @@
     }
   });
 
+  // Lists: up and down go from row to row, a click anywhere on a row follows its link.
+  function rowKey(e) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    if (!step || !e.target.matches?.("a.row-link")) return;
+    const links = [...e.target.closest("tbody").querySelectorAll("a.row-link")];
+    const next = links[links.indexOf(e.target) + step];
+    if (next) { e.preventDefault(); next.focus(); }
+  }
+
   document.addEventListener("click", (e) => {
+    const row = e.target.closest?.(".data-list tbody tr");
+    if (row && !e.target.closest("a, button, input, label, select, textarea") && !getSelection().toString()) row.querySelector("a.row-link")?.click();
     const skip = e.target.closest?.("a.skip-link");
     if (skip) { e.preventDefault(); document.getElementById("main")?.focus(); return; }
     if (e.target.closest?.("[data-reload]")) { e.preventDefault(); location.reload(); return; }
-    const toField = e.target.closest?.("a[data-focus]");
+    const toField = e.target.closest?.("[data-focus]");
     if (toField) { e.preventDefault(); window.portal.focus(toField.dataset.focus); }
   });
 
