@@ -75,7 +75,8 @@ public sealed class ConsultationPdfTests
             Assert.Contains($"{page} / {pdf.Pages.Count}", pdf.Pages[page - 1], StringComparison.Ordinal);
         }
 
-        Assert.All(Enumerable.Range(0, 500), i => Assert.Contains($"第{i}の話", Body(pdf), StringComparison.Ordinal));
+        var body = pdf.Body;
+        Assert.All(Enumerable.Range(0, 500), i => Assert.Contains($"第{i}の話", body, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -163,6 +164,17 @@ public sealed class ConsultationPdfTests
         Assert.Equal(1, printed.PageCount);
         Assert.Contains("　　人", pdf.Text, StringComparison.Ordinal);
         Assert.Contains("月　　日", pdf.Text, StringComparison.Ordinal);
+        Assert.Equal(0, pdf.Ticks);
+    }
+
+    [Fact]
+    public void Each_answer_that_was_chosen_has_its_tick()
+    {
+        var chosen = Sheets.Ordinary.ClientCategories.Concat(Sheets.Ordinary.Topics).Concat(Sheets.Ordinary.Measures)
+            .Concat(Sheets.Ordinary.Troubles).Concat(Sheets.Ordinary.SalesDeclines).Count(choice => choice.Ticked);
+        using var pdf = new PrintedPdf(ConsultationPdf.Render(Sheets.Ordinary).Bytes);
+        Assert.Equal(7, chosen);
+        Assert.Equal(chosen, pdf.Ticks);
     }
 
     [Theory]
@@ -177,8 +189,7 @@ public sealed class ConsultationPdfTests
             Assert.Equal(printed.PageCount, pdf.Pages.Count);
             Assert.Contains("■備考・その他", pdf.Text, StringComparison.Ordinal);
             var wanted = HostileTexts.Ink(text);
-            Assert.True(
-                Count(Body(pdf), wanted) >= wanted.Length, "Characters are missing on the paper.");
+            Assert.Equal(wanted.Length, Count(pdf.Body, wanted));
         }
     }
 
@@ -203,15 +214,6 @@ public sealed class ConsultationPdfTests
 
         return at;
     }
-
-    // The pages without the head of those that continue and without the foot.
-    static string Body(PrintedPdf pdf) => string.Concat(pdf.Pages.Select((page, i) =>
-    {
-        var lines = page.Split('\n').ToList();
-        var foot = lines.FindIndex(line => line == "取扱注意");
-        var head = i == 0 ? 0 : lines.FindIndex(line => line.StartsWith("相談票（続き）", StringComparison.Ordinal)) + 1;
-        return string.Concat(lines[head..foot]);
-    }));
 
     static string[] SizesOf(RenderedPdf printed)
     {

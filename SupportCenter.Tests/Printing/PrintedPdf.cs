@@ -17,6 +17,7 @@ internal sealed partial class PrintedPdf : IDisposable
     {
         document = PdfReader.Open(new MemoryStream(bytes), PdfDocumentOpenMode.Import);
         Raw = Encoding.Latin1.GetString(bytes);
+        Pages = [.. document.Pages.Cast<PdfPage>().Select(TextOf)];
     }
 
     public string Raw { get; }
@@ -24,15 +25,28 @@ internal sealed partial class PrintedPdf : IDisposable
     public PdfDocument Document => document;
 
     /// <summary>What is drawn on each page, a line for each stretch of one typeface.</summary>
-    public IReadOnlyList<string> Pages => [.. document.Pages.Cast<PdfPage>().Select(TextOf)];
+    public IReadOnlyList<string> Pages { get; }
 
     public string Text => string.Join('\n', Pages);
 
     /// <summary>The text without the breaks that the layout put in.</summary>
     public string Flowing => Text.Replace("\n", "", StringComparison.Ordinal);
 
+    /// <summary>The text of a 相談票 without the heads of its further pages and without its feet.</summary>
+    public string Body => string.Concat(Pages.Select((page, i) =>
+    {
+        var lines = page.Split('\n').ToList();
+        var foot = lines.IndexOf("取扱注意");
+        var head = i == 0 ? 0 : lines.FindIndex(line => line.StartsWith("相談票（続き）", StringComparison.Ordinal)) + 1;
+        return string.Concat(lines[head..foot]);
+    }));
+
     public IReadOnlyList<PdfDictionary> Fonts
         => [.. document.Internals.GetAllObjects().OfType<PdfDictionary>().Where(each => each.Elements.GetName("/Subtype") == "/Type0")];
+
+    /// <summary>Ticks in boxes: of all that is drawn on a form they alone are made of strokes, two each.</summary>
+    public int Ticks
+        => document.Pages.Cast<PdfPage>().Sum(page => ContentReader.ReadContent(page).OfType<COperator>().Count(step => step.OpCode.Name == "l")) / 2;
 
     /// <summary>The sizes of type that are used, in points.</summary>
     public IReadOnlySet<string> Sizes()
