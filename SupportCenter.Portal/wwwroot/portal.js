@@ -7,6 +7,8 @@
   const waiting = new Map(); // field -> { quiet, since }
   let composing = null;
 
+  const notice = document.getElementById("components-reconnect-modal");
+  const lineIsDown = () => /components-reconnect-(show|failed|rejected)/.test(notice?.className ?? "");
   const isText = (el) => el instanceof HTMLTextAreaElement
     || (el instanceof HTMLInputElement && !["checkbox", "radio", "file", "button", "submit", "date"].includes(el.type));
 
@@ -15,7 +17,7 @@
     if (!entry) return;
     clearTimeout(entry.quiet);
     waiting.delete(field);
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    if (!lineIsDown()) field.dispatchEvent(new Event("change", { bubbles: true })); // else it is sent when the line is back
   }
 
   function schedule(field) {
@@ -127,7 +129,6 @@
   });
 
   // ---- Connection: back after a short break, sent again what the line may have swallowed; after a restart, reload for the draft. ----
-  const notice = document.getElementById("components-reconnect-modal");
   if (notice) {
     // The new server knows nothing of this page: what stands in it goes into the drafts by a plain request, never into the browser's storage.
     const sendUnsent = async () => {
