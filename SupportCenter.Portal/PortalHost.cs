@@ -117,6 +117,7 @@ internal static partial class PortalHost
     {
         app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
         app.MapAccess();
+        app.MapDrafts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 
