@@ -51,9 +51,6 @@ public sealed record BookedReservation(
 public sealed record BookingChoices(
     IReadOnlyList<QuestionView> Questions, IReadOnlyList<string> Industries, IReadOnlyList<NamedChoice> Venues, IReadOnlyList<NamedChoice> Scriveners);
 
-/// <summary>A venue or a scrivener to choose.</summary>
-public sealed record NamedChoice(Guid Id, string Name);
-
 /// <summary>確認事項: a question that is asked today.</summary>
 public sealed record QuestionView(Guid Id, string Text);
 

@@ -42,7 +42,7 @@ public sealed partial class CallbacksPage
             (null, null) => null,
             var (from, to) => $"{(from is { } first ? JapaneseDate.FormatWithoutWeekday(first) : "")}～{(to is { } last ? JapaneseDate.FormatWithoutWeekday(last) : "")}",
         };
-        var wishes = new[] { row.Ward is { } ward ? Choices.Words(ward) : null, period }.OfType<string>().ToList();
+        var wishes = new[] { row.Ward is { } ward ? ward.Label() : null, period }.OfType<string>().ToList();
         return wishes.Count == 0 ? BookingPageTexts.AnyWish : string.Join(BookingPageTexts.Separator, wishes);
     }
 
