@@ -62,6 +62,32 @@
     if (target && isText(target)) target.select?.();
   }
 
+  // Suggestions under a field (role=combobox): the arrows move in the list, Enter takes, Esc closes; the field keeps the focus throughout.
+  document.addEventListener("keydown", (e) => {
+    const list = e.target.getAttribute?.("role") === "combobox" && document.getElementById(e.target.getAttribute("aria-controls"));
+    if (!list || ofInputMethod(e) || e.ctrlKey || e.altKey || e.metaKey) return;
+    const options = [...list.querySelectorAll("[role=option]")];
+    const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    if (step) {
+      e.preventDefault();
+      const next = options[now < 0 ? (step > 0 ? 0 : options.length - 1) : (now + step + options.length) % options.length];
+      options.forEach((option) => option.setAttribute("aria-selected", String(option === next)));
+      e.target.setAttribute("aria-activedescendant", next.id);
+      next.scrollIntoView({ block: "nearest" });
+    } else if (e.key === "Enter" && now >= 0) {
+      e.preventDefault();
+      e.target.removeAttribute("aria-activedescendant");
+      options[now].click();
+    } else if (e.key === "Escape") {
+      e.preventDefault();
+      e.target.removeAttribute("aria-activedescendant");
+      list.parentElement.querySelector("[data-close]")?.click();
+    }
+  }, true);
+  document.addEventListener("input", (e) => { if (e.target.hasAttribute?.("aria-activedescendant")) e.target.removeAttribute("aria-activedescendant"); });
+  document.addEventListener("mousedown", (e) => { if (e.target.closest?.(".suggestions")) e.preventDefault(); });
+
   document.addEventListener("keydown", (e) => {
     if (ofInputMethod(e) || e.defaultPrevented) {
       if (e.key === "Enter" && ofInputMethod(e)) e.preventDefault();
@@ -72,8 +98,7 @@
       if (!form) return;
       if (e.ctrlKey || e.metaKey) { e.preventDefault(); submit(form); return; }
       const field = e.target;
-      const opensList = field.getAttribute("aria-expanded") === "true";
-      if (field instanceof HTMLInputElement && !["submit", "button", "file"].includes(field.type) && !opensList) {
+      if (field instanceof HTMLInputElement && !["submit", "button", "file"].includes(field.type)) {
         e.preventDefault();
         goOn(field, form);
       }
