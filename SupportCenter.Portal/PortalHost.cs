@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Radzen;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Data.Demo;
 using SupportCenter.Portal.Access;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Security;

@@ -96,6 +96,15 @@ public sealed class TestPortal : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Puts in the rows that a new database begins with: the paper's measures, questions and industries.</summary>
+    public async Task FillAsync()
+    {
+        await using var db = Database.CreateContext();
+        db.BeforeSave = _ => Task.CompletedTask;
+        await Catalogue.FillAsync(db, CancellationToken.None);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Reads what stands in the database, past all permissions.</summary>
     internal async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query)
     {

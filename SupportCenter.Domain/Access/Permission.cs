@@ -21,6 +21,7 @@ public enum Permission
     ViewDocuments,
     UploadDocuments,
     WithdrawDocuments,
+    ClearAbandonedUploads,
     ImportWorkbooks,
     ManageCatalogue,
     ManageIndustries,

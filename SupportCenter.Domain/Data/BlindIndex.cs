@@ -43,6 +43,15 @@ public sealed class BlindIndex(KeyRing keys)
         return grams;
     }
 
+    /// <summary>Enters a business that is not in the index yet.</summary>
+    internal void Learn(PortalDbContext db, Business business, Reservations.ReservationDetails said)
+    {
+        business.TelephoneKey = TelephoneKey(business.Telephone);
+        business.NameKey = NameKey(business.Name);
+        db.SearchGrams.AddRange(Grams([said.BusinessName, said.ContactName], [said.Telephone])
+            .Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id }));
+    }
+
     /// <summary>Adds what a booking said to the business's entries (earlier names and numbers keep finding it).</summary>
     internal async Task LearnAsync(PortalDbContext db, Business business, IEnumerable<string?> names, string? telephone, CancellationToken cancellation)
     {

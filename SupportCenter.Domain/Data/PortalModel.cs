@@ -135,15 +135,17 @@ internal static class PortalModel
 
     private static void ConfigureDocuments(ModelBuilder model)
     {
+        model.Entity<DocumentContent>().HasOne<Business>().WithMany().HasForeignKey(row => row.BusinessId);
         model.Entity<Document>(document =>
         {
+            document.HasOne<DocumentContent>().WithOne().HasForeignKey<Document>(row => row.Id);
             document.HasOne<Business>().WithMany().HasForeignKey(row => row.BusinessId);
             document.HasOne<Reservation>().WithMany().HasForeignKey(row => row.ReservationId);
             document.HasOne<ConsultationRecord>().WithMany().HasForeignKey(row => row.RecordId);
             document.HasIndex(row => new { row.BusinessId, row.UploadedAtUtc });
         });
         model.Entity<DocumentChunk>().HasKey(row => new { row.DocumentId, row.Number });
-        model.Entity<DocumentChunk>().HasOne<Document>().WithMany().HasForeignKey(row => row.DocumentId);
+        model.Entity<DocumentChunk>().HasOne<DocumentContent>().WithMany().HasForeignKey(row => row.DocumentId);
     }
 
     private static void ConfigureAudit(ModelBuilder model)

@@ -209,6 +209,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<DateTime>("LastSavedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LastSavedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ReservationId")
                         .HasColumnType("TEXT");
 
@@ -440,6 +443,27 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasKey("DocumentId", "Number");
 
                     b.ToTable("DocumentChunks");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentContent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TouchedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.ToTable("DocumentContents");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Drafts.Draft", b =>
@@ -944,6 +968,12 @@ namespace SupportCenter.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("SupportCenter.Domain.Documents.DocumentContent", null)
+                        .WithOne()
+                        .HasForeignKey("SupportCenter.Domain.Documents.Document", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("SupportCenter.Domain.Consultations.ConsultationRecord", null)
                         .WithMany()
                         .HasForeignKey("RecordId")
@@ -957,9 +987,18 @@ namespace SupportCenter.Domain.Data.Migrations
 
             modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentChunk", b =>
                 {
-                    b.HasOne("SupportCenter.Domain.Documents.Document", null)
+                    b.HasOne("SupportCenter.Domain.Documents.DocumentContent", null)
                         .WithMany()
                         .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentContent", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

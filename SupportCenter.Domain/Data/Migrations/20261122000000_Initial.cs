@@ -195,6 +195,26 @@ namespace SupportCenter.Domain.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DocumentContents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BusinessId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    TouchedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DocumentContents_Businesses_BusinessId",
+                        column: x => x.BusinessId,
+                        principalTable: "Businesses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SearchGrams",
                 columns: table => new
                 {
@@ -232,6 +252,25 @@ namespace SupportCenter.Domain.Data.Migrations
                         name: "FK_Clinics_Venues_VenueId",
                         column: x => x.VenueId,
                         principalTable: "Venues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentChunks",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentChunks", x => new { x.DocumentId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_DocumentChunks_DocumentContents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "DocumentContents",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -378,6 +417,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false),
                     LastSavedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSavedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     SubmittedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedById = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -475,6 +515,12 @@ namespace SupportCenter.Domain.Data.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "FK_Documents_DocumentContents_Id",
+                        column: x => x.Id,
+                        principalTable: "DocumentContents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Documents_Records_RecordId",
                         column: x => x.RecordId,
                         principalTable: "Records",
@@ -508,25 +554,6 @@ namespace SupportCenter.Domain.Data.Migrations
                         name: "FK_RecordVersions_Records_RecordId",
                         column: x => x.RecordId,
                         principalTable: "Records",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "DocumentChunks",
-                columns: table => new
-                {
-                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DocumentChunks", x => new { x.DocumentId, x.Number });
-                    table.ForeignKey(
-                        name: "FK_DocumentChunks_Documents_DocumentId",
-                        column: x => x.DocumentId,
-                        principalTable: "Documents",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -576,6 +603,11 @@ namespace SupportCenter.Domain.Data.Migrations
                 name: "IX_Desks_ScrivenerId_ClinicId",
                 table: "Desks",
                 columns: new[] { "ScrivenerId", "ClinicId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentContents_BusinessId",
+                table: "DocumentContents",
+                column: "BusinessId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_BusinessId_UploadedAtUtc",
@@ -735,6 +767,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 name: "DocumentChunks");
 
             migrationBuilder.DropTable(
+                name: "Documents");
+
+            migrationBuilder.DropTable(
                 name: "Drafts");
 
             migrationBuilder.DropTable(
@@ -762,7 +797,7 @@ namespace SupportCenter.Domain.Data.Migrations
                 name: "Audit");
 
             migrationBuilder.DropTable(
-                name: "Documents");
+                name: "DocumentContents");
 
             migrationBuilder.DropTable(
                 name: "Records");

@@ -206,6 +206,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<DateTime>("LastSavedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LastSavedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ReservationId")
                         .HasColumnType("TEXT");
 
@@ -437,6 +440,27 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasKey("DocumentId", "Number");
 
                     b.ToTable("DocumentChunks");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentContent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TouchedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.ToTable("DocumentContents");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Drafts.Draft", b =>
@@ -941,6 +965,12 @@ namespace SupportCenter.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("SupportCenter.Domain.Documents.DocumentContent", null)
+                        .WithOne()
+                        .HasForeignKey("SupportCenter.Domain.Documents.Document", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("SupportCenter.Domain.Consultations.ConsultationRecord", null)
                         .WithMany()
                         .HasForeignKey("RecordId")
@@ -954,9 +984,18 @@ namespace SupportCenter.Domain.Data.Migrations
 
             modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentChunk", b =>
                 {
-                    b.HasOne("SupportCenter.Domain.Documents.Document", null)
+                    b.HasOne("SupportCenter.Domain.Documents.DocumentContent", null)
                         .WithMany()
                         .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentContent", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

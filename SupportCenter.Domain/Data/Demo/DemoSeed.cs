@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Schedule;
+
+namespace SupportCenter.Domain.Data.Demo;
+
+/// <summary>Fills a new database with what a newcomer needs to try the portal: fictional people, 14 venues, clinics four weeks back and ahead,
+/// 89 businesses (the number of the notice) with bookings and records, all around today's date.</summary>
+public static class DemoSeed
+{
+    private const int Businesses = 89;
+    private const int Weeks = 4;
+    private static readonly TimeOnly Opens = new(10, 0);
+    private static readonly TimeOnly Closes = new(16, 0);
+    private const int SlotMinutes = 60;
+
+    /// <summary>Fills the database, unless there is somebody in it already.</summary>
+    public static async Task FillWithDemoAsync(this PortalDatabase database, TimeProvider time, CancellationToken ct = default)
+    {
+        await using var seeding = await Seeding.BeginAsync(database, time, ct);
+        if (await seeding.Db.Staff.AnyAsync(ct))
+        {
+            return;
+        }
+
+        await Catalogue.FillAsync(seeding.Db, ct);
+        var staff = DemoPlaces.Staff(seeding.Today.AddYears(-1));
+        var venues = DemoPlaces.Venues();
+        seeding.Db.AddRange(staff);
+        seeding.Db.AddRange(venues);
+        var clinics = Clinics(seeding.Today, venues, [.. staff.Where(person => person.Role == Role.Scrivener)]);
+        seeding.Db.AddRange(clinics);
+        Book(seeding, database.Index, clinics, [.. staff.Where(person => person.Role == Role.BookingStaff)]);
+        await seeding.FinishAsync(ct);
+    }
+
+    /// <summary>Two scriveners tour on every working day; today there is always somebody, so that a newcomer has work to look at.</summary>
+    private static List<Clinic> Clinics(DateOnly today, IReadOnlyList<Venue> venues, IReadOnlyList<StaffMember> scriveners)
+    {
+        var clinics = new List<Clinic>();
+        for (var day = today.AddDays(-7 * Weeks); day <= today.AddDays(7 * Weeks); day = day.AddDays(1))
+        {
+            var isWorkday = JapaneseHolidays.IsWorkingDay(day);
+            if (!isWorkday && day != today)
+            {
+                continue;
+            }
+
+            for (var tour = 0; tour < 2; tour++)
+            {
+                var scrivener = day == today ? scriveners[tour] : scriveners[(day.DayNumber + tour) % scriveners.Count];
+                clinics.Add(new Clinic(venues[((day.DayNumber * 2) + tour) % venues.Count].Id, day, Opens, Closes, SlotMinutes, [scrivener.Id]));
+            }
+        }
+
+        return clinics;
+    }
+
+    private static void Book(Seeding seeding, BlindIndex index, List<Clinic> clinics, IReadOnlyList<StaffMember> clerks)
+    {
+        var db = seeding.Db;
+        var questions = db.Questions.Local.OrderBy(question => question.Order).Select(question => question.Id).ToList();
+        var measures = db.Measures.Local.OrderBy(measure => measure.Details.PaperOrder).ToList();
+        var businesses = new Dictionary<int, Business>();
+        var booked = 0;
+        foreach (var clinic in clinics)
+        {
+            foreach (var slot in SlotsToBook(clinic, seeding.Today))
+            {
+                var n = booked % Businesses;
+                var details = FictionalBusinesses.Details(n, 1 + (booked / Businesses), questions);
+                if (!businesses.TryGetValue(n, out var business))
+                {
+                    businesses[n] = business = new Business(details, seeding.UtcNow);
+                    db.Add(business);
+                    index.Learn(db, business, details);
+                }
+
+                var clerk = clerks[booked % clerks.Count];
+                var reservation = Reservation.Book(business, slot, clinic, details, clerk.Id, clerk.Name, null, CentreTime.ToUtc(clinic.Date.AddDays(-6), new TimeOnly(10, 30)));
+                db.Add(reservation);
+                Live(db, reservation, seeding, measures, booked);
+                booked++;
+            }
+        }
+    }
+
+    /// <summary>Two bookings a clinic, four today; the rest is free for the next caller.</summary>
+    private static IEnumerable<Slot> SlotsToBook(Clinic clinic, DateOnly today) =>
+        clinic.Slots.Where((_, at) => clinic.Date == today ? at is not (2 or 5) : (clinic.Date.DayNumber + at) % 3 == 0 || at == 1).Take(4);
+
+    /// <summary>What has become of the booking by today.</summary>
+    private static void Live(PortalDbContext db, Reservation reservation, Seeding seeding, IReadOnlyList<SupportMeasure> measures, int n)
+    {
+        if (reservation.Date >= seeding.Today)
+        {
+            return;
+        }
+
+        var then = CentreTime.ToUtc(reservation.Date, reservation.EndsAt);
+        if (n % 17 == 5)
+        {
+            reservation.Cancel("都合がつかなくなったとの電話", reservation.ReceivedById!.Value, then);
+            return;
+        }
+
+        if (n % 23 == 7)
+        {
+            reservation.MissAppointment(reservation.ScrivenerId, then);
+            return;
+        }
+
+        reservation.Arrive(reservation.ScrivenerId, then);
+        var record = new ConsultationRecord(reservation, reservation.ScrivenerId, then);
+        record.Revise(FictionalRecords.Details(n, reservation, measures), reservation.ScrivenerId, then);
+        db.Add(record);
+        if (n % 9 == 4)
+        {
+            return;
+        }
+
+        record.Submit(then);
+        reservation.Complete(reservation.ScrivenerId, then);
+        if (reservation.Date < seeding.Today.AddDays(-7) && db.Staff.Local.FirstOrDefault(person => person.Role == Role.Supervisor) is { } supervisor)
+        {
+            record.Confirm(supervisor.Id, then.AddHours(20));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+
+namespace SupportCenter.Domain.Data.Demo;
+
+/// <summary>A way into the database for filling it with fictional data: one audit row for the whole, not one for each row.</summary>
+internal sealed class Seeding : IAsyncDisposable
+{
+    private readonly IDisposable turn;
+    private readonly TimeProvider time;
+
+    private Seeding(PortalDbContext db, TimeProvider time, IDisposable turn) => (Db, this.time, this.turn) = (db, time, turn);
+
+    public PortalDbContext Db { get; }
+
+    public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
+
+    public DateOnly Today => CentreTime.Today(time);
+
+    public static async Task<Seeding> BeginAsync(PortalDatabase database, TimeProvider time, CancellationToken cancellation)
+    {
+        var turn = await database.Gate.EnterAsync(cancellation);
+        var db = database.CreateContext();
+        db.Viewer = new Viewer(CallerKind.Console, null, null, Permission.ImportWorkbooks, Reach.All, "console");
+        db.BeforeSave = _ => Task.CompletedTask;
+        return new Seeding(db, time, turn);
+    }
+
+    /// <summary>Saves what was added, with the one audit row.</summary>
+    public async Task FinishAsync(CancellationToken cancellation)
+    {
+        await using var transaction = await Db.Database.BeginTransactionAsync(cancellation);
+        await AuditTrail.AppendAsync(Db, AuditActs.DemoDataMade, [new AuditNote("Database", null, [], [])], UtcNow, cancellation);
+        await Db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Db.DisposeAsync();
+        turn.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Runs everything: installs from Debian's packages what the tests need and the machine lacks, builds, and tests.
+# Ends with the plain line "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "$0")"
+
+need() { # need COMMAND PACKAGE
+  command -v "$1" >/dev/null 2>&1 && return
+  if [ -z "${updated:-}" ]; then as_root apt-get update -qq; updated=1; fi
+  as_root apt-get install -y -qq --no-install-recommends "$2" >/dev/null
+}
+as_root() { if [ "$(id -u)" = 0 ]; then DEBIAN_FRONTEND=noninteractive "$@"; else sudo DEBIAN_FRONTEND=noninteractive "$@"; fi; }
+
+need chromium chromium
+need pdftotext poppler-utils
+
+export SUPPORTCENTER_TEST_ALL=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet restore --locked-mode
+dotnet build --no-restore --nologo
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+status=0
+dotnet test --no-build --nologo --logger "trx;LogFileName=results.trx" --results-directory "$results" || status=$?
+
+counters=$(grep -ho '<Counters [^>]*>' "$results"/*.trx || true)
+sum() { printf '%s\n' "$counters" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{n += $1} END {print n + 0}'; }
+passed=$(sum passed)
+failed=$(sum failed)
+[ "$passed" -gt 0 ] || { echo "No test was run." >&2; status=1; }
+echo "$passed passed, $failed failed"
+exit "$status"
