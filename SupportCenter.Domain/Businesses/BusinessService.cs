@@ -22,6 +22,7 @@ public sealed class BusinessService(AuthorizedDb authorized, PortalDatabase data
         }
 
         var visits = await VisitsAsync(work.Db, id, ct);
+        var stamp = await StampAsync(work.Db, row.Version, id, ct);
         work.Note(nameof(Business), id, id);
         await work.CommitAsync(ct);
         return new BusinessView
@@ -35,7 +36,18 @@ public sealed class BusinessService(AuthorizedDb authorized, PortalDatabase data
             EmployeeCount = row.EmployeeCount,
             FirstSeenOn = DateOnly.FromDateTime(CentreTime.ToCivil(row.FirstSeenAtUtc)),
             Visits = visits,
+            Stamp = stamp,
         };
+    }
+
+    /// <summary>Whether there is more to see than at the last look (<see cref="BusinessView.Stamp"/>): asked by an open page after every change
+    /// anywhere, so that only a change of this business is read, and audited, again.</summary>
+    [Needs(Permission.ViewBusinesses)]
+    public async Task<bool> IsNewerAsync(Guid id, string stamp, CancellationToken ct = default)
+    {
+        await using var db = await authorized.OpenAsync(Permission.ViewBusinesses, ct);
+        var version = await db.Businesses.VisibleTo(db).Where(row => row.Id == id).Select(row => (Guid?)row.Version).FirstOrDefaultAsync(ct);
+        return version is null || await StampAsync(db, version.Value, id, ct) != stamp;
     }
 
     /// <summary>The telephone number with hyphens, and an audit row that it was shown (ASVS 14.2.6); null when there is none to be seen.</summary>
@@ -107,6 +119,13 @@ public sealed class BusinessService(AuthorizedDb authorized, PortalDatabase data
         await database.Index.LearnAsync(work.Db, business, [clean.Name, clean.ContactName], clean.Telephone, ct);
         await work.CommitAsync(ct);
         return true;
+    }
+
+    private static async Task<string> StampAsync(PortalDbContext db, Guid version, Guid business, CancellationToken ct)
+    {
+        var visits = await db.Reservations.Where(row => row.BusinessId == business).OrderBy(row => row.Id).Select(row => row.Version).ToListAsync(ct);
+        var records = db.Viewer.MayReadRecords() ? await db.Records.CountAsync(row => row.BusinessId == business, ct) : 0;
+        return $"{version:N}.{records}.{string.Join('.', visits.Select(visit => visit.ToString("N")))}";
     }
 
     private static async Task<List<VisitView>> VisitsAsync(PortalDbContext db, Guid business, CancellationToken ct)

@@ -26,6 +26,9 @@ public sealed record BusinessView
 
     /// <summary>All reservations of the business, newest first.</summary>
     public required IReadOnlyList<VisitView> Visits { get; init; }
+
+    /// <summary>The versions of everything above: another stamp means that something was changed.</summary>
+    public required string Stamp { get; init; }
 }
 
 /// <summary>One visit of a business.</summary>

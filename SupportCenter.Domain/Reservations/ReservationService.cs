@@ -26,6 +26,18 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
         return view;
     }
 
+    /// <summary>Whether there is more to see than at the last look: asked by an open page after every change anywhere, so that only a change
+    /// of this reservation (or its first 相談票) is read, and audited, again.</summary>
+    [Needs(Permission.ViewReservations)]
+    public async Task<bool> IsNewerAsync(Guid id, Guid version, Guid? recordId, CancellationToken ct = default)
+    {
+        await using var db = await authorized.OpenAsync(Permission.ViewReservations, ct);
+        var now = await db.Reservations.VisibleTo(db).Where(row => row.Id == id)
+            .Select(row => new { row.Version, RecordId = db.Records.Where(record => record.ReservationId == id).Select(record => (Guid?)record.Id).FirstOrDefault() })
+            .FirstOrDefaultAsync(ct);
+        return now is null || now.Version != version || (db.Viewer.MayReadRecords() && now.RecordId != recordId);
+    }
+
     /// <summary>The telephone number with hyphens, and an audit row that it was shown (ASVS 14.2.6); null when there is none to be seen.</summary>
     [Needs(Permission.RevealTelephone)]
     public async Task<string?> RevealTelephoneAsync(Guid reservationId, CancellationToken ct = default)
