@@ -96,6 +96,15 @@ public sealed class TestPortal : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Puts in the rows that a new database begins with: the paper's measures, questions and industries.</summary>
+    public async Task FillAsync()
+    {
+        await using var db = Database.CreateContext();
+        db.BeforeSave = _ => Task.CompletedTask;
+        await Catalogue.FillAsync(db, CancellationToken.None);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Reads what stands in the database, past all permissions.</summary>
     internal async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query)
     {
@@ -115,7 +124,12 @@ public sealed class TestPortal : IAsyncDisposable
         }
 
         await services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await using (var db = Database.CreateContext())
+        {
+            // Other tests' pools are none of this one's business.
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
@@ -128,9 +142,9 @@ public sealed class TestPortal : IAsyncDisposable
             await database.MigrateAsync(CancellationToken.None);
             await using var db = database.CreateContext();
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         }
 
-        SqliteConnection.ClearAllPools();
         var bytes = await File.ReadAllBytesAsync(file);
         folder.Delete(recursive: true);
         return bytes;

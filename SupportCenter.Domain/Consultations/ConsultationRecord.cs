@@ -21,7 +21,7 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
         Id = NewId.Create();
         Version = NewId.Create();
         (ReservationId, BusinessId, ScrivenerId, Date) = (reservation.Id, reservation.BusinessId, scrivenerId, reservation.Date);
-        LastSavedAtUtc = nowUtc;
+        (LastSavedAtUtc, LastSavedById) = (nowUtc, scrivenerId);
     }
 
     public Guid Id { get; private set; }
@@ -50,6 +50,9 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
 
     public DateTime LastSavedAtUtc { get; private set; }
 
+    /// <summary>Who wrote the text as it stands; null when it was imported.</summary>
+    public Guid? LastSavedById { get; private set; }
+
     public DateTime? SubmittedAtUtc { get; private set; }
 
     public DateTime? ConfirmedAtUtc { get; private set; }
@@ -61,17 +64,26 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
 
     public IReadOnlyList<ConsultationVersion> Versions => versions;
 
-    /// <summary>Takes over the form. Once handed in, the earlier version is kept with who, when and which fields.</summary>
+    /// <summary>Takes over the form. Once handed in, the earlier version is kept with who, when and which fields, and a confirmed record waits
+    /// for confirmation again. A text that says the same changes nothing.</summary>
+    /// <exception cref="RuleException">It was handed in, and a field that the city needs was emptied.</exception>
     public void Revise(ConsultationDetails details, Guid by, DateTime nowUtc)
     {
+        var changed = ConsultationVersion.Compare(Details, details);
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
         if (Status != RecordStatus.Draft)
         {
-            KeepVersion(details, by, nowUtc);
+            EnsureComplete(details);
+            versions.Add(new ConsultationVersion(this, versions.Count + 1, by, nowUtc, changed));
             Status = RecordStatus.Submitted;
             (ConfirmedAtUtc, ConfirmedById) = (null, null);
         }
 
-        Details = details;
+        (Details, LastSavedById) = (details, by);
         Touch(nowUtc);
     }
 
@@ -80,7 +92,7 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
     public void Submit(DateTime nowUtc)
     {
         EnsureStatus(RecordStatus.Draft);
-        EnsureComplete();
+        EnsureComplete(Details);
         (Status, SubmittedAtUtc) = (RecordStatus.Submitted, nowUtc);
         Touch(nowUtc);
     }
@@ -98,24 +110,24 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
     public void TakeOver(ConsultationDetails details, byte[] importKey, DateTime nowUtc)
     {
         Details = details;
-        ImportKey = importKey;
+        (ImportKey, LastSavedById) = (importKey, null);
         (Status, SubmittedAtUtc) = (RecordStatus.Submitted, nowUtc);
         Touch(nowUtc);
     }
 
-    private void EnsureComplete()
+    private static void EnsureComplete(ConsultationDetails details)
     {
-        if (Details.Minutes() is null)
+        if (details.Minutes() is null)
         {
             throw new RuleException(ConsultationTexts.TimesNeeded) { Field = nameof(ConsultationDetails.StartedAt) };
         }
 
-        if (Details.ClientCategory is null)
+        if (details.ClientCategory is null)
         {
             throw new RuleException(ConsultationTexts.CategoryNeeded) { Field = nameof(ConsultationDetails.ClientCategory) };
         }
 
-        if (string.IsNullOrWhiteSpace(Details.Summary))
+        if (string.IsNullOrWhiteSpace(details.Summary))
         {
             throw new RuleException(ConsultationTexts.SummaryNeeded) { Field = nameof(ConsultationDetails.Summary) };
         }
@@ -126,15 +138,6 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
         if (Status != expected)
         {
             throw new RuleException(ConsultationTexts.NotPossibleNow);
-        }
-    }
-
-    private void KeepVersion(ConsultationDetails next, Guid by, DateTime nowUtc)
-    {
-        var changed = ConsultationVersion.Compare(Details, next);
-        if (changed.Count > 0)
-        {
-            versions.Add(new ConsultationVersion(this, versions.Count + 1, by, nowUtc, changed));
         }
     }
 

@@ -58,10 +58,20 @@ public sealed class MeasureDetails
     [Display(Name = nameof(ConsultationTexts.MeasureValidTo), ResourceType = typeof(ConsultationTexts))]
     public DateOnly? ValidTo { get; set; }
 
-    [Url, AtMost(500), Display(Name = nameof(ConsultationTexts.MeasureLink), ResourceType = typeof(ConsultationTexts))]
+    [WebAddress, AtMost(500), Display(Name = nameof(ConsultationTexts.MeasureLink), ResourceType = typeof(ConsultationTexts))]
     public string? Link { get; set; }
 
     /// <summary>Position among the boxes of the paper form, from 1; null when it is not on the paper.</summary>
-    [Display(Name = nameof(ConsultationTexts.MeasurePaperOrder), ResourceType = typeof(ConsultationTexts))]
+    [WholeNumber(1, 999), Display(Name = nameof(ConsultationTexts.MeasurePaperOrder), ResourceType = typeof(ConsultationTexts))]
     public int? PaperOrder { get; set; }
+}
+
+/// <summary>An address of the web (http or https): anything else must not become a link.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WebAddressAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) =>
+        value is null or "" || (value is string text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
+
+    public override string FormatErrorMessage(string name) => ConsultationTexts.LinkWrong;
 }

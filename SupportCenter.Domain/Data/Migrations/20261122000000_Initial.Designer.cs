@@ -156,6 +156,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<byte[]>("TelephoneKey")
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("Version")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Ward")
                         .HasColumnType("INTEGER");
 
@@ -204,6 +207,9 @@ namespace SupportCenter.Domain.Data.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime>("LastSavedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LastSavedById")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ReservationId")
@@ -685,17 +691,19 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("ImportKey")
                         .IsUnique();
 
-                    b.HasIndex("BusinessId", "Date");
+                    b.HasIndex("BusinessId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("ClinicId", "StartsAt");
+                    b.HasIndex("ClinicId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Date", "StartsAt", "Id");
+                    b.HasIndex("ReceivedOn", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("ScrivenerId", "Date", "StartsAt");
+                    b.HasIndex("ScrivenerId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Status", "Date", "StartsAt");
+                    b.HasIndex("Status", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("VenueId", "Date", "StartsAt");
+                    b.HasIndex("VenueId", "Date", "StartsAt", "Id");
+
+                    b.HasIndex("Date", "StartsAt", "Id", "BusinessId", "ClinicId");
 
                     b.HasIndex(new[] { "SlotId" }, "OneActiveReservationPerSlot")
                         .IsUnique()
@@ -716,6 +724,10 @@ namespace SupportCenter.Domain.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("FromDate")

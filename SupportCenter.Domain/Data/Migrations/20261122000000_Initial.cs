@@ -47,7 +47,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     EmployeeCount = table.Column<int>(type: "INTEGER", nullable: true),
                     FirstSeenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     TelephoneKey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NameKey = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    NameKey = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -416,6 +417,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false),
                     LastSavedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSavedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     SubmittedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedById = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -469,6 +471,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     ById = table.Column<Guid>(type: "TEXT", nullable: false),
                     AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Reason = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
                     FromDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     FromStartsAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     FromVenueId = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -671,14 +674,14 @@ namespace SupportCenter.Domain.Data.Migrations
                 columns: new[] { "ReservationId", "AtUtc" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_BusinessId_Date",
+                name: "IX_Reservations_BusinessId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "BusinessId", "Date" });
+                columns: new[] { "BusinessId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ClinicId_StartsAt",
+                name: "IX_Reservations_ClinicId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "ClinicId", "StartsAt" });
+                columns: new[] { "ClinicId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_CommandKey",
@@ -687,9 +690,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Date_StartsAt_Id",
+                name: "IX_Reservations_Date_StartsAt_Id_BusinessId_ClinicId",
                 table: "Reservations",
-                columns: new[] { "Date", "StartsAt", "Id" });
+                columns: new[] { "Date", "StartsAt", "Id", "BusinessId", "ClinicId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_ImportKey",
@@ -698,19 +701,24 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ScrivenerId_Date_StartsAt",
+                name: "IX_Reservations_ReceivedOn_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "ScrivenerId", "Date", "StartsAt" });
+                columns: new[] { "ReceivedOn", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Status_Date_StartsAt",
+                name: "IX_Reservations_ScrivenerId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "Status", "Date", "StartsAt" });
+                columns: new[] { "ScrivenerId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_VenueId_Date_StartsAt",
+                name: "IX_Reservations_Status_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "VenueId", "Date", "StartsAt" });
+                columns: new[] { "Status", "Date", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reservations_VenueId_Date_StartsAt_Id",
+                table: "Reservations",
+                columns: new[] { "VenueId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "OneActiveReservationPerSlot",

@@ -1,0 +1,36 @@
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
+
+namespace SupportCenter.Domain.Consultations;
+
+/// <summary>Whose records are whose: the filters that every query over records starts with (ASVS 8.2.2).</summary>
+internal static class ConsultationVisibility
+{
+    /// <summary>The records that the viewer may read: all, or a scrivener's own and the history of the businesses met.</summary>
+    public static IQueryable<ConsultationRecord> VisibleTo(this IQueryable<ConsultationRecord> records, PortalDbContext db)
+    {
+        if (!db.Viewer.SeesOnlyOwn)
+        {
+            return records;
+        }
+
+        var me = db.Viewer.Me;
+        var met = db.Reservations.InClinicsOf(db, me).Where(row => row.Status != ReservationStatus.Cancelled).Select(row => row.BusinessId);
+        return records.Where(row => row.ScrivenerId == me || met.Contains(row.BusinessId));
+    }
+
+    /// <summary>The records that the viewer may write in: the scrivener's own, and those of the clinics where they have a desk (a colleague steps in).</summary>
+    public static IQueryable<ConsultationRecord> WritableBy(this IQueryable<ConsultationRecord> records, PortalDbContext db)
+    {
+        var me = db.Viewer.Me;
+        var mine = db.Desks.Where(desk => desk.ScrivenerId == me).Select(desk => desk.ClinicId);
+        return records.Where(row => row.ScrivenerId == me || mine.Contains(row.Reservation!.ClinicId));
+    }
+
+    /// <summary>The reservations of the clinics where a scrivener has a desk.</summary>
+    public static IQueryable<Reservation> InClinicsOf(this IQueryable<Reservation> reservations, PortalDbContext db, Guid scrivener)
+    {
+        var mine = db.Desks.Where(desk => desk.ScrivenerId == scrivener).Select(desk => desk.ClinicId);
+        return reservations.Where(row => mine.Contains(row.ClinicId));
+    }
+}

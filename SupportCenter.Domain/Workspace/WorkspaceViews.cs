@@ -1,0 +1,71 @@
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Reservations;
+
+namespace SupportCenter.Domain.Workspace;
+
+/// <summary>What a scrivener finds in the morning.</summary>
+/// <param name="Clinics">Today's clinics and the next ones with a desk of theirs.</param>
+/// <param name="Today">Today's clients in time order.</param>
+/// <param name="Unwritten">Clients of earlier days who have no record yet.</param>
+/// <param name="Unfinished">Records begun on other days and not handed in.</param>
+public sealed record ScrivenerDay(IReadOnlyList<ClinicOfDay> Clinics, IReadOnlyList<ClientOfDay> Today, IReadOnlyList<ClientOfDay> Unwritten, IReadOnlyList<ClientOfDay> Unfinished);
+
+/// <summary>A clinic as the start page shows it.</summary>
+public sealed record ClinicOfDay
+{
+    public required Guid Id { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    public required TimeOnly StartsAt { get; init; }
+
+    public required TimeOnly EndsAt { get; init; }
+
+    public required string VenueName { get; init; }
+
+    public required IReadOnlyList<string> Scriveners { get; init; }
+
+    /// <summary>How many slots can be booked in all.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>How many of them have an active reservation.</summary>
+    public int Taken { get; init; }
+
+    public int Free => Math.Max(0, Slots - Taken);
+
+    public bool IsClosed { get; init; }
+}
+
+/// <summary>A client as the start page shows them: no telephone number.</summary>
+public sealed record ClientOfDay
+{
+    public required Guid ReservationId { get; init; }
+
+    public required Guid BusinessId { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    public required TimeOnly StartsAt { get; init; }
+
+    public required TimeOnly EndsAt { get; init; }
+
+    public required string VenueName { get; init; }
+
+    public required string BusinessName { get; init; }
+
+    public required string ScrivenerName { get; init; }
+
+    public string? WishedMeasure { get; init; }
+
+    public required int VisitNumber { get; init; }
+
+    public required ReservationStatus Status { get; init; }
+
+    /// <summary>The record, where one was begun.</summary>
+    public Guid? RecordId { get; init; }
+
+    public RecordStatus? RecordStatus { get; init; }
+}
+
+/// <summary>A record that waits for the city.</summary>
+public sealed record WaitingRecord(Guid Id, Guid BusinessId, DateOnly Date, string BusinessName, string ScrivenerName, DateTime? SubmittedAtUtc);
