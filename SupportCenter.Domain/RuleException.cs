@@ -1,4 +1,8 @@
 namespace SupportCenter.Domain;
 
-/// <summary>A rule of the centre was broken; the message is a sentence for the person at the screen and carries no personal data.</summary>
-public sealed class RuleException(string message) : Exception(message);
+/// <summary>A rule of the centre was broken, in one sentence for the person at the screen. The only exception whose text people read.</summary>
+public sealed class RuleException(string message) : Exception(message)
+{
+    /// <summary>The property that the sentence is about, so that it stands beside the field; null when it is about the whole form.</summary>
+    public string? Field { get; init; }
+}

@@ -1,1 +1,6 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build(); app.Run();
+using SupportCenter.Portal;
+using SupportCenter.Portal.Commands;
+
+return args is [var word, ..] && PortalCommands.Knows(word)
+    ? await PortalCommands.RunAsync(args)
+    : await PortalHost.RunAsync(args);

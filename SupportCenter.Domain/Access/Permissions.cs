@@ -1,0 +1,56 @@
+using static SupportCenter.Domain.Access.Permission;
+using static SupportCenter.Domain.Access.Reach;
+
+namespace SupportCenter.Domain.Access;
+
+/// <summary>The one table of who may do what (ASVS 8.1.1). Nothing else in the portal decides about access; the portal prints this table for the auditor.</summary>
+public static class Permissions
+{
+    // Who asks:            anyone  console  Scrivener BookingStaff Supervisor Administrator Auditor
+    private static readonly Dictionary<Permission, Reach[]> Table = new()
+    {
+        [ViewPublicSchedule] = [All, All, All, All, All, All, All],
+        [ViewSignInChoices] = [All, None, None, None, None, None, None],
+        [UsePortal] = [None, None, All, All, All, All, All],
+        [KeepDrafts] = [None, None, Own, Own, Own, Own, Own],
+
+        [ViewSchedule] = [None, None, All, All, All, All, All],
+        [ManageSchedule] = [None, None, None, All, All, None, None],
+
+        [ViewReservations] = [None, None, Own, All, All, None, None],
+        [BookReservations] = [None, None, None, All, All, None, None],
+        [ReceiveClients] = [None, None, Own, All, All, None, None],
+        [RevealTelephone] = [None, None, Own, All, All, None, None],
+        [ViewBusinesses] = [None, None, Own, All, All, None, None],
+
+        // 相談内容 and 所感 are between the business, its scrivener and the city: never for 委託先 or 再委託先 (ASVS 8.2.3).
+        [ViewConsultations] = [None, None, Own, None, All, None, None],
+        [WriteConsultations] = [None, None, Own, None, None, None, None],
+        [ConfirmConsultations] = [None, None, None, None, All, None, None],
+        [PrintConsultations] = [None, None, Own, None, All, None, None],
+
+        [ViewDocuments] = [None, None, Own, None, All, None, None],
+        [UploadDocuments] = [None, None, Own, All, All, None, None],
+        [WithdrawDocuments] = [None, None, Own, None, All, None, None],
+
+        [ImportWorkbooks] = [None, All, None, None, All, None, None],
+        [ManageCatalogue] = [None, None, None, None, All, None, None],
+        [ManageIndustries] = [None, None, None, None, All, All, None],
+        [ViewStaff] = [None, None, None, None, All, All, All],
+        [ManageStaff] = [None, None, None, None, None, All, None],
+        [ViewPermissions] = [None, None, All, All, All, All, All],
+        [ViewAudit] = [None, None, None, None, All, None, All],
+    };
+
+    /// <summary>How far the permission reaches for somebody who has not signed in.</summary>
+    public static Reach ForAnyone(Permission permission) => Table[permission][0];
+
+    /// <summary>How far the permission reaches for a command at the server's console.</summary>
+    public static Reach ForConsole(Permission permission) => Table[permission][1];
+
+    /// <summary>How far the permission reaches for a role.</summary>
+    public static Reach For(Role role, Permission permission) => Table[permission][(int)role + 1];
+
+    /// <summary>Whether a role may use the permission at all: what pages ask to show or hide a button (courtesy; the services decide).</summary>
+    public static bool Allows(Role role, Permission permission) => For(role, permission) != None;
+}

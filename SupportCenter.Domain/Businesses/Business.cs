@@ -1,0 +1,70 @@
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Words;
+
+namespace SupportCenter.Domain.Businesses;
+
+/// <summary>事業者: the same business over several visits, matched by telephone, else by folded name. Holds what was said last; each
+/// reservation keeps what was said then.</summary>
+public sealed class Business : IAudited, IConcernsBusiness
+{
+    private Business()
+    {
+    }
+
+    public Business(ReservationDetails said, DateTime nowUtc)
+    {
+        Id = NewId.Create();
+        FirstSeenAtUtc = nowUtc;
+        Learn(said);
+    }
+
+    public Guid Id { get; private set; }
+
+    Guid IConcernsBusiness.BusinessId => Id;
+
+    [Personal]
+    public string Name { get; private set; } = "";
+
+    [Personal]
+    public string? ContactName { get; private set; }
+
+    /// <summary>Digits only; shown with hyphens.</summary>
+    [Personal]
+    public string? Telephone { get; private set; }
+
+    public Ward? Ward { get; private set; }
+
+    public string? Industry { get; private set; }
+
+    public int? EmployeeCount { get; private set; }
+
+    public DateTime FirstSeenAtUtc { get; private set; }
+
+    /// <summary>Keyed hash of the telephone's digits: finds the same number without storing it in clear.</summary>
+    public byte[]? TelephoneKey { get; internal set; }
+
+    /// <summary>Keyed hash of the folded name.</summary>
+    public byte[]? NameKey { get; internal set; }
+
+    /// <summary>Takes over what was said at the newest booking; what was not asked stays.</summary>
+    public void Learn(ReservationDetails said)
+    {
+        Name = said.BusinessName;
+        ContactName = said.ContactName ?? ContactName;
+        Telephone = string.IsNullOrEmpty(said.Telephone) ? Telephone : Words.Telephone.Digits(said.Telephone);
+        Ward = said.Ward ?? Ward;
+        Industry = said.Industry ?? Industry;
+        EmployeeCount = said.EmployeeCount ?? EmployeeCount;
+    }
+}
+
+/// <summary>One keyed hash of a piece (1 to 3 characters) of a business's folded names or of its telephone number: the blind index that
+/// searches encrypted fields.</summary>
+public sealed class SearchGram
+{
+    public long Gram { get; init; }
+
+    public Guid BusinessId { get; init; }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace SupportCenter.Domain.Data;
+
+/// <summary>That something of a kind (an entity's name) was changed; the watcher reads it anew under its own permission.</summary>
+public sealed record Change(string Kind, Guid? Id);
+
+/// <summary>Tells open screens, after a commit, what was changed, so that another's change appears without reload.</summary>
+public sealed class ChangeFeed
+{
+    private readonly ConcurrentDictionary<Guid, Action<IReadOnlyList<Change>>> watchers = new();
+
+    /// <summary>Calls <paramref name="watcher"/> after every commit, on the committing thread: it must only note the change and return. Dispose to stop.</summary>
+    public IDisposable Watch(Action<IReadOnlyList<Change>> watcher)
+    {
+        var id = NewId.Create();
+        watchers[id] = watcher;
+        return new Subscription(() => watchers.TryRemove(id, out _));
+    }
+
+    internal void Publish(IReadOnlyList<Change> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var watcher in watchers.Values)
+        {
+            watcher(changes);
+        }
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace SupportCenter.Domain.Data;
+
+/// <summary>The database file, its key, its write gate and its feed of changes: one for each process.</summary>
+public sealed class PortalDatabase : IDisposable
+{
+    private readonly DbContextOptions<PortalDbContext> options;
+    private readonly PersonalCipher cipher;
+
+    internal PortalDatabase(string databaseFile, string gateFile, PersonalCipher cipher)
+    {
+        this.cipher = cipher;
+        Gate = new WriteGate(gateFile);
+        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 };
+        options = new DbContextOptionsBuilder<PortalDbContext>()
+            .UseSqlite(connection.ConnectionString)
+            .ReplaceService<IModelCacheKeyFactory, KeyedModelCacheKeyFactory>()
+            .AddInterceptors(Pragmas.Instance)
+            .Options;
+    }
+
+    /// <summary>Tells open screens what was changed.</summary>
+    public ChangeFeed Changes { get; } = new();
+
+    internal WriteGate Gate { get; }
+
+    internal BlindIndex Index => new(cipher.Keys);
+
+    internal PersonalCipher Cipher => cipher;
+
+    /// <summary>Opens the data folder: makes it and its key at first start, brings the tables up to date.</summary>
+    /// <exception cref="InvalidDataException">The key is missing though data exists, or can be read by others.</exception>
+    public static async Task<PortalDatabase> OpenAsync(StorageOptions storage, CancellationToken cancellation = default)
+    {
+        MakePrivate(storage.DataDirectory);
+        MakePrivate(Path.GetDirectoryName(Path.GetFullPath(storage.KeyFilePath))!);
+        var keys = KeyRing.Open(storage.KeyFilePath, mayCreate: !File.Exists(storage.DatabaseFile));
+        var database = new PortalDatabase(storage.DatabaseFile, storage.GateFile, new PersonalCipher(keys));
+        await database.MigrateAsync(cancellation);
+        return database;
+    }
+
+    /// <summary>The version of the SQLite that is running, for the log at start.</summary>
+    public static string SqliteVersion => new SqliteConnection().ServerVersion;
+
+    public void Dispose() => Gate.Dispose();
+
+    /// <summary>A folder that only its owner may enter; one that exists keeps the rights it has.</summary>
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    internal PortalDbContext CreateContext() => new(options, cipher);
+
+    internal async Task MigrateAsync(CancellationToken cancellation)
+    {
+        using var turn = await Gate.EnterAsync(cancellation);
+        await using var db = CreateContext();
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>What holds on every connection: write-ahead log, a flush for every commit, foreign keys, and no bytes left of what was deleted.</summary>
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        private const string Text = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
+
+        public static Pragmas Instance { get; } = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Text;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Text;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

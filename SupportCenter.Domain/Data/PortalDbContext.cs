@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Schedule;
+
+namespace SupportCenter.Domain.Data;
+
+/// <summary>The tables. Internal on purpose: at run time only <see cref="AuthorizedDb"/> makes one.</summary>
+internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, PersonalCipher cipher) : DbContext(options)
+{
+    private Viewer? viewer;
+
+    public DbSet<StaffMember> Staff => Set<StaffMember>();
+
+    public DbSet<Venue> Venues => Set<Venue>();
+
+    public DbSet<Clinic> Clinics => Set<Clinic>();
+
+    public DbSet<Desk> Desks => Set<Desk>();
+
+    public DbSet<Slot> Slots => Set<Slot>();
+
+    public DbSet<SlotHold> SlotHolds => Set<SlotHold>();
+
+    public DbSet<Business> Businesses => Set<Business>();
+
+    public DbSet<SearchGram> SearchGrams => Set<SearchGram>();
+
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+
+    public DbSet<ReservationChange> ReservationChanges => Set<ReservationChange>();
+
+    public DbSet<CallbackRequest> Callbacks => Set<CallbackRequest>();
+
+    public DbSet<ConfirmationQuestion> Questions => Set<ConfirmationQuestion>();
+
+    public DbSet<Industry> Industries => Set<Industry>();
+
+    public DbSet<ConsultationRecord> Records => Set<ConsultationRecord>();
+
+    public DbSet<ConsultationVersion> RecordVersions => Set<ConsultationVersion>();
+
+    public DbSet<SupportMeasure> Measures => Set<SupportMeasure>();
+
+    public DbSet<Document> Documents => Set<Document>();
+
+    public DbSet<DocumentChunk> DocumentChunks => Set<DocumentChunk>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<AuditedBusiness> AuditedBusinesses => Set<AuditedBusiness>();
+
+    /// <summary>Who opened this context.</summary>
+    public Viewer Viewer
+    {
+        get => viewer ?? throw new InvalidOperationException("The context was not opened by AuthorizedDb.");
+        set => viewer = value;
+    }
+
+    /// <summary>Writes the audit rows; set by <see cref="Work"/>, so that nothing can be saved outside of one.</summary>
+    internal Func<CancellationToken, Task>? BeforeSave { get; set; }
+
+    /// <summary>The keys that this context's model was built for (a model holds its converters, and they hold the keys).</summary>
+    internal object ModelKey => cipher.Keys;
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var audit = BeforeSave ?? throw new InvalidOperationException("Changes are saved in a Work only.");
+        await audit(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new InvalidOperationException("Changes are saved in a Work only.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        PortalModel.Configure(modelBuilder);
+        PersonalMapping.Apply(modelBuilder.Model, cipher);
+    }
+}
+
+/// <summary>One model for each key ring: a model holds converters, and they hold the keys.</summary>
+internal sealed class KeyedModelCacheKeyFactory : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (context.GetType(), (context as PortalDbContext)?.ModelKey, designTime);
+}

@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace SupportCenter.Domain.Data;
+
+/// <summary>For the migration tool only (<c>dotnet ef migrations add …</c>): a context that is never opened.</summary>
+internal sealed class PortalDbContextFactory : IDesignTimeDbContextFactory<PortalDbContext>
+{
+    public PortalDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PortalDbContext>().UseSqlite("Data Source=:memory:").Options, new PersonalCipher(KeyRing.Ephemeral()));
+}

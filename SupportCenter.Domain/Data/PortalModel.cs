@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Schedule;
+
+namespace SupportCenter.Domain.Data;
+
+/// <summary>What conventions cannot know of the tables: keys, indexes, and which rules the database itself holds.</summary>
+internal static class PortalModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<StaffMember>(ConfigureStaff);
+        ConfigureSchedule(model);
+        ConfigureBusinesses(model);
+        model.Entity<Reservation>(ConfigureReservation);
+        ConfigureReservationParts(model);
+        model.Entity<ConsultationRecord>(ConfigureRecord);
+        ConfigureRecordParts(model);
+        ConfigureDocuments(model);
+        ConfigureAudit(model);
+        model.Entity<Draft>().HasKey(row => new { row.StaffId, row.Form });
+
+        // Identifiers are made here, never by the database.
+        foreach (var id in model.Model.GetEntityTypes().Select(type => type.FindProperty("Id")).Where(id => id?.ClrType == typeof(Guid)))
+        {
+            id!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+
+        // Nothing that a business confided vanishes because a row beside it does.
+        foreach (var key in model.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
+        {
+            key.DeleteBehavior = DeleteBehavior.Restrict;
+        }
+    }
+
+    private static void ConfigureStaff(EntityTypeBuilder<StaffMember> staff) =>
+        staff.HasIndex(row => new { row.DirectoryTenant, row.DirectoryObject }).IsUnique();
+
+    private static void ConfigureSchedule(ModelBuilder model)
+    {
+        model.Entity<Venue>().ComplexProperty(row => row.Details);
+        model.Entity<Clinic>(clinic =>
+        {
+            clinic.HasOne(row => row.Venue).WithMany().HasForeignKey(row => row.VenueId);
+            clinic.HasMany(row => row.Desks).WithOne().HasForeignKey(row => row.ClinicId);
+            clinic.HasMany(row => row.Slots).WithOne(row => row.Clinic).HasForeignKey(row => row.ClinicId);
+            clinic.HasIndex(row => new { row.Date, row.VenueId });
+        });
+        model.Entity<Desk>(desk =>
+        {
+            desk.HasOne(row => row.Scrivener).WithMany().HasForeignKey(row => row.ScrivenerId);
+            desk.HasIndex(row => new { row.ScrivenerId, row.ClinicId });
+            desk.HasIndex(row => new { row.ClinicId, row.Number }).IsUnique();
+        });
+        model.Entity<Slot>(slot =>
+        {
+            slot.HasOne(row => row.Desk).WithMany().HasForeignKey(row => row.DeskId);
+            slot.HasIndex(row => new { row.Date, row.StartsAt });
+        });
+        model.Entity<SlotHold>().HasKey(row => row.SlotId);
+        model.Entity<SlotHold>().HasOne<Slot>().WithOne().HasForeignKey<SlotHold>(row => row.SlotId);
+    }
+
+    private static void ConfigureBusinesses(ModelBuilder model)
+    {
+        model.Entity<Business>().HasIndex(row => row.TelephoneKey);
+        model.Entity<Business>().HasIndex(row => row.NameKey);
+        model.Entity<SearchGram>().HasKey(row => new { row.Gram, row.BusinessId });
+        model.Entity<SearchGram>().HasIndex(row => row.BusinessId);
+        model.Entity<SearchGram>().HasOne<Business>().WithMany().HasForeignKey(row => row.BusinessId);
+    }
+
+    private static void ConfigureReservation(EntityTypeBuilder<Reservation> reservation)
+    {
+        reservation.ComplexProperty(row => row.Details, details =>
+            details.Property(row => row.Answers).HasConversion<JsonColumn<List<QuestionAnswer>>, JsonComparer<List<QuestionAnswer>>>());
+        reservation.HasOne(row => row.Business).WithMany().HasForeignKey(row => row.BusinessId);
+        reservation.HasOne(row => row.Clinic).WithMany().HasForeignKey(row => row.ClinicId);
+        reservation.HasOne(row => row.Slot).WithMany().HasForeignKey(row => row.SlotId);
+        reservation.HasMany(row => row.Changes).WithOne().HasForeignKey(row => row.ReservationId);
+        reservation.Property(row => row.Version).IsConcurrencyToken();
+
+        // Double booking is impossible: a slot has one active reservation (ASVS 2.3.4).
+        reservation.HasIndex(row => row.SlotId, "OneActiveReservationPerSlot").IsUnique().HasFilter(ReservationStatuses.ActiveFilter);
+        reservation.HasIndex(row => row.CommandKey).IsUnique();
+        reservation.HasIndex(row => row.ImportKey).IsUnique();
+        reservation.HasIndex(row => new { row.Date, row.StartsAt, row.Id });
+        reservation.HasIndex(row => new { row.ClinicId, row.StartsAt });
+        reservation.HasIndex(row => new { row.VenueId, row.Date, row.StartsAt });
+        reservation.HasIndex(row => new { row.ScrivenerId, row.Date, row.StartsAt });
+        reservation.HasIndex(row => new { row.Status, row.Date, row.StartsAt });
+        reservation.HasIndex(row => new { row.BusinessId, row.Date });
+    }
+
+    private static void ConfigureReservationParts(ModelBuilder model)
+    {
+        model.Entity<ReservationChange>().HasIndex(row => new { row.ReservationId, row.AtUtc });
+        model.Entity<CallbackRequest>().ComplexProperty(row => row.Details);
+        model.Entity<CallbackRequest>().HasIndex(row => new { row.SettledAtUtc, row.QueuedAtUtc });
+        model.Entity<Industry>().HasIndex(row => row.Name).IsUnique();
+    }
+
+    private static void ConfigureRecord(EntityTypeBuilder<ConsultationRecord> record)
+    {
+        record.ComplexProperty(row => row.Details, details =>
+            details.Property(row => row.Guidance).Metadata.SetValueComparer(new JsonComparer<List<GuidanceRow>>()));
+        record.HasOne(row => row.Reservation).WithOne().HasForeignKey<ConsultationRecord>(row => row.ReservationId);
+        record.HasOne(row => row.Business).WithMany().HasForeignKey(row => row.BusinessId);
+        record.HasOne(row => row.Scrivener).WithMany().HasForeignKey(row => row.ScrivenerId);
+        record.HasMany(row => row.Versions).WithOne().HasForeignKey(row => row.RecordId);
+        record.Property(row => row.Version).IsConcurrencyToken();
+        record.HasIndex(row => row.ReservationId).IsUnique();
+        record.HasIndex(row => row.ImportKey).IsUnique();
+        record.HasIndex(row => new { row.Date, row.Id });
+        record.HasIndex(row => new { row.Status, row.Date });
+        record.HasIndex(row => new { row.ScrivenerId, row.Date });
+        record.HasIndex(row => new { row.BusinessId, row.Date });
+    }
+
+    private static void ConfigureRecordParts(ModelBuilder model)
+    {
+        model.Entity<ConsultationVersion>().HasIndex(row => new { row.RecordId, row.Number }).IsUnique();
+        model.Entity<SupportMeasure>().ComplexProperty(row => row.Details);
+    }
+
+    private static void ConfigureDocuments(ModelBuilder model)
+    {
+        model.Entity<Document>(document =>
+        {
+            document.HasOne<Business>().WithMany().HasForeignKey(row => row.BusinessId);
+            document.HasOne<Reservation>().WithMany().HasForeignKey(row => row.ReservationId);
+            document.HasOne<ConsultationRecord>().WithMany().HasForeignKey(row => row.RecordId);
+            document.HasIndex(row => new { row.BusinessId, row.UploadedAtUtc });
+        });
+        model.Entity<DocumentChunk>().HasKey(row => new { row.DocumentId, row.Number });
+        model.Entity<DocumentChunk>().HasOne<Document>().WithMany().HasForeignKey(row => row.DocumentId);
+    }
+
+    private static void ConfigureAudit(ModelBuilder model)
+    {
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("Audit");
+            entry.HasKey(row => row.Sequence);
+            entry.Property(row => row.Sequence).ValueGeneratedNever();
+            entry.HasIndex(row => new { row.ActorId, row.Sequence });
+            entry.HasMany(row => row.Businesses).WithOne().HasForeignKey(row => row.Sequence);
+        });
+        model.Entity<AuditedBusiness>().HasKey(row => new { row.BusinessId, row.Sequence });
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Domain;
+
+/// <summary>Registers the domain: every public class called …Service, once a request or circuit.</summary>
+public static class DomainServices
+{
+    /// <summary>Adds the database and all use cases; an <see cref="ICaller"/> has to be registered by whoever knows who is asking.</summary>
+    public static IServiceCollection AddSupportCenter(this IServiceCollection services, PortalDatabase database)
+    {
+        services.AddSingleton(database);
+        services.AddSingleton(database.Changes);
+        services.AddSingleton(TimeProvider.System);
+        services.AddScoped(provider => new AuthorizedDb(
+            provider.GetRequiredService<PortalDatabase>(), provider.GetRequiredService<ICaller>(), provider.GetRequiredService<TimeProvider>()));
+        foreach (var service in UseCases)
+        {
+            services.AddScoped(service);
+        }
+
+        return services;
+    }
+
+    /// <summary>All classes of use cases.</summary>
+    public static IReadOnlyList<Type> UseCases { get; } =
+        [.. typeof(DomainServices).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Service", StringComparison.Ordinal))];
+}

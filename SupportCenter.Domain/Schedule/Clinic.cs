@@ -1,0 +1,185 @@
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Domain.Schedule;
+
+/// <summary>巡回相談: one venue on one date, with scriveners at desks and slots at each desk. Times are civil times in Asia/Tokyo, half-open.</summary>
+public sealed class Clinic : IAudited
+{
+    private readonly List<Desk> desks = [];
+    private readonly List<Slot> slots = [];
+
+    private Clinic()
+    {
+    }
+
+    /// <summary>Lays out a clinic: every scrivener gets a desk, and every desk the slots that fit between start and end.</summary>
+    /// <exception cref="RuleException">End before start, no scrivener, or no slot fits.</exception>
+    public Clinic(Guid venueId, DateOnly date, TimeOnly startsAt, TimeOnly endsAt, int slotMinutes, IReadOnlyList<Guid> scrivenerIds)
+    {
+        if (endsAt <= startsAt)
+        {
+            throw new RuleException(ScheduleTexts.EndsBeforeStart) { Field = nameof(EndsAt) };
+        }
+
+        if (slotMinutes < 5 || slotMinutes > (endsAt - startsAt).TotalMinutes)
+        {
+            throw new RuleException(ScheduleTexts.NoSlotFits) { Field = nameof(SlotMinutes) };
+        }
+
+        if (scrivenerIds.Count == 0 || scrivenerIds.Distinct().Count() != scrivenerIds.Count)
+        {
+            throw new RuleException(ScheduleTexts.ScrivenersNeeded) { Field = nameof(Desks) };
+        }
+
+        Id = NewId.Create();
+        (VenueId, Date, StartsAt, EndsAt, SlotMinutes) = (venueId, date, startsAt, endsAt, slotMinutes);
+        for (var i = 0; i < scrivenerIds.Count; i++)
+        {
+            var desk = new Desk(Id, i + 1, scrivenerIds[i]);
+            desks.Add(desk);
+            AddSlots(desk);
+        }
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid VenueId { get; private set; }
+
+    public Venue? Venue { get; private set; }
+
+    public DateOnly Date { get; private set; }
+
+    public TimeOnly StartsAt { get; private set; }
+
+    public TimeOnly EndsAt { get; private set; }
+
+    public int SlotMinutes { get; private set; }
+
+    /// <summary>When the whole clinic was closed; null while it is held.</summary>
+    public DateTime? ClosedAtUtc { get; private set; }
+
+    public string? ClosedReason { get; private set; }
+
+    public IReadOnlyList<Desk> Desks => desks;
+
+    public IReadOnlyList<Slot> Slots => slots;
+
+    public bool IsClosed => ClosedAtUtc is not null;
+
+    /// <summary>Whether this clinic and the given time on the same date have a moment in common.</summary>
+    public bool Overlaps(DateOnly date, TimeOnly from, TimeOnly to) => Date == date && StartsAt < to && from < EndsAt;
+
+    /// <summary>Closes the clinic and all its slots; its reservations have to be moved or cancelled by the caller first.</summary>
+    public void Close(string reason, DateTime nowUtc)
+    {
+        (ClosedAtUtc, ClosedReason) = (nowUtc, reason);
+        foreach (var slot in slots)
+        {
+            slot.Close(reason);
+        }
+    }
+
+    /// <summary>Adds a slot at a desk outside the regular grid: an imported booking, or a client without booking between two others.</summary>
+    public Slot AddSlot(Desk desk, TimeOnly startsAt, TimeOnly endsAt)
+    {
+        var slot = new Slot(Id, desk.Id, Date, startsAt, endsAt);
+        slots.Add(slot);
+        return slot;
+    }
+
+    private void AddSlots(Desk desk)
+    {
+        var length = TimeSpan.FromMinutes(SlotMinutes);
+        for (var start = StartsAt.ToTimeSpan(); start + length <= EndsAt.ToTimeSpan(); start += length)
+        {
+            AddSlot(desk, TimeOnly.FromTimeSpan(start), TimeOnly.FromTimeSpan(start + length));
+        }
+    }
+}
+
+/// <summary>One desk of a clinic and the scrivener who sits there.</summary>
+public sealed class Desk : IAudited
+{
+    private Desk()
+    {
+    }
+
+    internal Desk(Guid clinicId, int number, Guid scrivenerId)
+    {
+        Id = NewId.Create();
+        (ClinicId, Number, ScrivenerId) = (clinicId, number, scrivenerId);
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid ClinicId { get; private set; }
+
+    public int Number { get; private set; }
+
+    public Guid ScrivenerId { get; private set; }
+
+    public Access.StaffMember? Scrivener { get; private set; }
+
+    /// <summary>Another scrivener takes the desk, with all that is booked at it.</summary>
+    public void HandOver(Guid scrivenerId) => ScrivenerId = scrivenerId;
+}
+
+/// <summary>時間帯: one appointment's worth of time at one desk.</summary>
+public sealed class Slot
+{
+    private Slot()
+    {
+    }
+
+    internal Slot(Guid clinicId, Guid deskId, DateOnly date, TimeOnly startsAt, TimeOnly endsAt)
+    {
+        Id = NewId.Create();
+        (ClinicId, DeskId, Date, StartsAt, EndsAt) = (clinicId, deskId, date, startsAt, endsAt);
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid ClinicId { get; private set; }
+
+    public Clinic? Clinic { get; private set; }
+
+    public Guid DeskId { get; private set; }
+
+    public Desk? Desk { get; private set; }
+
+    /// <summary>The clinic's date, repeated here so that the search over free slots reads one index.</summary>
+    public DateOnly Date { get; private set; }
+
+    public TimeOnly StartsAt { get; private set; }
+
+    public TimeOnly EndsAt { get; private set; }
+
+    public bool IsClosed { get; private set; }
+
+    public string? ClosedReason { get; private set; }
+
+    public void Close(string reason) => (IsClosed, ClosedReason) = (true, reason);
+
+    public void Reopen() => (IsClosed, ClosedReason) = (false, null);
+}
+
+/// <summary>A slot that somebody at a telephone has picked and not yet booked: shown to the others, and theirs again after five minutes.</summary>
+public sealed class SlotHold
+{
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
+
+    private SlotHold()
+    {
+    }
+
+    internal SlotHold(Guid slotId, Guid holderId, DateTime untilUtc) => (SlotId, HolderId, UntilUtc) = (slotId, holderId, untilUtc);
+
+    public Guid SlotId { get; private set; }
+
+    public Guid HolderId { get; private set; }
+
+    public DateTime UntilUtc { get; private set; }
+
+    internal void Take(Guid holderId, DateTime untilUtc) => (HolderId, UntilUtc) = (holderId, untilUtc);
+}

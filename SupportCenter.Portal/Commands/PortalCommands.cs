@@ -1,0 +1,12 @@
+namespace SupportCenter.Portal.Commands;
+
+/// <summary>What the program does at the server's console beside serving: <c>-- import FOLDER</c>, <c>-- seed …</c>.</summary>
+internal static class PortalCommands
+{
+    private static readonly Dictionary<string, Func<string[], Task<int>>> Known = new(StringComparer.Ordinal);
+
+    public static bool Knows(string word) => Known.ContainsKey(word);
+
+    /// <summary>Runs the command that <paramref name="args"/> begins with and gives its exit code.</summary>
+    public static Task<int> RunAsync(string[] args) => Known[args[0]](args[1..]);
+}

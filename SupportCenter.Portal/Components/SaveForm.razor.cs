@@ -1,0 +1,275 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using SupportCenter.Domain;
+using SupportCenter.Domain.Drafts;
+
+namespace SupportCenter.Portal.Components;
+
+/// <summary>A form around <see cref="Model"/>, saved by <see cref="OnSave"/>.</summary>
+public sealed partial class SaveForm
+{
+    private static readonly TimeZoneInfo Tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
+    private readonly CancellationTokenSource gone = new();
+    private EditContext context = default!;
+    private FormState state = default!;
+    private FormRules? rules;
+    private ValidationMessageStore ruleMessages = default!;
+    private FormSummary? summary;
+    private DraftView? offered;
+    private string? notice;
+    private string? fault;
+    private string? keptAt;
+    private string? kept;
+    private bool saving;
+    private bool focusSummary;
+
+    /// <summary>The details that the fields bind to.</summary>
+    [Parameter, EditorRequired] public object Model { get; set; } = default!;
+
+    /// <summary>Names the draft, per person: an address or an id, never personal data. Without it no draft is kept.</summary>
+    [Parameter] public string? DraftKey { get; set; }
+
+    /// <summary>Saves. A <see cref="RuleException"/> is shown as it stands; anything else as a reference number.</summary>
+    [Parameter, EditorRequired] public Func<Task> OnSave { get; set; } = default!;
+
+    /// <summary>Called after an earlier draft was put back into <see cref="Model"/>.</summary>
+    [Parameter] public EventCallback OnRestored { get; set; }
+
+    /// <summary>The fields.</summary>
+    [Parameter] public RenderFragment<EditContext>? ChildContent { get; set; }
+
+    /// <summary>The words on the button.</summary>
+    [Parameter] public string? SubmitText { get; set; }
+
+    /// <summary>Further buttons beside it.</summary>
+    [Parameter] public RenderFragment? Buttons { get; set; }
+
+    /// <summary>Put before the ids of the fields, where two forms stand on one page.</summary>
+    [Parameter] public string IdPrefix { get; set; } = "";
+
+    /// <summary>How often a changed form is kept.</summary>
+    [Parameter] public TimeSpan DraftEvery { get; set; } = TimeSpan.FromSeconds(3);
+
+    [Inject] private DraftService Drafts { get; set; } = default!;
+
+    [Inject] private ILogger<SaveForm> Logger { get; set; } = default!;
+
+    [Inject] private TimeProvider Time { get; set; } = default!;
+
+    private string SummaryId => $"{IdPrefix}errors";
+
+    private string SummaryTitle => fault is not null ? ComponentTexts.FaultTitle
+        : string.Format(CultureInfo.CurrentCulture, ComponentTexts.SummaryTitle, Problems.Count());
+
+    // Before the first try to save, errors stand beside their fields only.
+    private IEnumerable<(string Text, string? Field)> Problems => fault is not null
+        ? [(ComponentTexts.FaultSentence, null), (fault, null)]
+        : state.Submitted ? FieldProblems() : [];
+
+    private string Now => FormDraft.Write(Model, state.Unread);
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (context is null || !ReferenceEquals(context.Model, Model))
+        {
+            Attach();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        if (DraftKey is null)
+        {
+            return;
+        }
+
+        Attach();
+        offered = await Drafts.FindAsync(DraftKey, gone.Token);
+        _ = KeepDraftsAsync();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (focusSummary && summary is not null)
+        {
+            focusSummary = false;
+            await summary.FocusAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await gone.CancelAsync();
+        rules?.Dispose();
+        if (!saving)
+        {
+            await KeepAsync(CancellationToken.None);
+        }
+
+        gone.Dispose();
+    }
+
+    private void Attach()
+    {
+        rules?.Dispose();
+        context = new EditContext(Model);
+        state = FormState.Of(context);
+        state.Prefix = IdPrefix;
+        rules = new FormRules(context);
+        ruleMessages = new ValidationMessageStore(context);
+        context.OnFieldChanged += (_, changed) => ruleMessages.Clear(changed.FieldIdentifier);
+        kept = DraftKey is null ? null : Now;
+    }
+
+    private IEnumerable<(string Text, string? Field)> FieldProblems()
+    {
+        var general = context.Field("");
+        var ofFields = state.Fields.SelectMany(entry => context.GetValidationMessages(entry.Field).Distinct(StringComparer.Ordinal).Select(text => (text, (string?)entry.Id)));
+        var listed = ofFields.Concat(context.GetValidationMessages(general).Select(text => (text, (string?)null))).ToList();
+        var hidden = context.GetValidationMessages().Except(listed.Select(problem => problem.Item1), StringComparer.Ordinal);
+        return listed.Concat(hidden.Select(text => (text, (string?)null)));
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (saving || offered is not null)
+        {
+            return;
+        }
+
+        fault = null;
+        notice = null;
+        ruleMessages.Clear();
+        state.Submitted = true;
+        if (!context.Validate())
+        {
+            focusSummary = true;
+            return;
+        }
+
+        saving = true;
+        var saved = false;
+        try
+        {
+            await OnSave();
+            saved = true;
+        }
+        catch (RuleException broken)
+        {
+            ShowRule(broken);
+        }
+        catch (Exception unexpected)
+        {
+            fault = string.Format(CultureInfo.CurrentCulture, ComponentTexts.FaultReference, FaultLog.Record(Logger, unexpected));
+        }
+        finally
+        {
+            saving = false;
+        }
+
+        await (saved ? ForgetDraftAsync() : ShowFailureAsync());
+    }
+
+    private void ShowRule(RuleException broken)
+    {
+        var field = state.Fields.Select(entry => entry.Field).FirstOrDefault(shown => shown.FieldName == broken.Field, context.Field(""));
+        ruleMessages.Add(field, broken.Message);
+        context.NotifyValidationStateChanged();
+    }
+
+    private async Task ShowFailureAsync()
+    {
+        focusSummary = true;
+        if (gone.IsCancellationRequested)
+        {
+            await KeepAsync(CancellationToken.None); // The page was left while it was being saved.
+        }
+    }
+
+    /// <summary>Gives up what was typed: for a button that leaves the form on purpose. Otherwise a form that goes is kept and offered again.</summary>
+    public async Task ForgetDraftAsync()
+    {
+        state.Submitted = false;
+        keptAt = null;
+        if (DraftKey is not null)
+        {
+            kept = Now;
+            await Drafts.DiscardAsync(DraftKey);
+        }
+    }
+
+    private async Task KeepDraftsAsync()
+    {
+        using var timer = new PeriodicTimer(DraftEvery, Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(gone.Token))
+            {
+                await InvokeAsync(() => saving ? Task.CompletedTask : KeepAsync(gone.Token));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The form left the screen: DisposeAsync keeps what is new.
+        }
+    }
+
+    private async Task KeepAsync(CancellationToken ct)
+    {
+        if (DraftKey is null || offered is not null || context is null || Now is not { } now || now == kept)
+        {
+            return;
+        }
+
+        try
+        {
+            await Drafts.SaveAsync(DraftKey, now, ct);
+            kept = now;
+            keptAt = TimeZoneInfo.ConvertTime(Time.GetUtcNow(), Tokyo).ToString("H:mm:ss", CultureInfo.InvariantCulture);
+            notice = notice == ComponentTexts.DraftNotKept ? null : notice;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            FaultLog.Record(Logger, failure);
+            notice = ComponentTexts.DraftNotKept;
+        }
+
+        if (!gone.IsCancellationRequested)
+        {
+            StateHasChanged();
+        }
+    }
+
+    private Task ContinueAsync()
+    {
+        try
+        {
+            var typed = FormDraft.Restore(offered!.Json, Model);
+            foreach (var (field, text) in typed)
+            {
+                state.Restored[field] = text;
+            }
+
+            kept = offered.Json;
+        }
+        catch (JsonException)
+        {
+            notice = ComponentTexts.DraftUnreadable;
+        }
+
+        offered = null;
+        return OnRestored.InvokeAsync();
+    }
+
+    private async Task DiscardAsync()
+    {
+        await Drafts.DiscardAsync(DraftKey!);
+        offered = null;
+    }
+}

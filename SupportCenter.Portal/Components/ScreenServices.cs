@@ -1,0 +1,8 @@
+namespace SupportCenter.Portal.Components;
+
+/// <summary>What the shared parts of the screen need from the container.</summary>
+public static class ScreenServices
+{
+    /// <summary>Adds one set per circuit (or per request on static pages).</summary>
+    public static IServiceCollection AddScreen(this IServiceCollection services) => services.AddScoped<StatusMessages>();
+}

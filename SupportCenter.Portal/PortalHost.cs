@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Radzen;
+using SupportCenter.Domain;
+using SupportCenter.Domain.Data;
+using SupportCenter.Portal.Access;
+using SupportCenter.Portal.Components;
+using SupportCenter.Portal.Security;
+
+namespace SupportCenter.Portal;
+
+/// <summary>Puts the portal together and serves it.</summary>
+internal static partial class PortalHost
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    /// <summary>Serves until it is told to stop. Gives the exit code: 1 when the configuration does not allow a start.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = await BuildAsync(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Settings as the portal reads them: appsettings.json at the top of the repository (or beside the published program),
+    /// then environment variables, then the command line.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        var named = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(PortalHost).Assembly.GetName().Name,
+            ContentRootPath = !published && File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
+            // What is run from its source tree is being developed; what was published is not.
+            EnvironmentName = named ?? (published ? Environments.Production : Environments.Development),
+        });
+        if (!published)
+        {
+            StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        }
+
+        return builder;
+    }
+
+    /// <summary>Where the settings say that data lies, as a full path.</summary>
+    public static StorageOptions StorageOf(WebApplicationBuilder builder)
+    {
+        var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new();
+        storage.DataDirectory = Path.GetFullPath(storage.DataDirectory, builder.Environment.ContentRootPath);
+        return storage;
+    }
+
+    private static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        var builder = CreateBuilder(args);
+        var storage = StorageOf(builder);
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        SignInSetup.EnsureWayIn(builder);
+        var database = await PortalDatabase.OpenAsync(storage);
+        builder.AddSignIn(storage.DataDirectory);
+        builder.Services.AddSupportCenter(database);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddScreen();
+        var app = builder.Build();
+        if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
+        {
+            app.Urls.Add(DefaultAddress);
+        }
+
+        await PrepareAsync(app, database);
+        UsePipeline(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static bool IsAddress(string setting) =>
+        setting.Equals("urls", StringComparison.OrdinalIgnoreCase)
+        || setting.Equals("http_ports", StringComparison.OrdinalIgnoreCase)
+        || setting.Equals("https_ports", StringComparison.OrdinalIgnoreCase)
+        || setting.StartsWith("Kestrel:Endpoints:", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task PrepareAsync(WebApplication app, PortalDatabase database)
+    {
+        Started(app.Logger, PortalDatabase.SqliteVersion);
+        if (app.Environment.IsDevelopment())
+        {
+            await database.FillWithDemoAsync(app.Services.GetRequiredService<TimeProvider>());
+        }
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(FaultEndpoint.Handle);
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseRequestLocalization(options => options.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en")
+            .RequestCultureProviders.RemoveAt(2));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseCaller();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
+        app.MapAccess();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "SupportCenter starts; SQLite {Version}")]
+    private static partial void Started(ILogger logger, string version);
+}

@@ -1,0 +1,53 @@
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Portal;
+
+/// <summary>All addresses of the portal. They hold ids only: no name, number or date of anybody (ASVS 14.2.1).</summary>
+public static class PortalUrls
+{
+    public const string PublicSchedule = "/";
+    public const string Health = "/healthz";
+    public const string SignIn = "/signin";
+    public const string SignOut = "/signout";
+    public const string Language = "/language";
+    public const string Workspace = "/workspace";
+    public const string Clinics = "/clinics";
+    public const string NewClinics = "/clinics/new";
+    public const string Venues = "/administration/venues";
+    public const string Reservations = "/reservations";
+    public const string NewReservation = "/reservations/new";
+    public const string Callbacks = "/reservations/callbacks";
+    public const string Consultations = "/consultations";
+    public const string Import = "/import";
+    public const string Administration = "/administration";
+    public const string Staff = "/administration/staff";
+    public const string Industries = "/administration/industries";
+    public const string Questions = "/administration/questions";
+    public const string Measures = "/administration/measures";
+    public const string PermissionTable = "/administration/permissions";
+    public const string AuditLog = "/administration/audit";
+
+    public static string Clinic(Guid id) => $"/clinics/{id.ToShort()}";
+
+    /// <summary>The day sheet of a clinic, to print the evening before.</summary>
+    public static string DaySheet(Guid clinic) => $"/clinics/{clinic.ToShort()}.pdf";
+
+    public static string Reservation(Guid id) => $"/reservations/{id.ToShort()}";
+
+    /// <summary>予約票: the slip for the caller.</summary>
+    public static string ReservationSlip(Guid id) => $"/reservations/{id.ToShort()}.pdf";
+
+    /// <summary>The booking form for a walk-in client at a clinic.</summary>
+    public static string WalkIn(Guid clinic) => $"/clinics/{clinic.ToShort()}/walk-in";
+
+    public static string Business(Guid id) => $"/businesses/{id.ToShort()}";
+
+    public static string Consultation(Guid id) => $"/consultations/{id.ToShort()}";
+
+    public static string ConsultationPdf(Guid id) => $"/consultations/{id.ToShort()}.pdf";
+
+    public static string Document(Guid id) => $"/documents/{id.ToShort()}";
+
+    /// <summary>A PDF or a picture shown in a sandboxed frame.</summary>
+    public static string DocumentPreview(Guid id) => $"/documents/{id.ToShort()}/preview";
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using static SupportCenter.Portal.Printing.Measure;
+
+namespace SupportCenter.Portal.Printing;
+
+/// <summary>The head of a document's further pages and the foot of all of them.</summary>
+internal static class PageEdges
+{
+    static readonly TextStyle Small = new(8);
+    static readonly TextStyle Marked = new(9.5, Weight.Bold);
+
+    static readonly double NumberWidth = Mm(22);
+
+    /// <summary>At the head of a page that continues another: which record it belongs to.</summary>
+    public static void DrawHead(Paper paper, string record)
+    {
+        paper.Draw(Typesetting.Heading(record, Marked, Paper.Width - NumberWidth), Paper.Left, paper.Y);
+        paper.Y += Marked.LineHeight + Mm(1.8);
+    }
+
+    /// <summary>At the foot: 取扱注意, what the document is not yet, who printed it and when, the page (at the head too, where one continues another); and how often 〓 stands for a character.</summary>
+    public static void DrawFoot(Paper paper, int page, int pages, PrintMark print, UndrawnTally undrawn)
+    {
+        var y = Paper.Bottom + Mm(2.2);
+        var x = Paper.Left + DrawBoxed(paper, PrintingTexts.HandleWithCare, Paper.Left, y) + Mm(2.5);
+        if (!string.IsNullOrWhiteSpace(print.Status))
+            x += DrawBoxed(paper, print.Status, x, y) + Mm(2.5);
+        var number = string.Format(CultureInfo.CurrentCulture, PrintingTexts.PageOfPages, page, pages);
+        paper.Draw(Typesetting.Heading(number, Small, NumberWidth, Align.Right), Paper.Right - NumberWidth, y + Mm(0.8));
+        if (page > 1)
+            paper.Draw(Typesetting.Heading(number, Marked, NumberWidth, Align.Right), Paper.Right - NumberWidth, Paper.Top);
+        var printed = string.Format(CultureInfo.CurrentCulture, PrintingTexts.PrintedBy, print.By, print.AtText);
+        paper.Draw(Typesetting.Heading(printed, Small, Paper.Right - NumberWidth - x), x, y + Mm(0.8));
+        if (undrawn.Geta == 0)
+            return;
+        var note = string.Format(CultureInfo.CurrentCulture, PrintingTexts.GetaNote, undrawn.Geta);
+        paper.Draw(Typesetting.Heading(note, Small, Paper.Width), Paper.Left, y + Mm(6.6));
+    }
+
+    // Gives the width of the box.
+    static double DrawBoxed(Paper paper, string text, double x, double y)
+    {
+        var line = Typesetting.Heading(text, Marked, Mm(50));
+        var width = line.Marks.OfType<TextMark>().Sum(mark => mark.Characters.Sum(character => character.Advance)) * Marked.Size + Mm(3);
+        paper.Box(x, y, width, Marked.LineHeight + Mm(0.6), 1);
+        paper.Draw(line, x + Mm(1.5), y + Mm(0.3));
+        return width;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Diagnostics;
+using SupportCenter.Domain.Access;
+using SupportCenter.Portal.Components;
+
+namespace SupportCenter.Portal.Security;
+
+/// <summary>What a request gets when something failed: what is refused looks like what is missing; anything else a reference number that is in
+/// the log, and nothing of the fault itself (ASVS 16.5.1).</summary>
+internal static class FaultEndpoint
+{
+    public static void Handle(IApplicationBuilder app) => app.Run(async context =>
+    {
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (fault is AccessRefusedException)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(FaultEndpoint));
+        var reference = fault is null ? "-" : FaultLog.Record(logger, fault);
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync($"{ComponentTexts.FaultPageSentence}\n{string.Format(System.Globalization.CultureInfo.CurrentCulture, ComponentTexts.FaultReference, reference)}\n");
+    });
+}

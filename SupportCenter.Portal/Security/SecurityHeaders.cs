@@ -1,0 +1,42 @@
+namespace SupportCenter.Portal.Security;
+
+/// <summary>Marks an endpoint that everyone may see and keep: nothing else is cached or indexed. The reason is shown to supervisors.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PublicAttribute(string reason) : Attribute
+{
+    public string Reason { get; } = reason;
+}
+
+/// <summary>What every answer says to browsers and search engines, whatever made it (ASVS 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.5.8, 14.3.2).</summary>
+internal static class SecurityHeaders
+{
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            Write(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    private static void Write(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+        headers.TryAdd("Content-Security-Policy", PagePolicy);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicAttribute>() is null || context.Response.StatusCode >= 400)
+        {
+            headers["X-Robots-Tag"] = "noindex, nofollow";
+            headers.CacheControl = "no-store";
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Tests;
+
+/// <summary>The portal's domain on a real SQLite file of its own, with one member of staff for each role and a clock that the test sets.</summary>
+/// <remarks>Tables are made once a run by the real migrations; each portal starts from a copy of that file.</remarks>
+public sealed class TestPortal : IAsyncDisposable
+{
+    private static readonly KeyRing Keys = KeyRing.Ephemeral();
+    private static readonly Lazy<Task<byte[]>> EmptyDatabase = new(MakeEmptyDatabaseAsync);
+    private readonly string folder;
+    private readonly List<IServiceScope> scopes = [];
+    private readonly ServiceProvider services;
+
+    private TestPortal(string folder, PortalDatabase database)
+    {
+        (this.folder, Database) = (folder, database);
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSupportCenter(database)
+            .AddSingleton<TimeProvider>(Time)
+            .AddScoped<ICaller, TestCaller>()
+            .BuildServiceProvider();
+    }
+
+    /// <summary>Thursday 2020-07-16, 10:00 in Kyoto: the day of the leak.</summary>
+    public SettableTime Time { get; } = new(new DateTimeOffset(2020, 7, 16, 10, 0, 0, TimeSpan.FromHours(9)));
+
+    public DateOnly Today => CentreTime.Today(Time);
+
+    public PortalDatabase Database { get; }
+
+    public string DatabaseFile => Path.Combine(folder, "portal.db");
+
+    public Dictionary<Role, StaffMember> Staff { get; } = [];
+
+    /// <summary>Makes a portal whose tables are empty but for one member of staff a role.</summary>
+    public static async Task<TestPortal> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "portal.db"), await EmptyDatabase.Value);
+        var portal = new TestPortal(folder, new PortalDatabase(Path.Combine(folder, "portal.db"), Path.Combine(folder, "portal.gate"), new PersonalCipher(Keys)));
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            portal.Staff[role] = Make.Staff(role);
+        }
+
+        await portal.AddAsync([.. portal.Staff.Values]);
+        return portal;
+    }
+
+    /// <summary>A use case as the portal's member of staff of a role would call it.</summary>
+    public T As<T>(Role role)
+        where T : notnull => As<T>(Staff[role]);
+
+    /// <summary>A use case as called by that member of staff.</summary>
+    public T As<T>(StaffMember person)
+        where T : notnull => As<T>(CallerIdentity.Staff(person.Id, "test"));
+
+    /// <summary>A use case as called by somebody who has not signed in.</summary>
+    public T AsAnyone<T>()
+        where T : notnull => As<T>(CallerIdentity.Anyone);
+
+    /// <summary>A use case as called by that identity, in a scope (circuit) of its own.</summary>
+    public T As<T>(CallerIdentity identity)
+        where T : notnull
+    {
+        var scope = services.CreateScope();
+        scopes.Add(scope);
+        ((TestCaller)scope.ServiceProvider.GetRequiredService<ICaller>()).Identity = identity;
+        return scope.ServiceProvider.GetRequiredService<T>();
+    }
+
+    /// <summary>Any use case, by type.</summary>
+    public object As(Type useCase, CallerIdentity identity)
+    {
+        var scope = services.CreateScope();
+        scopes.Add(scope);
+        ((TestCaller)scope.ServiceProvider.GetRequiredService<ICaller>()).Identity = identity;
+        return scope.ServiceProvider.GetRequiredService(useCase);
+    }
+
+    /// <summary>Puts rows into the database as they stand, for the beginning of a test.</summary>
+    public async Task AddAsync(params object[] rows)
+    {
+        await using var db = Database.CreateContext();
+        db.Viewer = new Viewer(CallerKind.Console, null, null, Permission.ImportWorkbooks, Reach.All, "test");
+        db.BeforeSave = _ => Task.CompletedTask;
+        db.AddRange(rows);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Reads what stands in the database, past all permissions.</summary>
+    internal async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query)
+    {
+        await using var db = Database.CreateContext();
+        return await query(db);
+    }
+
+    /// <summary>The audit log, oldest first.</summary>
+    public Task<List<AuditEntry>> AuditAsync() =>
+        ReadAsync(db => db.Audit.AsNoTracking().Include(row => row.Businesses).OrderBy(row => row.Sequence).ToListAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var scope in scopes)
+        {
+            scope.Dispose();
+        }
+
+        await services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<byte[]> MakeEmptyDatabaseAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-empty-");
+        var file = Path.Combine(folder.FullName, "portal.db");
+        using (var database = new PortalDatabase(file, Path.Combine(folder.FullName, "portal.gate"), new PersonalCipher(Keys)))
+        {
+            await database.MigrateAsync(CancellationToken.None);
+            await using var db = database.CreateContext();
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+
+        SqliteConnection.ClearAllPools();
+        var bytes = await File.ReadAllBytesAsync(file);
+        folder.Delete(recursive: true);
+        return bytes;
+    }
+
+    private sealed class TestCaller : ICaller
+    {
+        public CallerIdentity Identity { get; set; } = CallerIdentity.Anyone;
+    }
+}
