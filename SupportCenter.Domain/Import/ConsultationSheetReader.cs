@@ -15,7 +15,8 @@ public static class ConsultationSheetReader
     /// <summary>Whether a sheet has the labels of a 相談票.</summary>
     public static bool IsRecord(SheetGrid sheet)
     {
-        var lower = new LabelledForm(sheet).Labels.Where(label => LowerHalf.Contains(label.Field)).ToList();
+        ArgumentNullException.ThrowIfNull(sheet);
+        var lower = sheet.Form.Labels.Where(label => LowerHalf.Contains(label.Field)).ToList();
         return lower.Select(label => label.Range.Row).Distinct().Count() >= 2 && lower.Select(label => label.Field).Distinct().Count() >= 3;
     }
 
@@ -26,7 +27,7 @@ public static class ConsultationSheetReader
     public static ConsultationSheetReading? Read(string file, SheetGrid sheet, DateOnly? near = null)
     {
         ArgumentNullException.ThrowIfNull(sheet);
-        var form = new LabelledForm(sheet);
+        var form = sheet.Form;
         var booking = BookingReader.Read(form.Values, near);
         var doubts = new DoubtList();
         var scrivener = CellValues.Line(form.Values(ImportField.Scrivener), ImportField.Scrivener, doubts);

@@ -120,7 +120,7 @@ internal static partial class FormLabels
 
         var plain = Obligation().Replace(text, "");
         var numbered = Numbering().Replace(plain, "");
-        foreach (var candidate in (string[])[plain, numbered, BracketsBehind().Replace(plain, ""), BracketsBehind().Replace(numbered, "")])
+        foreach (var candidate in new[] { plain, numbered, BracketsBehind().Replace(plain, ""), BracketsBehind().Replace(numbered, "") }.Distinct(StringComparer.Ordinal))
         {
             var folded = TextFolding.Fold(candidate);
             if (labels.TryGetValue(folded, out var field))

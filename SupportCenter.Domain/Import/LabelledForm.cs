@@ -15,10 +15,18 @@ internal sealed class LabelledForm
     public LabelledForm(SheetGrid grid)
     {
         this.grid = grid;
+        var inText = false;
         foreach (var cell in grid.Cells.Where(cell => cell.Value is string))
         {
             foreach (var (field, inline) in InlineLabels.In(cell.Text))
             {
+                // Below 相談内容, 「担当者：本人」 is part of what somebody wrote, until a label stands in a cell of its own again.
+                if (inText && inline is not null && field != ImportField.Remarks)
+                {
+                    continue;
+                }
+
+                inText = field is ImportField.Consultation or ImportField.Summary or ImportField.Guidance or ImportField.Impression;
                 labels.Add(new FoundLabel(field, grid.RangeOf(cell), inline is null ? null : new GridCell(cell.Row, cell.Column, inline)));
                 labelCells.Add(cell);
             }
@@ -58,6 +66,7 @@ internal static partial class InlineLabels
 {
     // A longer text is what somebody wrote, whatever words stand before its colons.
     private const int LongestPair = 150;
+    private const int LongestLabel = 15;
 
 
     // With a space only, what looks like a label may be a value: 「行政書士 見本一」 is a person.
@@ -111,7 +120,7 @@ internal static partial class InlineLabels
             {
                 from = at + 1;
             }
-            else if (starts.Count == 0 && at > 1 && from == 0 && text[at] is ' ' or '　' && BySpace(text[..at]) is { } spaced && text.IndexOfAny([':', '：'], at) is var colon
+            else if (starts.Count == 0 && at is > 1 and < LongestLabel && from == 0 && text[at] is ' ' or '　' && BySpace(text[..at]) is { } spaced && text.IndexOfAny([':', '：'], at) is var colon
                      && (colon < 0 || FormLabels.OfRecord(text[..colon]) is null))
             {
                 starts.Add((spaced, 0, at + 1));

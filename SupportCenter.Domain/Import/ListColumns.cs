@@ -4,9 +4,13 @@ namespace SupportCenter.Domain.Import;
 internal sealed class ListColumns
 {
     private const int FewestFields = 4;
+    private const int LongestHeading = 60;
     private readonly Dictionary<ImportField, List<int>> columns = [];
 
-    private ListColumns(int lastRow) => LastRow = lastRow;
+    private ListColumns(int row) => (Row, LastRow) = (row, row);
+
+    /// <summary>The row in which the heading was found.</summary>
+    public int Row { get; }
 
     /// <summary>The last row of the heading; the bookings begin below it.</summary>
     public int LastRow { get; private set; }
@@ -14,11 +18,26 @@ internal sealed class ListColumns
     /// <summary>The fields that have a column.</summary>
     public IReadOnlyCollection<ImportField> Fields => columns.Keys;
 
+    /// <summary>All headings of a sheet from top to bottom: a list may repeat its heading on every page.</summary>
+    public static List<ListColumns> In(SheetGrid grid)
+    {
+        var headings = new List<ListColumns>();
+        foreach (var row in grid.Rows)
+        {
+            if ((headings.Count == 0 || row > headings[^1].LastRow) && grid.Row(row).Count >= FewestFields && At(grid, row) is { } columns)
+            {
+                headings.Add(columns);
+            }
+        }
+
+        return headings;
+    }
+
     /// <summary>
     /// The heading that begins in this row, or null when the row is none: four known columns at least, among them who or how to call.
     /// A heading of two rows (「予約」 over 日, 時間帯 and 会場) is read from both.
     /// </summary>
-    public static ListColumns? At(SheetGrid grid, int row)
+    private static ListColumns? At(SheetGrid grid, int row)
     {
         var known = Known(grid, row);
         if (known.Select(column => column.Field).Distinct().Count() < FewestFields || known.TrueForAll(column =>
@@ -61,7 +80,7 @@ internal sealed class ListColumns
 
     private static List<(ImportField Field, int Column)> Known(SheetGrid grid, int row) =>
     [
-        .. grid.Row(row).Where(cell => cell.Value is string).Select(cell => (Field: FormLabels.OfColumn(cell.Text), cell.Column))
+        .. grid.Row(row).Where(cell => cell.Value is string && cell.Text.Length <= LongestHeading).Select(cell => (Field: FormLabels.OfColumn(cell.Text), cell.Column))
             .Where(column => column.Field is not null).Select(column => (column.Field!.Value, column.Column)),
     ];
 }

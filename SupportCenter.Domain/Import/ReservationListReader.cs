@@ -32,7 +32,7 @@ public static partial class ReservationListReader
     public static bool IsList(SheetGrid sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
-        return sheet.Rows.Any(row => ListColumns.At(sheet, row) is not null);
+        return sheet.Headings.Count > 0;
     }
 
     /// <summary>Reads all bookings of a sheet.</summary>
@@ -79,21 +79,9 @@ public static partial class ReservationListReader
         _ => false,
     };
 
-    /// <summary>A list may repeat its heading on every page; each heading rules the rows down to the next.</summary>
-    private static List<(ListColumns Columns, int From, int To)> Sections(SheetGrid sheet)
-    {
-        var headings = new List<(int Row, ListColumns Columns)>();
-        foreach (var row in sheet.Rows)
-        {
-            if ((headings.Count == 0 || row > headings[^1].Columns.LastRow) && ListColumns.At(sheet, row) is { } columns)
-            {
-                headings.Add((row, columns));
-            }
-        }
-
-        return [.. headings.Select((heading, index) =>
-            (heading.Columns, heading.Columns.LastRow + 1, index + 1 < headings.Count ? headings[index + 1].Row : int.MaxValue))];
-    }
+    /// <summary>Each heading rules the rows down to the next.</summary>
+    private static List<(ListColumns Columns, int From, int To)> Sections(SheetGrid sheet) =>
+        [.. sheet.Headings.Select((heading, index) => (heading, heading.LastRow + 1, index + 1 < sheet.Headings.Count ? sheet.Headings[index + 1].Row : int.MaxValue))];
 
     /// <summary>Why a row is no booking, or null when it is one.</summary>
     private static string? Reason(SheetGrid sheet, int row, ListColumns columns)

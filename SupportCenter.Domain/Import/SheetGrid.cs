@@ -46,6 +46,12 @@ public sealed class SheetGrid
         }
     }
 
+    /// <summary>The sheet read as a form; found once, since every question to a form asks for its labels.</summary>
+    internal LabelledForm Form => field ??= new LabelledForm(this);
+
+    /// <summary>The headings of the sheet read as a list; found once.</summary>
+    internal IReadOnlyList<ListColumns> Headings => field ??= ListColumns.In(this);
+
     /// <summary>The sheet's name on its tab.</summary>
     public string Name { get; }
 
