@@ -53,7 +53,7 @@ public enum Holiday
     [Display(Name = nameof(HolidayTexts.Sports), ResourceType = typeof(HolidayTexts))]
     Sports,
 
-    [Display(Name = nameof(HolidayTexts.Culture), ResourceType = typeof(HolidayTexts))]
+    [Display(Name = nameof(HolidayTexts.CultureDay), ResourceType = typeof(HolidayTexts))]
     Culture,
 
     [Display(Name = nameof(HolidayTexts.LabourThanksgiving), ResourceType = typeof(HolidayTexts))]
