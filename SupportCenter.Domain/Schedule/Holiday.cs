@@ -54,7 +54,7 @@ public enum Holiday
     Sports,
 
     [Display(Name = nameof(HolidayTexts.CultureDay), ResourceType = typeof(HolidayTexts))]
-    Culture,
+    CultureDay,
 
     [Display(Name = nameof(HolidayTexts.LabourThanksgiving), ResourceType = typeof(HolidayTexts))]
     LabourThanksgiving,

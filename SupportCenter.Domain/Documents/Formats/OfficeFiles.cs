@@ -119,7 +119,7 @@ internal static class OfficeFiles
                 throw new RuleException(DocumentTexts.HasMacros);
             }
 
-            isThere |= type.Equals(wanted, StringComparison.OrdinalIgnoreCase) && names.Contains(reader.GetAttribute("PartName")?.TrimStart('/') ?? "");
+            isThere |= type.Equals(wanted, StringComparison.OrdinalIgnoreCase) && HasPart(names, reader.GetAttribute("PartName"), reader.GetAttribute("Extension"));
         }
 
         if (!isThere)
@@ -127,6 +127,10 @@ internal static class OfficeFiles
             throw FileFormat.Differs(kind);
         }
     }
+
+    // A type is given to one part by name, or to all of an extension.
+    private static bool HasPart(HashSet<string> names, string? part, string? extension) =>
+        part is not null ? names.Contains(part.TrimStart('/')) : names.Any(name => name.EndsWith("." + extension, StringComparison.OrdinalIgnoreCase));
 
     private static bool HoldsMacros(string type) =>
         type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
