@@ -34,7 +34,7 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
         await page.GetByRole(AriaRole.Option).First.WaitForAsync();
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("Enter");
-        await Assertions.Expect(page.GetByLabel("TEL ※必須")).ToHaveValueAsync("075-000-0011");
+        await Assertions.Expect(page.Locator("#Telephone")).ToHaveValueAsync("075-000-0011");
         await Assertions.Expect(page.Locator("input[name=slot]:focus")).ToHaveCountAsync(1);
         await keys.PressAsync("Space");
         await page.GetByText("まで確保しています").WaitForAsync();
@@ -67,7 +67,7 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
             """);
 
         await Assertions.Expect(page.Locator("[role=option][aria-selected=true]")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.GetByLabel("企業名 ※必須")).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("#BusinessName")).ToHaveValueAsync("");
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
     }
