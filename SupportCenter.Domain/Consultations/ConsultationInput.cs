@@ -66,8 +66,8 @@ internal static class ConsultationInput
         Refuse(kept is { StartedAt: { } from, EndedAt: { } to } && to < from, ConsultationTexts.EndsBeforeStart, nameof(kept.EndedAt));
         Refuse(kept.ClientCategory is { } category && !Enum.IsDefined(category), ConsultationTexts.ChoiceUnknown, nameof(kept.ClientCategory));
         Refuse(kept.SalesDecline is { } decline && !Enum.IsDefined(decline), ConsultationTexts.ChoiceUnknown, nameof(kept.SalesDecline));
-        Refuse((kept.Topics & ~All<Topics>()) != 0, ConsultationTexts.ChoiceUnknown, nameof(kept.Topics));
-        Refuse((kept.Troubles & ~All<Troubles>()) != 0, ConsultationTexts.ChoiceUnknown, nameof(kept.Troubles));
+        Refuse((kept.Topics & ~All<Topics>()) != Topics.None, ConsultationTexts.ChoiceUnknown, nameof(kept.Topics));
+        Refuse((kept.Troubles & ~All<Troubles>()) != Troubles.None, ConsultationTexts.ChoiceUnknown, nameof(kept.Troubles));
         Refuse(kept.Topics.HasFlag(Topics.Other) && kept.OtherTopic is null, ConsultationTexts.OtherTopicNeeded, nameof(kept.OtherTopic));
         Refuse(kept.Troubles.HasFlag(Troubles.Other) && kept.OtherTrouble is null, ConsultationTexts.OtherTroubleNeeded, nameof(kept.OtherTrouble));
         Refuse(kept.Guidance.Count > MostGuidanceRows, string.Format(null, ConsultationTexts.TooManyGuidanceRows, MostGuidanceRows), nameof(kept.Guidance));

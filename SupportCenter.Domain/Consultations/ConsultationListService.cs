@@ -41,7 +41,7 @@ public sealed class ConsultationListService(AuthorizedDb authorized, PortalDatab
         records = filter.VenueId is { } venue ? records.Where(row => row.Reservation!.VenueId == venue) : records;
         records = filter.ScrivenerId is { } scrivener ? records.Where(row => row.ScrivenerId == scrivener) : records;
         records = filter.Category is { } category ? records.Where(row => row.Details.ClientCategory == category) : records;
-        records = filter.Topic is { } topic ? records.Where(row => (row.Details.Topics & topic) != 0) : records;
+        records = filter.Topic is { } topic ? records.Where(row => (row.Details.Topics & topic) != Topics.None) : records;
         return filter.MeasureId is { } measure ? records.Where(row => row.Details.MeasureIds.Contains(measure)) : records;
     }
 
