@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Documents;
 
 namespace SupportCenter.Domain;
 
@@ -13,6 +15,7 @@ public static class DomainServices
         services.AddSingleton(database);
         services.AddSingleton(database.Changes);
         services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DocumentOptions>();
         services.AddScoped(provider => new AuthorizedDb(
             provider.GetRequiredService<PortalDatabase>(), provider.GetRequiredService<ICaller>(), provider.GetRequiredService<TimeProvider>()));
         foreach (var service in UseCases)

@@ -5,6 +5,7 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Data.Demo;
 using SupportCenter.Portal.Access;
 using SupportCenter.Portal.Components;
+using SupportCenter.Portal.Reports;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal;
@@ -69,6 +70,7 @@ internal static partial class PortalHost
         var database = await PortalDatabase.OpenAsync(storage);
         builder.AddSignIn(storage.DataDirectory);
         builder.Services.AddSupportCenter(database);
+        builder.Services.Configure<CentreOptions>(builder.Configuration.GetSection("Centre"));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
         builder.Services.AddRadzenComponents();
         builder.Services.AddScreen();
@@ -117,6 +119,8 @@ internal static partial class PortalHost
     {
         app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
         app.MapAccess();
+        app.MapReports();
+        app.MapDrafts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 

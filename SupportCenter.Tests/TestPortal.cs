@@ -124,7 +124,12 @@ public sealed class TestPortal : IAsyncDisposable
         }
 
         await services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await using (var db = Database.CreateContext())
+        {
+            // Other tests' pools are none of this one's business.
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
@@ -137,9 +142,9 @@ public sealed class TestPortal : IAsyncDisposable
             await database.MigrateAsync(CancellationToken.None);
             await using var db = database.CreateContext();
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         }
 
-        SqliteConnection.ClearAllPools();
         var bytes = await File.ReadAllBytesAsync(file);
         folder.Delete(recursive: true);
         return bytes;

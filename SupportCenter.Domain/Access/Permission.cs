@@ -1,32 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace SupportCenter.Domain.Access;
 
 /// <summary>What can be asked of the portal. A service opens the data with exactly one of these; <see cref="Permissions"/> says for whom.</summary>
 public enum Permission
 {
+    [Display(Name = nameof(AccessTexts.MayViewPublicSchedule), ResourceType = typeof(AccessTexts))]
     ViewPublicSchedule,
+
+    [Display(Name = nameof(AccessTexts.MayViewSignInChoices), ResourceType = typeof(AccessTexts))]
     ViewSignInChoices,
+
+    [Display(Name = nameof(AccessTexts.MayUsePortal), ResourceType = typeof(AccessTexts))]
     UsePortal,
+
+    [Display(Name = nameof(AccessTexts.MayKeepDrafts), ResourceType = typeof(AccessTexts))]
     KeepDrafts,
+
+    [Display(Name = nameof(AccessTexts.MayViewSchedule), ResourceType = typeof(AccessTexts))]
     ViewSchedule,
+
+    [Display(Name = nameof(AccessTexts.MayManageSchedule), ResourceType = typeof(AccessTexts))]
     ManageSchedule,
+
+    [Display(Name = nameof(AccessTexts.MayViewReservations), ResourceType = typeof(AccessTexts))]
     ViewReservations,
+
+    [Display(Name = nameof(AccessTexts.MayBookReservations), ResourceType = typeof(AccessTexts))]
     BookReservations,
+
+    [Display(Name = nameof(AccessTexts.MayReceiveClients), ResourceType = typeof(AccessTexts))]
     ReceiveClients,
+
+    [Display(Name = nameof(AccessTexts.MayRevealTelephone), ResourceType = typeof(AccessTexts))]
     RevealTelephone,
+
+    [Display(Name = nameof(AccessTexts.MayViewBusinesses), ResourceType = typeof(AccessTexts))]
     ViewBusinesses,
+
+    [Display(Name = nameof(AccessTexts.MayViewConsultations), ResourceType = typeof(AccessTexts))]
     ViewConsultations,
+
+    [Display(Name = nameof(AccessTexts.MayWriteConsultations), ResourceType = typeof(AccessTexts))]
     WriteConsultations,
+
+    [Display(Name = nameof(AccessTexts.MayConfirmConsultations), ResourceType = typeof(AccessTexts))]
     ConfirmConsultations,
+
+    [Display(Name = nameof(AccessTexts.MayPrintConsultations), ResourceType = typeof(AccessTexts))]
     PrintConsultations,
+
+    [Display(Name = nameof(AccessTexts.MayViewDocuments), ResourceType = typeof(AccessTexts))]
     ViewDocuments,
+
+    [Display(Name = nameof(AccessTexts.MayUploadDocuments), ResourceType = typeof(AccessTexts))]
     UploadDocuments,
+
+    [Display(Name = nameof(AccessTexts.MayWithdrawDocuments), ResourceType = typeof(AccessTexts))]
     WithdrawDocuments,
+
+    [Display(Name = nameof(AccessTexts.MayClearAbandonedUploads), ResourceType = typeof(AccessTexts))]
+    ClearAbandonedUploads,
+
+    [Display(Name = nameof(AccessTexts.MayImportWorkbooks), ResourceType = typeof(AccessTexts))]
     ImportWorkbooks,
+
+    [Display(Name = nameof(AccessTexts.MayManageCatalogue), ResourceType = typeof(AccessTexts))]
     ManageCatalogue,
+
+    [Display(Name = nameof(AccessTexts.MayManageIndustries), ResourceType = typeof(AccessTexts))]
     ManageIndustries,
+
+    [Display(Name = nameof(AccessTexts.MayViewStaff), ResourceType = typeof(AccessTexts))]
     ViewStaff,
+
+    [Display(Name = nameof(AccessTexts.MayManageStaff), ResourceType = typeof(AccessTexts))]
     ManageStaff,
+
+    [Display(Name = nameof(AccessTexts.MayViewPermissions), ResourceType = typeof(AccessTexts))]
     ViewPermissions,
+
+    [Display(Name = nameof(AccessTexts.MayViewAudit), ResourceType = typeof(AccessTexts))]
     ViewAudit,
 }
 

@@ -32,6 +32,7 @@ public static class Permissions
         [ViewDocuments] = [None, None, Own, None, All, None, None],
         [UploadDocuments] = [None, None, Own, All, All, None, None],
         [WithdrawDocuments] = [None, None, Own, None, All, None, None],
+        [ClearAbandonedUploads] = [None, All, None, None, None, None, None],
 
         [ImportWorkbooks] = [None, All, None, None, All, None, None],
         [ManageCatalogue] = [None, None, None, None, All, None, None],

@@ -71,6 +71,7 @@ internal sealed class Work : IAsyncDisposable
     {
         var found = AuditNote.FromChanges(Db.ChangeTracker);
         changes.AddRange(found.Select(note => new Change(note.SubjectKind, note.Subject)));
+        changes.AddRange(Change.FromAnnounced(Db.ChangeTracker));
         found.AddRange(notes);
         notes.Clear();
         await AuditTrail.AppendAsync(Db, act, found, time.GetUtcNow().UtcDateTime, cancellation);

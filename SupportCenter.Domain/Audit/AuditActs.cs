@@ -32,6 +32,7 @@ public static class AuditActs
     public const string DaySheetPrinted = "clinic.day-sheet-printed";
     public const string CallbackQueued = "callback.queued";
     public const string CallbackSettled = "callback.settled";
+    public const string CallbacksListed = "callbacks.listed";
 
     public const string RecordsListed = "records.listed";
     public const string RecordViewed = "record.viewed";

@@ -48,15 +48,29 @@ public sealed class Business : IAudited, IConcernsBusiness
     /// <summary>Keyed hash of the folded name.</summary>
     public byte[]? NameKey { get; internal set; }
 
+    /// <summary>Changes with every save; two people who correct the same business meet here.</summary>
+    public Guid Version { get; private set; }
+
     /// <summary>Takes over what was said at the newest booking; what was not asked stays.</summary>
     public void Learn(ReservationDetails said)
     {
+        Version = NewId.Create();
         Name = said.BusinessName;
         ContactName = said.ContactName ?? ContactName;
         Telephone = string.IsNullOrEmpty(said.Telephone) ? Telephone : Words.Telephone.Digits(said.Telephone);
         Ward = said.Ward ?? Ward;
         Industry = said.Industry ?? Industry;
         EmployeeCount = said.EmployeeCount ?? EmployeeCount;
+    }
+
+    /// <summary>Takes over corrected data, empty fields too; what each reservation said then stays with the reservation.</summary>
+    public void Correct(BusinessDetails details)
+    {
+        Version = NewId.Create();
+        Name = details.Name;
+        ContactName = details.ContactName;
+        Telephone = Words.Telephone.Digits(details.Telephone);
+        (Ward, Industry, EmployeeCount) = (details.Ward, details.Industry, details.EmployeeCount);
     }
 }
 

@@ -79,6 +79,27 @@ public sealed class BlindIndex(KeyRing keys)
         return byName is null ? byTelephone : byName.Union(byTelephone);
     }
 
+    /// <summary>What was typed, as the hashes to look for and the test that a decrypted text has to pass; null when nothing searchable was typed.</summary>
+    internal SearchTerm? Term(string? typed)
+    {
+        var folded = TextFolding.Fold(typed);
+        var digits = Telephone.Digits(typed);
+        var alternatives = new List<long[]>();
+        if (folded.Length > 0)
+        {
+            alternatives.Add([.. TextFolding.QueryGrams(folded).Select(gram => Hash(NamePurpose, gram))]);
+        }
+
+        var isNumber = digits.Length >= ShortestTelephonePiece && digits.Length == folded.Count(char.IsLetterOrDigit);
+        if (isNumber)
+        {
+            // The last digits are the rarest: an area code alone would lead to every business of the city.
+            alternatives.Add([.. TextFolding.QueryGrams(digits).Reverse().Select(gram => Hash(TelephonePurpose, gram))]);
+        }
+
+        return alternatives.Count == 0 ? null : new SearchTerm(alternatives, folded, isNumber ? digits : null);
+    }
+
     private static async Task<IQueryable<Guid>> VerifyAsync(PortalDbContext db, IQueryable<Guid> candidates, string purpose, string folded, CancellationToken cancellation)
     {
         var found = await candidates.Take(VerifiedAtMost).ToListAsync(cancellation);
@@ -113,4 +134,12 @@ public sealed class BlindIndex(KeyRing keys)
     }
 
     private long Hash(string purpose, string gram) => BinaryPrimitives.ReadInt64BigEndian(keys.Hash(purpose, gram));
+}
+
+/// <summary>A text that was typed to search by: a business fits when it has all hashes of one of the alternatives, and its texts prove it.</summary>
+internal sealed record SearchTerm(IReadOnlyList<long[]> Alternatives, string Folded, string? Digits)
+{
+    public bool IsInName(string? name) => Folded.Length > 0 && TextFolding.Fold(name).Contains(Folded, StringComparison.Ordinal);
+
+    public bool IsInTelephone(string? telephone) => Digits is not null && Telephone.Digits(telephone).Contains(Digits, StringComparison.Ordinal);
 }

@@ -1,9 +1,23 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace SupportCenter.Domain.Data;
 
 /// <summary>That something of a kind (an entity's name) was changed; the watcher reads it anew under its own permission.</summary>
-public sealed record Change(string Kind, Guid? Id);
+public sealed record Change(string Kind, Guid? Id)
+{
+    /// <summary>The changes since the last save that open screens hear of although they leave no audit row.</summary>
+    internal static IEnumerable<Change> FromAnnounced(ChangeTracker tracker) => tracker.Entries<IAnnounced>()
+        .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+        .Select(entry => new Change(entry.Metadata.ClrType.Name, entry.Entity.Id));
+}
+
+/// <summary>A change of such an entity is told to open screens; it confides nothing and decides nothing, so that no audit row is left of it.</summary>
+internal interface IAnnounced
+{
+    Guid Id { get; }
+}
 
 /// <summary>Tells open screens, after a commit, what was changed, so that another's change appears without reload.</summary>
 public sealed class ChangeFeed

@@ -50,6 +50,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options,
 
     public DbSet<Document> Documents => Set<Document>();
 
+    public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
+
     public DbSet<DocumentChunk> DocumentChunks => Set<DocumentChunk>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
@@ -67,6 +69,9 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options,
 
     /// <summary>Writes the audit rows; set by <see cref="Work"/>, so that nothing can be saved outside of one.</summary>
     internal Func<CancellationToken, Task>? BeforeSave { get; set; }
+
+    /// <summary>Seals and opens what is not a property: the content of documents.</summary>
+    internal PersonalCipher Cipher => cipher;
 
     /// <summary>The keys that this context's model was built for (a model holds its converters, and they hold the keys).</summary>
     internal object ModelKey => cipher.Keys;

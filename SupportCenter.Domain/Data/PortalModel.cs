@@ -91,12 +91,15 @@ internal static class PortalModel
         reservation.HasIndex(row => row.SlotId, "OneActiveReservationPerSlot").IsUnique().HasFilter(ReservationStatuses.ActiveFilter);
         reservation.HasIndex(row => row.CommandKey).IsUnique();
         reservation.HasIndex(row => row.ImportKey).IsUnique();
-        reservation.HasIndex(row => new { row.Date, row.StartsAt, row.Id });
-        reservation.HasIndex(row => new { row.ClinicId, row.StartsAt });
-        reservation.HasIndex(row => new { row.VenueId, row.Date, row.StartsAt });
-        reservation.HasIndex(row => new { row.ScrivenerId, row.Date, row.StartsAt });
-        reservation.HasIndex(row => new { row.Status, row.Date, row.StartsAt });
-        reservation.HasIndex(row => new { row.BusinessId, row.Date });
+        // One index for each filter and each order of the list, in the list's own order, so that a page is read and not sorted
+        // (ward and industry stand in a column group, for which the model cannot name an index: see ReservationIndexes).
+        reservation.HasIndex(row => new { row.Date, row.StartsAt, row.Id, row.BusinessId, row.ClinicId });
+        reservation.HasIndex(row => new { row.ClinicId, row.Date, row.StartsAt, row.Id });
+        reservation.HasIndex(row => new { row.VenueId, row.Date, row.StartsAt, row.Id });
+        reservation.HasIndex(row => new { row.ScrivenerId, row.Date, row.StartsAt, row.Id });
+        reservation.HasIndex(row => new { row.Status, row.Date, row.StartsAt, row.Id });
+        reservation.HasIndex(row => new { row.ReceivedOn, row.Date, row.StartsAt, row.Id });
+        reservation.HasIndex(row => new { row.BusinessId, row.Date, row.StartsAt, row.Id });
     }
 
     private static void ConfigureReservationParts(ModelBuilder model)
@@ -132,15 +135,17 @@ internal static class PortalModel
 
     private static void ConfigureDocuments(ModelBuilder model)
     {
+        model.Entity<DocumentContent>().HasOne<Business>().WithMany().HasForeignKey(row => row.BusinessId);
         model.Entity<Document>(document =>
         {
+            document.HasOne<DocumentContent>().WithOne().HasForeignKey<Document>(row => row.Id);
             document.HasOne<Business>().WithMany().HasForeignKey(row => row.BusinessId);
             document.HasOne<Reservation>().WithMany().HasForeignKey(row => row.ReservationId);
             document.HasOne<ConsultationRecord>().WithMany().HasForeignKey(row => row.RecordId);
             document.HasIndex(row => new { row.BusinessId, row.UploadedAtUtc });
         });
         model.Entity<DocumentChunk>().HasKey(row => new { row.DocumentId, row.Number });
-        model.Entity<DocumentChunk>().HasOne<Document>().WithMany().HasForeignKey(row => row.DocumentId);
+        model.Entity<DocumentChunk>().HasOne<DocumentContent>().WithMany().HasForeignKey(row => row.DocumentId);
     }
 
     private static void ConfigureAudit(ModelBuilder model)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 
@@ -6,16 +7,20 @@ namespace SupportCenter.Domain.Documents;
 /// <summary>書類: a paper of a business. Its content lies in sealed chunks in the database; there is no upload folder.</summary>
 public sealed class Document : IAudited, IConcernsBusiness
 {
+    /// <summary>Characters of the reason for which a document is withdrawn.</summary>
+    public const int LongestReason = 500;
+
     private Document()
     {
     }
 
-    internal Document(Guid businessId, Guid? reservationId, Guid? recordId, string fileName, DocumentKind kind, Guid by, DateTime nowUtc)
+    internal Document(DocumentContent content, Guid? reservationId, Guid? recordId, string fileName, DocumentKind kind, byte[] contentKey, Guid by, DateTime nowUtc)
     {
-        Id = NewId.Create();
-        (BusinessId, ReservationId, RecordId, FileName, Kind, UploadedById, UploadedAtUtc) = (businessId, reservationId, recordId, fileName, kind, by, nowUtc);
+        (Id, BusinessId, Size, ContentKey) = (content.Id, content.BusinessId, content.Size, contentKey);
+        (ReservationId, RecordId, FileName, Kind, UploadedById, UploadedAtUtc) = (reservationId, recordId, fileName, kind, by, nowUtc);
     }
 
+    /// <summary>The same as its content's, which was there first.</summary>
     public Guid Id { get; private set; }
 
     public Guid BusinessId { get; private set; }
@@ -31,10 +36,10 @@ public sealed class Document : IAudited, IConcernsBusiness
     public DocumentKind Kind { get; private set; }
 
     /// <summary>Bytes of the content.</summary>
-    public long Size { get; internal set; }
+    public long Size { get; private set; }
 
-    /// <summary>Keyed hash (HMAC-SHA256) of the content, to notice the same paper uploaded twice.</summary>
-    public byte[] ContentKey { get; internal set; } = [];
+    /// <summary>Keyed hash (HMAC-SHA256) of the content, to notice the same paper uploaded twice to the same business.</summary>
+    public byte[] ContentKey { get; private set; } = [];
 
     public Guid UploadedById { get; private set; }
 
@@ -48,27 +53,21 @@ public sealed class Document : IAudited, IConcernsBusiness
     public string? WithdrawnReason { get; private set; }
 
     /// <summary>Takes the document out of sight, with a reason; the row stays for the ledger.</summary>
-    /// <exception cref="RuleException">It was withdrawn before, or the reason is empty.</exception>
+    /// <exception cref="RuleException">It was withdrawn before, or the reason is empty or longer than <see cref="LongestReason"/>.</exception>
     public void Withdraw(string reason, Guid by, DateTime nowUtc)
     {
-        if (WithdrawnAtUtc is not null || string.IsNullOrWhiteSpace(reason))
+        if (WithdrawnAtUtc is not null)
         {
-            throw new RuleException(WithdrawnAtUtc is null ? DocumentTexts.ReasonNeeded : DocumentTexts.AlreadyWithdrawn);
+            throw new RuleException(DocumentTexts.AlreadyWithdrawn);
+        }
+
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+        {
+            throw new RuleException(string.Format(CultureInfo.CurrentCulture, DocumentTexts.ReasonNeeded, LongestReason));
         }
 
         (WithdrawnAtUtc, WithdrawnById, WithdrawnReason) = (nowUtc, by, reason);
     }
-}
-
-/// <summary>One sealed piece of a document's content.</summary>
-public sealed class DocumentChunk
-{
-    public Guid DocumentId { get; init; }
-
-    /// <summary>0, 1, 2 …; part of what the seal is bound to, so that chunks cannot be exchanged.</summary>
-    public int Number { get; init; }
-
-    public byte[] Sealed { get; init; } = [];
 }
 
 /// <summary>The kinds of file that are accepted.</summary>

@@ -83,4 +83,15 @@ public sealed class CallbackDetails
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ReservationTexts.Memo), ResourceType = typeof(ReservationTexts))]
     public string? Memo { get; set; }
+
+    /// <summary>A copy as it is kept: the telephone as digits, texts without the spaces around them.</summary>
+    public CallbackDetails Cleaned()
+    {
+        var clean = (CallbackDetails)MemberwiseClone();
+        clean.BusinessName = (BusinessName ?? "").Trim();
+        clean.ContactName = string.IsNullOrWhiteSpace(ContactName) ? null : ContactName.Trim();
+        clean.Telephone = Words.Telephone.IsPlausible(Telephone) ? Words.Telephone.Digits(Telephone) : Telephone;
+        clean.Memo = string.IsNullOrWhiteSpace(Memo) ? null : Memo.Trim();
+        return clean;
+    }
 }

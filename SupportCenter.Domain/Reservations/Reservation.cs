@@ -116,8 +116,9 @@ public sealed class Reservation : IAudited, IConcernsBusiness
     public void Revise(ReservationDetails details, Guid by, DateTime nowUtc)
     {
         EnsureActive();
+        var fields = Details.Differences(details);
         Details = details;
-        Log(ReservationAct.Corrected, by, nowUtc, null);
+        Log(ReservationAct.Corrected, by, nowUtc, null, fields);
     }
 
     /// <summary>Moves to another slot; the old one is free again.</summary>
@@ -188,10 +189,10 @@ public sealed class Reservation : IAudited, IConcernsBusiness
         Log(act, by, nowUtc, reason);
     }
 
-    private void Log(ReservationAct act, Guid by, DateTime nowUtc, string? reason)
+    private void Log(ReservationAct act, Guid by, DateTime nowUtc, string? reason, IReadOnlyList<string>? fields = null)
     {
         Version = NewId.Create();
-        changes.Add(new ReservationChange(this, act, by, nowUtc, reason));
+        changes.Add(new ReservationChange(this, act, by, nowUtc, reason, fields ?? []));
     }
 
     private void EnsureActive()
@@ -218,9 +219,10 @@ public sealed class ReservationChange
     {
     }
 
-    internal ReservationChange(Reservation reservation, ReservationAct act, Guid byId, DateTime atUtc, string? reason)
+    internal ReservationChange(Reservation reservation, ReservationAct act, Guid byId, DateTime atUtc, string? reason, IReadOnlyList<string> fields)
     {
         Id = NewId.Create();
+        Fields = string.Join(',', fields);
         (ReservationId, Act, ById, AtUtc, Reason) = (reservation.Id, act, byId, atUtc, reason);
         (FromDate, FromStartsAt, FromVenueId) = (reservation.Date, reservation.StartsAt, reservation.VenueId);
     }
@@ -237,6 +239,9 @@ public sealed class ReservationChange
 
     [Personal]
     public string? Reason { get; private set; }
+
+    /// <summary>The names of the details that a correction changed, comma separated; empty for every other step.</summary>
+    public string Fields { get; private set; } = "";
 
     /// <summary>Where the reservation stood before the step.</summary>
     public DateOnly FromDate { get; private set; }

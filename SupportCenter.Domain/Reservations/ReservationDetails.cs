@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Words;
 
@@ -53,6 +54,29 @@ public sealed class ReservationDetails
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ReservationTexts.Memo), ResourceType = typeof(ReservationTexts))]
     public string? Memo { get; set; }
+
+    /// <summary>The names of the properties in which other details say something else.</summary>
+    internal IReadOnlyList<string> Differences(ReservationDetails other) =>
+        [.. typeof(ReservationDetails).GetProperties()
+            .Where(property => JsonSerializer.Serialize(property.GetValue(this)) != JsonSerializer.Serialize(property.GetValue(other)))
+            .Select(property => property.Name)];
+
+    /// <summary>A copy as it is kept: the telephone as digits, texts without the spaces around them, an empty text as none. The form's own object
+    /// stays as it was typed.</summary>
+    public ReservationDetails Cleaned()
+    {
+        var clean = (ReservationDetails)MemberwiseClone();
+        clean.BusinessName = (BusinessName ?? "").Trim();
+        clean.ContactName = Kept(ContactName);
+        clean.Telephone = Words.Telephone.IsPlausible(Telephone) ? Words.Telephone.Digits(Telephone) : Kept(Telephone);
+        clean.Industry = Kept(Industry);
+        clean.WishedMeasure = Kept(WishedMeasure);
+        clean.Memo = Kept(Memo);
+        clean.Answers = [.. Answers ?? []];
+        return clean;
+    }
+
+    private static string? Kept(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 /// <summary>The answer to one of the day's questions.</summary>

@@ -80,6 +80,10 @@ public sealed class Clinic : IAudited
         }
     }
 
+    /// <summary>Lasts at least from one time to the other: for a slot that is added before the start or behind the end.</summary>
+    internal void Cover(TimeOnly startsAt, TimeOnly endsAt) =>
+        (StartsAt, EndsAt) = (startsAt < StartsAt ? startsAt : StartsAt, endsAt > EndsAt ? endsAt : EndsAt);
+
     /// <summary>Adds a slot at a desk outside the regular grid: an imported booking, or a client without booking between two others.</summary>
     public Slot AddSlot(Desk desk, TimeOnly startsAt, TimeOnly endsAt)
     {
@@ -126,7 +130,7 @@ public sealed class Desk : IAudited
 }
 
 /// <summary>時間帯: one appointment's worth of time at one desk.</summary>
-public sealed class Slot
+public sealed class Slot : IAnnounced
 {
     private Slot()
     {
@@ -165,7 +169,7 @@ public sealed class Slot
 }
 
 /// <summary>A slot that somebody at a telephone has picked and not yet booked: shown to the others, and theirs again after five minutes.</summary>
-public sealed class SlotHold
+public sealed class SlotHold : IAnnounced
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
 
@@ -176,6 +180,8 @@ public sealed class SlotHold
     internal SlotHold(Guid slotId, Guid holderId, DateTime untilUtc) => (SlotId, HolderId, UntilUtc) = (slotId, holderId, untilUtc);
 
     public Guid SlotId { get; private set; }
+
+    Guid IAnnounced.Id => SlotId;
 
     public Guid HolderId { get; private set; }
 

@@ -43,13 +43,4 @@ public static class Choices
         var boxes = asked.IsDefined(typeof(FlagsAttribute)) ? members.Where(choice => BitOperations.IsPow2(choice.Bits)) : members;
         return [.. boxes.OrderBy(choice => choice.Order)];
     });
-
-    /// <summary>The words of <paramref name="value"/>; of several flags all of them, joined as in a list.</summary>
-    public static string Words(Enum value)
-    {
-        var bits = Convert.ToInt64(value, CultureInfo.InvariantCulture);
-        var choices = Of(value.GetType());
-        var chosen = value.GetType().IsDefined(typeof(FlagsAttribute)) ? choices.Where(choice => (bits & choice.Bits) != 0) : choices.Where(choice => choice.Bits == bits);
-        return string.Join('、', chosen.Select(choice => choice.Label));
-    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using SupportCenter.Domain.Words;
 
 namespace SupportCenter.Portal.Components;
 
@@ -34,8 +35,8 @@ public sealed partial class Field<TValue>
     /// <summary>Answers that are offered while typing; others may be typed too.</summary>
     [Parameter] public IEnumerable<string>? Options { get; set; }
 
-    /// <summary>The words beside a date, such as 令和2年7月16日(木).</summary>
-    [Parameter] public Func<DateOnly, string>? DateFormat { get; set; }
+    /// <summary>The words beside a date; without it 令和2年7月16日(木).</summary>
+    [Parameter] public Func<DateOnly, string> DateFormat { get; set; } = JapaneseDate.Format;
 
     /// <summary>Called after a new value was stored in the model.</summary>
     [Parameter] public EventCallback Changed { get; set; }
@@ -99,7 +100,7 @@ public sealed partial class Field<TValue>
     /// <summary>How the text was understood, where that is not plain from the text itself.</summary>
     private string? Reading => (Value, IsUnread) switch
     {
-        (DateOnly date, false) => DateFormat?.Invoke(date),
+        (DateOnly date, false) => DateFormat(date),
         (TimeOnly time, false) when FieldText.Show(time) != Text => FieldText.Show(time),
         _ => null,
     };

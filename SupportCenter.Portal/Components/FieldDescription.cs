@@ -110,7 +110,7 @@ public sealed class FieldDescription
             _ when ValueType.IsEnum => ValueType.IsDefined(typeof(FlagsAttribute)) ? FieldKind.AnyOf : FieldKind.OneOf,
             _ when ValueType == typeof(DateOnly) => FieldKind.Date,
             _ when ValueType == typeof(TimeOnly) => FieldKind.Time,
-            _ when ValueType == typeof(int) || ValueType == typeof(long) || ValueType == typeof(decimal) => FieldKind.Number,
+            _ when ValueType == typeof(int) => FieldKind.Number,
             _ when ValueType != typeof(string) => null,
             _ when type == DataType.MultilineText => FieldKind.Multiline,
             _ when type == DataType.PhoneNumber => FieldKind.Telephone,

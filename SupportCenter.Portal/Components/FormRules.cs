@@ -1,14 +1,13 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace SupportCenter.Portal.Components;
 
 /// <summary>
-/// Checks a form's details against their annotations, nested details and rows included, and words the usual annotations in the language of
-/// the screen. The service checks again: this is for the person, not for safety.
+/// Checks a form's details against their annotations, nested details and rows included. The service checks again: this is for the person,
+/// not for safety.
 /// </summary>
 public sealed class FormRules : IDisposable
 {
@@ -31,37 +30,6 @@ public sealed class FormRules : IDisposable
     {
         context.OnFieldChanged -= CheckField;
         context.OnValidationRequested -= CheckAll;
-    }
-
-    /// <summary>The sentence for <paramref name="rule"/> when <paramref name="value"/> broke it; an annotation's own ErrorMessage goes first.</summary>
-    public static string Sentence(ValidationAttribute rule, ValidationResult result, FieldDescription field, object? value)
-    {
-        var hasOwnWords = rule.ErrorMessageResourceName is not null || (rule.ErrorMessage is not null && rule is not DataTypeAttribute);
-        if (hasOwnWords && result.ErrorMessage is { } own)
-        {
-            return own;
-        }
-
-        var (pattern, values) = Words(rule, field, value);
-        return string.Format(CultureInfo.CurrentCulture, pattern, [field.Label, .. values]);
-    }
-
-    private static (string Pattern, object?[] Values) Words(ValidationAttribute rule, FieldDescription field, object? value)
-    {
-        var length = (value as string)?.Length ?? (value as ICollection)?.Count ?? 0;
-        return rule switch
-        {
-            RequiredAttribute => (field.ValueType.IsEnum ? ComponentTexts.ErrorRequiredChoice : ComponentTexts.ErrorRequired, []),
-            StringLengthAttribute limit when length > limit.MaximumLength => (ComponentTexts.ErrorTooLong, [limit.MaximumLength, length]),
-            StringLengthAttribute limit => (ComponentTexts.ErrorTooShort, [limit.MinimumLength]),
-            MaxLengthAttribute limit => (ComponentTexts.ErrorTooLong, [limit.Length, length]),
-            MinLengthAttribute limit => (ComponentTexts.ErrorTooShort, [limit.Length]),
-            RangeAttribute range => (ComponentTexts.ErrorRange, [range.Minimum, range.Maximum]),
-            EmailAddressAttribute => (ComponentTexts.ErrorEmail, []),
-            PhoneAttribute => (ComponentTexts.ErrorPhone, []),
-            RegularExpressionAttribute => (ComponentTexts.ErrorPattern, []),
-            _ => (ComponentTexts.ErrorInvalid, []),
-        };
     }
 
     private void CheckField(object? sender, FieldChangedEventArgs changed)
@@ -125,7 +93,7 @@ public sealed class FormRules : IDisposable
             var asked = new ValidationContext(model) { MemberName = property.Name, DisplayName = field.Label };
             if (rule.GetValidationResult(value, asked) is { } broken && broken != ValidationResult.Success)
             {
-                messages.Add(identifier, Sentence(rule, broken, field, value));
+                messages.Add(identifier, broken.ErrorMessage ?? ComponentTexts.ErrorInvalid);
             }
         }
 

@@ -1,17 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Portal.Components;
 
 /// <summary>Why something is done, where the record has to say so.</summary>
-public sealed class ReasonDetails(bool needed) : IValidatableObject
+public sealed class ReasonDetails
 {
     /// <summary>The reason, in the person's own words.</summary>
     [Display(Name = nameof(ComponentTexts.Reason), ResourceType = typeof(ComponentTexts))]
+    [Needed, AtMost(500)]
     [DataType(DataType.MultilineText)]
-    [StringLength(500)]
     public string? Reason { get; set; }
-
-    /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        needed && string.IsNullOrWhiteSpace(Reason) ? [new ValidationResult(ComponentTexts.ReasonMissing, [nameof(Reason)])] : [];
 }

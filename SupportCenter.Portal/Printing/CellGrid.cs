@@ -12,7 +12,7 @@ internal sealed record Cell(double Width, List<CellLine> Lines, bool Label = fal
 /// <summary>Cells beside each other.</summary>
 /// <param name="Cells">From left to right.</param>
 /// <param name="MinHeight">The least height in points.</param>
-/// <param name="Grows">Whether it takes the space that is left over on a single page.</param>
+/// <param name="Grows">Whether it takes its share of the space that is left over on a single page.</param>
 internal sealed record CellRow(IReadOnlyList<Cell> Cells, double MinHeight, bool Grows = false)
 {
     /// <summary>The padding of a cell at its left and right.</summary>
@@ -85,19 +85,19 @@ internal sealed class CellGrid(double width)
     /// <summary>Draws everything from where the page is filled, and begins new pages as needed.</summary>
     public void Draw(Paper paper)
     {
-        var spare = Paper.Bottom - paper.Y - Height;
+        var share = (Paper.Bottom - paper.Y - Height) / Math.Max(1, bands.Sum(band => band.Rows.Count(row => row.Grows)));
         Begin(paper);
         foreach (var band in bands)
-            DrawBand(paper, band, spare);
+            DrawBand(paper, band, share);
         End(paper);
     }
 
-    void DrawBand(Paper paper, Band band, double spare)
+    void DrawBand(Paper paper, Band band, double share)
     {
         var start = paper.Y;
         foreach (var row in band.Rows)
         {
-            var left = row.Grows && spare > 0 ? row with { MinHeight = row.Height + spare } : row;
+            var left = row.Grows && share > 0 ? row with { MinHeight = row.Height + share } : row;
             while (left.Height > Paper.Bottom - paper.Y + 0.01)
             {
                 var parts = left.Height > (Paper.Bottom - Paper.Top) * Undivided ? left.Split(Paper.Bottom - paper.Y) : null;

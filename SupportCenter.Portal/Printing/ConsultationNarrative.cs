@@ -31,26 +31,25 @@ internal sealed class ConsultationNarrative
         remarksHeading = typesetting.Shape(PrintingTexts.Remarks, Weight.Bold);
     }
 
-    /// <summary>The rows in a size in points; the first text takes the space that a single page leaves.</summary>
+    /// <summary>The rows in a size in points; 相談内容 takes the space that a single page leaves.</summary>
     public IEnumerable<Band> Rows(double size)
     {
         var text = new TextStyle(size, Spacing: 1.5);
         var heading = text with { Weight = Weight.Bold };
         var width = CellRow.Inside(Paper.Width);
-        List<CellLine> told =
-        [
-            .. Typesetting.Lines(summaryHeading, heading, width),
-            .. Typesetting.Lines(summary, text, width),
-            Typesetting.Gap(size * 0.6),
-            .. Typesetting.Lines(guidanceHeading, heading, width),
-            .. guidance.SelectMany(each => Typesetting.Lines(each, text, width, hanging: each[0][0].Advance * size)),
-            Typesetting.Gap(size * 0.6),
-            .. Typesetting.Lines(impressionHeading, heading, width),
-            .. Typesetting.Lines(impression, text, width),
-        ];
-        List<CellLine> other = [.. Typesetting.Lines(remarksHeading, heading, width), .. Typesetting.Lines(remarks, text, width)];
         yield return new Band(null, 0, [form.Heading(PrintingTexts.Narrative, form.LabelStyle, Mm(6))]);
-        yield return new Band(null, 0, [new CellRow([new Cell(Paper.Width, told, FromTop: true)], Mm(30), Grows: true)]);
-        yield return new Band(null, 0, [new CellRow([new Cell(Paper.Width, other, FromTop: true)], Mm(16))]);
+        yield return Part(summaryHeading, Typesetting.Lines(summary, text, width), grows: true);
+        yield return Part(
+            guidanceHeading,
+            guidance.SelectMany(each => Typesetting.Lines(each, text, width, hanging: each[0][0].Advance * size)),
+            grows: true);
+        yield return Part(impressionHeading, Typesetting.Lines(impression, text, width), grows: true);
+        yield return Part(remarksHeading, Typesetting.Lines(remarks, text, width), grows: false);
+
+        Band Part(IReadOnlyList<PaperCharacter[]> name, IEnumerable<CellLine> lines, bool grows)
+        {
+            var cell = new Cell(Paper.Width, [.. Typesetting.Lines(name, heading, width), .. lines], FromTop: true);
+            return new Band(null, 0, [new CellRow([cell], Mm(12), grows)]);
+        }
     }
 }

@@ -16,6 +16,8 @@ public sealed class ConsultationPdf
     static readonly TextStyle OptionHeading = new(9, Weight.Bold, 1.5);
     static readonly double[] NarrativeSizes = [9.5, 9, 8.5];
 
+    const string Blank = "\u3000\u3000"; // Room to write by hand.
+
     readonly ConsultationSheet sheet;
     readonly Typesetting typesetting = new();
     readonly FormCells form;
@@ -41,6 +43,7 @@ public sealed class ConsultationPdf
         var grids = NarrativeSizes.Select(size => Form([.. fixedRows, .. narrative.Rows(size)])).ToArray();
         title.Draw(paper);
         (Array.Find(grids, grid => grid.Height <= room) ?? grids[0]).Draw(paper);
+        PageEdges.CountFoot(typesetting, sheet.Print);
         return paper.Finish(
             typesetting.Undrawn,
             (page, number, count) => PageEdges.DrawFoot(page, number, count, sheet.Print, typesetting.Undrawn));
@@ -81,11 +84,13 @@ public sealed class ConsultationPdf
 
     IEnumerable<Band> BookingRows()
     {
-        yield return Alone(form.Pairs(PrintingTexts.ClinicDate, sheet.ClinicDate, PrintingTexts.VenueName, sheet.VenueName));
+        yield return Alone(form.Pairs(
+            PrintingTexts.ClinicDate, OrBlank(sheet.ClinicDate, PrintingTexts.BlankDate), PrintingTexts.VenueName, sheet.VenueName));
         yield return Alone(form.Single(
             PrintingTexts.Slot, typesetting.Text(sheet.Slot, Plain, CellRow.Inside(Paper.Width - FormCells.LabelWidth))));
         yield return Alone(form.Pairs(PrintingTexts.BusinessName, sheet.BusinessName, PrintingTexts.ContactName, sheet.ContactName));
-        yield return Alone(form.Pairs(PrintingTexts.Telephone, sheet.Telephone, PrintingTexts.Ward, sheet.Ward));
+        yield return Alone(form.Pairs(
+            PrintingTexts.Telephone, sheet.Telephone, PrintingTexts.Ward, OrBlank(sheet.Ward, PrintingTexts.BlankWard)));
         yield return Alone(form.Pairs(
             PrintingTexts.Industry, sheet.Industry, PrintingTexts.EmployeeCount, WithUnit(PrintingTexts.People, sheet.EmployeeCount)));
         yield return new Band(
@@ -121,9 +126,9 @@ public sealed class ConsultationPdf
         var time = string.Format(
             CultureInfo.CurrentCulture,
             PrintingTexts.ConsultationTime,
-            OrBlank(sheet.StartedAt),
-            OrBlank(sheet.EndedAt),
-            sheet.Minutes.Length == 0 ? "\u3000" : sheet.Minutes);
+            OrBlank(sheet.StartedAt, PrintingTexts.BlankTime),
+            OrBlank(sheet.EndedAt, PrintingTexts.BlankTime),
+            OrBlank(sheet.Minutes, Blank));
         yield return Alone(form.Pairs(PrintingTexts.Scrivener, sheet.Scrivener, PrintingTexts.ConsultationTimeLabel, time));
         yield return Alone(form.Single(
             PrintingTexts.ClientCategory, typesetting.ChoicesInRow(sheet.ClientCategories, Option, whole)));
@@ -153,8 +158,7 @@ public sealed class ConsultationPdf
     static Band Alone(CellRow row) => new(null, 0, [row]);
 
     static string WithUnit(string unit, string number)
-        => string.Format(CultureInfo.CurrentCulture, unit, OrBlank(number));
+        => string.Format(CultureInfo.CurrentCulture, unit, OrBlank(number, Blank));
 
-    // Room to write by hand.
-    static string OrBlank(string text) => text.Length == 0 ? "\u3000\u3000" : text;
+    static string OrBlank(string text, string blank) => text.Length == 0 ? blank : text;
 }

@@ -12,10 +12,10 @@ public sealed class DaySheetPdf
 
     static readonly (Func<string> Name, double Width, Func<DaySheetRow, string> Value)[] Columns =
     [
-        (() => PrintingTexts.DayTime, Mm(24), row => row.Slot),
-        (() => PrintingTexts.BusinessName, Mm(45), row => row.BusinessName),
-        (() => PrintingTexts.ContactName, Mm(25), row => row.ContactName),
-        (() => PrintingTexts.Industry, Mm(22), row => row.Industry),
+        (() => PrintingTexts.DayTime, Mm(28), row => row.Slot),
+        (() => PrintingTexts.BusinessName, Mm(43), row => row.BusinessName),
+        (() => PrintingTexts.ContactName, Mm(24), row => row.ContactName),
+        (() => PrintingTexts.Industry, Mm(21), row => row.Industry),
         (() => PrintingTexts.DayWish, Mm(36), row => row.WishedMeasure),
         (() => PrintingTexts.DayVisit, Mm(13), row => row.Visit),
         (() => PrintingTexts.DayStatus, Mm(15), row => row.Status),
@@ -25,15 +25,13 @@ public sealed class DaySheetPdf
     readonly PrintMark print;
     readonly Typesetting typesetting = new();
     readonly FormCells form;
-    DaySheet current;
-    bool continued;
+    string continuedHead = "";
 
     DaySheetPdf(IReadOnlyList<DaySheet> sheets, PrintMark print)
     {
         this.sheets = sheets;
         this.print = print;
         form = new FormCells(typesetting) { ValueStyle = new TextStyle(9, Spacing: 1.35), LabelStyle = new TextStyle(8.5) };
-        current = sheets[0];
     }
 
     /// <summary>The file with all the sheets; at least one. A function of what it is given alone.</summary>
@@ -49,40 +47,38 @@ public sealed class DaySheetPdf
         using var paper = new Paper(PrintingTexts.DaySheet, print.At, DrawHead);
         foreach (var sheet in sheets)
         {
-            (current, continued) = (sheet, false);
+            continuedHead = "";
             paper.NewPage();
-            continued = true;
-            if (sheet.Rows.Count == 0)
-                paper.Draw(typesetting.Text(PrintingTexts.DayEmpty, Plain, Paper.Width), Paper.Left, paper.Y);
-            else
-                Reservations(sheet).Draw(paper);
+            continuedHead = Formatted(PrintingTexts.DayContinued, PrintingTexts.DaySheet, sheet.Date, sheet.VenueName);
+            Head(sheet).Draw(paper);
+            Reservations(sheet).Draw(paper);
         }
 
+        PageEdges.CountFoot(typesetting, print);
         return paper.Finish(
             typesetting.Undrawn, (page, number, count) => PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn));
     }
 
+    // A page that begins a venue's day has a head of its own.
     void DrawHead(Paper paper, int page)
     {
-        if (continued)
-        {
-            PageEdges.DrawHead(
-                paper,
-                string.Format(
-                    CultureInfo.CurrentCulture, PrintingTexts.DayContinued, PrintingTexts.DaySheet, current.Date, current.VenueName));
-            return;
-        }
+        if (continuedHead.Length > 0)
+            PageEdges.DrawHead(paper, continuedHead);
+    }
 
-        var width = Paper.Width - Mm(50);
-        paper.Draw(typesetting.Text(PrintingTexts.DaySheet, Title, width), Paper.Left, paper.Y);
-        paper.Y += Title.LineHeight;
-        var count = string.Format(CultureInfo.CurrentCulture, PrintingTexts.DaySheetCount, current.Rows.Count);
-        paper.Draw(Typesetting.Heading(count, Plain, Mm(48), Align.Right), Paper.Right - Mm(48), paper.Y);
-        var place = typesetting.Text(current.Date + "\u3000" + current.VenueName, Place, width);
-        var scriveners = string.Format(CultureInfo.CurrentCulture, PrintingTexts.DaySheetScriveners, current.Scriveners);
-        List<CellLine> lines = [.. place, .. typesetting.Text(scriveners, Plain, Paper.Width)];
-        paper.Draw(lines, Paper.Left, paper.Y);
-        paper.Y += lines.Sum(line => line.Height) + Mm(1.5);
+    CellGrid Head(DaySheet sheet)
+    {
+        double count = Mm(50), width = Paper.Width - count;
+        List<CellLine> day =
+        [
+            .. typesetting.Text(PrintingTexts.DaySheet, Title, CellRow.Inside(width)),
+            .. typesetting.Text(sheet.Date + "\u3000" + sheet.VenueName, Place, CellRow.Inside(width)),
+            .. typesetting.Text(Formatted(PrintingTexts.DaySheetScriveners, sheet.Scriveners), Plain, CellRow.Inside(width)),
+        ];
+        var counted = sheet.Rows.Count == 0 ? PrintingTexts.DayEmpty : Formatted(PrintingTexts.DaySheetCount, sheet.Rows.Count);
+        var grid = new CellGrid(Paper.Width) { Frame = 0 };
+        grid.Add(new CellRow([new Cell(width, day), form.Value(counted, count, Align.Right)], Mm(18)));
+        return grid;
     }
 
     CellGrid Reservations(DaySheet sheet)
@@ -93,4 +89,6 @@ public sealed class DaySheetPdf
             grid.Add(new CellRow([.. Columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(11)));
         return grid;
     }
+
+    static string Formatted(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 }

@@ -54,7 +54,7 @@ internal static class LineBreaking
             var character = paragraph[end];
             if (!LineRules.IsSpace(character.CodePoint) && used + character.Advance > width + Tolerance)
             {
-                if (hang && end > start && LineRules.MayHang(character.CodePoint))
+                if (hang && end > start && used <= width + Tolerance && LineRules.MayHang(character.CodePoint))
                     end++;
                 break;
             }

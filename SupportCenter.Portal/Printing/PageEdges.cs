@@ -18,6 +18,13 @@ internal static class PageEdges
         paper.Y += Marked.LineHeight + Mm(1.8);
     }
 
+    /// <summary>Counts what of the foot cannot be drawn: once, although the foot stands on every page.</summary>
+    public static void CountFoot(Typesetting typesetting, PrintMark print)
+    {
+        typesetting.Shape(print.By + print.AtText, Weight.Regular);
+        typesetting.Shape(print.Status ?? "", Weight.Bold);
+    }
+
     /// <summary>At the foot: 取扱注意, what the document is not yet, who printed it and when, the page (at the head too, where one continues another); and how often 〓 stands for a character.</summary>
     public static void DrawFoot(Paper paper, int page, int pages, PrintMark print, UndrawnTally undrawn)
     {

@@ -17,7 +17,7 @@ internal sealed class Paper : IDisposable
     static readonly XSolidBrush InkBrush = new(Ink);
     static readonly XSolidBrush Shade = new(XColor.FromGrayScale(0.92));
 
-    readonly PdfDocument document = new();
+    readonly PdfDocument document;
     readonly List<XGraphics> pages = [];
     readonly GlyphTexts texts = new();
     readonly Action<Paper, int> startPage;
@@ -26,7 +26,9 @@ internal sealed class Paper : IDisposable
     /// <summary>Takes the file's title, which must not tell whom it is about, and what is drawn at the head of every page.</summary>
     public Paper(string title, DateTimeOffset printedAt, Action<Paper, int> startPage)
     {
+        PaperFonts.Prepare();
         this.startPage = startPage;
+        document = new PdfDocument();
         document.Info.Title = title;
         document.Info.CreationDate = printedAt.UtcDateTime;
         document.Info.ModificationDate = printedAt.UtcDateTime;
@@ -112,7 +114,7 @@ internal sealed class Paper : IDisposable
         foreach (var page in drawn)
             page.Dispose();
         texts.WriteTo(document);
-        using var file = new MemoryStream();
+        using var file = new MemoryStream(capacity: 256 * 1024);
         document.Save(file, closeStream: false);
         return new RenderedPdf(file.ToArray(), drawn.Length, undrawn.ToList());
     }

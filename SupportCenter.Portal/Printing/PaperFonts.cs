@@ -39,6 +39,12 @@ internal static class PaperFonts
         GlobalFontSettings.FontResolver = new FontFolder();
     }
 
+    /// <summary>Reads the typefaces, once for the program: at its start, so that the first who prints does not wait for it.</summary>
+    public static void Prepare()
+    {
+        // The static constructor has done it.
+    }
+
     /// <summary>The first typeface of the weight that has the character, and its glyph there; null where none has it.</summary>
     public static (PaperFace Face, ushort Glyph)? Find(Weight weight, int codePoint)
     {

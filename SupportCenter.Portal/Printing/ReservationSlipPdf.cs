@@ -6,13 +6,13 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>The 予約票: the upper half of an A4 sheet (A5 after the cut), large type, to be handed or sent to a caller.</summary>
 public sealed class ReservationSlipPdf
 {
-    static readonly TextStyle Title = new(20, Weight.Bold);
-    static readonly TextStyle Lead = new(10.5);
-    static readonly TextStyle Business = new(13, Weight.Bold);
-    static readonly TextStyle Appointment = new(15, Weight.Bold);
-    static readonly TextStyle Value = new(11, Spacing: 1.5);
+    static readonly TextStyle Title = new(24, Weight.Bold);
+    static readonly TextStyle Lead = new(11.5);
+    static readonly TextStyle Business = new(14, Weight.Bold);
+    static readonly TextStyle Appointment = new(18, Weight.Bold);
+    static readonly TextStyle Value = new(12, Spacing: 1.5);
     static readonly TextStyle Small = new(9);
-    static readonly double LabelWidth = Mm(38);
+    static readonly double LabelWidth = Mm(46);
     static readonly double Half = Mm(148.5);
 
     readonly ReservationSlip slip;
@@ -22,7 +22,7 @@ public sealed class ReservationSlipPdf
     ReservationSlipPdf(ReservationSlip slip)
     {
         this.slip = slip;
-        form = new FormCells(typesetting) { LabelStyle = new TextStyle(10.5), ValueStyle = Value };
+        form = new FormCells(typesetting) { LabelStyle = new TextStyle(11), ValueStyle = Value };
     }
 
     /// <summary>The file; it says nothing of what the consultation is about. A function of the slip alone.</summary>
@@ -32,7 +32,8 @@ public sealed class ReservationSlipPdf
     {
         using var paper = new Paper(PrintingTexts.ReservationSlip, slip.IssuedAt, (_, _) => { });
         paper.NewPage();
-        DrawTitle(paper);
+        Head().Draw(paper);
+        paper.Y += Mm(1.5);
         Appointments().Draw(paper);
         paper.Y += Mm(2);
         paper.Draw(typesetting.Text(PrintingTexts.CentreName, Small, Paper.Width), Paper.Left, paper.Y);
@@ -45,31 +46,24 @@ public sealed class ReservationSlipPdf
         return paper.Finish(typesetting.Undrawn);
     }
 
-    void DrawTitle(Paper paper)
+    CellGrid Head()
     {
-        paper.Draw(typesetting.Text(PrintingTexts.ReservationSlip, Title, Paper.Width, Align.Middle), Paper.Left, paper.Y);
-        paper.Y += Title.LineHeight + Mm(1);
-        var business = slip.ContactName.Length == 0
-            ? Formatted(PrintingTexts.SlipHonorific, slip.BusinessName)
-            : slip.BusinessName + '\n' + Formatted(PrintingTexts.SlipHonorific, slip.ContactName);
-        foreach (var line in typesetting.Text(business, Business, Paper.Width))
-        {
-            if (paper.Y + line.Height > Paper.Bottom)
-                paper.NewPage();
-            paper.Draw(line, Paper.Left, paper.Y);
-            paper.Y += line.Height;
-        }
-
-        paper.Y += Mm(1);
-        paper.Draw(typesetting.Text(PrintingTexts.SlipLead, Lead, Paper.Width), Paper.Left, paper.Y);
-        paper.Y += Lead.LineHeight + Mm(2);
+        var width = CellRow.Inside(Paper.Width);
+        var addressed = slip.ContactName.Length == 0
+            ? Formatted(PrintingTexts.SlipToBusiness, slip.BusinessName)
+            : slip.BusinessName + '\n' + Formatted(PrintingTexts.SlipToPerson, slip.ContactName);
+        var grid = new CellGrid(Paper.Width) { Frame = 0 };
+        grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(PrintingTexts.ReservationSlip, Title, width, Align.Middle))], 0));
+        grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(addressed, Business, width))], 0));
+        grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(PrintingTexts.SlipLead, Lead, width))], 0));
+        return grid;
     }
 
     CellGrid Appointments()
     {
         var width = CellRow.Inside(Paper.Width - LabelWidth);
         var grid = new CellGrid(Paper.Width);
-        grid.Add(Row(PrintingTexts.SlipDate, typesetting.Text(slip.DateAndTime, Appointment, width), Mm(12)));
+        grid.Add(Row(PrintingTexts.SlipDate, typesetting.Text(slip.DateAndTime, Appointment, width), Mm(15)));
         grid.Add(Row(
             PrintingTexts.SlipVenue,
             [
@@ -77,7 +71,7 @@ public sealed class ReservationSlipPdf
                 .. typesetting.Text(slip.VenueAddress, Value, width),
                 .. slip.VenueAccess.Length == 0 ? [] : typesetting.Text(slip.VenueAccess, Value, width),
             ],
-            Mm(18)));
+            Mm(22)));
         var bring = string.Join('\n', slip.ToBring.Select(each => PrintingTexts.Bullet + each));
         grid.Add(Row(PrintingTexts.SlipBring, typesetting.Text(bring, Value, width), Mm(14)));
         grid.Add(Row(PrintingTexts.SlipChanges, typesetting.Text(slip.Changes, Value, width), Mm(12)));

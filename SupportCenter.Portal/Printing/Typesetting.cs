@@ -96,9 +96,6 @@ internal sealed class Typesetting
     public List<CellLine> ChoicesInColumn(IEnumerable<SheetChoice> choices, TextStyle style, double width)
         => [.. choices.SelectMany(choice => Choice(choice, style, width))];
 
-    /// <summary>Empty space between two paragraphs.</summary>
-    public static CellLine Gap(double height) => new(height, []);
-
     List<CellLine> Choice(SheetChoice choice, TextStyle style, double width)
     {
         var detail = choice.Detail is { } typed ? $"({(typed.Length == 0 ? Blank : typed)})" : "";

@@ -47,7 +47,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     EmployeeCount = table.Column<int>(type: "INTEGER", nullable: true),
                     FirstSeenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     TelephoneKey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NameKey = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    NameKey = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -194,6 +195,26 @@ namespace SupportCenter.Domain.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DocumentContents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BusinessId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    TouchedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentContents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DocumentContents_Businesses_BusinessId",
+                        column: x => x.BusinessId,
+                        principalTable: "Businesses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SearchGrams",
                 columns: table => new
                 {
@@ -231,6 +252,25 @@ namespace SupportCenter.Domain.Data.Migrations
                         name: "FK_Clinics_Venues_VenueId",
                         column: x => x.VenueId,
                         principalTable: "Venues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentChunks",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentChunks", x => new { x.DocumentId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_DocumentChunks_DocumentContents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "DocumentContents",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -431,6 +471,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     ById = table.Column<Guid>(type: "TEXT", nullable: false),
                     AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Reason = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
                     FromDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     FromStartsAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     FromVenueId = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -474,6 +515,12 @@ namespace SupportCenter.Domain.Data.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "FK_Documents_DocumentContents_Id",
+                        column: x => x.Id,
+                        principalTable: "DocumentContents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Documents_Records_RecordId",
                         column: x => x.RecordId,
                         principalTable: "Records",
@@ -507,25 +554,6 @@ namespace SupportCenter.Domain.Data.Migrations
                         name: "FK_RecordVersions_Records_RecordId",
                         column: x => x.RecordId,
                         principalTable: "Records",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "DocumentChunks",
-                columns: table => new
-                {
-                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DocumentChunks", x => new { x.DocumentId, x.Number });
-                    table.ForeignKey(
-                        name: "FK_DocumentChunks_Documents_DocumentId",
-                        column: x => x.DocumentId,
-                        principalTable: "Documents",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -575,6 +603,11 @@ namespace SupportCenter.Domain.Data.Migrations
                 name: "IX_Desks_ScrivenerId_ClinicId",
                 table: "Desks",
                 columns: new[] { "ScrivenerId", "ClinicId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentContents_BusinessId",
+                table: "DocumentContents",
+                column: "BusinessId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_BusinessId_UploadedAtUtc",
@@ -641,14 +674,14 @@ namespace SupportCenter.Domain.Data.Migrations
                 columns: new[] { "ReservationId", "AtUtc" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_BusinessId_Date",
+                name: "IX_Reservations_BusinessId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "BusinessId", "Date" });
+                columns: new[] { "BusinessId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ClinicId_StartsAt",
+                name: "IX_Reservations_ClinicId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "ClinicId", "StartsAt" });
+                columns: new[] { "ClinicId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_CommandKey",
@@ -657,9 +690,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Date_StartsAt_Id",
+                name: "IX_Reservations_Date_StartsAt_Id_BusinessId_ClinicId",
                 table: "Reservations",
-                columns: new[] { "Date", "StartsAt", "Id" });
+                columns: new[] { "Date", "StartsAt", "Id", "BusinessId", "ClinicId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_ImportKey",
@@ -668,19 +701,24 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ScrivenerId_Date_StartsAt",
+                name: "IX_Reservations_ReceivedOn_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "ScrivenerId", "Date", "StartsAt" });
+                columns: new[] { "ReceivedOn", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Status_Date_StartsAt",
+                name: "IX_Reservations_ScrivenerId_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "Status", "Date", "StartsAt" });
+                columns: new[] { "ScrivenerId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_VenueId_Date_StartsAt",
+                name: "IX_Reservations_Status_Date_StartsAt_Id",
                 table: "Reservations",
-                columns: new[] { "VenueId", "Date", "StartsAt" });
+                columns: new[] { "Status", "Date", "StartsAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reservations_VenueId_Date_StartsAt_Id",
+                table: "Reservations",
+                columns: new[] { "VenueId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "OneActiveReservationPerSlot",
@@ -729,6 +767,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 name: "DocumentChunks");
 
             migrationBuilder.DropTable(
+                name: "Documents");
+
+            migrationBuilder.DropTable(
                 name: "Drafts");
 
             migrationBuilder.DropTable(
@@ -756,7 +797,7 @@ namespace SupportCenter.Domain.Data.Migrations
                 name: "Audit");
 
             migrationBuilder.DropTable(
-                name: "Documents");
+                name: "DocumentContents");
 
             migrationBuilder.DropTable(
                 name: "Records");

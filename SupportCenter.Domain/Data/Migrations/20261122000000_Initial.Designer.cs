@@ -12,7 +12,7 @@ using SupportCenter.Domain.Data;
 namespace SupportCenter.Domain.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122005549_Initial")]
+    [Migration("20261122000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -155,6 +155,9 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.Property<byte[]>("TelephoneKey")
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Ward")
                         .HasColumnType("INTEGER");
@@ -442,6 +445,27 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("DocumentChunks");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentContent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TouchedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.ToTable("DocumentContents");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("StaffId")
@@ -667,17 +691,19 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("ImportKey")
                         .IsUnique();
 
-                    b.HasIndex("BusinessId", "Date");
+                    b.HasIndex("BusinessId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("ClinicId", "StartsAt");
+                    b.HasIndex("ClinicId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Date", "StartsAt", "Id");
+                    b.HasIndex("ReceivedOn", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("ScrivenerId", "Date", "StartsAt");
+                    b.HasIndex("ScrivenerId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Status", "Date", "StartsAt");
+                    b.HasIndex("Status", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("VenueId", "Date", "StartsAt");
+                    b.HasIndex("VenueId", "Date", "StartsAt", "Id");
+
+                    b.HasIndex("Date", "StartsAt", "Id", "BusinessId", "ClinicId");
 
                     b.HasIndex(new[] { "SlotId" }, "OneActiveReservationPerSlot")
                         .IsUnique()
@@ -698,6 +724,10 @@ namespace SupportCenter.Domain.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("FromDate")
@@ -938,6 +968,12 @@ namespace SupportCenter.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("SupportCenter.Domain.Documents.DocumentContent", null)
+                        .WithOne()
+                        .HasForeignKey("SupportCenter.Domain.Documents.Document", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("SupportCenter.Domain.Consultations.ConsultationRecord", null)
                         .WithMany()
                         .HasForeignKey("RecordId")
@@ -951,9 +987,18 @@ namespace SupportCenter.Domain.Data.Migrations
 
             modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentChunk", b =>
                 {
-                    b.HasOne("SupportCenter.Domain.Documents.Document", null)
+                    b.HasOne("SupportCenter.Domain.Documents.DocumentContent", null)
                         .WithMany()
                         .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Documents.DocumentContent", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Words;
+
+namespace SupportCenter.Domain.Reservations;
+
+/// <summary>What the reservation list is narrowed down to; what is empty does not narrow it.</summary>
+public sealed record ReservationFilter
+{
+    /// <summary>The first clinic date.</summary>
+    [Display(Name = nameof(ReservationListTexts.From), ResourceType = typeof(ReservationListTexts))]
+    public DateOnly? From { get; set; }
+
+    /// <summary>The last clinic date (inclusive).</summary>
+    [Display(Name = nameof(ReservationListTexts.To), ResourceType = typeof(ReservationListTexts))]
+    public DateOnly? To { get; set; }
+
+    [Display(Name = nameof(ReservationListTexts.Venue), ResourceType = typeof(ReservationListTexts))]
+    public Guid? VenueId { get; set; }
+
+    [Display(Name = nameof(ReservationListTexts.Ward), ResourceType = typeof(ReservationListTexts))]
+    public Ward? Ward { get; set; }
+
+    [Display(Name = nameof(ReservationListTexts.Status), ResourceType = typeof(ReservationListTexts))]
+    public ReservationStatus? Status { get; set; }
+
+    /// <summary>The industry exactly as it was noted.</summary>
+    [AtMost(60), Display(Name = nameof(ReservationListTexts.Industry), ResourceType = typeof(ReservationListTexts))]
+    public string? Industry { get; set; }
+
+    [Display(Name = nameof(ReservationListTexts.Scrivener), ResourceType = typeof(ReservationListTexts))]
+    public Guid? ScrivenerId { get; set; }
+
+    /// <summary>A piece of a business's name, of its contact person's name or of its telephone number, in any spelling. Personal: it never
+    /// stands in a URL.</summary>
+    [AtMost(100)]
+    [Display(Name = nameof(ReservationListTexts.Search), Description = nameof(ReservationListTexts.SearchHint), ResourceType = typeof(ReservationListTexts))]
+    public string? Search { get; set; }
+
+    /// <summary>The reservations that fit everything but <see cref="Search"/>.</summary>
+    internal IQueryable<Reservation> Narrow(IQueryable<Reservation> rows)
+    {
+        rows = From is { } from ? rows.Where(row => row.Date >= from) : rows;
+        rows = To is { } to ? rows.Where(row => row.Date <= to) : rows;
+        rows = VenueId is { } venue ? rows.Where(row => row.VenueId == venue) : rows;
+        rows = Ward is { } ward ? rows.Where(row => row.Details.Ward == ward) : rows;
+        rows = Status is { } status ? rows.Where(row => row.Status == status) : rows;
+        rows = Industry?.Trim() is { Length: > 0 } industry ? rows.Where(row => row.Details.Industry == industry) : rows;
+        return ScrivenerId is { } scrivener ? rows.Where(row => row.ScrivenerId == scrivener) : rows;
+    }
+}
+
+/// <summary>The columns that the list can be sorted by: each has an index of its own.</summary>
+public static class ReservationSort
+{
+    public const string Date = "date";
+    public const string Ward = "ward";
+    public const string Industry = "industry";
+    public const string Status = "status";
+    public const string ReceivedOn = "received";
+
+    /// <summary>The rows in the order of a column (unknown: the clinic date), and within it by date, time and id.</summary>
+    internal static IQueryable<Reservation> Sort(IQueryable<Reservation> rows, string? by, bool descending) => by switch
+    {
+        Ward => descending
+            ? rows.OrderByDescending(row => row.Details.Ward).ThenByDescending(row => row.Date).ThenByDescending(row => row.StartsAt).ThenByDescending(row => row.Id)
+            : rows.OrderBy(row => row.Details.Ward).ThenBy(row => row.Date).ThenBy(row => row.StartsAt).ThenBy(row => row.Id),
+        Industry => descending
+            ? rows.OrderByDescending(row => row.Details.Industry).ThenByDescending(row => row.Date).ThenByDescending(row => row.StartsAt).ThenByDescending(row => row.Id)
+            : rows.OrderBy(row => row.Details.Industry).ThenBy(row => row.Date).ThenBy(row => row.StartsAt).ThenBy(row => row.Id),
+        Status => descending
+            ? rows.OrderByDescending(row => row.Status).ThenByDescending(row => row.Date).ThenByDescending(row => row.StartsAt).ThenByDescending(row => row.Id)
+            : rows.OrderBy(row => row.Status).ThenBy(row => row.Date).ThenBy(row => row.StartsAt).ThenBy(row => row.Id),
+        ReceivedOn => descending
+            ? rows.OrderByDescending(row => row.ReceivedOn).ThenByDescending(row => row.Date).ThenByDescending(row => row.StartsAt).ThenByDescending(row => row.Id)
+            : rows.OrderBy(row => row.ReceivedOn).ThenBy(row => row.Date).ThenBy(row => row.StartsAt).ThenBy(row => row.Id),
+        _ => descending
+            ? rows.OrderByDescending(row => row.Date).ThenByDescending(row => row.StartsAt).ThenByDescending(row => row.Id)
+            : rows.OrderBy(row => row.Date).ThenBy(row => row.StartsAt).ThenBy(row => row.Id),
+    };
+}

@@ -1,0 +1,54 @@
+using SupportCenter.Domain.Words;
+
+namespace SupportCenter.Domain.Reservations;
+
+/// <summary>One line of the reservation list: the columns of 別紙1. The telephone number is masked.</summary>
+public sealed record ReservationRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid BusinessId { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    public required TimeOnly StartsAt { get; init; }
+
+    public required TimeOnly EndsAt { get; init; }
+
+    public required string VenueName { get; init; }
+
+    public required string BusinessName { get; init; }
+
+    public string? ContactName { get; init; }
+
+    /// <summary>075-***-**34; empty when no number is known.</summary>
+    public required string TelephoneMasked { get; init; }
+
+    public Ward? Ward { get; init; }
+
+    public string? Industry { get; init; }
+
+    public int? EmployeeCount { get; init; }
+
+    /// <summary>補助金・給付金の申請: the answer to the first question of that day; null when it was not put.</summary>
+    public Answer? GrantApplied { get; init; }
+
+    /// <summary>融資の利用: the answer to the second question of that day; null when it was not put.</summary>
+    public Answer? LoanUsed { get; init; }
+
+    public string? WishedMeasure { get; init; }
+
+    public required int VisitNumber { get; init; }
+
+    public string? Memo { get; init; }
+
+    public required ReservationStatus Status { get; init; }
+
+    public required bool IsWalkIn { get; init; }
+
+    public required DateOnly ReceivedOn { get; init; }
+
+    public string? ReceivedBy { get; init; }
+
+    public required string ScrivenerName { get; init; }
+}

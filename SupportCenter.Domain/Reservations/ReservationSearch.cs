@@ -1,0 +1,102 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Domain.Reservations;
+
+/// <summary>A search over encrypted names and numbers as a condition on reservations, built so that few hits are gathered from the blind
+/// index, while many hits are met on the way through the list's own order: neither touches more rows than the page needs.</summary>
+internal sealed class ReservationSearch
+{
+    /// <summary>Up to so many businesses, gathering all their reservations and sorting them is quicker than walking the list until a page is full.</summary>
+    private const int FewBusinesses = 250;
+
+    private readonly SearchTerm term;
+    private readonly List<long[]> alternatives;
+
+    private ReservationSearch(SearchTerm term, List<long[]> alternatives, bool isWide) =>
+        (this.term, this.alternatives, IsWide) = (term, alternatives, isWide);
+
+    /// <summary>Whether so many businesses fit that counting all of their reservations would cost more than it tells.</summary>
+    public bool IsWide { get; }
+
+    /// <summary>Whether the index alone cannot promise a hit, because its pieces might stand apart in the text.</summary>
+    public bool NeedsProof => alternatives.Any(grams => grams.Length > 1);
+
+    /// <summary>Asks the index how common the pieces of the text are; the rarest lead.</summary>
+    public static async Task<ReservationSearch> PrepareAsync(PortalDbContext db, SearchTerm term, CancellationToken cancellation)
+    {
+        var (alternatives, businesses) = (new List<long[]>(), 0);
+        foreach (var grams in term.Alternatives)
+        {
+            var common = new List<(long Gram, int Businesses)>();
+            foreach (var gram in grams)
+            {
+                common.Add((gram, await db.SearchGrams.Where(row => row.Gram == gram).Take(FewBusinesses + 1).CountAsync(cancellation)));
+                if (common[^1].Businesses <= FewBusinesses / 10)
+                {
+                    break; // Rare enough to lead; how common the others are does not matter.
+                }
+            }
+
+            var rarest = common.MinBy(entry => entry.Businesses);
+            if (rarest.Businesses > 0)
+            {
+                alternatives.Add([rarest.Gram, .. grams.Where(gram => gram != rarest.Gram)]);
+                businesses += rarest.Businesses;
+            }
+        }
+
+        return new ReservationSearch(term, alternatives, businesses > FewBusinesses);
+    }
+
+    /// <summary>The reservations of the businesses that the index names.</summary>
+    public IQueryable<Reservation> Narrow(PortalDbContext db, IQueryable<Reservation> rows)
+    {
+        if (alternatives.Count == 0)
+        {
+            return rows.Where(_ => false);
+        }
+
+        if (IsWide)
+        {
+            return rows.Where(alternatives.Select(grams => Meets(db, grams)).Aggregate(Either));
+        }
+
+        var found = alternatives.Select(grams => Businesses(db, grams)).Aggregate((left, right) => left.Union(right));
+        return rows.Where(row => found.Contains(row.BusinessId));
+    }
+
+    /// <summary>Whether one of these texts holds what was typed.</summary>
+    public bool Holds(string? name, string? contact, string? telephone) => term.IsInName(name) || term.IsInName(contact) || term.IsInTelephone(telephone);
+
+    private static IQueryable<Guid> Businesses(PortalDbContext db, long[] grams)
+    {
+        var first = grams[0];
+        var found = db.SearchGrams.Where(row => row.Gram == first);
+        foreach (var gram in grams.Skip(1))
+        {
+            found = found.Where(row => db.SearchGrams.Any(other => other.Gram == gram && other.BusinessId == row.BusinessId));
+        }
+
+        return found.Select(row => row.BusinessId);
+    }
+
+    private static Expression<Func<Reservation, bool>> Meets(PortalDbContext db, long[] grams) =>
+        grams.Select(gram => (Expression<Func<Reservation, bool>>)(row => db.SearchGrams.Any(entry => entry.Gram == gram && entry.BusinessId == row.BusinessId)))
+            .Aggregate((left, right) => Join(left, right, Expression.AndAlso));
+
+    private static Expression<Func<Reservation, bool>> Either(Expression<Func<Reservation, bool>> left, Expression<Func<Reservation, bool>> right) =>
+        Join(left, right, Expression.OrElse);
+
+    private static Expression<Func<Reservation, bool>> Join(
+        Expression<Func<Reservation, bool>> left, Expression<Func<Reservation, bool>> right, Func<Expression, Expression, Expression> by) =>
+        Expression.Lambda<Func<Reservation, bool>>(by(left.Body, new Renamed(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+
+    /// <summary>Lets two conditions speak of the same row.</summary>
+    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reports;
+using SupportCenter.Domain.Words;
+using SupportCenter.Portal.Printing;
+using SupportCenter.Portal.Security;
+
+namespace SupportCenter.Portal.Reports;
+
+/// <summary>PDFs: the service leaves the audit row, then the page is drawn. What is not visible is not found.</summary>
+internal static partial class ReportEndpoints
+{
+    private static readonly CultureInfo Paper = CultureInfo.GetCultureInfo("ja");
+
+    public static void MapReports(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/consultations/{id}.pdf", ConsultationAsync);
+        app.MapGet("/reservations/{id}.pdf", SlipAsync);
+        app.MapGet("/clinics/{id}.pdf", DaySheetAsync);
+    }
+
+    private static async Task<IResult> ConsultationAsync(string id, ConsultationService records, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+        NewId.TryParse(id, out var record) && await records.PrintAsync(record, cancellation) is { } view
+            ? Pdf(loggers, () => ConsultationPdf.Render(ConsultationSheets.Of(view, Mark(caller, time))), $"record-{id}.pdf")
+            : Results.NotFound();
+
+    private static async Task<IResult> SlipAsync(string id, ReservationPrintService printing, IOptions<CentreOptions> centre, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+        NewId.TryParse(id, out var reservation) && await printing.SlipAsync(reservation, cancellation) is { } view
+            ? Pdf(loggers, () => ReservationSlipPdf.Render(Slip(view, centre.Value, time)), $"reservation-{id}.pdf")
+            : Results.NotFound();
+
+    private static async Task<IResult> DaySheetAsync(string id, ReservationPrintService printing, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+        NewId.TryParse(id, out var clinic) && await printing.DaySheetAsync(clinic, cancellation) is { } view
+            ? Pdf(loggers, () => DaySheetPdf.Render([Day(view)], Mark(caller, time)), $"day-{id}.pdf")
+            : Results.NotFound();
+
+    private static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)
+    {
+        // The paper is Japanese whatever language the screen speaks.
+        CultureInfo.CurrentUICulture = Paper;
+        var pdf = render();
+        if (pdf.Undrawn.Count > 0)
+        {
+            Undrawn(loggers.CreateLogger(nameof(ReportEndpoints)), fileName, pdf.Undrawn.Sum(character => character.Count));
+        }
+
+        return new InlinePdf(pdf.Bytes, fileName);
+    }
+
+    private static ReservationSlip Slip(SlipView view, CentreOptions centre, TimeProvider time) => new()
+    {
+        DateAndTime = $"{JapaneseDate.Format(view.Date)} {JapaneseTime.Format(view.StartsAt, view.EndsAt)}",
+        VenueName = view.Venue.Name,
+        VenueAddress = view.Venue.Address,
+        VenueAccess = view.Venue.Access ?? "",
+        BusinessName = view.BusinessName,
+        ContactName = view.ContactName ?? "",
+        ToBring = ReportTexts.ToBring.Split('\n'),
+        Changes = string.Format(Paper, ReportTexts.Changes, centre.Telephone, centre.Hours),
+        IssuedAt = time.GetUtcNow(),
+        IssuedOn = JapaneseDate.Format(CentreTime.Today(time)),
+    };
+
+    private static DaySheet Day(DaySheetView view) => new(
+        JapaneseDate.Format(view.Date),
+        view.VenueName,
+        string.Join('、', view.Scriveners),
+        [.. view.Rows.Select(row => new DaySheetRow(
+            JapaneseTime.Format(row.StartsAt, row.EndsAt), row.BusinessName, row.ContactName ?? "", row.Industry ?? "", row.WishedMeasure ?? "",
+            row.VisitNumber == 1 ? ReportTexts.FirstVisit : string.Format(Paper, ReportTexts.NthVisit, row.VisitNumber), row.Status.Label()))]);
+
+    private static PrintMark Mark(PortalCaller caller, TimeProvider time)
+    {
+        var now = CentreTime.Now(time);
+        var text = $"{JapaneseDate.Format(DateOnly.FromDateTime(now))} {JapaneseTime.Format(TimeOnly.FromDateTime(now))}";
+        return new PrintMark(caller.User.Identity?.Name ?? "", time.GetUtcNow(), text);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Count} characters could not be printed and stand as 〓")]
+    private static partial void Undrawn(ILogger logger, string file, int count);
+
+    /// <summary>A PDF that the browser shows, under a name of ids only.</summary>
+    private sealed class InlinePdf(byte[] bytes, string fileName) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentType = "application/pdf";
+            httpContext.Response.Headers.ContentDisposition = $"inline; filename=\"{fileName}\"";
+            httpContext.Response.ContentLength = bytes.Length;
+            return httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
+        }
+    }
+}

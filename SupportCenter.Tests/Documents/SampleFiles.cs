@@ -1,0 +1,159 @@
+using System.IO.Compression;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using Spreadsheet = DocumentFormat.OpenXml.Spreadsheet;
+using Wordprocessing = DocumentFormat.OpenXml.Wordprocessing;
+
+namespace SupportCenter.Tests.Documents;
+
+/// <summary>Small real files of every kind, and files that are not what they seem.</summary>
+internal static class SampleFiles
+{
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+
+    public static byte[] Png { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    /// <summary>Eight by eight pixels, as Chromium's canvas writes them.</summary>
+    public static byte[] Jpeg { get; } = Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAwX/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCIAsgf/9k=");
+
+    public static byte[] Pdf { get; } = MakePdf("");
+
+    /// <summary>A PDF that runs a script when it is opened.</summary>
+    public static byte[] PdfWithScript { get; } = MakePdf("/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>");
+
+    public static byte[] Text { get; } = Encoding.UTF8.GetBytes("相談の資料です。\r\n売上の推移を添えます。\r\n");
+
+    public static byte[] Html { get; } = Encoding.UTF8.GetBytes("<!doctype html><script>alert(1)</script>");
+
+    public static byte[] Shift { get; } = CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes("年月,売上\r\n令和２年６月,①㈱髙橋商店 1,200\r\n");
+
+    public static byte[] Utf16 { get; } = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("売上\t1200\r\n")];
+
+    /// <summary>The beginning of a Windows program.</summary>
+    public static byte[] Program { get; } = [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xFF, 0xFF, 0, 0, .. new byte[200]];
+
+    public static byte[] Xls() => File.ReadAllBytes(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Samples", "相談票"), "*.xls").Order(StringComparer.Ordinal).First());
+
+    public static byte[] Xlsx(bool macros = false)
+    {
+        using var stream = new MemoryStream();
+        using (var file = SpreadsheetDocument.Create(stream, macros ? SpreadsheetDocumentType.MacroEnabledWorkbook : SpreadsheetDocumentType.Workbook))
+        {
+            var workbook = file.AddWorkbookPart();
+            var sheet = workbook.AddNewPart<WorksheetPart>();
+            sheet.Worksheet = new Spreadsheet.Worksheet(new Spreadsheet.SheetData(new Spreadsheet.Row(
+                new Spreadsheet.Cell { CellReference = "A1", DataType = Spreadsheet.CellValues.InlineString, InlineString = new(new Spreadsheet.Text("売上の推移")) })));
+            workbook.Workbook = new Spreadsheet.Workbook(new Spreadsheet.Sheets(new Spreadsheet.Sheet { Name = "資料", SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
+            if (macros)
+            {
+                workbook.AddNewPart<VbaProjectPart>().FeedData(new MemoryStream([0xCC, 0x61]));
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    public static byte[] Docx()
+    {
+        using var stream = new MemoryStream();
+        using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            file.AddMainDocumentPart().Document = new Wordprocessing.Document(new Wordprocessing.Body(new Wordprocessing.Paragraph(new Wordprocessing.Run(new Wordprocessing.Text("事業計画書")))));
+        }
+
+        return stream.ToArray();
+    }
+
+    public static byte[] Zip(params (string Name, byte[] Content)[] parts)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in parts)
+            {
+                using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+                part.Write(content);
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>A package that calls itself a workbook, with so many bytes in one part, and so many more parts.</summary>
+    public static byte[] Workbook(int unpackedBytes, int moreParts = 0, string mainType = WorkbookType, string more = "") => Zip(
+    [
+        ("[Content_Types].xml", Encoding.UTF8.GetBytes($"""<?xml version="1.0"?>{more}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="{mainType}"/></Types>""")),
+        ("xl/workbook.xml", new byte[unpackedBytes]),
+        .. Enumerable.Range(0, moreParts).Select(number => ($"xl/{number}", new byte[1])),
+    ]);
+
+    /// <summary>The same package, in which the part says everywhere that it unpacks to 100 bytes.</summary>
+    public static byte[] Lying(byte[] zip, int trueBytes)
+    {
+        var (truth, lie) = (BitConverter.GetBytes(trueBytes), BitConverter.GetBytes(100));
+        var copy = zip.ToArray();
+        for (var at = copy.AsSpan().IndexOf(truth); at >= 0; at = copy.AsSpan().IndexOf(truth))
+        {
+            lie.CopyTo(copy, at);
+        }
+
+        return copy;
+    }
+
+    /// <summary>A compound file whose directory names one stream, with those first bytes in it.</summary>
+    public static byte[] Compound(string stream, params byte[] beginning)
+    {
+        const uint end = 0xFFFFFFFE;
+        var file = new byte[512 * 12];
+        void Put(int at, uint value) => BitConverter.GetBytes(value).CopyTo(file, at);
+        new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
+        BitConverter.GetBytes((ushort)3).CopyTo(file, 26);
+        BitConverter.GetBytes((ushort)9).CopyTo(file, 30);
+        Put(44, 1);
+        Put(48, 1);
+        Put(56, 4096);
+        Put(68, end);
+        Put(512 + 4, end); // The allocation table is sector 0; the directory is sector 1, and the only one.
+        Entry(file, 0, "Root Entry", 5, end, 0);
+        Entry(file, 1, stream, 2, 2, 4096);
+        beginning.CopyTo(file, 512 * 3);
+        return file;
+    }
+
+    private static void Entry(byte[] file, int index, string name, byte type, uint start, uint size)
+    {
+        var at = (512 * 2) + (index * 128);
+        Encoding.Unicode.GetBytes(name).CopyTo(file, at);
+        BitConverter.GetBytes((ushort)((name.Length + 1) * 2)).CopyTo(file, at + 64);
+        file[at + 66] = type;
+        BitConverter.GetBytes(start).CopyTo(file, at + 116);
+        BitConverter.GetBytes(size).CopyTo(file, at + 120);
+    }
+
+    private static byte[] MakePdf(string catalogue)
+    {
+        const string drawing = "BT /F1 36 Tf 40 150 Td (SAMPLE PAPER) Tj ET 10 10 380 280 re S";
+        string[] objects =
+        [
+            $"<</Type/Catalog/Pages 2 0 R{catalogue}>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+            $"<</Length {drawing.Length}>>stream\n{drawing}\nendstream",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ];
+        var text = new StringBuilder("%PDF-1.4\n");
+        var places = new List<int>();
+        foreach (var (content, index) in objects.Select((content, index) => (content, index)))
+        {
+            places.Add(text.Length);
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{index + 1} 0 obj\n{content}\nendobj\n");
+        }
+
+        var table = text.Length;
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
+        places.ForEach(place => text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{place:D10} 00000 n \n"));
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer<</Size {objects.Length + 1}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
+        return Encoding.ASCII.GetBytes(text.ToString());
+    }
+}
