@@ -120,6 +120,7 @@ internal static partial class PortalHost
         app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
         app.MapAccess();
         app.MapReports();
+        app.MapDrafts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -32,6 +32,10 @@ public static class PortalUrls
     /// <summary>The day sheet of a clinic, to print the evening before.</summary>
     public static string DaySheet(Guid clinic) => $"/clinics/{clinic.ToShort()}.pdf";
 
+    /// <summary>The booking form for a waiting caller, with the slot that is offered to them.</summary>
+    public static string NewReservationFor(Guid callback, Guid? slot) =>
+        $"{NewReservation}?callback={callback.ToShort()}" + (slot is { } free ? $"&slot={free.ToShort()}" : "");
+
     public static string Reservation(Guid id) => $"/reservations/{id.ToShort()}";
 
     /// <summary>予約票: the slip for the caller.</summary>

@@ -34,4 +34,14 @@ public sealed class BusinessDetails
     [WholeNumber(0, 1_000_000)]
     [Display(Name = nameof(ReservationTexts.EmployeeCount), ResourceType = typeof(ReservationTexts))]
     public int? EmployeeCount { get; set; }
+
+    /// <summary>A copy as it is kept: without the spaces around texts, an empty text as none. The form's own object stays as it was typed.</summary>
+    public BusinessDetails Cleaned()
+    {
+        var clean = (BusinessDetails)MemberwiseClone();
+        (clean.Name, clean.ContactName, clean.Telephone, clean.Industry) = ((Name ?? "").Trim(), Kept(ContactName), Kept(Telephone), Kept(Industry));
+        return clean;
+    }
+
+    private static string? Kept(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

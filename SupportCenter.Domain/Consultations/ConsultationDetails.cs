@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Consultations;
@@ -69,6 +70,16 @@ public sealed class ConsultationDetails
 
     /// <summary>The length of the consultation in minutes; null until both times are known.</summary>
     public int? Minutes() => StartedAt is { } from && EndedAt is { } to && to >= from ? (int)(to - from).TotalMinutes : null;
+
+    /// <summary>The same text in an object of its own, lists and rows too.</summary>
+    public ConsultationDetails Copy() => JsonSerializer.Deserialize<ConsultationDetails>(JsonSerializer.Serialize(this))!;
+
+    /// <summary>Takes one field, named by its property, over from another text.</summary>
+    public void Take(string field, ConsultationDetails from)
+    {
+        var property = typeof(ConsultationDetails).GetProperty(field) ?? throw new ArgumentException("The record has no such field.", nameof(field));
+        property.SetValue(this, property.GetValue(from.Copy()));
+    }
 }
 
 /// <summary>One measure that was explained: which, what was said, and where the client was referred to.</summary>

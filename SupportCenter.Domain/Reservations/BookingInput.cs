@@ -47,8 +47,9 @@ public sealed record BookedReservation(
     Guid Id, Guid BusinessId, DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, string VenueName, string? VenueAccess,
     string ScrivenerName, string BusinessName, string? ContactName, int VisitNumber);
 
-/// <summary>What the booking form offers on this day: the questions to ask, and the names of industries.</summary>
-public sealed record BookingChoices(IReadOnlyList<QuestionView> Questions, IReadOnlyList<string> Industries);
+/// <summary>What the booking form offers on this day: the questions to ask, the names of industries, and whom and where one may wish for.</summary>
+public sealed record BookingChoices(
+    IReadOnlyList<QuestionView> Questions, IReadOnlyList<string> Industries, IReadOnlyList<NamedChoice> Venues, IReadOnlyList<NamedChoice> Scriveners);
 
 /// <summary>確認事項: a question that is asked today.</summary>
 public sealed record QuestionView(Guid Id, string Text);

@@ -67,13 +67,17 @@ public sealed partial class BookingService
         return likely;
     }
 
-    /// <summary>The questions that are asked today, and the industries that are offered.</summary>
+    /// <summary>The questions that are asked today, the industries that are offered, and the venues and scriveners one may wish for.</summary>
     [Needs(Permission.ViewReservations)]
     public async Task<BookingChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewReservations, ct);
         var industries = await db.Industries.AsNoTracking().Where(row => row.IsOffered).OrderBy(row => row.Order).ThenBy(row => row.Name).Select(row => row.Name).ToListAsync(ct);
-        return new BookingChoices(await QuestionsOfTodayAsync(db, ct), industries);
+        var today = authorized.Today;
+        var venues = await db.Venues.AsNoTracking().Where(row => row.Details.IsUsed).OrderBy(row => row.Details.ListOrder).Select(row => new NamedChoice(row.Id, row.Details.Name)).ToListAsync(ct);
+        var scriveners = await db.Staff.AsNoTracking().Where(row => row.Role == Role.Scrivener && row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today))
+            .OrderBy(row => row.Name).Select(row => new NamedChoice(row.Id, row.Name)).ToListAsync(ct);
+        return new BookingChoices(await QuestionsOfTodayAsync(db, ct), industries, venues, scriveners);
     }
 
     private async Task<List<QuestionView>> QuestionsOfTodayAsync(PortalDbContext db, CancellationToken ct)

@@ -4,8 +4,7 @@ using SupportCenter.Domain.Words;
 
 namespace SupportCenter.Domain.Reservations;
 
-/// <summary>Reads one page of the reservation list: first the ids, from an index alone; then the rows of those ids; then, where the page does
-/// not tell it already, how many there are.</summary>
+/// <summary>Reads one page of the reservation list, and, where the page does not tell it already, how many there are.</summary>
 internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, ReservationFilter filter, PageRequest page)
 {
     /// <summary>Among so many rows of the list's order the hits of a very common search are counted.</summary>
@@ -13,6 +12,8 @@ internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, 
 
     /// <summary>How often a page is filled up again after hits of the index proved to be none; each round leaves out what failed.</summary>
     private const int Rounds = 8;
+
+    private const int MostRows = 200;
 
     private readonly List<Guid> disproved = [];
     private ReservationSearch? search;
@@ -40,7 +41,7 @@ internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, 
     {
         for (var round = 1; ; round++)
         {
-            var rows = await ReadAsync(await IdsAsync(ct), ct);
+            var rows = await ReadRowsAsync(ct);
             var wrong = search?.NeedsProof == true && round < Rounds ? await DisproveAsync(rows, search, ct) : [];
             if (wrong.Count == 0)
             {
@@ -51,21 +52,15 @@ internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, 
         }
     }
 
-    private Task<List<Guid>> IdsAsync(CancellationToken ct) =>
-        ReservationSort.Sort(Searched(Filtered()), page.SortBy, page.Descending)
-            .Skip(Math.Max(0, page.Skip)).Take(Math.Clamp(page.Take, 1, 200)).Select(row => row.Id).ToListAsync(ct);
-
-    private async Task<List<StoredRow>> ReadAsync(List<Guid> ids, CancellationToken ct)
+    /// <summary>The ids of the page come from an index alone, however deep the page lies; only their rows are looked up.</summary>
+    private Task<List<StoredRow>> ReadRowsAsync(CancellationToken ct)
     {
-        if (ids.Count == 0)
+        var ids = ReservationSort.Sort(Searched(Filtered()), page.SortBy, page.Descending)
+            .Skip(Math.Max(0, page.Skip)).Take(Math.Clamp(page.Take, 1, MostRows)).Select(row => row.Id);
+        return ReservationSort.Sort(db.Reservations.AsNoTracking().Where(row => ids.Contains(row.Id)), page.SortBy, page.Descending).Select(row => new StoredRow
         {
-            return [];
-        }
-
-        var rows = await db.Reservations.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new StoredRow
-        {
-            Id = row.Id,
             BusinessId = row.BusinessId,
+            Id = row.Id,
             Date = row.Date,
             StartsAt = row.StartsAt,
             EndsAt = row.EndsAt,
@@ -76,8 +71,7 @@ internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, 
             ReceivedBy = row.ReceivedByName,
             VenueName = db.Venues.Where(venue => venue.Id == row.VenueId).Select(venue => venue.Details.Name).FirstOrDefault() ?? "",
             ScrivenerName = db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).FirstOrDefault() ?? "",
-        }).ToDictionaryAsync(row => row.Id, ct);
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        }).ToListAsync(ct);
     }
 
     /// <summary>Businesses of the page that the index named, but none of whose texts (earlier ones too) holds what was typed.</summary>

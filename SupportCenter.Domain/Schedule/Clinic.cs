@@ -80,6 +80,10 @@ public sealed class Clinic : IAudited
         }
     }
 
+    /// <summary>Lasts at least from one time to the other: for a slot that is added before the start or behind the end.</summary>
+    internal void Cover(TimeOnly startsAt, TimeOnly endsAt) =>
+        (StartsAt, EndsAt) = (startsAt < StartsAt ? startsAt : StartsAt, endsAt > EndsAt ? endsAt : EndsAt);
+
     /// <summary>Adds a slot at a desk outside the regular grid: an imported booking, or a client without booking between two others.</summary>
     public Slot AddSlot(Desk desk, TimeOnly startsAt, TimeOnly endsAt)
     {

@@ -19,7 +19,6 @@ public static class FormDraft
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new JsonStringEnumConverter() },
         PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
-        ReferenceHandler = ReferenceHandler.IgnoreCycles,
     };
 
     /// <summary>The draft of <paramref name="details"/>.</summary>

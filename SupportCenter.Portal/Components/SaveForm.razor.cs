@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using SupportCenter.Domain;
@@ -10,18 +9,14 @@ namespace SupportCenter.Portal.Components;
 /// <summary>A form around <see cref="Model"/>, saved by <see cref="OnSave"/>.</summary>
 public sealed partial class SaveForm
 {
-    private static readonly TimeZoneInfo Tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
     private readonly CancellationTokenSource gone = new();
     private EditContext context = default!;
     private FormState state = default!;
     private FormRules? rules;
     private ValidationMessageStore ruleMessages = default!;
     private FormSummary? summary;
-    private DraftView? offered;
     private string? notice;
     private string? fault;
-    private string? keptAt;
-    private string? kept;
     private bool saving;
     private bool focusSummary;
 
@@ -67,8 +62,6 @@ public sealed partial class SaveForm
     private IEnumerable<(string Text, string? Field)> Problems => fault is not null
         ? [(ComponentTexts.FaultSentence, null), (fault, null)]
         : state.Submitted ? FieldProblems() : [];
-
-    private string Now => FormDraft.Write(Model, state.Unread);
 
     /// <inheritdoc />
     protected override void OnParametersSet()
@@ -190,86 +183,5 @@ public sealed partial class SaveForm
         {
             await KeepAsync(CancellationToken.None); // The page was left while it was being saved.
         }
-    }
-
-    /// <summary>Gives up what was typed: for a button that leaves the form on purpose. Otherwise a form that goes is kept and offered again.</summary>
-    public async Task ForgetDraftAsync()
-    {
-        state.Submitted = false;
-        keptAt = null;
-        if (DraftKey is not null)
-        {
-            kept = Now;
-            await Drafts.DiscardAsync(DraftKey);
-        }
-    }
-
-    private async Task KeepDraftsAsync()
-    {
-        using var timer = new PeriodicTimer(DraftEvery, Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(gone.Token))
-            {
-                await InvokeAsync(() => saving ? Task.CompletedTask : KeepAsync(gone.Token));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The form left the screen: DisposeAsync keeps what is new.
-        }
-    }
-
-    private async Task KeepAsync(CancellationToken ct)
-    {
-        if (DraftKey is null || offered is not null || context is null || Now is not { } now || now == kept)
-        {
-            return;
-        }
-
-        try
-        {
-            await Drafts.SaveAsync(DraftKey, now, ct);
-            kept = now;
-            keptAt = TimeZoneInfo.ConvertTime(Time.GetUtcNow(), Tokyo).ToString("H:mm:ss", CultureInfo.InvariantCulture);
-            notice = notice == ComponentTexts.DraftNotKept ? null : notice;
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            FaultLog.Record(Logger, failure);
-            notice = ComponentTexts.DraftNotKept;
-        }
-
-        if (!gone.IsCancellationRequested)
-        {
-            StateHasChanged();
-        }
-    }
-
-    private Task ContinueAsync()
-    {
-        try
-        {
-            var typed = FormDraft.Restore(offered!.Json, Model);
-            foreach (var (field, text) in typed)
-            {
-                state.Restored[field] = text;
-            }
-
-            kept = offered.Json;
-        }
-        catch (JsonException)
-        {
-            notice = ComponentTexts.DraftUnreadable;
-        }
-
-        offered = null;
-        return OnRestored.InvokeAsync();
-    }
-
-    private async Task DiscardAsync()
-    {
-        await Drafts.DiscardAsync(DraftKey!);
-        offered = null;
     }
 }

@@ -4,5 +4,5 @@ namespace SupportCenter.Portal.Components;
 public static class ScreenServices
 {
     /// <summary>Adds one set per circuit (or per request on static pages).</summary>
-    public static IServiceCollection AddScreen(this IServiceCollection services) => services.AddScoped<StatusMessages>();
+    public static IServiceCollection AddScreen(this IServiceCollection services) => services.AddScoped<StatusMessages>().AddScoped<Reservations.ReservationListMemory>();
 }

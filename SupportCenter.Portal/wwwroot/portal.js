@@ -7,6 +7,8 @@
   const waiting = new Map(); // field -> { quiet, since }
   let composing = null;
 
+  const notice = document.getElementById("components-reconnect-modal");
+  const lineIsDown = () => /components-reconnect-(show|failed|rejected)/.test(notice?.className ?? "");
   const isText = (el) => el instanceof HTMLTextAreaElement
     || (el instanceof HTMLInputElement && !["checkbox", "radio", "file", "button", "submit", "date"].includes(el.type));
 
@@ -15,7 +17,7 @@
     if (!entry) return;
     clearTimeout(entry.quiet);
     waiting.delete(field);
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    if (!lineIsDown()) field.dispatchEvent(new Event("change", { bubbles: true })); // else it is sent when the line is back
   }
 
   function schedule(field) {
@@ -29,6 +31,8 @@
   const sendAll = () => [...waiting.keys()].forEach((field) => { if (composing !== field) send(field); });
 
   document.addEventListener("input", (e) => { if (isText(e.target) && e.target.closest("[data-live-change]")) schedule(e.target); });
+  const touched = new Set(); // what may not have reached the server when it stops
+  document.addEventListener("input", (e) => { if (e.target.id && !["checkbox", "radio", "file"].includes(e.target.type)) touched.add(e.target); });
   document.addEventListener("compositionstart", (e) => { composing = e.target; });
   document.addEventListener("compositionend", (e) => { composing = null; if (waiting.has(e.target)) schedule(e.target); });
   // The browser's own change event carries the same text: what was waiting is done with.
@@ -58,6 +62,32 @@
     if (target && isText(target)) target.select?.();
   }
 
+  // Suggestions under a field (role=combobox): the arrows move in the list, Enter takes, Esc closes; the field keeps the focus throughout.
+  document.addEventListener("keydown", (e) => {
+    const list = e.target.getAttribute?.("role") === "combobox" && document.getElementById(e.target.getAttribute("aria-controls"));
+    if (!list || ofInputMethod(e) || e.ctrlKey || e.altKey || e.metaKey) return;
+    const options = [...list.querySelectorAll("[role=option]")];
+    const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    if (step) {
+      e.preventDefault();
+      const next = options[now < 0 ? (step > 0 ? 0 : options.length - 1) : (now + step + options.length) % options.length];
+      options.forEach((option) => option.setAttribute("aria-selected", String(option === next)));
+      e.target.setAttribute("aria-activedescendant", next.id);
+      next.scrollIntoView({ block: "nearest" });
+    } else if (e.key === "Enter" && now >= 0) {
+      e.preventDefault();
+      e.target.removeAttribute("aria-activedescendant");
+      options[now].click();
+    } else if (e.key === "Escape") {
+      e.preventDefault();
+      e.target.removeAttribute("aria-activedescendant");
+      list.parentElement.querySelector("[data-close]")?.click();
+    }
+  }, true);
+  document.addEventListener("input", (e) => { if (e.target.hasAttribute?.("aria-activedescendant")) e.target.removeAttribute("aria-activedescendant"); });
+  document.addEventListener("mousedown", (e) => { if (e.target.closest?.(".suggestions")) e.preventDefault(); });
+
   document.addEventListener("keydown", (e) => {
     if (ofInputMethod(e) || e.defaultPrevented) {
       if (e.key === "Enter" && ofInputMethod(e)) e.preventDefault();
@@ -68,8 +98,7 @@
       if (!form) return;
       if (e.ctrlKey || e.metaKey) { e.preventDefault(); submit(form); return; }
       const field = e.target;
-      const opensList = field.getAttribute("aria-expanded") === "true";
-      if (field instanceof HTMLInputElement && !["submit", "button", "file"].includes(field.type) && !opensList) {
+      if (field instanceof HTMLInputElement && !["submit", "button", "file"].includes(field.type)) {
         e.preventDefault();
         goOn(field, form);
       }
@@ -125,12 +154,22 @@
   });
 
   // ---- Connection: back after a short break, sent again what the line may have swallowed; after a restart, reload for the draft. ----
-  const notice = document.getElementById("components-reconnect-modal");
   if (notice) {
+    // The new server knows nothing of this page: what stands in it goes into the drafts by a plain request, never into the browser's storage.
+    const sendUnsent = async () => {
+      const token = document.querySelector("input[name=__RequestVerificationToken]");
+      for (const form of document.querySelectorAll("form[data-draft]")) {
+        const body = new URLSearchParams({ form: form.dataset.draft });
+        if (token) body.set(token.name, token.value);
+        const fields = [...form.elements].filter((el) => touched.has(el));
+        fields.forEach((el) => body.set(`typed.${el.id}`, el.value));
+        if (fields.length > 0) await fetch(notice.dataset.unsent, { method: "POST", body });
+      }
+    };
     const reloadWhenServed = async () => {
       try {
         const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store", redirect: "manual" });
-        if (answer.status < 500) { location.reload(); return; }
+        if (answer.status < 500) { await sendUnsent().catch(() => {}); location.reload(); return; }
       } catch { /* Not there yet: asked again below. */ }
       setTimeout(reloadWhenServed, 3000);
     };

@@ -1,0 +1,163 @@
+using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Domain.Schedule;
+
+/// <summary>What a person lays down of one clinic, or of a series of them.</summary>
+public sealed class ClinicPlan
+{
+    /// <summary>No plan makes more clinics than this at once.</summary>
+    public const int MostClinics = 120;
+
+    [Display(Name = nameof(ScheduleTexts.PlanRhythm), ResourceType = typeof(ScheduleTexts))]
+    public PlanRhythm Rhythm { get; set; }
+
+    [Needed, Display(Name = nameof(ScheduleTexts.PlanFrom), ResourceType = typeof(ScheduleTexts))]
+    public DateOnly? From { get; set; }
+
+    /// <summary>The last possible day of a series.</summary>
+    [Display(Name = nameof(ScheduleTexts.PlanTo), ResourceType = typeof(ScheduleTexts))]
+    public DateOnly? To { get; set; }
+
+    [Display(Name = nameof(ScheduleTexts.WishWeekday), ResourceType = typeof(ScheduleTexts))]
+    public Weekday? Weekday { get; set; }
+
+    [WholeNumber(1, 12), Display(Name = nameof(ScheduleTexts.PlanEveryWeeks), Description = nameof(ScheduleTexts.PlanEveryWeeksHint), ResourceType = typeof(ScheduleTexts))]
+    public int EveryWeeks { get; set; } = 1;
+
+    [Display(Name = nameof(ScheduleTexts.PlanMonthWeeks), ResourceType = typeof(ScheduleTexts))]
+    public MonthWeeks MonthWeeks { get; set; }
+
+    [Display(Name = nameof(ScheduleTexts.PlanOnClosedDay), ResourceType = typeof(ScheduleTexts))]
+    public OnClosedDay OnClosedDay { get; set; }
+
+    /// <summary>The venues in turn: the first date at the first one, and so on, beginning again after the last.</summary>
+    public List<Guid> VenueIds { get; set; } = [];
+
+    [Needed, Display(Name = nameof(ScheduleTexts.PlanStartsAt), ResourceType = typeof(ScheduleTexts))]
+    public TimeOnly? StartsAt { get; set; }
+
+    [Needed, Display(Name = nameof(ScheduleTexts.PlanEndsAt), ResourceType = typeof(ScheduleTexts))]
+    public TimeOnly? EndsAt { get; set; }
+
+    [WholeNumber(5, 480), Display(Name = nameof(ScheduleTexts.PlanSlotMinutes), ResourceType = typeof(ScheduleTexts))]
+    public int SlotMinutes { get; set; } = 60;
+
+    /// <summary>One desk for each, in this order.</summary>
+    public List<Guid> ScrivenerIds { get; set; } = [];
+
+    /// <summary>The dates that the plan names, those that are left out too.</summary>
+    /// <exception cref="RuleException">What the rhythm needs is missing, or the period is wrong.</exception>
+    public IReadOnlyList<Occurrence> Dates()
+    {
+        var from = From!.Value;
+        if (from.Year is < 2000 or > 2097)
+        {
+            // Holidays are known to 2099.
+            throw new RuleException(ScheduleTexts.PlanPeriodWrong) { Field = nameof(From) };
+        }
+
+        if (Rhythm == PlanRhythm.Once)
+        {
+            // Who names one date means that date: a holiday is shown beside it, not taken away.
+            return [new Occurrence(from, from, JapaneseHolidays.ClosedOn(from))];
+        }
+
+        var to = To ?? throw new RuleException(ScheduleTexts.PlanToNeeded) { Field = nameof(To) };
+        if (to < from || to > from.AddYears(2))
+        {
+            throw new RuleException(ScheduleTexts.PlanPeriodWrong) { Field = nameof(To) };
+        }
+
+        var weekday = (DayOfWeek)(Weekday ?? throw new RuleException(ScheduleTexts.PlanWeekdayNeeded) { Field = nameof(Weekday) });
+        if (Rhythm == PlanRhythm.Weekly)
+        {
+            return Recurrence.Weekly(from, to, weekday, EveryWeeks, OnClosedDay == OnClosedDay.Move).Dates();
+        }
+
+        int[] nths = [.. Enumerable.Range(1, 5).Where(nth => MonthWeeks.HasFlag((MonthWeeks)(1 << (nth - 1))))];
+        return nths.Length == 0
+            ? throw new RuleException(ScheduleTexts.PlanMonthWeeksNeeded) { Field = nameof(MonthWeeks) }
+            : Recurrence.Monthly(from, to, weekday, nths, OnClosedDay == OnClosedDay.Move).Dates();
+    }
+}
+
+/// <summary>How the dates of a plan follow each other.</summary>
+public enum PlanRhythm
+{
+    [Display(Name = nameof(ScheduleTexts.RhythmOnce), ResourceType = typeof(ScheduleTexts))]
+    Once,
+
+    [Display(Name = nameof(ScheduleTexts.RhythmWeekly), ResourceType = typeof(ScheduleTexts))]
+    Weekly,
+
+    [Display(Name = nameof(ScheduleTexts.RhythmMonthly), ResourceType = typeof(ScheduleTexts))]
+    Monthly,
+}
+
+/// <summary>Which of a month's weekdays.</summary>
+[Flags]
+public enum MonthWeeks
+{
+    None = 0,
+
+    [Display(Name = nameof(ScheduleTexts.FirstWeek), ResourceType = typeof(ScheduleTexts))]
+    First = 1,
+
+    [Display(Name = nameof(ScheduleTexts.SecondWeek), ResourceType = typeof(ScheduleTexts))]
+    Second = 2,
+
+    [Display(Name = nameof(ScheduleTexts.ThirdWeek), ResourceType = typeof(ScheduleTexts))]
+    Third = 4,
+
+    [Display(Name = nameof(ScheduleTexts.FourthWeek), ResourceType = typeof(ScheduleTexts))]
+    Fourth = 8,
+
+    [Display(Name = nameof(ScheduleTexts.FifthWeek), ResourceType = typeof(ScheduleTexts))]
+    Fifth = 16,
+}
+
+/// <summary>What becomes of a date on which the centre is closed.</summary>
+public enum OnClosedDay
+{
+    [Display(Name = nameof(ScheduleTexts.LeaveOut), ResourceType = typeof(ScheduleTexts))]
+    LeaveOut,
+
+    [Display(Name = nameof(ScheduleTexts.MoveOn), ResourceType = typeof(ScheduleTexts))]
+    Move,
+}
+
+/// <summary>The weekdays with their words; numbered as <see cref="DayOfWeek"/>.</summary>
+public enum Weekday
+{
+    [Display(Name = nameof(ScheduleTexts.Sunday), Order = 7, ResourceType = typeof(ScheduleTexts))]
+    Sunday = DayOfWeek.Sunday,
+
+    [Display(Name = nameof(ScheduleTexts.Monday), Order = 1, ResourceType = typeof(ScheduleTexts))]
+    Monday = DayOfWeek.Monday,
+
+    [Display(Name = nameof(ScheduleTexts.Tuesday), Order = 2, ResourceType = typeof(ScheduleTexts))]
+    Tuesday = DayOfWeek.Tuesday,
+
+    [Display(Name = nameof(ScheduleTexts.Wednesday), Order = 3, ResourceType = typeof(ScheduleTexts))]
+    Wednesday = DayOfWeek.Wednesday,
+
+    [Display(Name = nameof(ScheduleTexts.Thursday), Order = 4, ResourceType = typeof(ScheduleTexts))]
+    Thursday = DayOfWeek.Thursday,
+
+    [Display(Name = nameof(ScheduleTexts.Friday), Order = 5, ResourceType = typeof(ScheduleTexts))]
+    Friday = DayOfWeek.Friday,
+
+    [Display(Name = nameof(ScheduleTexts.Saturday), Order = 6, ResourceType = typeof(ScheduleTexts))]
+    Saturday = DayOfWeek.Saturday,
+}
+
+/// <summary>One clinic to be made.</summary>
+public sealed record ClinicDate(DateOnly Date, Guid VenueId);
+
+/// <summary>One line of a plan before it is saved.</summary>
+/// <param name="Regular">The date that the rule names.</param>
+/// <param name="Date">The date on which it would be held; null when it is left out.</param>
+/// <param name="ClosedFor">The holiday on the regular date.</param>
+/// <param name="Collision">What stands against it, in one sentence; null when nothing does.</param>
+public sealed record PlannedClinic(DateOnly Regular, DateOnly? Date, Holiday? ClosedFor, Guid? VenueId, string? VenueName, string? Collision);

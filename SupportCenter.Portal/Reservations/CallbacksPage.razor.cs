@@ -1,0 +1,76 @@
+using System.Globalization;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Schedule;
+using SupportCenter.Domain.Words;
+using SupportCenter.Portal.Components;
+
+namespace SupportCenter.Portal.Reservations;
+
+/// <summary>Shows the call-back list, kept up to date while it is open.</summary>
+public sealed partial class CallbacksPage
+{
+    private readonly Dictionary<Guid, string> revealed = [];
+    private IReadOnlyList<CallbackRow>? rows;
+    private CallbackRow? givingUp;
+    private LiveRefresh? live;
+    private bool adding;
+    private bool asking;
+
+    /// <inheritdoc />
+    public void Dispose() => live?.Dispose();
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        live = new LiveRefresh(Feed, Time, () => InvokeAsync(LoadAsync), nameof(CallbackRequest), nameof(Reservation), nameof(Slot), nameof(SlotHold), nameof(Clinic));
+        await LoadAsync();
+    }
+
+    private static string BookingAddress(CallbackRow row) => PortalUrls.NewReservationFor(callback: row.Id, slot: row.Offer?.SlotId);
+
+    private static string CalledAt(CallbackRow row)
+    {
+        var at = CentreTime.ToCivil(row.QueuedAtUtc);
+        return $"{JapaneseDate.Format(DateOnly.FromDateTime(at))} {JapaneseTime.Format(TimeOnly.FromDateTime(at))}";
+    }
+
+    private static string WishOf(CallbackRow row)
+    {
+        var period = (row.From, row.To) switch
+        {
+            (null, null) => null,
+            var (from, to) => $"{(from is { } first ? JapaneseDate.FormatWithoutWeekday(first) : "")}～{(to is { } last ? JapaneseDate.FormatWithoutWeekday(last) : "")}",
+        };
+        var wishes = new[] { row.Ward is { } ward ? ward.Label() : null, period }.OfType<string>().ToList();
+        return wishes.Count == 0 ? BookingPageTexts.AnyWish : string.Join(BookingPageTexts.Separator, wishes);
+    }
+
+    private async Task LoadAsync()
+    {
+        rows = await Callbacks.ListAsync();
+        StateHasChanged();
+    }
+
+    private async Task RevealAsync(Guid id)
+    {
+        if (await Callbacks.RevealTelephoneAsync(id) is { } number)
+        {
+            revealed[id] = number;
+        }
+    }
+
+    private async Task AddedAsync()
+    {
+        adding = false;
+        Messages.Say(BookingPageTexts.Queued);
+        await LoadAsync();
+    }
+
+    private async Task GiveUpAsync(string reason)
+    {
+        await Callbacks.GiveUpAsync(givingUp!.Id, reason);
+        Messages.Say(string.Format(CultureInfo.CurrentCulture, BookingPageTexts.GivenUp, givingUp.BusinessName));
+        await LoadAsync();
+    }
+}

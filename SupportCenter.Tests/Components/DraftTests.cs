@@ -1,0 +1,148 @@
+using Bunit;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Words;
+using SupportCenter.Portal.Components;
+
+namespace SupportCenter.Tests.Components;
+
+public sealed class DraftTests : ScreenTest
+{
+    private const string Key = "reservations/new";
+
+    [Fact]
+    public async Task What_was_typed_is_kept_after_moments_and_offered_to_the_next_form()
+    {
+        var form = Open(new SampleDetails(), draft: Key);
+        form.Find("#BusinessName").Change("㈱例示製作所");
+        form.Find("#EmployeeCount").Change("約三十から四十");
+        await WaitForDraftAsync();
+
+        var details = new SampleDetails();
+        var next = Open(details, draft: Key);
+
+        Assert.Equal("入力途中の内容が残っています（7月16日(木) 10:00）", next.Find(".summary.warning h2").TextContent);
+        Assert.True(next.Find("form").HasAttribute("inert"));
+        next.Find(".summary.warning button").Click();
+        Assert.Equal("㈱例示製作所", details.BusinessName);
+        Assert.Equal("約三十から四十", next.Find("#EmployeeCount").GetAttribute("value"));
+        Assert.Equal("true", next.Find("#EmployeeCount").GetAttribute("aria-invalid"));
+        Assert.False(next.Find("form").HasAttribute("inert"));
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_not_wanted_is_forgotten()
+    {
+        await Drafts.SaveAsync(Key, FormDraft.Write(new SampleDetails { Memo = "途中" }, new Dictionary<string, string>(StringComparer.Ordinal)));
+        var details = new SampleDetails();
+        var form = Open(details, draft: Key);
+
+        await form.FindAll(".summary.warning button")[1].ClickAsync(new());
+
+        Assert.Empty(form.FindAll(".summary.warning"));
+        Assert.Null(details.Memo);
+        Assert.Null(await Drafts.FindAsync(Key));
+    }
+
+    [Fact]
+    public async Task A_form_that_leaves_the_screen_is_kept_at_once()
+    {
+        var form = Render<SaveForm>(it => it.Add(save => save.Model, new SampleDetails()).Add(save => save.DraftKey, Key)
+            .Add(save => save.DraftEvery, TimeSpan.FromHours(1)).Add(save => save.OnSave, () => Task.CompletedTask));
+        ((SampleDetails)form.Instance.Model).Memo = "電話が切れた";
+
+        await form.InvokeAsync(async () => await form.Instance.DisposeAsync());
+
+        Assert.Contains("電話が切れた", (await Drafts.FindAsync(Key))!.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_saved_leaves_no_draft()
+    {
+        var form = Open(new SampleDetails(), draft: Key);
+        form.Find("#BusinessName").Change("例示美容室");
+        await WaitForDraftAsync();
+
+        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(async () => await form.Instance.Form.DisposeAsync());
+
+        Assert.Null(await Drafts.FindAsync(Key));
+    }
+
+    [Fact]
+    public void An_untouched_form_leaves_no_draft()
+    {
+        var form = Open(new SampleDetails { Memo = "前からの内容" }, draft: Key);
+
+        Thread.Sleep(150);
+
+        Assert.Empty(form.FindAll(".draft-note"));
+    }
+
+    [Fact]
+    public async Task A_draft_of_another_shape_is_said_to_be_unreadable_and_does_no_harm()
+    {
+        await Drafts.SaveAsync(Key, """{"details":{"EmployeeCount":"many"},"typed":{}}""");
+        var details = new SampleDetails { Memo = "そのまま" };
+        var form = Open(details, draft: Key);
+
+        form.Find(".summary.warning button").Click();
+
+        Assert.Contains("読み取れませんでした", form.Find(".summary.warning").TextContent, StringComparison.Ordinal);
+        Assert.Equal("そのまま", details.Memo);
+    }
+
+    [Fact]
+    public void A_half_filled_reservation_comes_back_whole()
+    {
+        var kept = Make.Details();
+        kept.Answers.Add(new QuestionAnswer(NewId.Create(), Answer.Considering));
+        var restored = new ReservationDetails();
+
+        var typed = FormDraft.Restore(FormDraft.Write(kept, new Dictionary<string, string>(StringComparer.Ordinal) { ["EmployeeCount"] = "約" }), restored);
+
+        Assert.Equal("約", typed["EmployeeCount"]);
+        Assert.Equal((kept.BusinessName, kept.Telephone, kept.Ward), (restored.BusinessName, restored.Telephone, restored.Ward));
+        Assert.Equal(Ward.Fushimi, restored.Ward);
+        Assert.Equal(kept.Answers, restored.Answers);
+    }
+
+    [Fact]
+    public void A_half_written_consultation_record_comes_back_whole()
+    {
+        var kept = new ConsultationDetails { StartedAt = new TimeOnly(13, 5), Topics = Enum.GetValues<Topics>()[^1], Summary = "売上が半減した。\n家賃が重い。" };
+        kept.MeasureIds.Add(NewId.Create());
+        kept.Guidance.Add(new GuidanceRow { Measure = "家賃支援", Explained = "要件" });
+        var restored = new ConsultationDetails();
+
+        FormDraft.Restore(FormDraft.Write(kept, new Dictionary<string, string>(StringComparer.Ordinal)), restored);
+
+        Assert.Equal((kept.StartedAt, kept.Topics, kept.Summary), (restored.StartedAt, restored.Topics, restored.Summary));
+        Assert.Equal(kept.MeasureIds, restored.MeasureIds);
+        Assert.Equal("要件", Assert.Single(restored.Guidance).Explained);
+    }
+
+    [Fact]
+    public void What_a_browser_still_held_when_the_server_stopped_joins_the_draft()
+    {
+        var kept = FormDraft.Write(new SampleDetails { BusinessName = "例示", Memo = "前半" }, new Dictionary<string, string>(StringComparer.Ordinal));
+        var restored = new SampleDetails();
+
+        var typed = FormDraft.Restore(FormDraft.Add(kept, [new("Memo", "前半と後半"), new("Start", "９３")]), restored);
+
+        Assert.Equal("例示", restored.BusinessName);
+        Assert.Equal(("前半と後半", "９３"), (typed["Memo"], typed["Start"]));
+        Assert.Equal("前半", Assert.Single(FormDraft.Restore(FormDraft.Add(null, [new("Memo", "前半")]), restored)).Value);
+    }
+
+    private async Task WaitForDraftAsync()
+    {
+        for (var attempt = 0; attempt < 200 && await Drafts.FindAsync(Key) is null; attempt++)
+        {
+            await Task.Delay(25);
+        }
+
+        await Task.Delay(150); // The next rounds of the timer: what was typed last is in it too.
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Words;
+
+namespace SupportCenter.Tests.Reservations;
+
+/// <summary>What a page of the list costs is decided by how the database reads it: a plan that scans or sorts a table grows with the table.</summary>
+public sealed class ReservationPlanTests
+{
+    public static TheoryData<string> Questions => [.. Cases.Keys];
+
+    private static Dictionary<string, (ReservationFilter Filter, string Sort)> Cases { get; } = new()
+    {
+        ["everything"] = (new(), ReservationSort.Date),
+        ["period"] = (new() { From = new DateOnly(2020, 7, 1), To = new DateOnly(2020, 7, 31) }, ReservationSort.Date),
+        ["venue"] = (new() { VenueId = Guid.Empty }, ReservationSort.Date),
+        ["ward"] = (new() { Ward = Ward.Fushimi }, ReservationSort.Date),
+        ["status"] = (new() { Status = ReservationStatus.Booked }, ReservationSort.Date),
+        ["industry"] = (new() { Industry = "製造業" }, ReservationSort.Date),
+        ["scrivener"] = (new() { ScrivenerId = Guid.Empty }, ReservationSort.Date),
+        ["venue and period"] = (new() { VenueId = Guid.Empty, From = new DateOnly(2020, 7, 1) }, ReservationSort.Date),
+        ["by ward"] = (new(), ReservationSort.Ward),
+        ["by industry"] = (new(), ReservationSort.Industry),
+        ["by status"] = (new(), ReservationSort.Status),
+        ["by day of receipt"] = (new(), ReservationSort.ReceivedOn),
+    };
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task A_page_is_read_in_the_order_of_an_index(string question)
+    {
+        await using var scene = await ListScene.SetAsync();
+        var (filter, sort) = Cases[question];
+        var statements = await RecordAsync(() => scene.AsBookingStaff.ListAsync(filter, ListScene.Page(take: 20, sortBy: sort, descending: true)));
+
+        var plan = await PlanAsync(scene.Portal, Assert.Single(statements, sql => sql.Contains("\"Details_Memo\"", StringComparison.Ordinal)));
+
+        Assert.DoesNotContain(plan, step => step.Text.StartsWith("SCAN", StringComparison.Ordinal) && !step.Text.Contains("USING", StringComparison.Ordinal));
+        var page = Assert.Single(plan, step => step.Text.StartsWith("LIST SUBQUERY", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Parent == page.Id && step.Text.Contains("USING COVERING INDEX", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Parent == page.Id && step.Text.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_rare_name_leads_to_its_reservations_by_index()
+    {
+        await using var scene = await ListScene.SetAsync();
+        var statements = await RecordAsync(() => scene.AsBookingStaff.ListAsync(new() { Search = "例題製作所祇園" }, ListScene.Page(take: 20)));
+
+        var plan = await PlanAsync(scene.Portal, statements.Last(sql => sql.Contains("\"Details_Memo\"", StringComparison.Ordinal) && sql.Contains("SearchGrams", StringComparison.Ordinal)));
+
+        Assert.Contains(plan, step => step.Text.Contains("IX_Reservations_BusinessId", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Text.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<string>> RecordAsync(Func<Task> act)
+    {
+        using var recorder = new Recorder();
+        await act();
+        return recorder.Statements;
+    }
+
+    private static Task<List<(int Id, int Parent, string Text)>> PlanAsync(TestPortal portal, string sql) => portal.ReadAsync(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in System.Text.RegularExpressions.Regex.Matches(sql, "@[A-Za-z0-9_]+").Select(match => match.Value).Distinct())
+        {
+            command.Parameters.AddWithValue(name, 0);
+        }
+
+        var steps = new List<(int, int, string)>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            steps.Add((reader.GetInt32(0), reader.GetInt32(1), reader.GetString(3)));
+        }
+
+        return steps;
+    });
+
+    /// <summary>Hears the statements of the test's own flow; other tests run beside it.</summary>
+    private sealed class Recorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private static readonly AsyncLocal<Recorder?> Current = new();
+        private readonly List<IDisposable> subscriptions = [];
+
+        public Recorder()
+        {
+            Current.Value = this;
+            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public List<string> Statements { get; } = [];
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (Current.Value == this && value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData data)
+            {
+                Statements.Add(data.Command.CommandText);
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose()
+        {
+            Current.Value = null;
+            subscriptions.ForEach(subscription => subscription.Dispose());
+        }
+    }
+}
