@@ -123,6 +123,7 @@ internal static partial class PortalHost
         app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
         app.MapAccess();
         app.MapReports();
+        app.MapDocuments();
         app.MapDrafts();
         app.MapDocuments();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
