@@ -58,10 +58,14 @@ internal sealed class KnownBusinesses(PortalDbContext db, BlindIndex index, Date
                 (byTelephone.Contains(business.Id) ? DuplicateSigns.SameTelephone : DuplicateSigns.None)
                 | (byName.Contains(business.Id) ? DuplicateSigns.SameName : NameLikeness.AreNear(folded, TextFolding.Fold(business.Name)) ? DuplicateSigns.NearName : DuplicateSigns.None)
                 | (history.GetValueOrDefault(business.Id)?.Ahead is not null ? DuplicateSigns.AlreadyBooked : DuplicateSigns.None)))
-            .Where(likely => likely.Business.Id == picked ? likely.Signs.HasFlag(DuplicateSigns.AlreadyBooked) : (likely.Signs & ~DuplicateSigns.AlreadyBooked) != DuplicateSigns.None)
+            .Where(likely => likely.Business.Id == picked ? likely.Signs.HasFlag(DuplicateSigns.AlreadyBooked) : (likely.Signs & Telling(picked)) != DuplicateSigns.None)
             .OrderByDescending(likely => likely.Signs.HasFlag(DuplicateSigns.SameTelephone)).ThenByDescending(likely => likely.Signs.HasFlag(DuplicateSigns.SameName))
             .ThenByDescending(likely => likely.Business.Visits.Count)];
     }
+
+    /// <summary>Once a business is picked, one whose name is merely similar is only noise.</summary>
+    private static DuplicateSigns Telling(Guid? picked) =>
+        DuplicateSigns.SameTelephone | DuplicateSigns.SameName | (picked is null ? DuplicateSigns.NearName : DuplicateSigns.None);
 
     /// <summary>The businesses that have, or once gave, exactly this number.</summary>
     public async Task<IReadOnlySet<Guid>> HavingTelephoneAsync(string digits, CancellationToken cancellation)

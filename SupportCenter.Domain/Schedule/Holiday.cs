@@ -53,8 +53,8 @@ public enum Holiday
     [Display(Name = nameof(HolidayTexts.Sports), ResourceType = typeof(HolidayTexts))]
     Sports,
 
-    [Display(Name = nameof(HolidayTexts.Culture), ResourceType = typeof(HolidayTexts))]
-    Culture,
+    [Display(Name = nameof(HolidayTexts.CultureDay), ResourceType = typeof(HolidayTexts))]
+    CultureDay,
 
     [Display(Name = nameof(HolidayTexts.LabourThanksgiving), ResourceType = typeof(HolidayTexts))]
     LabourThanksgiving,

@@ -84,7 +84,7 @@ public static class JapaneseHolidays
         (AutumnEquinox(year), Holiday.AutumnEquinox),
         (year switch { >= 2020 => null, >= 2000 => Monday(year, 10, 2), >= 1966 => new(year, 10, 10), _ => null }, Holiday.HealthAndSports),
         (year switch { 2020 => new(2020, 7, 24), 2021 => new(2021, 7, 23), > 2021 => Monday(year, 10, 2), _ => null }, Holiday.Sports),
-        (new(year, 11, 3), Holiday.Culture),
+        (new(year, 11, 3), Holiday.CultureDay),
         (new(year, 11, 23), Holiday.LabourThanksgiving),
     ];
 

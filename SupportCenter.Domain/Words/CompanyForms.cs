@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace SupportCenter.Domain.Words;
@@ -14,6 +15,9 @@ internal static partial class CompanyForms
         // The banks' half-width writing, ｶ)ﾐﾎﾝ, is dealt with apart: its bracket stands alone.
         ("カ", "株式会社"), ("ユ", "有限会社"), ("ド", "合同会社"),
     ];
+
+    // Every form holds one of these: 会社, 法人, 組合, a bracket, or the last letter of an English form.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("社人合([【〔〈《「『{<)DdCcPpKk");
 
     // The longer form first: 医療法人社団 must not leave 社団 behind.
     [GeneratedRegex("株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|特定非営利活動法人|npo法人" +
@@ -32,6 +36,11 @@ internal static partial class CompanyForms
     /// <summary>The text (already NFKC) without its legal forms, and the long name of the first one that was taken out.</summary>
     public static (string Name, string? Form) TakeOut(string text)
     {
+        if (!text.AsSpan().ContainsAny(Signs))
+        {
+            return (text, null); // Most texts that are folded hold no legal form at all.
+        }
+
         string? form = null;
         var rest = text;
         while (true)

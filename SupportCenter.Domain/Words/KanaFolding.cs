@@ -21,6 +21,9 @@ internal static class KanaFolding
         return new Rune(small >= 0 ? Large[small] : Others((char)value));
     }
 
+    /// <summary>Whether a letter is none of the small or old hiragana that folding replaces.</summary>
+    public static bool IsLarge(char letter) => !Small.Contains(letter, StringComparison.Ordinal) && letter is not ('ゐ' or 'ゑ');
+
     /// <summary>ゔぁ (already ゔあ here) and ば, ゔ and ぶ are heard as one and typed as either.</summary>
     public static string WithoutV(string hiragana) => !hiragana.Contains('ゔ')
         ? hiragana
@@ -37,7 +40,7 @@ internal static class KanaFolding
     private static char Others(char kana) => kana switch
     {
         'ゐ' or 'ヸ' => 'い',
-        'ゑ' or 'ヹ' => 'え',
+        'ゑ' or 'ヹ' => 'え', // Katakana ヰ and ヱ have become hiragana before.
         'ヷ' => 'わ',
         'ヺ' => 'を',
         _ => kana,

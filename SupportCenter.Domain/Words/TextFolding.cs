@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -20,7 +21,7 @@ public static class TextFolding
     {
         var folded = text ?? "";
         // Taking something out can bring a legal form or a mark to the side of what it belongs to, so fold until nothing changes.
-        for (var previous = "\0"; folded != previous;)
+        for (var previous = "\0"; folded != previous && !IsFolded(folded);)
         {
             previous = folded;
             folded = FoldOnce(folded);
@@ -61,6 +62,23 @@ public static class TextFolding
         }
     }
 
+    /// <summary>Whether folding would surely change nothing: plain letters only, and none of which a legal form could consist.</summary>
+    private static bool IsFolded(string text)
+    {
+        foreach (var sign in text)
+        {
+            var plain = sign is (>= 'a' and <= 'z') or (>= '0' and <= '9') or (>= 'あ' and <= 'ん')
+                ? KanaFolding.IsLarge(sign)
+                : sign is >= '\u4E00' and <= '\u9FA5' and not ('社' or '人' or '合') && KanjiVariants.Of(new Rune(sign)).Value == sign;
+            if (!plain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static string FoldOnce(string text)
     {
         var (rest, form) = CompanyForms.TakeOut(Normalized(text));
@@ -74,14 +92,15 @@ public static class TextFolding
         var clean = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length;)
         {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == System.Buffers.OperationStatus.Done && !IsUnseen(rune))
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && !IsUnseen(rune))
             {
-                clean.Append(rune.Value switch
+                // A voiced mark that stands apart (か゛) belongs to the kana before it.
+                _ = rune.Value switch
                 {
-                    0x309B => "\u3099", // A voiced mark that stands apart (か゛) belongs to the kana before it.
-                    0x309C => "\u309A",
-                    _ => rune.ToString(),
-                });
+                    0x309B => clean.Append('\u3099'),
+                    0x309C => clean.Append('\u309A'),
+                    _ => clean.Append(text.AsSpan(at, length)),
+                };
             }
 
             at += length;
@@ -100,6 +119,7 @@ public static class TextFolding
     private static string Compared(string normalized)
     {
         var folded = new StringBuilder(normalized.Length);
+        Span<char> pair = stackalloc char[2];
         Rune? previous = null;
         foreach (var rune in normalized.ToLowerInvariant().EnumerateRunes())
         {
@@ -111,7 +131,7 @@ public static class TextFolding
             if (Repeated(rune, previous) is { } one)
             {
                 previous = KanjiVariants.Of(KanaFolding.Of(Bare(one)));
-                folded.Append(previous.Value.ToString());
+                folded.Append(pair[..previous.Value.EncodeToUtf16(pair)]);
             }
         }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Words;
 
 namespace SupportCenter.Portal.Consultations;
 
@@ -78,6 +79,7 @@ public sealed partial class ConsultationForm
         finally
         {
             (busy, handIn) = (false, false);
+            StateHasChanged(); // SaveForm calls as a function, not as an event: only what it draws itself would be new.
         }
     }
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components.Forms;
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Words;
 using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Consultations;

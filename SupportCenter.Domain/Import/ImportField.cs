@@ -1,0 +1,42 @@
+namespace SupportCenter.Domain.Import;
+
+/// <summary>What a label on the legacy papers stands for. The texts for people are the keys Field_… of ImportTexts.</summary>
+public enum ImportField
+{
+    No,
+    ReceivedOn,
+    ReceivedBy,
+    ClinicDate,
+    Slot,
+    SlotStart,
+    SlotEnd,
+    ClinicDateAndSlot,
+    Venue,
+    BusinessName,
+    BusinessAndContact,
+    ContactName,
+    Telephone,
+    Ward,
+    Industry,
+    EmployeeCount,
+    GrantApplied,
+    LoanUsed,
+    WishedMeasure,
+    VisitNumber,
+    Memo,
+    Scrivener,
+    ConsultationTime,
+    ClientCategory,
+    Topics,
+    Measures,
+    Troubles,
+    SalesDecline,
+    Consultation,
+    Summary,
+    Guidance,
+    Impression,
+    Remarks,
+
+    /// <summary>A label that is known but asks for nothing: a heading, or a column such as 曜日 that other columns say already.</summary>
+    Heading,
+}

@@ -1,0 +1,87 @@
+namespace SupportCenter.Domain.Import;
+
+/// <summary>A file to import: its name without folder, and its content.</summary>
+public sealed record ImportFile(string Name, Func<Stream> Open);
+
+/// <summary>A file that was not read, and the sentence that says why.</summary>
+public sealed record RefusedFile(string File, string Sentence);
+
+/// <summary>
+/// One booking as the papers tell it: its row in the list, its 相談票, or both. <see cref="Booking"/> is what to go by.
+/// </summary>
+public sealed record ImportedBooking(BookingReading Booking, ReservationListRow? Row, ConsultationSheetReading? Record)
+{
+    /// <summary>Further 相談票 of the same booking: copies or corrected versions, for a person to choose from.</summary>
+    public IReadOnlyList<ConsultationSheetReading> OtherRecords { get; init; } = [];
+}
+
+/// <summary>A business with all its bookings in the order of their dates.</summary>
+public sealed record ImportedBusiness(string Name, string Telephone, IReadOnlyList<ImportedBooking> Bookings);
+
+/// <summary>
+/// Everything that a set of legacy workbooks says, read together: the lists and records explain each other's years, the businesses are
+/// matched, and each record is tied to its booking. Nothing is written anywhere.
+/// </summary>
+public sealed record ImportReading
+{
+    /// <summary>The businesses, each once, in the order in which the lists (then the records) first name them.</summary>
+    public IReadOnlyList<ImportedBusiness> Businesses { get; init; } = [];
+
+    /// <summary>The rows of the lists in their order, with the bookings as they came out after all files were compared.</summary>
+    public IReadOnlyList<ReservationListRow> Rows { get; init; } = [];
+
+    /// <summary>The 相談票 in the order of their files' names.</summary>
+    public IReadOnlyList<ConsultationSheetReading> Records { get; init; } = [];
+
+    /// <summary>Rows of the lists that hold something but are no booking of their own.</summary>
+    public IReadOnlyList<LeftOutRow> LeftOut { get; init; } = [];
+
+    /// <summary>What is doubtful about a list as a whole: columns that it does not have.</summary>
+    public IReadOnlyList<RefusedFile> Remarks { get; init; } = [];
+
+    /// <summary>The files that were not read.</summary>
+    public IReadOnlyList<RefusedFile> Refused { get; init; } = [];
+
+    /// <summary>All bookings: the rows of the lists, and the records that no list has.</summary>
+    public int BookingCount => Businesses.Sum(business => business.Bookings.Count);
+
+    /// <summary>The businesses of which there is no 相談票 yet: their consultation lay ahead.</summary>
+    public int WithoutRecord => Businesses.Count(business => business.Bookings.All(booking => booking.Record is null));
+
+    /// <summary>Reads the files. A file that cannot be read is refused with its sentence; the others are read all the same.</summary>
+    /// <param name="files">The workbooks, in any order.</param>
+    /// <param name="near">A day near which the papers were written, used only where they themselves say no year at all.</param>
+    public static ImportReading Read(IEnumerable<ImportFile> files, DateOnly? near = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var refused = new List<RefusedFile>();
+        var sheets = new List<(string File, SheetGrid Sheet)>();
+        foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            try
+            {
+                sheets.AddRange(Papers(file).Select(sheet => (file.Name, sheet)));
+            }
+            catch (RuleException refusal)
+            {
+                refused.Add(new RefusedFile(file.Name, refusal.Message));
+            }
+        }
+
+        return ImportLinking.Link(new SheetsReading(sheets, near)) with { Refused = refused };
+    }
+
+    private static List<SheetGrid> Papers(ImportFile file)
+    {
+        using var stream = file.Open();
+        var papers = WorkbookReading.Open(stream).Where(sheet => ConsultationSheetReader.IsRecord(sheet) || ReservationListReader.IsList(sheet)).ToList();
+        if (papers.Count == 0)
+        {
+            throw new RuleException(ImportTexts.Refused_NeitherListNorRecord);
+        }
+
+        return papers.TrueForAll(sheet => ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(file.Name, sheet) is null)
+            ? throw new RuleException(ImportTexts.Refused_BlankForm)
+            : papers;
+    }
+}

@@ -1,0 +1,86 @@
+namespace SupportCenter.Domain.Import;
+
+/// <summary>The heading of a reservation list: which row ends it, and which columns hold which field.</summary>
+internal sealed class ListColumns
+{
+    private const int FewestFields = 4;
+    private const int LongestHeading = 60;
+    private readonly Dictionary<ImportField, List<int>> columns = [];
+
+    private ListColumns(int row) => (Row, LastRow) = (row, row);
+
+    /// <summary>The row in which the heading was found.</summary>
+    public int Row { get; }
+
+    /// <summary>The last row of the heading; the bookings begin below it.</summary>
+    public int LastRow { get; private set; }
+
+    /// <summary>The fields that have a column.</summary>
+    public IReadOnlyCollection<ImportField> Fields => columns.Keys;
+
+    /// <summary>All headings of a sheet from top to bottom: a list may repeat its heading on every page.</summary>
+    public static List<ListColumns> In(SheetGrid grid)
+    {
+        var headings = new List<ListColumns>();
+        foreach (var row in grid.Rows)
+        {
+            if ((headings.Count == 0 || row > headings[^1].LastRow) && grid.Row(row).Count >= FewestFields && At(grid, row) is { } columns)
+            {
+                headings.Add(columns);
+            }
+        }
+
+        return headings;
+    }
+
+    /// <summary>
+    /// The heading that begins in this row, or null when the row is none: four known columns at least, among them who or how to call.
+    /// A heading of two rows (「予約」 over 日, 時間帯 and 会場) is read from both.
+    /// </summary>
+    private static ListColumns? At(SheetGrid grid, int row)
+    {
+        var known = Known(grid, row);
+        if (known.Select(column => column.Field).Distinct().Count() < FewestFields || known.TrueForAll(column =>
+                column.Field is not (ImportField.BusinessName or ImportField.BusinessAndContact or ImportField.Telephone)))
+        {
+            return null;
+        }
+
+        var heading = new ListColumns(row);
+        heading.Take(known, []);
+        foreach (var beside in (int[])[row + 1, row - 1])
+        {
+            var more = Known(grid, beside);
+            if (more.Count > 0 && (beside < row ? more.Count >= 2 : more.Count == grid.Row(beside).Count))
+            {
+                heading.Take(more, [.. known.Select(column => column.Column)]);
+                heading.LastRow = Math.Max(heading.LastRow, beside);
+            }
+        }
+
+        return heading;
+    }
+
+    /// <summary>The cells of a field in one row, with the value of a cell that is merged downwards over it.</summary>
+    public IReadOnlyList<GridCell> Cells(SheetGrid grid, int row, ImportField field) =>
+        columns.TryGetValue(field, out var places) ? [.. places.Select(column => grid.SeenAt(row, column)).OfType<GridCell>().Take(1)] : [];
+
+    private void Take(List<(ImportField Field, int Column)> known, IReadOnlyCollection<int> taken)
+    {
+        foreach (var (field, column) in known.Where(column => column.Field != ImportField.Heading && !taken.Contains(column.Column)))
+        {
+            if (!columns.TryGetValue(field, out var places))
+            {
+                columns.Add(field, places = []);
+            }
+
+            places.Add(column);
+        }
+    }
+
+    private static List<(ImportField Field, int Column)> Known(SheetGrid grid, int row) =>
+    [
+        .. grid.Row(row).Where(cell => cell.Value is string && cell.Text.Length <= LongestHeading).Select(cell => (Field: FormLabels.OfColumn(cell.Text), cell.Column))
+            .Where(column => column.Field is not null).Select(column => (column.Field!.Value, column.Column)),
+    ];
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace SupportCenter.Domain.Import;
+
+/// <summary>A formula whose result the workbook does not hold: there is nothing to read, and that has to be said.</summary>
+public sealed record UncalculatedFormula(string Formula);
+
+/// <summary>A cell that is not blank: its place (from 0) and its value as string, double, DateTime, TimeSpan, bool or <see cref="UncalculatedFormula"/>.</summary>
+public sealed record GridCell(int Row, int Column, object Value)
+{
+    /// <summary>The value as a person sees it: text as typed with plain line ends, whole numbers without point, ISO dates, 24-hour times.</summary>
+    public string Text { get; } = Value switch
+    {
+        string text => text.ReplaceLineEndings("\n").Trim(),
+        double number => number.ToString(Math.Abs(number) < 1e15 && Math.Floor(number) == number ? "0" : "R", CultureInfo.InvariantCulture),
+        DateTime { Year: < 1901 } time => time.ToString("H:mm", CultureInfo.InvariantCulture),
+        DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime moment => moment.ToString("yyyy-MM-dd H:mm", CultureInfo.InvariantCulture),
+        TimeSpan time => time.ToString(@"h\:mm", CultureInfo.InvariantCulture),
+        UncalculatedFormula formula => "=" + formula.Formula,
+        _ => Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "",
+    };
+}
+
+/// <summary>Cells that are shown as one; only the first of them holds a value. All bounds belong to the range.</summary>
+public sealed record MergedCells(int Row, int Column, int LastRow, int LastColumn);
+
+/// <summary>A visible sheet as a plain grid: only the cells that hold something, by row and column.</summary>
+public sealed class SheetGrid
+{
+    private static readonly GridCell[] NoCells = [];
+    private readonly SortedList<int, GridCell[]> rows = [];
+    private readonly Dictionary<(int Row, int Column), MergedCells> merged = [];
+
+    public SheetGrid(string name, IEnumerable<GridCell> cells, IEnumerable<MergedCells> merges)
+    {
+        Name = name;
+        foreach (var row in cells.GroupBy(cell => cell.Row))
+        {
+            rows.Add(row.Key, [.. row.OrderBy(cell => cell.Column)]);
+        }
+
+        foreach (var merge in merges)
+        {
+            merged.TryAdd((merge.Row, merge.Column), merge);
+        }
+    }
+
+    /// <summary>The sheet read as a form; found once, since every question to a form asks for its labels.</summary>
+    internal LabelledForm Form => field ??= new LabelledForm(this);
+
+    /// <summary>The headings of the sheet read as a list; found once.</summary>
+    internal IReadOnlyList<ListColumns> Headings => field ??= ListColumns.In(this);
+
+    /// <summary>The sheet's name on its tab.</summary>
+    public string Name { get; }
+
+    /// <summary>The rows that hold something, from 0, in order.</summary>
+    public IList<int> Rows => rows.Keys;
+
+    /// <summary>All cells that hold something, in reading order.</summary>
+    public IEnumerable<GridCell> Cells => rows.Values.SelectMany(row => row);
+
+    /// <summary>The cells of one row from left to right; none for a blank row.</summary>
+    public IReadOnlyList<GridCell> Row(int row) => rows.TryGetValue(row, out var cells) ? cells : NoCells;
+
+    /// <summary>The cell at a place, or null when it is blank or covered by a merged cell.</summary>
+    public GridCell? At(int row, int column) => Row(row).FirstOrDefault(cell => cell.Column == column);
+
+    /// <summary>The range that begins at this cell; a cell that is not merged is its own range.</summary>
+    public MergedCells RangeOf(GridCell cell) =>
+        merged.TryGetValue((cell.Row, cell.Column), out var range) ? range : new MergedCells(cell.Row, cell.Column, cell.Row, cell.Column);
+
+    /// <summary>The value that stands in this place for the eye: the cell itself, or the one merged downwards over it.</summary>
+    public GridCell? SeenAt(int row, int column) => At(row, column) ?? (merged.Values
+        .FirstOrDefault(range => range.Row < row && row <= range.LastRow && range.Column <= column && column <= range.LastColumn) is { } over
+            ? At(over.Row, over.Column)
+            : null);
+}

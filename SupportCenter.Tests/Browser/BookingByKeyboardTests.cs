@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using SupportCenter.Domain.Access;
+
+namespace SupportCenter.Tests.Browser;
+
+/// <summary>電話予約 in a real browser, with the keyboard alone.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class BookingByKeyboardTests(BrowserPortal browser)
+{
+    private const int KeysAllowed = 15;
+
+    /// <summary>Counts the keys of a booking besides the values themselves; Alt+2 are two of them.</summary>
+    private sealed class Keys(IPage page)
+    {
+        public int Pressed { get; private set; }
+
+        public async Task PressAsync(string keys)
+        {
+            Pressed += keys.Split('+').Length;
+            await page.Keyboard.PressAsync(keys);
+        }
+    }
+
+    [BrowserFact]
+    public async Task A_known_caller_is_booked_with_at_most_fifteen_keys_besides_the_values()
+    {
+        var page = await browser.SignInAsync(Role.BookingStaff);
+        await BrowserPortal.GoAsync(page, "/reservations/callbacks");
+        var keys = new Keys(page);
+
+        await keys.PressAsync("Alt+2");
+        await Assertions.Expect(page.GetByLabel("企業名またはTELで検索")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("075-000-0011");
+        await page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("TEL ※必須")).ToHaveValueAsync("075-000-0011");
+        await Assertions.Expect(page.Locator("input[name=slot]:focus")).ToHaveCountAsync(1);
+        await keys.PressAsync("Space");
+        await page.GetByText("まで確保しています").WaitForAsync();
+        await keys.PressAsync("Alt+q");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Tab");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Control+Enter");
+
+        await Assertions.Expect(page.Locator(".read-back")).ToContainTextAsync("ご予約を復唱いたします");
+        Assert.True(keys.Pressed <= KeysAllowed, $"{keys.Pressed} keys");
+        await BrowserPortal.AssertAccessibleAsync(page);
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("企業名またはTELで検索")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task Enter_and_arrows_that_belong_to_the_input_method_pick_nothing_and_send_nothing()
+    {
+        var page = await browser.SignInAsync(Role.BookingStaff);
+        await BrowserPortal.GoAsync(page, "/reservations/new");
+        await page.GetByLabel("企業名またはTELで検索").FillAsync("例示");
+        await page.GetByRole(AriaRole.Option).First.WaitForAsync();
+
+        await page.Locator("#business-search").EvaluateAsync(
+            """
+            field => {
+              for (const key of ["ArrowDown", "Enter"]) field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, isComposing: true }));
+            }
+            """);
+
+        await Assertions.Expect(page.Locator("[role=option][aria-selected=true]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByLabel("企業名 ※必須")).ToHaveValueAsync("");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+    }
+
+    [BrowserTheory]
+    [InlineData(1366)]
+    [InlineData(390)]
+    public async Task The_pages_of_booking_are_accessible_and_fit_their_screens(int width)
+    {
+        var page = await browser.SignInAsync(Role.BookingStaff, width == 390 ? BrowserPortal.Phone : BrowserPortal.Desk);
+        foreach (var address in new[] { "/reservations/new", "/reservations/callbacks" })
+        {
+            await BrowserPortal.GoAsync(page, address);
+            await Assertions.Expect(page.Locator(".loading")).ToHaveCountAsync(0);
+            await BrowserPortal.AssertAccessibleAsync(page);
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} scrolls sideways");
+        }
+    }
+}
