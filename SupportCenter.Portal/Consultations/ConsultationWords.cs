@@ -26,7 +26,7 @@ public static class ConsultationWords
         typeof(ConsultationDetails).GetProperty(field)!.GetValue(details) switch
         {
             null => "",
-            Enum value => Choices.Words(value),
+            Enum value => value.Label(),
             TimeOnly time => JapaneseTime.Format(time),
             List<Guid> ticked => string.Join('、', measures.Where(measure => ticked.Contains(measure.Id)).Select(measure => measure.Name)),
             List<GuidanceRow> rows => string.Join('\n', rows.Select(Line)),

@@ -39,9 +39,9 @@ internal sealed class Seeding : IAsyncDisposable
     }
 
     /// <summary>Saves what was added, with the one audit row.</summary>
-    public async Task FinishAsync(CancellationToken cancellation)
+    public async Task FinishAsync(CancellationToken cancellation, string act = AuditActs.DemoDataMade)
     {
-        await AuditTrail.AppendAsync(Db, AuditActs.DemoDataMade, [new AuditNote("Database", null, [], [])], UtcNow, cancellation);
+        await AuditTrail.AppendAsync(Db, act, [new AuditNote("Database", null, [], [])], UtcNow, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
