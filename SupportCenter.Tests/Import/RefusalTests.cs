@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
@@ -106,11 +105,11 @@ public class RefusalTests
     public void A_hundred_thousand_blank_rows_are_passed_over_quickly()
     {
         var workbook = ListOf(5, 100_000);
-        var watch = Stopwatch.StartNew();
+        var before = WorkClock.Seconds();
         var reading = ImportReading.Read([new ImportFile("予約一覧.xlsx", () => new MemoryStream(workbook))]);
         Assert.Equal(5, reading.Rows.Count);
         Assert.Empty(reading.Refused);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30)); // A second of work; other tests run beside it.
+        Assert.InRange(WorkClock.Seconds() - before, 0, 10); // 1,700,000 styled cells.
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using SupportCenter.Domain.Import;
 
@@ -37,9 +35,9 @@ public class SampleSetTests
     public void All_samples_are_read_in_two_seconds_of_work()
     {
         ReadSamples();
-        var before = Seconds();
+        var before = WorkClock.Seconds();
         ReadSamples();
-        Assert.InRange(Seconds() - before, 0, 2);
+        Assert.InRange(WorkClock.Seconds() - before, 0, 2);
     }
 
     [Fact]
@@ -54,18 +52,6 @@ public class SampleSetTests
         Assert.Equal("対話で説明を聞けてありがたいとおっしゃっていました。", record.Impression);
         Assert.Equal("要通訳", record.Remarks);
         Assert.Equal(("検討中", "している", "融資と補助金の違い"), (record.Booking.GrantApplied.Value, record.Booking.LoanUsed.Value, record.Booking.WishedMeasure));
-    }
-
-    /// <summary>The work of this thread where the system counts it (other tests run beside this one), else the time that has passed.</summary>
-    private static double Seconds()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
-        }
-
-        var counts = File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ');
-        return (long.Parse(counts[12], CultureInfo.InvariantCulture) + long.Parse(counts[13], CultureInfo.InvariantCulture)) / 100.0;
     }
 
     internal static ImportReading ReadSamples() => ImportReading.Read(
