@@ -22,6 +22,7 @@ public sealed partial class SlotPicker
     private LiveRefresh? live;
     private Guid? held;
     private Guid? pending;
+    private CancellationToken leaving;
     private bool loaded;
     private string? said;
 
@@ -49,7 +50,7 @@ public sealed partial class SlotPicker
     /// <summary>Searches again: after a lost race the next free times stand in the list.</summary>
     public async Task ReloadAsync()
     {
-        found = await Search.FindAsync(Wish, gone.Token);
+        found = await Search.FindAsync(Wish, leaving);
         loaded = true;
         StateHasChanged();
     }
@@ -62,7 +63,7 @@ public sealed partial class SlotPicker
     }
 
     /// <summary>The booking was saved: the hold ended with it and nothing is to be given back.</summary>
-    public void Forget() => held = null;
+    public void Forget() => (held, pending) = (null, null);
 
     /// <inheritdoc />
     public void Dispose()
@@ -79,6 +80,7 @@ public sealed partial class SlotPicker
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        leaving = gone.Token;
         live = new LiveRefresh(Feed, Time, () => InvokeAsync(RefreshAsync), nameof(Slot), nameof(SlotHold), nameof(Clinic), nameof(Reservation));
         await ReloadAsync();
     }
@@ -118,8 +120,8 @@ public sealed partial class SlotPicker
     {
         pending = slot;
         await ValueChanged.InvokeAsync(slot);
-        await Task.Delay(Rest, Time, gone.Token);
-        if (pending == slot && held != slot)
+        await Task.Delay(Rest, Time, leaving);
+        if (pending == slot && held != slot && !leaving.IsCancellationRequested)
         {
             await HoldAsync(slot);
         }
@@ -131,7 +133,7 @@ public sealed partial class SlotPicker
         held = slot;
         try
         {
-            var until = await Search.HoldAsync(slot, gone.Token);
+            var until = await Search.HoldAsync(slot, leaving);
             said = string.Format(CultureInfo.CurrentCulture, BookingPageTexts.HeldUntil, JapaneseTime.Format(TimeOnly.FromDateTime(CentreTime.ToCivil(until))));
         }
         catch (RuleException refused)

@@ -31,10 +31,10 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
         await keys.PressAsync("Alt+2");
         await Assertions.Expect(page.GetByLabel("企業名またはTELで検索")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("075-000-0011");
-        await page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        await page.Locator("[role=option]").First.WaitForAsync();
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("Enter");
-        await Assertions.Expect(page.GetByLabel("TEL ※必須")).ToHaveValueAsync("075-000-0011");
+        await Assertions.Expect(page.Locator("#Telephone")).ToHaveValueAsync("075-000-0011");
         await Assertions.Expect(page.Locator("input[name=slot]:focus")).ToHaveCountAsync(1);
         await keys.PressAsync("Space");
         await page.GetByText("まで確保しています").WaitForAsync();
@@ -57,7 +57,7 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
         var page = await browser.SignInAsync(Role.BookingStaff);
         await BrowserPortal.GoAsync(page, "/reservations/new");
         await page.GetByLabel("企業名またはTELで検索").FillAsync("例示");
-        await page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        await page.Locator("[role=option]").First.WaitForAsync();
 
         await page.Locator("#business-search").EvaluateAsync(
             """
@@ -67,9 +67,9 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
             """);
 
         await Assertions.Expect(page.Locator("[role=option][aria-selected=true]")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.GetByLabel("企業名 ※必須")).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("#BusinessName")).ToHaveValueAsync("");
         await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[role=option]")).ToHaveCountAsync(0);
     }
 
     [BrowserTheory]
