@@ -50,7 +50,7 @@ public sealed class SchedulePagesTests(BrowserPortal browser)
         var hits = await page.Locator("dialog[open] .closing-hits li").CountAsync();
         await page.Locator("dialog[open] .closing-hits select").First.SelectOptionAsync("callback");
         await BrowserPortal.AssertAccessibleAsync(page);
-        await page.Locator("dialog[open] textarea").FillAsync("台風接近のため");
+        await page.Locator("#closing-Reason").FillAsync("台風接近のため");
         await page.Keyboard.PressAsync("Control+Enter");
 
         await page.Locator(".status-line", new() { HasTextString = $"{hits}件の予約を移しました" }).WaitForAsync();
