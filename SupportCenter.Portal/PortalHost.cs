@@ -5,6 +5,7 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Data.Demo;
 using SupportCenter.Portal.Access;
 using SupportCenter.Portal.Components;
+using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Reports;
 using SupportCenter.Portal.Security;
 
@@ -74,6 +75,7 @@ internal static partial class PortalHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
         builder.Services.AddRadzenComponents();
         builder.Services.AddScreen();
+        builder.Services.AddDocuments(builder.Configuration);
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {
@@ -95,6 +97,7 @@ internal static partial class PortalHost
     private static async Task PrepareAsync(WebApplication app, PortalDatabase database)
     {
         Started(app.Logger, PortalDatabase.SqliteVersion);
+        await database.FillCatalogueAsync(app.Services.GetRequiredService<TimeProvider>());
         if (app.Environment.IsDevelopment())
         {
             await database.FillWithDemoAsync(app.Services.GetRequiredService<TimeProvider>());
@@ -120,7 +123,9 @@ internal static partial class PortalHost
         app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
         app.MapAccess();
         app.MapReports();
+        app.MapDocuments();
         app.MapDrafts();
+        app.MapDocuments();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 

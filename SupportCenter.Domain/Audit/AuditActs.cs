@@ -51,6 +51,7 @@ public static class AuditActs
 
     public const string CatalogueChanged = "catalogue.changed";
     public const string StaffChanged = "staff.changed";
+    public const string CatalogueFilled = "catalogue.filled";
     public const string DemoDataMade = "demo-data.made";
     public const string WorkbooksImported = "workbooks.imported";
 }

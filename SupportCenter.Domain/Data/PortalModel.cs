@@ -91,14 +91,15 @@ internal static class PortalModel
         reservation.HasIndex(row => row.SlotId, "OneActiveReservationPerSlot").IsUnique().HasFilter(ReservationStatuses.ActiveFilter);
         reservation.HasIndex(row => row.CommandKey).IsUnique();
         reservation.HasIndex(row => row.ImportKey).IsUnique();
-        // One index for each filter and each order of the list, in the list's own order, so that a page is read and not sorted
-        // (ward and industry stand in a column group, for which the model cannot name an index: see ReservationIndexes).
-        reservation.HasIndex(row => new { row.Date, row.StartsAt, row.Id, row.BusinessId, row.ClinicId });
-        reservation.HasIndex(row => new { row.ClinicId, row.Date, row.StartsAt, row.Id });
-        reservation.HasIndex(row => new { row.VenueId, row.Date, row.StartsAt, row.Id });
-        reservation.HasIndex(row => new { row.ScrivenerId, row.Date, row.StartsAt, row.Id });
-        reservation.HasIndex(row => new { row.Status, row.Date, row.StartsAt, row.Id });
-        reservation.HasIndex(row => new { row.ReceivedOn, row.Date, row.StartsAt, row.Id });
+        // One index for each filter and each order of the list, in the list's own order, so that a page is read and not sorted; the last columns
+        // let a second filter and the search be decided without looking up the rows. Ward and industry stand in a column group, for which the
+        // model cannot name an index: see ReservationIndexes.
+        reservation.HasIndex(row => new { row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId, row.ClinicId });
+        reservation.HasIndex(row => new { row.ClinicId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
+        reservation.HasIndex(row => new { row.VenueId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
+        reservation.HasIndex(row => new { row.ScrivenerId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
+        reservation.HasIndex(row => new { row.Status, row.Date, row.StartsAt, row.Id, row.BusinessId });
+        reservation.HasIndex(row => new { row.ReceivedOn, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
         reservation.HasIndex(row => new { row.BusinessId, row.Date, row.StartsAt, row.Id });
     }
 

@@ -12,7 +12,7 @@ internal static class ReservationIndexes
     {
         foreach (var column in Columns)
         {
-            migration.Sql($"""CREATE INDEX "IX_Reservations_{column}" ON "Reservations" ("{column}", "Date", "StartsAt", "Id");""");
+            migration.Sql($"""CREATE INDEX "IX_Reservations_{column}" ON "Reservations" ("{column}", "Date", "StartsAt", "Id", "Status", "BusinessId");""");
         }
     }
 

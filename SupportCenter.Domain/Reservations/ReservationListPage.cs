@@ -21,6 +21,11 @@ internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, 
     public async Task<Page<ReservationRow>> ReadAsync(CancellationToken ct)
     {
         search = index.Term(filter.Search) is { } term ? await ReservationSearch.PrepareAsync(db, term, ct) : null;
+        if (search is { IsVain: true })
+        {
+            return new Page<ReservationRow>([], 0, false);
+        }
+
         var texts = await ReadProvenAsync(ct);
         var (count, isCapped) = await CountAsync(texts.Count, ct);
         var questions = texts.Exists(row => row.Details.Answers.Count > 0)

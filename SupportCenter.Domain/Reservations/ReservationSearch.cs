@@ -15,11 +15,16 @@ internal sealed class ReservationSearch
     private readonly SearchTerm term;
     private readonly List<long[]> alternatives;
 
-    private ReservationSearch(SearchTerm term, List<long[]> alternatives, bool isWide) =>
-        (this.term, this.alternatives, IsWide) = (term, alternatives, isWide);
+    private readonly List<Guid>? few;
+
+    private ReservationSearch(SearchTerm term, List<long[]> alternatives, List<Guid>? few) =>
+        (this.term, this.alternatives, this.few) = (term, alternatives, few);
 
     /// <summary>Whether so many businesses fit that counting all of their reservations would cost more than it tells.</summary>
-    public bool IsWide { get; }
+    public bool IsWide => few is null;
+
+    /// <summary>Whether the index knows of no business at all.</summary>
+    public bool IsVain => few is { Count: 0 };
 
     /// <summary>Whether the index alone cannot promise a hit, because its pieces might stand apart in the text.</summary>
     public bool NeedsProof => alternatives.Any(grams => grams.Length > 1);
@@ -48,39 +53,37 @@ internal sealed class ReservationSearch
             }
         }
 
-        return new ReservationSearch(term, alternatives, businesses > FewBusinesses);
+        return new ReservationSearch(term, alternatives, businesses > FewBusinesses ? null : await BusinessesAsync(db, alternatives, cancellation));
     }
 
     /// <summary>The reservations of the businesses that the index names.</summary>
     public IQueryable<Reservation> Narrow(PortalDbContext db, IQueryable<Reservation> rows)
     {
-        if (alternatives.Count == 0)
-        {
-            return rows.Where(_ => false);
-        }
-
-        if (IsWide)
-        {
-            return rows.Where(alternatives.Select(grams => Meets(db, grams)).Aggregate(Either));
-        }
-
-        var found = alternatives.Select(grams => Businesses(db, grams)).Aggregate((left, right) => left.Union(right));
-        return rows.Where(row => found.Contains(row.BusinessId));
+        // The businesses are given as values, not as a query: only so the database is sure to start from them.
+        return few is null
+            ? rows.Where(alternatives.Select(grams => Meets(db, grams)).Aggregate(Either))
+            : rows.Where(row => few.Contains(row.BusinessId));
     }
 
     /// <summary>Whether one of these texts holds what was typed.</summary>
     public bool Holds(string? name, string? contact, string? telephone) => term.IsInName(name) || term.IsInName(contact) || term.IsInTelephone(telephone);
 
-    private static IQueryable<Guid> Businesses(PortalDbContext db, long[] grams)
+    private static async Task<List<Guid>> BusinessesAsync(PortalDbContext db, List<long[]> alternatives, CancellationToken cancellation)
     {
-        var first = grams[0];
-        var found = db.SearchGrams.Where(row => row.Gram == first);
-        foreach (var gram in grams.Skip(1))
+        var all = new HashSet<Guid>();
+        foreach (var grams in alternatives)
         {
-            found = found.Where(row => db.SearchGrams.Any(other => other.Gram == gram && other.BusinessId == row.BusinessId));
+            var first = grams[0];
+            var found = db.SearchGrams.Where(row => row.Gram == first);
+            foreach (var gram in grams.Skip(1))
+            {
+                found = found.Where(row => db.SearchGrams.Any(other => other.Gram == gram && other.BusinessId == row.BusinessId));
+            }
+
+            all.UnionWith(await found.Select(row => row.BusinessId).ToListAsync(cancellation));
         }
 
-        return found.Select(row => row.BusinessId);
+        return [.. all];
     }
 
     private static Expression<Func<Reservation, bool>> Meets(PortalDbContext db, long[] grams) =>

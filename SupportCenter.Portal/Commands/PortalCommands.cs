@@ -3,7 +3,10 @@ namespace SupportCenter.Portal.Commands;
 /// <summary>What the program does at the server's console beside serving: <c>-- import FOLDER</c>, <c>-- seed …</c>.</summary>
 internal static class PortalCommands
 {
-    private static readonly Dictionary<string, Func<string[], Task<int>>> Known = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<string[], Task<int>>> Known = new(StringComparer.Ordinal)
+    {
+        ["seed"] = SeedCommand.RunAsync,
+    };
 
     public static bool Knows(string word) => Known.ContainsKey(word);
 

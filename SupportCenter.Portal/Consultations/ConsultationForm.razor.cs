@@ -21,6 +21,9 @@ public sealed partial class ConsultationForm
     private bool busy;
     private bool savedElsewhere;
 
+    /// <summary>The same words as above the page, beside the buttons: who saves in the middle of a long form does not see its top.</summary>
+    private string? lastSaved;
+
     /// <summary>The record as it was opened.</summary>
     [Parameter, EditorRequired] public ConsultationView View { get; set; } = default!;
 
@@ -94,7 +97,9 @@ public sealed partial class ConsultationForm
 
         Begin(Details, outcome.Version, outcome.Status);
         editing.BaseVersion = outcome.Version;
-        Messages.Say(handInNow ? ConsultationPageTexts.Submitted : string.Format(CultureInfo.CurrentCulture, ConsultationPageTexts.Saved, status.Label()));
+        var done = handInNow ? ConsultationPageTexts.Submitted : string.Format(CultureInfo.CurrentCulture, ConsultationPageTexts.Saved, status.Label());
+        Messages.Say(done);
+        lastSaved = $"{ConsultationWords.ClockAt(Time.GetUtcNow().UtcDateTime)} {done}";
     }
 
     /// <summary>Another screen saved the record; what is typed here stays, and the person may look at both at once.</summary>

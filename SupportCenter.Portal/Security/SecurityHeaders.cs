@@ -38,5 +38,10 @@ internal static class SecurityHeaders
             headers["X-Robots-Tag"] = "noindex, nofollow";
             headers.CacheControl = "no-store";
         }
+        else if (context.Request.Path.StartsWithSegments("/fonts/files", StringComparison.Ordinal))
+        {
+            // A page uses some twenty-five slices of the typeface; their content changes with the package only.
+            headers.CacheControl = "public, max-age=2592000";
+        }
     }
 }

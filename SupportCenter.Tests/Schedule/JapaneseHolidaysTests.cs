@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportCenter.Domain.Schedule;
+using SupportCenter.Domain.Words;
 
 namespace SupportCenter.Tests.Schedule;
 
@@ -53,6 +54,13 @@ public sealed class JapaneseHolidaysTests
     [InlineData(2007, 4, 29, Holiday.Showa)]
     public void Each_holiday_has_the_name_of_its_time(int year, int month, int day, Holiday name) =>
         Assert.Equal(name, JapaneseHolidays.On(new DateOnly(year, month, day)));
+
+    [Fact]
+    public void Every_holiday_can_be_said()
+    {
+        Assert.All(Enum.GetValues<Holiday>(), holiday => Assert.NotEqual(holiday.ToString(), holiday.Label()));
+        Assert.Equal("文化の日", Holiday.CultureDay.Label());
+    }
 
     [Fact]
     public void No_holiday_before_the_law_came_into_force()

@@ -44,4 +44,8 @@ internal static class DemoPlaces
 
     public static IReadOnlyList<StaffMember> Staff(DateOnly since) =>
         [.. People.Select(person => new StaffMember(person.Name, person.Organisation, person.Role, since))];
+
+    /// <summary>As many scriveners more, numbered, for a centre that tours many places on one day.</summary>
+    public static IReadOnlyList<StaffMember> MoreScriveners(int count, DateOnly since) =>
+        [.. Enumerable.Range(1, count).Select(n => new StaffMember($"行政書士 仮名第{n}", Organisation.Scriveners, Role.Scrivener, since))];
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Reservations;
@@ -17,6 +18,17 @@ public static class DemoSeed
     private static readonly TimeOnly Closes = new(16, 0);
     private const int SlotMinutes = 60;
 
+    /// <summary>Gives a new database, demonstration or not, the rows of the paper forms; one that has them is left as people keep it.</summary>
+    public static async Task FillCatalogueAsync(this PortalDatabase database, TimeProvider time, CancellationToken ct = default)
+    {
+        await using var seeding = await Seeding.BeginAsync(database, time, ct);
+        await Catalogue.FillAsync(seeding.Db, ct);
+        if (seeding.Db.ChangeTracker.HasChanges())
+        {
+            await seeding.FinishAsync(ct, AuditActs.CatalogueFilled);
+        }
+    }
+
     /// <summary>Fills the database, unless there is somebody in it already.</summary>
     public static async Task FillWithDemoAsync(this PortalDatabase database, TimeProvider time, CancellationToken ct = default)
     {
@@ -26,7 +38,8 @@ public static class DemoSeed
             return;
         }
 
-        await Catalogue.FillAsync(seeding.Db, ct);
+        await seeding.Db.Questions.LoadAsync(ct);
+        await seeding.Db.Measures.LoadAsync(ct);
         var staff = DemoPlaces.Staff(seeding.Today.AddYears(-1));
         var venues = DemoPlaces.Venues();
         seeding.Db.AddRange(staff);

@@ -1,15 +1,18 @@
+using Microsoft.EntityFrameworkCore.Storage;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 
 namespace SupportCenter.Domain.Data.Demo;
 
-/// <summary>A way into the database for filling it with fictional data: one audit row for the whole, not one for each row.</summary>
+/// <summary>A way into the database for filling it with fictional data: one transaction and one audit row for the whole, not one for each row.</summary>
 internal sealed class Seeding : IAsyncDisposable
 {
     private readonly IDisposable turn;
+    private readonly IDbContextTransaction transaction;
     private readonly TimeProvider time;
 
-    private Seeding(PortalDbContext db, TimeProvider time, IDisposable turn) => (Db, this.time, this.turn) = (db, time, turn);
+    private Seeding(PortalDbContext db, TimeProvider time, IDisposable turn, IDbContextTransaction transaction) =>
+        (Db, this.time, this.turn, this.transaction) = (db, time, turn, transaction);
 
     public PortalDbContext Db { get; }
 
@@ -21,22 +24,31 @@ internal sealed class Seeding : IAsyncDisposable
     {
         var turn = await database.Gate.EnterAsync(cancellation);
         var db = database.CreateContext();
-        db.Viewer = new Viewer(CallerKind.Console, null, null, Permission.ImportWorkbooks, Reach.All, "console");
-        db.BeforeSave = _ => Task.CompletedTask;
-        return new Seeding(db, time, turn);
+        try
+        {
+            db.Viewer = new Viewer(CallerKind.Console, null, null, Permission.ImportWorkbooks, Reach.All, "console");
+            db.BeforeSave = _ => Task.CompletedTask;
+            return new Seeding(db, time, turn, await db.Database.BeginTransactionAsync(cancellation));
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            turn.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Saves what was added, with the one audit row.</summary>
-    public async Task FinishAsync(CancellationToken cancellation)
+    public async Task FinishAsync(CancellationToken cancellation, string act = AuditActs.DemoDataMade)
     {
-        await using var transaction = await Db.Database.BeginTransactionAsync(cancellation);
-        await AuditTrail.AppendAsync(Db, AuditActs.DemoDataMade, [new AuditNote("Database", null, [], [])], UtcNow, cancellation);
+        await AuditTrail.AppendAsync(Db, act, [new AuditNote("Database", null, [], [])], UtcNow, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await transaction.DisposeAsync();
         await Db.DisposeAsync();
         turn.Dispose();
     }

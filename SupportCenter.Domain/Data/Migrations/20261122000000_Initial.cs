@@ -679,9 +679,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 columns: new[] { "BusinessId", "Date", "StartsAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ClinicId_Date_StartsAt_Id",
+                name: "IX_Reservations_ClinicId_Date_StartsAt_Id_Status_BusinessId",
                 table: "Reservations",
-                columns: new[] { "ClinicId", "Date", "StartsAt", "Id" });
+                columns: new[] { "ClinicId", "Date", "StartsAt", "Id", "Status", "BusinessId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_CommandKey",
@@ -690,9 +690,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Date_StartsAt_Id_BusinessId_ClinicId",
+                name: "IX_Reservations_Date_StartsAt_Id_Status_BusinessId_ClinicId",
                 table: "Reservations",
-                columns: new[] { "Date", "StartsAt", "Id", "BusinessId", "ClinicId" });
+                columns: new[] { "Date", "StartsAt", "Id", "Status", "BusinessId", "ClinicId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_ImportKey",
@@ -701,24 +701,24 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ReceivedOn_Date_StartsAt_Id",
+                name: "IX_Reservations_ReceivedOn_Date_StartsAt_Id_Status_BusinessId",
                 table: "Reservations",
-                columns: new[] { "ReceivedOn", "Date", "StartsAt", "Id" });
+                columns: new[] { "ReceivedOn", "Date", "StartsAt", "Id", "Status", "BusinessId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_ScrivenerId_Date_StartsAt_Id",
+                name: "IX_Reservations_ScrivenerId_Date_StartsAt_Id_Status_BusinessId",
                 table: "Reservations",
-                columns: new[] { "ScrivenerId", "Date", "StartsAt", "Id" });
+                columns: new[] { "ScrivenerId", "Date", "StartsAt", "Id", "Status", "BusinessId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Status_Date_StartsAt_Id",
+                name: "IX_Reservations_Status_Date_StartsAt_Id_BusinessId",
                 table: "Reservations",
-                columns: new[] { "Status", "Date", "StartsAt", "Id" });
+                columns: new[] { "Status", "Date", "StartsAt", "Id", "BusinessId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_VenueId_Date_StartsAt_Id",
+                name: "IX_Reservations_VenueId_Date_StartsAt_Id_Status_BusinessId",
                 table: "Reservations",
-                columns: new[] { "VenueId", "Date", "StartsAt", "Id" });
+                columns: new[] { "VenueId", "Date", "StartsAt", "Id", "Status", "BusinessId" });
 
             migrationBuilder.CreateIndex(
                 name: "OneActiveReservationPerSlot",

@@ -690,17 +690,17 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasIndex("BusinessId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("ClinicId", "Date", "StartsAt", "Id");
+                    b.HasIndex("Status", "Date", "StartsAt", "Id", "BusinessId");
 
-                    b.HasIndex("ReceivedOn", "Date", "StartsAt", "Id");
+                    b.HasIndex("ClinicId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
-                    b.HasIndex("ScrivenerId", "Date", "StartsAt", "Id");
+                    b.HasIndex("Date", "StartsAt", "Id", "Status", "BusinessId", "ClinicId");
 
-                    b.HasIndex("Status", "Date", "StartsAt", "Id");
+                    b.HasIndex("ReceivedOn", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
-                    b.HasIndex("VenueId", "Date", "StartsAt", "Id");
+                    b.HasIndex("ScrivenerId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
-                    b.HasIndex("Date", "StartsAt", "Id", "BusinessId", "ClinicId");
+                    b.HasIndex("VenueId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
                     b.HasIndex(new[] { "SlotId" }, "OneActiveReservationPerSlot")
                         .IsUnique()

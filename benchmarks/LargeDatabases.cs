@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Data.Demo;
+
+namespace SupportCenter.Benchmarks;
+
+/// <summary>The databases that are measured, made once by the portal's own <c>seed</c> and kept: under the folder that the environment variable
+/// SUPPORTCENTER_BENCHMARK_DATA names, else under the system's folder for temporary files.</summary>
+internal static class LargeDatabases
+{
+    private const string Variable = "SUPPORTCENTER_BENCHMARK_DATA";
+
+    /// <summary>100,000 reservations of 20,000 businesses with 80,000 records, or 1,000 of 200 with 800.</summary>
+    public static async Task<PortalDatabase> OpenAsync(int reservations)
+    {
+        var database = await PortalDatabase.OpenAsync(StorageOf(reservations));
+        await using var db = database.CreateContext();
+        if (!await db.Reservations.AnyAsync())
+        {
+            await database.FillLargeAsync(new LargeSeedSize(reservations / 5, reservations, reservations / 5 * 4), TimeProvider.System);
+        }
+
+        return database;
+    }
+
+    public static StorageOptions StorageOf(int reservations) => new()
+    {
+        DataDirectory = Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Path.GetTempPath(), "supportcenter-benchmarks"), $"{reservations}"),
+    };
+}

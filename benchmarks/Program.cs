@@ -1,0 +1,16 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Environments;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+// Runs in this process: the usual way builds a project of its own, which would need packages that nothing here else needs.
+// --quick: three rounds of each instead of fifteen and more, for a look.
+var quick = args.Contains("--quick", StringComparer.Ordinal);
+var job = (quick ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Instance).WithGcMode(new GcMode { Server = false });
+var config = DefaultConfig.Instance.AddJob(job)
+    .HideColumns(Column.Job, Column.Toolchain, Column.Error, Column.RatioSD, Column.IterationCount, Column.LaunchCount, Column.WarmupCount)
+    .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args.Where(word => word != "--quick")], config);
