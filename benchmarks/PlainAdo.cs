@@ -15,7 +15,24 @@ internal sealed class PlainAdo(string databaseFile, PersonalCipher cipher, IRead
     public int Run()
     {
         using var connection = Open();
-        return commands.Sum(command => Read(connection, command));
+        if (commands.All(command => command.IsQuery))
+        {
+            return commands.Sum(command => Send(connection, command));
+        }
+
+        var next = NextSequence(connection);
+        using var transaction = connection.BeginTransaction();
+        var values = commands.Sum(command => Send(connection, command, transaction, next));
+        transaction.Commit();
+        return values;
+    }
+
+    /// <summary>A row of the audit log is written with the next number each time; everything else is sent as it was.</summary>
+    private static long NextSequence(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """SELECT max("Sequence") + 1 FROM "Audit";""";
+        return (long)command.ExecuteScalar()!;
     }
 
     private SqliteConnection Open()
@@ -28,13 +45,14 @@ internal sealed class PlainAdo(string databaseFile, PersonalCipher cipher, IRead
         return connection;
     }
 
-    private int Read(SqliteConnection connection, SentCommand sent)
+    private int Send(SqliteConnection connection, SentCommand sent, SqliteTransaction? transaction = null, long sequence = 0)
     {
         using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = sent.Text;
         foreach (var (name, value) in sent.Parameters)
         {
-            command.Parameters.AddWithValue(name, value);
+            command.Parameters.AddWithValue(name, value is long && !sent.IsQuery ? sequence : value);
         }
 
         var values = 0;

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SupportCenter.Benchmarks;
 
 // Runs in this process: the usual way builds a project of its own, which would need packages that nothing here else needs.
 // --quick: three rounds of each instead of fifteen and more, for a look.
@@ -13,4 +14,4 @@ var job = (quick ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolch
 var config = DefaultConfig.Instance.AddJob(job)
     .HideColumns(Column.Job, Column.Toolchain, Column.Error, Column.RatioSD, Column.IterationCount, Column.LaunchCount, Column.WarmupCount)
     .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args.Where(word => word != "--quick")], config);
+BenchmarkSwitcher.FromAssembly(typeof(ReservationListBenchmarks).Assembly).Run([.. args.Where(word => word != "--quick")], config);

@@ -35,23 +35,28 @@ internal sealed class ReservationLists : IDisposable
     private readonly PortalDatabase database;
     private readonly ServiceProvider services;
     private readonly Caller caller;
+    private readonly string databaseFile;
     private ReservationFilter? venueAndStatus;
 
-    private ReservationLists(PortalDatabase database, Guid staff, Caller caller)
+    private ReservationLists(PortalDatabase database, string databaseFile, Guid staff, Caller caller)
     {
-        (this.database, this.caller) = (database, caller);
+        (this.database, this.databaseFile, this.caller) = (database, databaseFile, caller);
         services = new ServiceCollection().AddSupportCenter(database).AddScoped<ICaller>(_ => new FixedCaller(CallerIdentity.Staff(staff, "benchmark"))).BuildServiceProvider();
     }
-
-    public PersonalCipher Cipher => database.Cipher;
 
     public static async Task<ReservationLists> OpenAsync(int reservations)
     {
         var database = await LargeDatabases.OpenAsync(reservations);
         await using var db = database.CreateContext();
-        return new ReservationLists(database, await db.Staff.Where(person => person.Role == Role.BookingStaff).Select(person => person.Id).FirstAsync(),
+        return new ReservationLists(
+            database,
+            LargeDatabases.StorageOf(reservations).DatabaseFile,
+            await db.Staff.Where(person => person.Role == Role.BookingStaff).Select(person => person.Id).FirstAsync(),
             reservations >= 100_000 ? OfLarge : OfSmall);
     }
+
+    /// <summary>What was sent, to be sent again without the portal.</summary>
+    public PlainAdo Plain(IReadOnlyList<SentCommand> sent) => new(databaseFile, database.Cipher, sent);
 
     /// <summary>The list in a circuit of its own: what it showed is forgotten with it.</summary>
     public async Task<int> AskAsync(Asked asked, IServiceScope circuit)

@@ -30,6 +30,8 @@ public sealed class AuthorizedDb
         var db = database.CreateContext();
         try
         {
+            // Opened once for all statements of the use case: each opening sets up the connection anew.
+            await db.Database.OpenConnectionAsync(cancellation);
             db.Viewer = await ReadViewerAsync(db, permission, cancellation);
             if (db.Viewer.Reach != Reach.None)
             {

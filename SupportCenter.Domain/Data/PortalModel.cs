@@ -98,7 +98,7 @@ internal static class PortalModel
         reservation.HasIndex(row => new { row.ClinicId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
         reservation.HasIndex(row => new { row.VenueId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
         reservation.HasIndex(row => new { row.ScrivenerId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
-        reservation.HasIndex(row => new { row.Status, row.Date, row.StartsAt, row.Id, row.BusinessId });
+        reservation.HasIndex(row => new { row.Status, row.Date, row.StartsAt, row.Id, row.BusinessId, row.ClinicId });
         reservation.HasIndex(row => new { row.ReceivedOn, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
         reservation.HasIndex(row => new { row.BusinessId, row.Date, row.StartsAt, row.Id });
     }

@@ -109,11 +109,9 @@ internal static class ImportLinking
     private static void Compare(Booking booking, ConsultationSheetReading record)
     {
         var (row, other) = (booking.Reading, record.Booking);
-        if (row.ClinicDate.Value != other.ClinicDate.Value && row.ClinicDateIsCertain != other.ClinicDateIsCertain)
+        if (row.ClinicDateIsCertain != other.ClinicDateIsCertain)
         {
-            var certain = row.ClinicDateIsCertain ? row : other;
-            row = SameDay(row, certain.ClinicDate.Value);
-            other = SameDay(other, certain.ClinicDate.Value);
+            (row, other) = row.ClinicDateIsCertain ? (row, SameDay(other, row.ClinicDate.Value!.Value)) : (SameDay(row, other.ClinicDate.Value!.Value), other);
         }
 
         (row, other) = (row with { VisitNumber = Filled(row.VisitNumber, other.VisitNumber) }, other with { VisitNumber = Filled(other.VisitNumber, row.VisitNumber) });
@@ -127,10 +125,19 @@ internal static class ImportLinking
         booking.Records[0] = record with { Booking = other };
     }
 
-    private static BookingReading SameDay(BookingReading reading, DateOnly? day) => reading.ClinicDateIsCertain
-        ? reading
-        : (reading with { ClinicDate = reading.ClinicDate with { Value = day }, ClinicDateIsCertain = true })
-            .WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_YearFromContext).WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_Unreadable);
+    /// <summary>The day that the other paper is sure of, where this one left it blank or left out only the year.</summary>
+    private static BookingReading SameDay(BookingReading reading, DateOnly day)
+    {
+        if (reading.ClinicDate.Typed.Length == 0)
+        {
+            return reading with { ClinicDate = reading.ClinicDate with { Value = day } };
+        }
+
+        return JapaneseDate.Parse(reading.ClinicDate.Typed, day).Date == day
+            ? (reading with { ClinicDate = reading.ClinicDate with { Value = day }, ClinicDateIsCertain = true })
+                .WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_YearFromContext).WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_Unreadable)
+            : reading;
+    }
 
     private static AsRead<int?> Filled(AsRead<int?> value, AsRead<int?> other) => value.Value is null ? value with { Value = other.Value } : value;
 

@@ -3,12 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SupportCenter.Domain.Import;
 
-/// <summary>What stands in a box. A ring is a tick beside empty boxes, and an empty box beside ● (see <see cref="TickBoxes.Settle"/>); so with a cross.</summary>
+/// <summary>What stands in a box. A ring is a tick beside empty boxes, and an empty box beside a disc ● (see <see cref="TickBoxes.Settle"/>); so with a cross.</summary>
 internal enum BoxMark
 {
     Empty,
     Ring,
     Cross,
+    Disc,
     Ticked,
 }
 
@@ -24,7 +25,8 @@ internal static partial class TickBoxes
     // those count only beside a known option.
     private const string Ticks = "☑☒✓✔✅■◼▣⬛🗹🗸\uF0FE\uF0FC\uF052\uF078";
     private const string Empties = "□☐▢◻⬜❏❐❑❒\uF0A8\uF06F\uF0A3";
-    private const string LetterTicks = "レﾚvVｖＶ√●◎◉þ";
+    private const string LetterTicks = "レﾚvVｖＶ√þ";
+    private const string Discs = "●◎◉";
     private const string Rings = "○◯〇";
     private const string Crosses = "×✕✗✘xXｘＸ";
 
@@ -58,10 +60,10 @@ internal static partial class TickBoxes
     /// <summary>Whether a box of a group is ticked, seen beside the group's other boxes and how many options the paper has.</summary>
     public static bool Settle(TickBox box, IReadOnlyCollection<TickBox> group, int options) => box.Mark switch
     {
-        BoxMark.Ticked => true,
+        BoxMark.Ticked or BoxMark.Disc => true,
         BoxMark.Cross => !group.Any(other => other.Mark == BoxMark.Ring),
         BoxMark.Ring when group.Any(other => other.Mark is BoxMark.Empty or BoxMark.Cross) => true,
-        BoxMark.Ring => !group.Any(other => other.Mark == BoxMark.Ticked) && group.Count < options,
+        BoxMark.Ring => !group.Any(other => other.Mark == BoxMark.Disc) && (group.Count < options || group.Any(other => other.Mark == BoxMark.Ticked)),
         _ => false,
     };
 
@@ -175,6 +177,7 @@ internal static partial class TickBoxes
 
     private static BoxMark? LetterMark(string sign) =>
         LetterTicks.Contains(sign, StringComparison.Ordinal) ? BoxMark.Ticked
+        : Discs.Contains(sign, StringComparison.Ordinal) ? BoxMark.Disc
         : Rings.Contains(sign, StringComparison.Ordinal) ? BoxMark.Ring
         : Crosses.Contains(sign, StringComparison.Ordinal) ? BoxMark.Cross
         : null;

@@ -55,6 +55,11 @@ internal sealed class TickedGroups
     private List<TickedOption> Written(ImportField group, IReadOnlyList<string> options, DoubtList doubts)
     {
         var typed = string.Join('\n', form.Values(group).Select(cell => cell.Text));
+        if (typed.Length > 0 && typed.Split('\n').Select(PaperOptions.Match).ToList() is var lines && lines.TrueForAll(line => line is { } known && (known.Group ?? group) == group) && lines.Count < options.Count)
+        {
+            return lines.ConvertAll(line => new TickedOption(line!.Value.Name, line.Value.Note));
+        }
+
         var folded = TextFolding.Fold(typed);
         var found = options.Where(option => folded.Contains(TextFolding.Fold(option), StringComparison.Ordinal)).ToList();
         if (found.Count == options.Count)

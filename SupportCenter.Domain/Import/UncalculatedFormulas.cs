@@ -47,7 +47,9 @@ internal static class UncalculatedFormulas
         var (buffer, last) = (new char[32768], '\0');
         for (int read; (read = reader.Read(buffer, 0, buffer.Length)) > 0; last = buffer[read - 1])
         {
-            if (buffer.AsSpan(0, read).Contains("<f", StringComparison.Ordinal) || last == '<' && buffer[0] == 'f')
+            // <f> or, with a prefix, <x:f>.
+            var chars = buffer.AsSpan(0, read);
+            if (chars.Contains("<f", StringComparison.Ordinal) || chars.Contains(":f", StringComparison.Ordinal) || last is '<' or ':' && chars[0] == 'f')
             {
                 return true;
             }
@@ -66,7 +68,7 @@ internal static class UncalculatedFormulas
             if (reader.NodeType == XmlNodeType.Element)
             {
                 within = reader.LocalName;
-                (place, formula, hasValue) = within == "c" ? (reader.GetAttribute("r"), null, false) : (place, formula, hasValue);
+                (place, formula, hasValue) = within == "c" ? (reader.GetAttribute("r"), null, false) : (place, within == "f" ? "" : formula, hasValue);
             }
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
             {

@@ -18,7 +18,6 @@ public sealed class ReservationListService(AuthorizedDb authorized, PortalDataba
         Page<ReservationRow> found;
         await using (var db = await authorized.OpenAsync(Permission.ViewReservations, ct))
         {
-            await db.Database.OpenConnectionAsync(ct);
             found = await new ReservationListPage(db, database.Index, filter, page).ReadAsync(ct);
         }
 

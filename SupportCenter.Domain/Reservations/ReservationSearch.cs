@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Businesses;
@@ -32,27 +33,9 @@ internal sealed class ReservationSearch
     /// <summary>Asks the index how common the pieces of the text are; the rarest lead.</summary>
     public static async Task<ReservationSearch> PrepareAsync(PortalDbContext db, SearchTerm term, CancellationToken cancellation)
     {
-        var (alternatives, businesses) = (new List<long[]>(), 0);
-        foreach (var grams in term.Alternatives)
-        {
-            var common = new List<(long Gram, int Businesses)>();
-            foreach (var gram in grams)
-            {
-                common.Add((gram, await db.SearchGrams.Where(row => row.Gram == gram).Take(FewBusinesses + 1).CountAsync(cancellation)));
-                if (common[^1].Businesses <= FewBusinesses / 10)
-                {
-                    break; // Rare enough to lead; how common the others are does not matter.
-                }
-            }
-
-            var rarest = common.MinBy(entry => entry.Businesses);
-            if (rarest.Businesses > 0)
-            {
-                alternatives.Add([rarest.Gram, .. grams.Where(gram => gram != rarest.Gram)]);
-                businesses += rarest.Businesses;
-            }
-        }
-
+        var common = await CountAsync(db, [.. term.Alternatives.SelectMany(grams => grams).Distinct()], cancellation);
+        var alternatives = term.Alternatives.Select(grams => grams.OrderBy(gram => common[gram]).ToArray()).Where(grams => common[grams[0]] > 0).ToList();
+        var businesses = alternatives.Sum(grams => common[grams[0]]);
         return new ReservationSearch(term, alternatives, businesses > FewBusinesses ? null : await BusinessesAsync(db, alternatives, cancellation));
     }
 
@@ -67,6 +50,15 @@ internal sealed class ReservationSearch
 
     /// <summary>Whether one of these texts holds what was typed.</summary>
     public bool Holds(string? name, string? contact, string? telephone) => term.IsInName(name) || term.IsInName(contact) || term.IsInTelephone(telephone);
+
+    /// <summary>How many businesses each piece leads to, as far as that matters: in one statement, since a name has a dozen pieces.</summary>
+    private static async Task<Dictionary<long, int>> CountAsync(PortalDbContext db, long[] grams, CancellationToken cancellation)
+    {
+        var parts = grams.Select((_, at) => string.Create(CultureInfo.InvariantCulture,
+            $$"""SELECT {{{at}}} AS "Gram", (SELECT COUNT(*) FROM (SELECT 1 FROM "SearchGrams" WHERE "Gram" = {{{at}}} LIMIT {{FewBusinesses + 1}}) AS "few") AS "Businesses" """));
+        var counted = await db.Database.SqlQueryRaw<GramCount>(string.Join("UNION ALL ", parts), [.. grams.Cast<object>()]).ToListAsync(cancellation);
+        return counted.ToDictionary(row => row.Gram, row => row.Businesses);
+    }
 
     private static async Task<List<Guid>> BusinessesAsync(PortalDbContext db, List<long[]> alternatives, CancellationToken cancellation)
     {
@@ -96,6 +88,9 @@ internal sealed class ReservationSearch
     private static Expression<Func<Reservation, bool>> Join(
         Expression<Func<Reservation, bool>> left, Expression<Func<Reservation, bool>> right, Func<Expression, Expression, Expression> by) =>
         Expression.Lambda<Func<Reservation, bool>>(by(left.Body, new Renamed(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+
+    /// <summary>How many businesses a piece leads to, counted up to one more than a few.</summary>
+    private sealed record GramCount(long Gram, int Businesses);
 
     /// <summary>Lets two conditions speak of the same row.</summary>
     private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor

@@ -26,12 +26,18 @@ public static class ConsultationWords
         typeof(ConsultationDetails).GetProperty(field)!.GetValue(details) switch
         {
             null => "",
+            Topics boxes => Ticked(boxes),
+            Troubles boxes => Ticked(boxes),
             Enum value => value.Label(),
             TimeOnly time => JapaneseTime.Format(time),
             List<Guid> ticked => string.Join('、', measures.Where(measure => ticked.Contains(measure.Id)).Select(measure => measure.Name)),
             List<GuidanceRow> rows => string.Join('\n', rows.Select(Line)),
             var text => text.ToString()!,
         };
+
+    /// <summary>The boxes of a question that are ticked, in the paper's order.</summary>
+    public static string Ticked(Enum boxes) =>
+        string.Join('、', Choices.Of(boxes.GetType()).Where(choice => boxes.HasFlag(choice.Value)).Select(choice => choice.Label));
 
     /// <summary>Both texts of a field, theirs first.</summary>
     public static void Join(ConsultationDetails into, string field, ConsultationDetails theirs)

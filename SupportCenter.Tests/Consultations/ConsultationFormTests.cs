@@ -171,7 +171,7 @@ public sealed class ConsultationFormTests
         var sheet = screen.Render<ConsultationReading>(parameters => parameters.Add(part => part.View, view));
 
         Assert.Empty(sheet.FindAll("input, textarea, select"));
-        foreach (var text in new[] { "13:02～13:40 (38分)", "小規模事業者", "売上の減少", "50%以上減少", "新聞に載っていた制度", "・雇用調整助成金：概要のみお伝えした。 → 中小企業雇用継続緊急支援センター" })
+        foreach (var text in new[] { "13:02～13:40 (38分)", "小規模事業者", "利用できる支援策を教えてほしい、制度の詳細", "売上の減少", "50%以上減少", "新聞に載っていた制度", "・雇用調整助成金：概要のみお伝えした。 → 中小企業雇用継続緊急支援センター" })
         {
             Assert.Contains(text, sheet.Find("section").ParentElement!.TextContent, StringComparison.Ordinal);
         }

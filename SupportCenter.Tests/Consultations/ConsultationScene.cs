@@ -75,7 +75,7 @@ internal sealed class ConsultationScene : IAsyncDisposable
         StartedAt = new TimeOnly(13, 2),
         EndedAt = new TimeOnly(13, 40),
         ClientCategory = ClientCategory.SmallBusiness,
-        Topics = Topics.WhichMeasures,
+        Topics = Topics.WhichMeasures | Topics.Details,
         Troubles = Troubles.FallingSales,
         SalesDecline = SalesDecline.FiftyPercent,
         Summary = summary,

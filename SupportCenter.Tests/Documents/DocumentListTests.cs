@@ -20,9 +20,10 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private DocumentDesk desk = null!;
 
+    public DocumentListTests() => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+
     public async Task InitializeAsync()
     {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
         desk = await DocumentDesk.StartAsync();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSupportCenter(desk.Portal.Database).AddSingleton<TimeProvider>(desk.Portal.Time);
@@ -97,8 +98,8 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal(["途中.txt 中止しました", "次.txt 登録しました"], Outcomes(page)), Patience);
         Assert.Equal((1, 1, 1), await desk.CountAsync());
-        page.FindAll("button").Single(button => button.TextContent == "結果を消す").Click();
-        Assert.Empty(page.FindAll(".uploads li"));
+        await page.FindAll("button").Single(button => button.TextContent == "結果を消す").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".uploads li")), Patience);
         Assert.Single(page.FindAll("input[type=file]"));
     }
 
@@ -142,8 +143,8 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal(PortalUrls.Document(receipt.Id), page.Find("tbody a[download]").GetAttribute("href")), Patience);
         Assert.Equal(["申請書.pdf", "PDF", "1 KB", "例示受付", "令和2年7月16日(木) 10:00"], page.FindAll("tbody td").Take(5).Select(cell => cell.TextContent.Trim()));
-        page.FindAll("tbody button")[0].Click();
-        Assert.Equal(PortalUrls.DocumentPreview(receipt.Id), page.Find("dialog iframe").GetAttribute("src"));
+        await page.FindAll("tbody button")[0].ClickAsync(new());
+        Assert.Equal(PortalUrls.DocumentPreview(receipt.Id), page.WaitForElement("dialog iframe", Patience).GetAttribute("src"));
     }
 
     [Fact]
@@ -151,12 +152,12 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
     {
         await desk.UploadAsync(SampleFiles.Text, "取り違え.txt");
         var page = Open(Role.Scrivener);
-        page.WaitForElement("tbody button", Patience).Click();
+        await page.WaitForElement("tbody button", Patience).ClickAsync(new());
 
-        page.Find("dialog form").Submit();
-        page.WaitForAssertion(() => Assert.Contains("理由を入力してください。", page.Find("dialog").TextContent, StringComparison.Ordinal), Patience);
+        await page.WaitForElement("dialog form", Patience).SubmitAsync(EventArgs.Empty);
+        page.WaitForAssertion(() => Assert.Contains("理由を入力してください。", page.Find("dialog form").TextContent, StringComparison.Ordinal), Patience);
         page.Find("dialog textarea").Change("別の事業者の書類でした");
-        page.Find("dialog form").Submit();
+        await page.Find("dialog form").SubmitAsync(EventArgs.Empty);
 
         page.WaitForAssertion(() => Assert.Contains("令和2年7月16日(木) 10:00 行政書士 見本一　理由: 別の事業者の書類でした", page.Find("tbody td").TextContent, StringComparison.Ordinal), Patience);
         Assert.Empty(page.FindAll("tbody a, tbody button"));

@@ -60,7 +60,7 @@ public sealed class ReservationScreenTests
         list.WaitForAssertion(() => Assert.Contains("075-***-**34", list.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("075-000-1234", list.Markup, StringComparison.Ordinal);
 
-        list.Find(".telephone + button").Click();
+        list.Find(".telephone button").Click();
 
         list.WaitForAssertion(() => Assert.Contains("075-000-1234", list.Markup, StringComparison.Ordinal));
     }

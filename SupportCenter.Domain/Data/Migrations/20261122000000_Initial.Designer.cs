@@ -693,7 +693,7 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasIndex("BusinessId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Status", "Date", "StartsAt", "Id", "BusinessId");
+                    b.HasIndex("Status", "Date", "StartsAt", "Id", "BusinessId", "ClinicId");
 
                     b.HasIndex("ClinicId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 

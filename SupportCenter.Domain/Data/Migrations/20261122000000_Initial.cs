@@ -711,9 +711,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 columns: new[] { "ScrivenerId", "Date", "StartsAt", "Id", "Status", "BusinessId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_Status_Date_StartsAt_Id_BusinessId",
+                name: "IX_Reservations_Status_Date_StartsAt_Id_BusinessId_ClinicId",
                 table: "Reservations",
-                columns: new[] { "Status", "Date", "StartsAt", "Id", "BusinessId" });
+                columns: new[] { "Status", "Date", "StartsAt", "Id", "BusinessId", "ClinicId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_VenueId_Date_StartsAt_Id_Status_BusinessId",
