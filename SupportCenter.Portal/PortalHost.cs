@@ -125,7 +125,6 @@ internal static partial class PortalHost
         app.MapReports();
         app.MapDocuments();
         app.MapDrafts();
-        app.MapDocuments();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -16,10 +16,14 @@ public static class ReadBack
         var spoken = place.Length is > 0 and <= LongestSpokenPlace ? $"{booked.VenueName} {place}" : booked.VenueName;
         var sentence = Text(
             nameof(BookingTexts.ReadBackAppointment), Caller(booked), booked.Date.Month, booked.Date.Day, JapaneseDate.Weekday(booked.Date),
-            Clock(booked.StartsAt), spoken, booked.ScrivenerName);
+            Clock(booked.StartsAt), spoken, Titled(booked.ScrivenerName));
         var way = place.Length > LongestSpokenPlace ? Text(nameof(BookingTexts.ReadBackWay), place) : "";
         return sentence + way + Text(nameof(BookingTexts.ReadBackBring)) + Text(nameof(BookingTexts.ReadBackChange));
     }
+
+    /// <summary>Staff lists often hold the title within the name; it is said once.</summary>
+    private static string Titled(string scrivener) =>
+        scrivener.StartsWith(Text(nameof(BookingTexts.ReadBackTitle)), StringComparison.Ordinal) ? scrivener : Text(nameof(BookingTexts.ReadBackScrivener), scrivener);
 
     private static string Caller(BookedReservation booked) => booked.ContactName is { Length: > 0 } contact
         ? Text(nameof(BookingTexts.ReadBackContact), booked.BusinessName, contact)

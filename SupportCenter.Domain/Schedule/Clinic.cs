@@ -84,6 +84,25 @@ public sealed class Clinic : IAudited
     internal void Cover(TimeOnly startsAt, TimeOnly endsAt) =>
         (StartsAt, EndsAt) = (startsAt < StartsAt ? startsAt : StartsAt, endsAt > EndsAt ? endsAt : EndsAt);
 
+    /// <summary>Takes over a clinic of the old site's workbooks, of which only single bookings are known: no desk and no slot yet.</summary>
+    internal static Clinic TakeOver(Guid venueId, DateOnly date, TimeOnly startsAt, TimeOnly endsAt) => new()
+    {
+        Id = NewId.Create(),
+        VenueId = venueId,
+        Date = date,
+        StartsAt = startsAt,
+        EndsAt = endsAt,
+        SlotMinutes = (int)(endsAt - startsAt).TotalMinutes,
+    };
+
+    /// <summary>Sets one more desk.</summary>
+    internal Desk AddDesk(Guid scrivenerId)
+    {
+        var desk = new Desk(Id, desks.Count + 1, scrivenerId);
+        desks.Add(desk);
+        return desk;
+    }
+
     /// <summary>Adds a slot at a desk outside the regular grid: an imported booking, or a client without booking between two others.</summary>
     public Slot AddSlot(Desk desk, TimeOnly startsAt, TimeOnly endsAt)
     {

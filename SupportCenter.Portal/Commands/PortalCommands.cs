@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SupportCenter.Portal.Commands;
 
 /// <summary>What the program does at the server's console beside serving: <c>-- import FOLDER</c>, <c>-- seed …</c>.</summary>
@@ -5,11 +7,17 @@ internal static class PortalCommands
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> Known = new(StringComparer.Ordinal)
     {
+        ["import"] = ImportCommand.RunAsync,
         ["seed"] = SeedCommand.RunAsync,
     };
 
     public static bool Knows(string word) => Known.ContainsKey(word);
 
     /// <summary>Runs the command that <paramref name="args"/> begins with and gives its exit code.</summary>
-    public static Task<int> RunAsync(string[] args) => Known[args[0]](args[1..]);
+    public static Task<int> RunAsync(string[] args)
+    {
+        // The centre's language, whatever the server's shell speaks.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+        return Known[args[0]](args[1..]);
+    }
 }

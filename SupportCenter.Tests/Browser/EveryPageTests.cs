@@ -20,7 +20,20 @@ public sealed class EveryPageTests(BrowserPortal browser)
         [Role.Auditor] = ["/workspace", "/administration/audit"],
     };
 
-    public static TheoryData<Role, int> RolesAndWidths => [.. from role in Pages.Keys from width in new[] { 1366, 390 } select (role, width)];
+    public static TheoryData<Role, int> RolesAndWidths
+    {
+        get
+        {
+            var data = new TheoryData<Role, int>();
+            foreach (var role in Pages.Keys)
+            {
+                data.Add(role, 1366);
+                data.Add(role, 390);
+            }
+
+            return data;
+        }
+    }
 
     [BrowserTheory]
     [MemberData(nameof(RolesAndWidths))]

@@ -86,6 +86,8 @@ public sealed class WalkInAndReadBackTests
 
         Assert.StartsWith("株式会社例示製作所の見本 花子様、ご予約を復唱いたします。7月16日木曜日、13時から、中京区役所 1階 会議室で、行政書士の見本一がお話を伺います。", sentence, StringComparison.Ordinal);
         Assert.Contains("確定申告書", sentence, StringComparison.Ordinal);
+        var titled = ReadBack.Sentence(Booked(new TimeOnly(13, 0), "1階 会議室") with { ScrivenerName = "行政書士 見本一" });
+        Assert.Contains("会議室で、行政書士 見本一がお話を伺います。", titled, StringComparison.Ordinal);
     }
 
     [Fact]

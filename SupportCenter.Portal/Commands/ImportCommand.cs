@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Import;
+
+namespace SupportCenter.Portal.Commands;
+
+/// <summary><c>-- import FOLDER [--dry-run] [--report FILE.json]</c>: takes over the old site's workbooks. What it prints are counts and sentences, never
+/// a name: whoever sits at the console may see no personal data. The report has them, and is written with owner-only rights.</summary>
+internal static class ImportCommand
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var folder = new Argument<DirectoryInfo>("FOLDER") { Description = ImportCommandTexts.Folder };
+        var dryRun = new Option<bool>("--dry-run") { Description = ImportCommandTexts.DryRun };
+        var report = new Option<FileInfo?>("--report") { Description = ImportCommandTexts.Report };
+        var (settings, own) = CommandSettings.Split(args);
+        var command = new RootCommand(ImportCommandTexts.Description) { folder, dryRun, report };
+        command.SetAction((parsed, cancellation) => ImportAsync(parsed.GetValue(folder)!, parsed.GetValue(dryRun), parsed.GetValue(report), settings, cancellation));
+        return command.Parse(own).InvokeAsync();
+    }
+
+    private static async Task<int> ImportAsync(DirectoryInfo folder, bool dryRun, FileInfo? report, string[] settings, CancellationToken cancellation)
+    {
+        if (!folder.Exists)
+        {
+            await Console.Error.WriteLineAsync(ImportCommandTexts.NoFolder);
+            return 2;
+        }
+
+        var files = folder.EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.Extension.ToUpperInvariant() is ".XLSX" or ".XLS" && !file.Name.StartsWith("~$", StringComparison.Ordinal)).ToList();
+        var reading = ImportReading.Read(files.Select(file => new ImportFile(file.Name, file.OpenRead)));
+        if (report is not null)
+        {
+            await WriteAsync(report, ImportReport.ToJson(reading), cancellation);
+        }
+
+        Tell(ImportCommandTexts.Read, reading.Businesses.Count, reading.BookingCount, reading.Records.Count, reading.WithoutRecord);
+        foreach (var refused in reading.Refused)
+        {
+            Tell(ImportCommandTexts.Refused, files.FindIndex(file => file.Name == refused.File) + 1, refused.Sentence);
+        }
+
+        if (!dryRun)
+        {
+            var outcome = await AcceptAsync(reading, settings, cancellation);
+            Tell(ImportCommandTexts.Done, outcome.NewReservations, outcome.NewRecords, outcome.KnownReservations, outcome.Unplaced);
+        }
+
+        return reading.Refused.Count > 0 ? 3 : 0;
+    }
+
+    private static async Task<ImportOutcome> AcceptAsync(ImportReading reading, string[] settings, CancellationToken cancellation)
+    {
+        using var database = await PortalDatabase.OpenAsync(PortalHost.StorageOf(PortalHost.CreateBuilder(settings)), cancellation);
+        await database.FillCatalogueAsync(TimeProvider.System, cancellation);
+        var services = new ServiceCollection().AddSupportCenter(database);
+        services.TryAddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console));
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ImportService>().AcceptAsync(reading, cancellation);
+    }
+
+    private static async Task WriteAsync(FileInfo report, string json, CancellationToken cancellation)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var writer = new StreamWriter(report.FullName, options);
+        await writer.WriteAsync(json.AsMemory(), cancellation);
+    }
+
+    private static void Tell(string pattern, params object[] values) => Console.WriteLine(string.Format(CultureInfo.CurrentCulture, pattern, values));
+}
