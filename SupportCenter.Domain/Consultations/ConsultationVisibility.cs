@@ -1,3 +1,4 @@
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 
@@ -15,7 +16,7 @@ internal static class ConsultationVisibility
         }
 
         var me = db.Viewer.Me;
-        var met = db.Reservations.InClinicsOf(db, me).Where(row => row.Status != ReservationStatus.Cancelled).Select(row => row.BusinessId);
+        var met = BusinessVisibility.MetByViewer(db);
         return records.Where(row => row.ScrivenerId == me || met.Contains(row.BusinessId));
     }
 

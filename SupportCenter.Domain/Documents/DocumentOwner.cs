@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Documents;
@@ -38,7 +39,7 @@ internal sealed record DocumentPlace(Guid BusinessId, Guid? ReservationId, Guid?
         var found = db.Businesses.AsNoTracking().Where(row => row.Id == id);
         if (db.Viewer.SeesOnlyOwn)
         {
-            var met = DocumentVisibility.MetBy(db, db.Viewer.Me);
+            var met = BusinessVisibility.MetByViewer(db);
             found = found.Where(row => met.Contains(row.Id));
         }
 
@@ -64,7 +65,7 @@ internal sealed record DocumentPlace(Guid BusinessId, Guid? ReservationId, Guid?
         var found = db.Records.AsNoTracking().Where(row => reads && row.Id == id);
         if (db.Viewer.SeesOnlyOwn)
         {
-            var met = DocumentVisibility.MetBy(db, db.Viewer.Me);
+            var met = BusinessVisibility.MetByViewer(db);
             found = found.Where(row => met.Contains(row.BusinessId));
         }
 

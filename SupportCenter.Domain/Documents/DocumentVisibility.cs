@@ -1,3 +1,4 @@
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Documents;
@@ -13,11 +14,7 @@ internal static class DocumentVisibility
             return documents;
         }
 
-        var met = MetBy(db, db.Viewer.Me);
+        var met = BusinessVisibility.MetByViewer(db);
         return documents.Where(row => met.Contains(row.BusinessId));
     }
-
-    /// <summary>The businesses that have, or had, a reservation at a clinic where the scrivener has a desk.</summary>
-    public static IQueryable<Guid> MetBy(PortalDbContext db, Guid scrivener) =>
-        db.Reservations.Where(row => db.Desks.Any(desk => desk.ClinicId == row.ClinicId && desk.ScrivenerId == scrivener)).Select(row => row.BusinessId);
 }

@@ -2,46 +2,56 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Portal.Components;
 
-/// <summary>Reads a screen anew a moment after others changed what it shows; a burst of changes is one reading.</summary>
+/// <summary>Reads a screen anew after a change that somebody else made: once for several changes within a moment, and never while it is being read.</summary>
 public sealed class LiveRefresh : IDisposable
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
-    private readonly HashSet<string> kinds;
-    private readonly IDisposable watch;
-    private readonly ITimer timer;
+    /// <summary>Changes that come together (a clinic that is closed moves many) are read once.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Calls <paramref name="refresh"/> after changes of the entities whose class names are given; it has to go to its own screen's thread itself.</summary>
-    public LiveRefresh(ChangeFeed feed, TimeProvider time, Func<Task> refresh, params string[] kinds)
+    private readonly CancellationTokenSource gone = new();
+    private readonly Func<Task> read;
+    private readonly Func<Exception, Task> failed;
+    private readonly IDisposable subscription;
+    private int waiting;
+
+    /// <param name="feed">Where commits are announced.</param>
+    /// <param name="kinds">The names of the entities that the screen shows.</param>
+    /// <param name="read">Reads anew, on the screen's own thread (InvokeAsync).</param>
+    /// <param name="failed">Shows a fault where the screen shows faults (DispatchExceptionAsync).</param>
+    public LiveRefresh(ChangeFeed feed, IReadOnlyCollection<string> kinds, Func<Task> read, Func<Exception, Task> failed)
     {
-        this.kinds = new HashSet<string>(kinds, StringComparer.Ordinal);
-        timer = time.CreateTimer(_ => _ = RunAsync(refresh), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        watch = feed.Watch(Note);
+        (this.read, this.failed) = (read, failed);
+        subscription = feed.Watch(changes =>
+        {
+            if (changes.Any(change => kinds.Contains(change.Kind)) && Interlocked.Exchange(ref waiting, 1) == 0)
+            {
+                _ = ReadSoonAsync();
+            }
+        });
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
-        watch.Dispose();
-        timer.Dispose();
+        subscription.Dispose();
+        gone.Cancel();
+        gone.Dispose();
     }
 
-    private void Note(IReadOnlyList<Change> changes)
-    {
-        if (changes.Any(change => kinds.Contains(change.Kind)))
-        {
-            timer.Change(Rest, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private static async Task RunAsync(Func<Task> refresh)
+    private async Task ReadSoonAsync()
     {
         try
         {
-            await refresh();
+            await Task.Delay(Pause, gone.Token);
+            Interlocked.Exchange(ref waiting, 0);
+            await read();
         }
-        catch (Exception gone) when (gone is ObjectDisposedException or OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException or ObjectDisposedException)
         {
-            // The screen was left while its refresh was on the way.
+            // The screen is gone: nobody reads what would be read.
+        }
+        catch (Exception fault)
+        {
+            await failed(fault);
         }
     }
 }

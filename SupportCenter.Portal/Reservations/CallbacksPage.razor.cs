@@ -23,7 +23,7 @@ public sealed partial class CallbacksPage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        live = new LiveRefresh(Feed, Time, () => InvokeAsync(LoadAsync), nameof(CallbackRequest), nameof(Reservation), nameof(Slot), nameof(SlotHold), nameof(Clinic));
+        live = new LiveRefresh(Feed, [nameof(CallbackRequest), nameof(Reservation), nameof(Slot), nameof(SlotHold), nameof(Clinic)], () => InvokeAsync(LoadAsync), DispatchExceptionAsync);
         await LoadAsync();
     }
 

@@ -81,7 +81,7 @@ public sealed partial class SlotPicker
     protected override async Task OnInitializedAsync()
     {
         leaving = gone.Token;
-        live = new LiveRefresh(Feed, Time, () => InvokeAsync(RefreshAsync), nameof(Slot), nameof(SlotHold), nameof(Clinic), nameof(Reservation));
+        live = new LiveRefresh(Feed, [nameof(Slot), nameof(SlotHold), nameof(Clinic), nameof(Reservation)], () => InvokeAsync(RefreshAsync), DispatchExceptionAsync);
         await ReloadAsync();
     }
 

@@ -10,10 +10,10 @@ public sealed class MainJobTests(BrowserPortal browser)
     private const string Caller = "株式会社主務れいじ";
 
     [BrowserFact]
-    public async Task A_new_caller_is_booked_for_today_consulted_and_confirmed_by_keyboard()
+    public async Task A_new_caller_is_booked_consulted_and_confirmed_by_keyboard()
     {
-        await BookAsync(await browser.SignInAsync(Role.BookingStaff));
-        var address = await ConsultAsync(await browser.SignInAsync(Role.Scrivener));
+        var reservation = await BookAsync(await browser.SignInAsync(Role.BookingStaff, name: "受付 見本"));
+        var address = await ConsultAsync(await browser.SignInAsync(Role.Scrivener), reservation);
         await ConfirmAsync(await browser.SignInAsync(Role.Supervisor), address);
     }
 
@@ -36,7 +36,7 @@ public sealed class MainJobTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator("#Memo")).ToHaveValueAsync("電話が切れた");
     }
 
-    private static async Task BookAsync(IPage page)
+    private static async Task<string> BookAsync(IPage page)
     {
         await page.Keyboard.PressAsync("Alt+2");
         await Assertions.Expect(page.GetByLabel("企業名またはTELで検索")).ToBeFocusedAsync();
@@ -47,8 +47,8 @@ public sealed class MainJobTests(BrowserPortal browser)
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync("０７５ー０００－９８７６");
 
-        // Today's first free time of the scrivener who will write the record.
-        await page.GetByLabel("行政書士").SelectOptionAsync(new SelectOptionValue { Label = "行政書士 見本一" });
+        // The first free time of the scrivener who will write the record.
+        await page.GetByLabel("行政書士", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "行政書士 見本一" });
         var slot = page.Locator("input[name=slot]").First;
         await slot.FocusAsync();
         await page.Keyboard.PressAsync("Space");
@@ -58,11 +58,13 @@ public sealed class MainJobTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator(".read-back")).ToContainTextAsync(Caller);
         var slip = await page.APIRequest.GetAsync(await page.GetByRole(AriaRole.Link, new() { Name = "予約票を印刷" }).GetAttributeAsync("href") ?? "");
         Assert.Equal("application/pdf", slip.Headers["content-type"]);
+        return await page.GetByRole(AriaRole.Link, new() { Name = "予約内容を開く" }).GetAttributeAsync("href") ?? "";
     }
 
-    private static async Task<string> ConsultAsync(IPage page)
+    private static async Task<string> ConsultAsync(IPage page, string reservation)
     {
-        await page.GetByRole(AriaRole.Row, new() { Name = Caller }).GetByRole(AriaRole.Button, new() { Name = "相談票を書く" }).First.PressAsync("Enter");
+        await BrowserPortal.GoAsync(page, reservation);
+        await page.GetByText("相談票を書く").First.PressAsync("Enter");
         await page.WaitForURLAsync("**/consultations/*");
         await page.Locator("#Summary").WaitForAsync();
         await page.Keyboard.PressAsync("Alt+s");

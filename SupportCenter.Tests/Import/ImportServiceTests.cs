@@ -38,7 +38,7 @@ public sealed class ImportServiceTests
         await portal.Database.FillCatalogueAsync(portal.Time);
         await portal.As<ImportService>(Role.Supervisor).AcceptAsync(Samples);
 
-        var found = await portal.As<ReservationListService>(Role.Supervisor).ListAsync(new ReservationFilter { Search = "よしのみほん" }, new PageRequest(0, 50));
+        var found = await portal.As<ReservationListService>(Role.Supervisor).ListAsync(new ReservationFilter { Search = "吉野見本" }, new PageRequest(0, 50));
         Assert.All(found.Rows, row => Assert.Contains("𠮷野見本", row.BusinessName, StringComparison.Ordinal));
         Assert.NotEmpty(found.Rows);
 

@@ -130,6 +130,11 @@ public static class DemoSeed
         var record = new ConsultationRecord(reservation, reservation.ScrivenerId, then);
         record.Revise(FictionalRecords.Details(n, reservation, measures), reservation.ScrivenerId, then);
         db.Add(record);
+        if (n % 2 == 0)
+        {
+            DemoPapers.Add(db, record, n, then);
+        }
+
         if (n % 9 == 4)
         {
             return;
