@@ -1,5 +1,9 @@
+using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Benchmarks;
 
@@ -8,6 +12,11 @@ internal sealed class PlainAdo(string databaseFile, PersonalCipher cipher, IRead
 {
     // What the portal sets on every connection.
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
+
+    private static readonly string[] Purposes =
+        [.. PurposesOf(typeof(ReservationDetails), "Reservation.Details"), .. PurposesOf(typeof(Business), "Business")];
+
+    private readonly Dictionary<(SentCommand Command, int Column), string> purposes = [];
 
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
 
@@ -61,24 +70,42 @@ internal sealed class PlainAdo(string databaseFile, PersonalCipher cipher, IRead
         {
             for (var at = 0; at < reader.FieldCount; at++)
             {
-                values += Take(reader.GetValue(at), reader, at);
+                values += Take(sent, reader, at);
             }
         }
 
         return values;
     }
 
-    /// <summary>Sealed columns of a reservation stand in its group of details; their purpose is table, group and column.</summary>
-    private int Take(object value, SqliteDataReader reader, int at)
+    /// <summary>Opens a sealed value; which column it came from, under whatever name, is found out at the first row and remembered.</summary>
+    private int Take(SentCommand sent, SqliteDataReader reader, int at)
     {
-        if (value is not byte[] sealedText)
+        if (reader.GetValue(at) is not byte[] sealedText || sealedText.Length <= PersonalCipher.Overhead)
         {
             return 1;
         }
 
-        var column = reader.GetName(at);
-        return column.StartsWith("Details_", StringComparison.Ordinal)
-            ? cipher.Open("Reservation." + column.Replace('_', '.'), sealedText).Length
-            : throw new InvalidOperationException($"It is not known how {column} was sealed.");
+        if (!purposes.TryGetValue((sent, at), out var purpose))
+        {
+            purposes[(sent, at)] = purpose = Purposes.First(candidate => Opens(candidate, sealedText));
+        }
+
+        return cipher.Open(purpose, sealedText).Length;
     }
+
+    private bool Opens(string purpose, byte[] sealedText)
+    {
+        try
+        {
+            cipher.Open(purpose, sealedText);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> PurposesOf(Type type, string place) =>
+        type.GetProperties().Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null).Select(property => $"{place}.{property.Name}");
 }

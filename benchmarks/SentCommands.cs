@@ -49,7 +49,11 @@ internal sealed class SentCommands : IObserver<DiagnosticListener>, IObserver<Ke
 }
 
 /// <summary>One statement as it was sent.</summary>
-internal sealed record SentCommand(string Text, IReadOnlyList<(string Name, object? Value)> Parameters)
+internal sealed class SentCommand(string text, IReadOnlyList<(string Name, object? Value)> parameters)
 {
+    public string Text => text;
+
+    public IReadOnlyList<(string Name, object? Value)> Parameters => parameters;
+
     public bool IsQuery => Text.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase);
 }

@@ -88,7 +88,7 @@ public sealed class AuthorizedDb
             return new Viewer(identity.Kind, null, null, permission, reach, identity.Origin);
         }
 
-        var person = await db.Staff.AsNoTracking().FirstOrDefaultAsync(staff => staff.Id == identity.StaffId, cancellation);
+        var person = await database.FindStaffAsync(db, identity.StaffId, cancellation);
         var allowed = person is not null && person.IsActiveOn(Today) ? Permissions.For(person.Role, permission) : Reach.None;
         return new Viewer(identity.Kind, identity.StaffId, person?.Role, permission, allowed, identity.Origin);
     }

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using SupportCenter.Domain.Access;
 
 namespace SupportCenter.Domain.Data;
 
@@ -32,6 +33,14 @@ public sealed class PortalDatabase : IDisposable
     internal BlindIndex Index => new(cipher.Keys);
 
     internal PersonalCipher Cipher => cipher;
+
+    /// <summary>Finds who is asking: translated once, since every use case begins with it. One for each database, because its model holds the keys.</summary>
+    internal Func<PortalDbContext, Guid?, CancellationToken, Task<StaffMember?>> FindStaffAsync { get; } = EF.CompileAsyncQuery(
+        (PortalDbContext db, Guid? id, CancellationToken _) => db.Staff.AsNoTracking().FirstOrDefault(person => person.Id == id));
+
+    /// <summary>The questions of the paper in their order; every list of reservations asks for it.</summary>
+    internal Func<PortalDbContext, IAsyncEnumerable<Guid>> QuestionsInOrder { get; } = EF.CompileAsyncQuery(
+        (PortalDbContext db) => db.Questions.OrderBy(question => question.Order).Select(question => question.Id));
 
     /// <summary>Opens the data folder: makes it and its key at first start, brings the tables up to date.</summary>
     /// <exception cref="InvalidDataException">The key is missing though data exists, or can be read by others.</exception>
@@ -69,7 +78,11 @@ public sealed class PortalDatabase : IDisposable
     {
         using var turn = await Gate.EnterAsync(cancellation);
         await using var db = CreateContext();
-        await db.Database.MigrateAsync(cancellation);
+        // To migrate is to lock and to ask the tables even when nothing is pending, which is nearly always.
+        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
     }
 
     /// <summary>What holds on every connection: write-ahead log, a flush for every commit, foreign keys, and no bytes left of what was deleted.</summary>

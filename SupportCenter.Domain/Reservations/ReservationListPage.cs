@@ -5,7 +5,7 @@ using SupportCenter.Domain.Words;
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>Reads one page of the reservation list, and, where the page does not tell it already, how many there are.</summary>
-internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, ReservationFilter filter, PageRequest page)
+internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase database, ReservationFilter filter, PageRequest page)
 {
     /// <summary>Among so many rows of the list's order the hits of a very common search are counted.</summary>
     private const int CountedWindow = 2000;
@@ -20,7 +20,7 @@ internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, 
 
     public async Task<Page<ReservationRow>> ReadAsync(CancellationToken ct)
     {
-        search = index.Term(filter.Search) is { } term ? await ReservationSearch.PrepareAsync(db, term, ct) : null;
+        search = database.Index.Term(filter.Search) is { } term ? await ReservationSearch.PrepareAsync(db, term, ct) : null;
         if (search is { IsVain: true })
         {
             return new Page<ReservationRow>([], 0, false);
@@ -29,7 +29,7 @@ internal sealed class ReservationListPage(PortalDbContext db, BlindIndex index, 
         var texts = await ReadProvenAsync(ct);
         var (count, isCapped) = await CountAsync(texts.Count, ct);
         var questions = texts.Exists(row => row.Details.Answers.Count > 0)
-            ? await db.Questions.AsNoTracking().OrderBy(question => question.Order).Select(question => question.Id).ToListAsync(ct)
+            ? await database.QuestionsInOrder(db).ToListAsync(ct)
             : [];
         return new Page<ReservationRow>([.. texts.Select(row => row.ToRow(questions))], count, isCapped);
     }

@@ -18,7 +18,7 @@ public sealed class ReservationListService(AuthorizedDb authorized, PortalDataba
         Page<ReservationRow> found;
         await using (var db = await authorized.OpenAsync(Permission.ViewReservations, ct))
         {
-            found = await new ReservationListPage(db, database.Index, filter, page).ReadAsync(ct);
+            found = await new ReservationListPage(db, database, filter, page).ReadAsync(ct);
         }
 
         await authorized.NoteListedAsync(Permission.ViewReservations, AuditActs.ReservationsListed, ListKind, found.Rows.Select(row => row.BusinessId), ct);

@@ -28,6 +28,8 @@ internal sealed class Seeding : IAsyncDisposable
         {
             db.Viewer = new Viewer(CallerKind.Console, null, null, Permission.ImportWorkbooks, Reach.All, "console");
             db.BeforeSave = _ => Task.CompletedTask;
+            // Looking for changes at every row that is added costs more the more rows there are; it is done once, at the end.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
             return new Seeding(db, time, turn, await db.Database.BeginTransactionAsync(cancellation));
         }
         catch
@@ -41,6 +43,7 @@ internal sealed class Seeding : IAsyncDisposable
     /// <summary>Saves what was added, with the one audit row.</summary>
     public async Task FinishAsync(CancellationToken cancellation, string act = AuditActs.DemoDataMade)
     {
+        Db.ChangeTracker.DetectChanges();
         await AuditTrail.AppendAsync(Db, act, [new AuditNote("Database", null, [], [])], UtcNow, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
