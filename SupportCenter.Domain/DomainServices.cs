@@ -10,10 +10,20 @@ namespace SupportCenter.Domain;
 public static class DomainServices
 {
     /// <summary>Adds the database and all use cases; an <see cref="ICaller"/> has to be registered by whoever knows who is asking.</summary>
-    public static IServiceCollection AddSupportCenter(this IServiceCollection services, PortalDatabase database)
+    public static IServiceCollection AddSupportCenter(this IServiceCollection services, PortalDatabase database) =>
+        AddUseCases(services.AddSingleton(database));
+
+    /// <summary>The same for a database that is still being opened while the rest of the host is put together.</summary>
+    public static IServiceCollection AddSupportCenter(this IServiceCollection services, Func<IServiceProvider, PortalDatabase> database) =>
+        AddUseCases(services.AddSingleton(database));
+
+    /// <summary>All classes of use cases.</summary>
+    public static IReadOnlyList<Type> UseCases { get; } =
+        [.. typeof(DomainServices).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Service", StringComparison.Ordinal))];
+
+    private static IServiceCollection AddUseCases(IServiceCollection services)
     {
-        services.AddSingleton(database);
-        services.AddSingleton(database.Changes);
+        services.AddSingleton(provider => provider.GetRequiredService<PortalDatabase>().Changes);
         services.AddSingleton(TimeProvider.System);
         services.TryAddSingleton<DocumentOptions>();
         services.AddScoped(provider => new AuthorizedDb(
@@ -25,8 +35,4 @@ public static class DomainServices
 
         return services;
     }
-
-    /// <summary>All classes of use cases.</summary>
-    public static IReadOnlyList<Type> UseCases { get; } =
-        [.. typeof(DomainServices).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Service", StringComparison.Ordinal))];
 }

@@ -68,9 +68,10 @@ internal static partial class PortalHost
         var storage = StorageOf(builder);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         SignInSetup.EnsureWayIn(builder);
-        var database = await PortalDatabase.OpenAsync(storage);
+        // The database is opened, and made at first start, while the host is put together: half a second less to wait.
+        var opening = Task.Run(() => OpenAsync(storage, builder.Environment.IsDevelopment()));
         builder.AddSignIn(storage.DataDirectory);
-        builder.Services.AddSupportCenter(database);
+        builder.Services.AddSupportCenter(_ => opening.GetAwaiter().GetResult());
         builder.Services.Configure<CentreOptions>(builder.Configuration.GetSection("Centre"));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
         builder.Services.AddRadzenComponents();
@@ -82,10 +83,23 @@ internal static partial class PortalHost
             app.Urls.Add(DefaultAddress);
         }
 
-        await PrepareAsync(app, database);
         UsePipeline(app);
         MapEndpoints(app);
+        await opening;
+        Started(app.Logger, PortalDatabase.SqliteVersion);
         return app;
+    }
+
+    private static async Task<PortalDatabase> OpenAsync(StorageOptions storage, bool withDemo)
+    {
+        var database = await PortalDatabase.OpenAsync(storage);
+        await database.FillCatalogueAsync(TimeProvider.System);
+        if (withDemo)
+        {
+            await database.FillWithDemoAsync(TimeProvider.System);
+        }
+
+        return database;
     }
 
     private static bool IsAddress(string setting) =>
@@ -93,16 +107,6 @@ internal static partial class PortalHost
         || setting.Equals("http_ports", StringComparison.OrdinalIgnoreCase)
         || setting.Equals("https_ports", StringComparison.OrdinalIgnoreCase)
         || setting.StartsWith("Kestrel:Endpoints:", StringComparison.OrdinalIgnoreCase);
-
-    private static async Task PrepareAsync(WebApplication app, PortalDatabase database)
-    {
-        Started(app.Logger, PortalDatabase.SqliteVersion);
-        await database.FillCatalogueAsync(app.Services.GetRequiredService<TimeProvider>());
-        if (app.Environment.IsDevelopment())
-        {
-            await database.FillWithDemoAsync(app.Services.GetRequiredService<TimeProvider>());
-        }
-    }
 
     private static void UsePipeline(WebApplication app)
     {

@@ -89,20 +89,20 @@ public sealed class MainJobTests(BrowserPortal browser)
     {
         await page.GetByLabel("書類を登録する").SetInputFilesAsync(
         [
-            new FilePayload { Name = "決算書.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray() },
+            new FilePayload { Name = "決算の概要.txt", MimeType = "text/plain", Buffer = "売上は前年の半分です。"u8.ToArray() },
             new FilePayload { Name = "本当は文章.png", MimeType = "image/png", Buffer = "png ではない"u8.ToArray() },
         ]);
         await Assertions.Expect(page.Locator(".uploads")).ToContainTextAsync("登録しました");
         await Assertions.Expect(page.Locator(".uploads")).ToContainTextAsync("登録できません");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "決算書.pdf" })).ToBeVisibleAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "決算書.pdf" }).ClickAsync());
-        Assert.Equal("決算書.pdf", download.SuggestedFilename);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "決算の概要.txt" })).ToBeVisibleAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "決算の概要.txt" }).ClickAsync());
+        Assert.Equal("決算の概要.txt", download.SuggestedFilename);
     }
 
     private static async Task ConfirmAsync(IPage page, string address)
     {
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Caller);
         await BrowserPortal.GoAsync(page, address);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Caller);
         await page.GetByText("家賃の負担が重く").First.WaitForAsync();
         await page.Keyboard.PressAsync("Alt+k");
         await Assertions.Expect(page.Locator(".page-head .badge")).ToContainTextAsync("確認済");
