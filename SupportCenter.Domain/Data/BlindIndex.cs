@@ -44,11 +44,15 @@ public sealed class BlindIndex(KeyRing keys)
     }
 
     /// <summary>Enters a business that is not in the index yet.</summary>
-    internal void Learn(PortalDbContext db, Business business, Reservations.ReservationDetails said)
+    internal void Learn(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>
+        Learn(db, business, [said.BusinessName, said.ContactName], [said.Telephone]);
+
+    /// <summary>The same with all the names and numbers that are known of it.</summary>
+    internal void Learn(PortalDbContext db, Business business, IEnumerable<string?> names, IEnumerable<string?> telephones)
     {
         business.TelephoneKey = TelephoneKey(business.Telephone);
         business.NameKey = NameKey(business.Name);
-        db.SearchGrams.AddRange(Grams([said.BusinessName, said.ContactName], [said.Telephone])
+        db.SearchGrams.AddRange(Grams(names, telephones)
             .Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id }));
     }
 

@@ -24,11 +24,11 @@ internal sealed class ImportPlaces
         this.clinics = clinics.DistinctBy(clinic => (clinic.VenueId, clinic.Date)).ToDictionary(clinic => (clinic.VenueId, clinic.Date));
     }
 
-    public static async Task<ImportPlaces> LoadAsync(PortalDbContext db, DateOnly today, CancellationToken ct)
+    public static async Task<ImportPlaces> LoadAsync(PortalDbContext db, IReadOnlyCollection<DateOnly> dates, DateOnly today, CancellationToken ct)
     {
         var venues = await db.Venues.ToListAsync(ct);
         var scriveners = await db.Staff.Where(person => person.Role == Role.Scrivener).ToListAsync(ct);
-        var clinics = await db.Clinics.Include(clinic => clinic.Desks).Include(clinic => clinic.Slots).AsSplitQuery().ToListAsync(ct);
+        var clinics = await db.Clinics.Where(clinic => dates.Contains(clinic.Date)).Include(clinic => clinic.Desks).ToListAsync(ct);
         return new ImportPlaces(db, today, venues, scriveners, clinics);
     }
 

@@ -1,10 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
-using Microsoft.EntityFrameworkCore;
 
 namespace SupportCenter.Domain.Import;
 
@@ -32,12 +32,17 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
     public async Task<ImportOutcome> AcceptAsync(ImportReading reading, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ImportWorkbooks, AuditActs.WorkbooksImported, ct);
-        var places = await ImportPlaces.LoadAsync(work.Db, authorized.Today, ct);
+        var dates = reading.Businesses.SelectMany(business => business.Bookings).Select(booking => booking.Booking.ClinicDate.Value).OfType<DateOnly>().Distinct().ToList();
+        var places = await ImportPlaces.LoadAsync(work.Db, dates, authorized.Today, ct);
         var details = await ImportDetails.LoadAsync(work.Db, ct);
+        var known = await work.Db.Reservations.AsNoTracking().Where(row => row.ImportKey != null).Select(row => new { row.Id, row.ImportKey }).ToListAsync(ct);
+        var before = new TakenOver(
+            known.ToDictionary(row => Convert.ToHexString(row.ImportKey!), row => row.Id),
+            [.. await work.Db.Records.Where(row => row.Reservation!.ImportKey != null).Select(row => row.ReservationId).ToListAsync(ct)]);
         var outcome = new ImportOutcome(0, 0, 0, 0);
         foreach (var business in reading.Businesses)
         {
-            outcome += await TakeOverAsync(work.Db, business, places, details, ct);
+            outcome += await TakeOverAsync(work.Db, business, places, details, before, ct);
         }
 
         work.Note(nameof(ImportReading), null);
@@ -48,10 +53,12 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
     private static bool CanBePlaced(BookingReading booking) =>
         booking is { ClinicDate.Value: not null, Start.Value: not null } && booking.Venue.Value.Length > 0;
 
-    private async Task<ImportOutcome> TakeOverAsync(PortalDbContext db, ImportedBusiness imported, ImportPlaces places, ImportDetails details, CancellationToken ct)
+    private async Task<ImportOutcome> TakeOverAsync(PortalDbContext db, ImportedBusiness imported, ImportPlaces places, ImportDetails details, TakenOver before, CancellationToken ct)
     {
         var outcome = new ImportOutcome(0, 0, 0, 0);
         var business = await KnownAsync(db, imported, ct);
+        var isNewBusiness = business is null;
+        var said = new List<ReservationDetails>();
         foreach (var booking in imported.Bookings)
         {
             if (!CanBePlaced(booking.Booking))
@@ -61,30 +68,50 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
             }
 
             var key = KeyOf(imported, booking.Booking);
-            var said = details.Of(booking.Booking);
-            var reservation = await db.Reservations.FirstOrDefaultAsync(row => row.ImportKey == key, ct);
-            var isNew = reservation is null;
-            if (reservation is null)
+            var isKnown = before.Reservations.TryGetValue(Convert.ToHexString(key), out var id);
+            Reservation? reservation = null;
+            if (!isKnown)
             {
-                business = Learn(db, business, said);
-                reservation = Book(db, business, booking, said, places, key);
-                await database.Index.LearnAsync(db, business, [said.BusinessName, said.ContactName], said.Telephone, ct);
+                said.Add(details.Of(booking.Booking));
+                business = Learn(db, business, said[^1]);
+                reservation = Book(db, business, booking, said[^1], places, key);
+                id = before.Reservations[Convert.ToHexString(key)] = reservation.Id;
             }
 
-            var isNewRecord = booking.Record is not null && !await db.Records.AnyAsync(row => row.ReservationId == reservation.Id, ct);
+            var isNewRecord = booking.Record is not null && before.Recorded.Add(id);
             if (isNewRecord)
             {
+                reservation ??= await db.Reservations.FindAsync([id], ct) ?? throw new InvalidOperationException("A reservation vanished during the import.");
                 var record = new ConsultationRecord(reservation, reservation.ScrivenerId, authorized.UtcNow);
                 record.TakeOver(details.Of(booking.Record!), key, authorized.UtcNow);
                 db.Records.Add(record);
             }
 
-            // Saved one by one, in the one transaction: the next booking looks for this business, venue and clinic.
-            await db.SaveChangesAsync(ct);
-            outcome += new ImportOutcome(isNew ? 1 : 0, isNewRecord ? 1 : 0, isNew ? 0 : 1, 0);
+            outcome += new ImportOutcome(isKnown ? 0 : 1, isNewRecord ? 1 : 0, isKnown ? 1 : 0, 0);
         }
 
+        await IndexAsync(db, business, isNewBusiness, said, ct);
         return outcome;
+    }
+
+    private async Task IndexAsync(PortalDbContext db, Business? business, bool isNew, List<ReservationDetails> said, CancellationToken ct)
+    {
+        if (business is null || said.Count == 0)
+        {
+            return;
+        }
+
+        var names = said.SelectMany(one => new[] { one.BusinessName, one.ContactName }).Distinct();
+        if (isNew)
+        {
+            database.Index.Learn(db, business, names, said.Select(one => one.Telephone).Distinct());
+            return;
+        }
+
+        foreach (var telephone in said.Select(one => one.Telephone).Distinct())
+        {
+            await database.Index.LearnAsync(db, business, names, telephone, ct);
+        }
     }
 
     private Business Learn(PortalDbContext db, Business? business, ReservationDetails said)
@@ -126,6 +153,9 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
         booking.ClinicDate.Value?.ToString("O"),
         booking.Start.Value?.ToString("O")));
 }
+
+/// <summary>What is here already, of earlier imports and of this one so far: reservations by the hash of what they came from, and which have a record.</summary>
+internal sealed record TakenOver(Dictionary<string, Guid> Reservations, HashSet<Guid> Recorded);
 
 /// <summary>What became of an import: bookings and records that were new, bookings that were here already, and bookings without a date, time or venue.</summary>
 public sealed record ImportOutcome(int NewReservations, int NewRecords, int KnownReservations, int Unplaced)

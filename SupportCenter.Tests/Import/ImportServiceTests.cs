@@ -57,7 +57,9 @@ public sealed class ImportServiceTests
     {
         await using var portal = await TestPortal.StartAsync();
         await portal.Database.FillCatalogueAsync(portal.Time);
-        var reading = Samples with { Businesses = [.. Samples.Businesses.Take(40), null!] };
+        var last = Samples.Businesses[40];
+        var nameless = last.Bookings[0] with { Booking = last.Bookings[0].Booking with { BusinessName = null! } };
+        var reading = Samples with { Businesses = [.. Samples.Businesses.Take(40), last with { Bookings = [nameless] }] };
 
         await Assert.ThrowsAnyAsync<Exception>(() => portal.As<ImportService>(Role.Supervisor).AcceptAsync(reading));
 
