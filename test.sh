@@ -13,6 +13,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then DEBIAN_FRONTEND=noninteractive "$@"; els
 
 need chromium chromium
 need pdftotext poppler-utils
+need pkill procps
 
 export SUPPORTCENTER_TEST_ALL=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet restore --locked-mode
@@ -20,6 +21,20 @@ dotnet build --no-restore --nologo
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 status=0
+
+# The commands of the README, on folders of their own.
+portal() { dotnet run --no-build --project SupportCenter.Portal -- "$@"; }
+portal import SupportCenter.Tests/Samples --dry-run --report "$results/report.json"
+portal import SupportCenter.Tests/Samples --Storage:DataDirectory="$results/imported"
+portal seed --businesses 200 --reservations 1000 --records 800 --Storage:DataDirectory="$results/large"
+portal --urls http://127.0.0.1:0 --Storage:DataDirectory="$results/demo" >"$results/portal.log" &
+for _ in $(seq 120); do grep -q 'Now listening on' "$results/portal.log" && break; sleep 0.5; done
+address=$(sed -n 's/.*Now listening on: //p' "$results/portal.log")
+pkill -f "$results/demo" || true
+[ -n "$address" ] || { cat "$results/portal.log" >&2; echo "The portal did not start." >&2; exit 1; }
+echo "The portal started at $address."
+wait
+
 dotnet test --no-build --nologo --logger "trx;LogFileName=results.trx" --results-directory "$results" || status=$?
 
 counters=$(grep -ho '<Counters [^>]*>' "$results"/*.trx || true)
