@@ -149,9 +149,10 @@ public sealed class TestPortal : IAsyncDisposable
         folder.Delete(recursive: true);
         return bytes;
     }
+}
 
-    private sealed class TestCaller : ICaller
-    {
-        public CallerIdentity Identity { get; set; } = CallerIdentity.Anyone;
-    }
+/// <summary>Whoever the test says.</summary>
+internal sealed class TestCaller : ICaller
+{
+    public CallerIdentity Identity { get; set; } = CallerIdentity.Anyone;
 }

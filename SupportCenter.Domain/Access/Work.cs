@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SupportCenter.Domain.Audit;
@@ -53,10 +54,19 @@ internal sealed class Work : IAsyncDisposable
 
     /// <summary>Writes the changes and their audit rows, all or none; then tells those who watch.</summary>
     /// <exception cref="DbUpdateException">An index or a version refused the change; nothing was written.</exception>
+    /// <exception cref="RuleException">The disk is full; nothing was written.</exception>
     public async Task CommitAsync(CancellationToken cancellation)
     {
         await Db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (DbException fault) when (StorageFault.IsFull(fault))
+        {
+            throw new RuleException(DomainTexts.StorageFull);
+        }
+
         database.Changes.Publish(changes);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Consultations;
@@ -57,9 +58,10 @@ public sealed class ConsultationListService(AuthorizedDb authorized, PortalDatab
     {
         await using var db = await authorized.OpenAsync(Permission.ViewConsultations, cancellation);
         var records = Narrow(db.Records.AsNoTracking().VisibleTo(db), filter);
-        if (await database.Index.FindAsync(db, filter.Search, cancellation) is { } found)
+        if (database.Index.Term(filter.Search) is { } term)
         {
-            records = records.Where(row => found.Contains(row.BusinessId));
+            var search = await BusinessSearch.ProvenAsync(db, database, term, cancellation);
+            records = search.Narrow(db, records, row => row.BusinessId);
         }
 
         var count = await records.Take(PageRequest.CountCap + 1).CountAsync(cancellation);

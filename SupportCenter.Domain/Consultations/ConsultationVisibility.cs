@@ -16,8 +16,8 @@ internal static class ConsultationVisibility
         }
 
         var me = db.Viewer.Me;
-        var met = BusinessVisibility.MetByViewer(db);
-        return records.Where(row => row.ScrivenerId == me || met.Contains(row.BusinessId));
+        var meetings = BusinessVisibility.MeetingsOfViewer(db);
+        return records.Where(row => row.ScrivenerId == me || meetings.Any(meeting => meeting.BusinessId == row.BusinessId));
     }
 
     /// <summary>The records that the viewer may write in: the scrivener's own, and those of the clinics where they have a desk (a colleague steps in).</summary>

@@ -11,10 +11,8 @@ public sealed class BlindIndex(KeyRing keys)
 {
     private const string NamePurpose = "index.name";
     private const string TelephonePurpose = "index.telephone";
+    private const string WholeTelephonePurpose = "index.telephone.whole";
     private const int ShortestTelephonePiece = 3;
-
-    /// <summary>At most so many businesses are decrypted to verify one search; a query of three characters or less needs no verification.</summary>
-    private const int VerifiedAtMost = 500;
 
     /// <summary>The keyed hash by which an equal telephone number is found; null when there are no digits.</summary>
     public byte[]? TelephoneKey(string? telephone) =>
@@ -35,9 +33,13 @@ public sealed class BlindIndex(KeyRing keys)
             grams.UnionWith(TextFolding.Grams(TextFolding.Fold(name)).Select(gram => Hash(NamePurpose, gram)));
         }
 
-        foreach (var telephone in telephones)
+        foreach (var digits in telephones.Select(Telephone.Digits))
         {
-            grams.UnionWith(TextFolding.Grams(Telephone.Digits(telephone)).Where(gram => gram.Length >= ShortestTelephonePiece).Select(gram => Hash(TelephonePurpose, gram)));
+            grams.UnionWith(TextFolding.Grams(digits).Where(gram => gram.Length >= ShortestTelephonePiece).Select(gram => Hash(TelephonePurpose, gram)));
+            if (Telephone.IsPlausible(digits))
+            {
+                grams.Add(Hash(WholeTelephonePurpose, digits));
+            }
         }
 
         return grams;
@@ -67,34 +69,24 @@ public sealed class BlindIndex(KeyRing keys)
         db.SearchGrams.AddRange(fresh.Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id }));
     }
 
-    /// <summary>The businesses whose names or number contain what was typed, as a query to filter by; null when nothing searchable was typed.</summary>
-    internal async Task<IQueryable<Guid>?> FindAsync(PortalDbContext db, string? typed, CancellationToken cancellation)
-    {
-        var folded = TextFolding.Fold(typed);
-        var digits = Telephone.Digits(typed);
-        IQueryable<Guid>? byName = folded.Length > 0 ? await MatchAsync(db, NamePurpose, folded, cancellation) : null;
-        var looksLikeNumber = digits.Length >= ShortestTelephonePiece && digits.Length == folded.Count(char.IsLetterOrDigit);
-        if (!looksLikeNumber)
-        {
-            return byName;
-        }
-
-        var byTelephone = await MatchAsync(db, TelephonePurpose, digits, cancellation);
-        return byName is null ? byTelephone : byName.Union(byTelephone);
-    }
-
     /// <summary>What was typed, as the hashes to look for and the test that a decrypted text has to pass; null when nothing searchable was typed.</summary>
     internal SearchTerm? Term(string? typed)
     {
         var folded = TextFolding.Fold(typed);
         var digits = Telephone.Digits(typed);
+        var isNumber = digits.Length >= ShortestTelephonePiece && digits.Length == folded.Count(char.IsLetterOrDigit);
+        if (isNumber && Telephone.IsPlausible(digits))
+        {
+            // A complete number stands in the index as a whole: one entry, and nothing to prove.
+            return new SearchTerm([[Hash(WholeTelephonePurpose, digits)]], folded, digits);
+        }
+
         var alternatives = new List<long[]>();
         if (folded.Length > 0)
         {
             alternatives.Add([.. TextFolding.QueryGrams(folded).Select(gram => Hash(NamePurpose, gram))]);
         }
 
-        var isNumber = digits.Length >= ShortestTelephonePiece && digits.Length == folded.Count(char.IsLetterOrDigit);
         if (isNumber)
         {
             // The last digits are the rarest: an area code alone would lead to every business of the city.
@@ -102,39 +94,6 @@ public sealed class BlindIndex(KeyRing keys)
         }
 
         return alternatives.Count == 0 ? null : new SearchTerm(alternatives, folded, isNumber ? digits : null);
-    }
-
-    private static async Task<IQueryable<Guid>> VerifyAsync(PortalDbContext db, IQueryable<Guid> candidates, string purpose, string folded, CancellationToken cancellation)
-    {
-        var found = await candidates.Take(VerifiedAtMost).ToListAsync(cancellation);
-        if (found.Count is 0 or VerifiedAtMost)
-        {
-            return candidates;
-        }
-
-        bool Holds(string? text) => purpose == TelephonePurpose
-            ? Telephone.Digits(text).Contains(folded, StringComparison.Ordinal)
-            : TextFolding.Fold(text).Contains(folded, StringComparison.Ordinal);
-        var texts = await db.Reservations.AsNoTracking().Where(row => found.Contains(row.BusinessId))
-            .Select(row => new { row.BusinessId, row.Details.BusinessName, row.Details.ContactName, row.Details.Telephone })
-            .ToListAsync(cancellation);
-        var verified = texts.Where(text => Holds(text.BusinessName) || Holds(text.ContactName) || Holds(text.Telephone))
-            .Select(text => text.BusinessId).ToHashSet();
-        return db.Businesses.Where(row => verified.Contains(row.Id)).Select(row => row.Id);
-    }
-
-    private async Task<IQueryable<Guid>> MatchAsync(PortalDbContext db, string purpose, string folded, CancellationToken cancellation)
-    {
-        var grams = TextFolding.QueryGrams(folded).Select(gram => Hash(purpose, gram)).ToArray();
-        var first = grams[0];
-        var candidates = db.SearchGrams.Where(row => row.Gram == first).Select(row => row.BusinessId);
-        foreach (var gram in grams.Skip(1))
-        {
-            candidates = candidates.Where(id => db.SearchGrams.Any(row => row.BusinessId == id && row.Gram == gram));
-        }
-
-        // One piece that is the whole query holds by itself; several pieces might stand apart in the text.
-        return grams.Length == 1 ? candidates : await VerifyAsync(db, candidates, purpose, folded, cancellation);
     }
 
     private long Hash(string purpose, string gram) => BinaryPrimitives.ReadInt64BigEndian(keys.Hash(purpose, gram));

@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Data;
 
 /// <summary>The database file, its key, its write gate and its feed of changes: one for each process.</summary>
 public sealed class PortalDatabase : IDisposable
 {
-    private readonly DbContextOptions<PortalDbContext> options;
+    private readonly PooledDbContextFactory<PortalDbContext> contexts;
     private readonly PersonalCipher cipher;
 
     internal PortalDatabase(string databaseFile, string gateFile, PersonalCipher cipher)
@@ -18,11 +20,7 @@ public sealed class PortalDatabase : IDisposable
         this.cipher = cipher;
         Gate = new WriteGate(gateFile);
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 };
-        options = new DbContextOptionsBuilder<PortalDbContext>()
-            .UseSqlite(connection.ConnectionString)
-            .ReplaceService<IModelCacheKeyFactory, KeyedModelCacheKeyFactory>()
-            .AddInterceptors(Pragmas.Instance)
-            .Options;
+        contexts = new PooledDbContextFactory<PortalDbContext>(Options(connection.ConnectionString, cipher));
     }
 
     /// <summary>Tells open screens what was changed.</summary>
@@ -41,6 +39,15 @@ public sealed class PortalDatabase : IDisposable
     /// <summary>The questions of the paper in their order; every list of reservations asks for it.</summary>
     internal Func<PortalDbContext, IAsyncEnumerable<Guid>> QuestionsInOrder { get; } = EF.CompileAsyncQuery(
         (PortalDbContext db) => db.Questions.OrderBy(question => question.Order).Select(question => question.Id));
+
+    /// <summary>The rows of a page of reservations.</summary>
+    internal Func<PortalDbContext, List<Guid>, IAsyncEnumerable<StoredReservation>> ReservationRows { get; } = EF.CompileAsyncQuery(StoredReservation.ByIds);
+
+    /// <summary>How many businesses each piece of a text leads to, counted no further than it matters.</summary>
+    internal Func<PortalDbContext, long[], IAsyncEnumerable<GramCount>> CountGrams { get; } = EF.CompileAsyncQuery(BusinessSearch.Counts);
+
+    /// <summary>The businesses that have a piece and all of the others.</summary>
+    internal Func<PortalDbContext, long, long[], IAsyncEnumerable<Guid>> BusinessesHaving { get; } = EF.CompileAsyncQuery(BusinessSearch.Having);
 
     /// <summary>Opens the data folder: makes it and its key at first start, brings the tables up to date.</summary>
     /// <exception cref="InvalidDataException">The key is missing though data exists, or can be read by others.</exception>
@@ -72,7 +79,21 @@ public sealed class PortalDatabase : IDisposable
         }
     }
 
-    internal PortalDbContext CreateContext() => new(options, cipher);
+    /// <summary>A context that is nobody's yet. They are used again, because making one takes longer than most questions that are put to it.</summary>
+    internal PortalDbContext CreateContext() => contexts.CreateDbContext().Unclaimed();
+
+    internal static DbContextOptions<PortalDbContext> Options(string connection, PersonalCipher cipher)
+    {
+        var options = new DbContextOptionsBuilder<PortalDbContext>()
+            // A list is given as one parameter: else the statement would be put together anew for each length of it.
+            .UseSqlite(connection, it => it.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            // Whether somebody listens to the statements is asked each time: contexts live long.
+            .ConfigureLoggingCacheTime(TimeSpan.Zero)
+            .ReplaceService<IModelCacheKeyFactory, KeyedModelCacheKeyFactory>()
+            .AddInterceptors(Pragmas.Instance);
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new SealedWith(cipher));
+        return options.Options;
+    }
 
     internal async Task MigrateAsync(CancellationToken cancellation)
     {

@@ -12,8 +12,9 @@ using SupportCenter.Domain.Schedule;
 namespace SupportCenter.Domain.Data;
 
 /// <summary>The tables. Internal on purpose: at run time only <see cref="AuthorizedDb"/> makes one.</summary>
-internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, PersonalCipher cipher) : DbContext(options)
+internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
 {
+    private readonly PersonalCipher cipher = options.GetExtension<SealedWith>().Cipher;
     private Viewer? viewer;
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
@@ -76,11 +77,25 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options,
     /// <summary>The keys that this context's model was built for (a model holds its converters, and they hold the keys).</summary>
     internal object ModelKey => cipher.Keys;
 
+    /// <summary>Contexts are used again: whoever had this one before is forgotten, so that it is nobody's until <see cref="AuthorizedDb"/> says whose.</summary>
+    internal PortalDbContext Unclaimed()
+    {
+        (viewer, BeforeSave) = (null, null);
+        return this;
+    }
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var audit = BeforeSave ?? throw new InvalidOperationException("Changes are saved in a Work only.");
         await audit(cancellationToken);
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException fault) when (StorageFault.IsFull(fault))
+        {
+            throw new RuleException(DomainTexts.StorageFull);
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

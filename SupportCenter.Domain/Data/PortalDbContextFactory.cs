@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace SupportCenter.Domain.Data;
@@ -6,6 +5,5 @@ namespace SupportCenter.Domain.Data;
 /// <summary>For the migration tool only (<c>dotnet ef migrations add …</c>): a context that is never opened.</summary>
 internal sealed class PortalDbContextFactory : IDesignTimeDbContextFactory<PortalDbContext>
 {
-    public PortalDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PortalDbContext>().UseSqlite("Data Source=:memory:").Options, new PersonalCipher(KeyRing.Ephemeral()));
+    public PortalDbContext CreateDbContext(string[] args) => new(PortalDatabase.Options("Data Source=:memory:", new PersonalCipher(KeyRing.Ephemeral())));
 }

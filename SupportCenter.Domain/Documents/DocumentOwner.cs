@@ -39,8 +39,8 @@ internal sealed record DocumentPlace(Guid BusinessId, Guid? ReservationId, Guid?
         var found = db.Businesses.AsNoTracking().Where(row => row.Id == id);
         if (db.Viewer.SeesOnlyOwn)
         {
-            var met = BusinessVisibility.MetByViewer(db);
-            found = found.Where(row => met.Contains(row.Id));
+            var meetings = BusinessVisibility.MeetingsOfViewer(db);
+            found = found.Where(row => meetings.Any(meeting => meeting.BusinessId == row.Id));
         }
 
         return found.Select(row => new DocumentPlace(row.Id, null, null));
@@ -65,8 +65,8 @@ internal sealed record DocumentPlace(Guid BusinessId, Guid? ReservationId, Guid?
         var found = db.Records.AsNoTracking().Where(row => reads && row.Id == id);
         if (db.Viewer.SeesOnlyOwn)
         {
-            var met = BusinessVisibility.MetByViewer(db);
-            found = found.Where(row => met.Contains(row.BusinessId));
+            var meetings = BusinessVisibility.MeetingsOfViewer(db);
+            found = found.Where(row => meetings.Any(meeting => meeting.BusinessId == row.BusinessId));
         }
 
         return found.Select(row => new DocumentPlace(row.BusinessId, row.ReservationId, row.Id));

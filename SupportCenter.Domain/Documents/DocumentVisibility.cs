@@ -14,7 +14,7 @@ internal static class DocumentVisibility
             return documents;
         }
 
-        var met = BusinessVisibility.MetByViewer(db);
-        return documents.Where(row => met.Contains(row.BusinessId));
+        var meetings = BusinessVisibility.MeetingsOfViewer(db);
+        return documents.Where(row => meetings.Any(meeting => meeting.BusinessId == row.BusinessId));
     }
 }

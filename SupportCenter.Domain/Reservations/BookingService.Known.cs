@@ -19,7 +19,7 @@ public sealed partial class BookingService
         IReadOnlyList<KnownBusiness> known;
         await using (var db = await authorized.OpenAsync(Permission.BookReservations, ct))
         {
-            known = await new KnownBusinesses(db, index, authorized.Today).SuggestAsync(name, telephone, SuggestsAtMost, ct);
+            known = await new KnownBusinesses(db, database, authorized.Today).SuggestAsync(name, telephone, SuggestsAtMost, ct);
         }
 
         await authorized.NoteListedAsync(Permission.BookReservations, AuditActs.BusinessesSuggested, nameof(KnownBusiness), known.Select(business => business.Id), ct);
@@ -60,7 +60,7 @@ public sealed partial class BookingService
         IReadOnlyList<LikelyDuplicate> likely;
         await using (var db = await authorized.OpenAsync(Permission.BookReservations, ct))
         {
-            likely = [.. (await new KnownBusinesses(db, index, authorized.Today).DuplicatesAsync(details.Cleaned(), businessId, ct)).Take(SuggestsAtMost)];
+            likely = [.. (await new KnownBusinesses(db, database, authorized.Today).DuplicatesAsync(details.Cleaned(), businessId, ct)).Take(SuggestsAtMost)];
         }
 
         await authorized.NoteListedAsync(Permission.BookReservations, AuditActs.BusinessesSuggested, nameof(LikelyDuplicate), likely.Select(one => one.Business.Id), ct);

@@ -10,7 +10,6 @@ namespace SupportCenter.Domain.Reservations;
 /// <summary>予約受付: books callers and receives clients who come without a booking.</summary>
 public sealed partial class BookingService(AuthorizedDb authorized, PortalDatabase database)
 {
-    private readonly BlindIndex index = database.Index;
 
     /// <summary>Books a slot. Gives the reservation, or the businesses between which a person has to decide (then nothing was saved).</summary>
     /// <exception cref="RuleException">A field is wrong, or the slot is no longer to be had; the sentence says which, nothing was saved.</exception>
@@ -57,7 +56,7 @@ public sealed partial class BookingService(AuthorizedDb authorized, PortalDataba
         var details = input.Details.Cleaned();
         DetailsRules.EnsureValid(details);
         details.Answers = await AnswersOfTodayAsync(work.Db, details.Answers, ct);
-        var known = new KnownBusinesses(work.Db, index, authorized.Today);
+        var known = new KnownBusinesses(work.Db, database, authorized.Today);
         var match = await BusinessMatch.DecideAsync(work.Db, known, input, details, ct);
         if (match.Doubts.Count > 0)
         {
@@ -66,7 +65,7 @@ public sealed partial class BookingService(AuthorizedDb authorized, PortalDataba
 
         var business = match.Business ?? work.Db.Businesses.Add(new Businesses.Business(details, authorized.UtcNow)).Entity;
         business.Learn(details);
-        await index.LearnAsync(work.Db, business, [details.BusinessName, details.ContactName], details.Telephone, ct);
+        await database.Index.LearnAsync(work.Db, business, [details.BusinessName, details.ContactName], details.Telephone, ct);
         if (!input.VisitNumberCorrected)
         {
             var histories = await VisitHistory.ReadAsync(work.Db, [business.Id], authorized.Today, ct);

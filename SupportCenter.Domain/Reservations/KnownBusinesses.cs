@@ -6,7 +6,7 @@ using SupportCenter.Domain.Words;
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>Finds the businesses that a caller may be, by any spelling of the name and any form of the number.</summary>
-internal sealed class KnownBusinesses(PortalDbContext db, BlindIndex index, DateOnly today)
+internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase database, DateOnly today)
 {
     private const int LooksAtMost = 60;
     private const int FewestDigits = 3;
@@ -75,7 +75,7 @@ internal sealed class KnownBusinesses(PortalDbContext db, BlindIndex index, Date
             return new HashSet<Guid>();
         }
 
-        var key = index.TelephoneKey(digits);
+        var key = database.Index.TelephoneKey(digits);
         var now = await db.Businesses.Where(row => row.TelephoneKey == key).Select(row => row.Id).Take(LooksAtMost).ToListAsync(cancellation);
         return new HashSet<Guid>([.. now, .. await ContainingAsync(digits, cancellation)]);
     }
@@ -88,7 +88,7 @@ internal sealed class KnownBusinesses(PortalDbContext db, BlindIndex index, Date
             return new HashSet<Guid>();
         }
 
-        var key = index.NameKey(name);
+        var key = database.Index.NameKey(name);
         return (await db.Businesses.Where(row => row.NameKey == key).Select(row => row.Id).Take(LooksAtMost).ToListAsync(cancellation)).ToHashSet();
     }
 
@@ -103,11 +103,13 @@ internal sealed class KnownBusinesses(PortalDbContext db, BlindIndex index, Date
     public static string WholeNumber(string? telephone) => Telephone.IsPlausible(telephone) ? Telephone.Digits(telephone) : "";
 
     private async Task<List<Guid>> ContainingAsync(string? typed, CancellationToken cancellation) =>
-        await index.FindAsync(db, typed, cancellation) is { } found ? await found.Take(LooksAtMost).ToListAsync(cancellation) : [];
+        database.Index.Term(typed) is { } term && await BusinessSearch.ProvenAsync(db, database, term, cancellation) is { IsVain: false } search
+            ? await search.Narrow(db, db.Businesses, row => row.Id).Select(row => row.Id).Take(LooksAtMost).ToListAsync(cancellation)
+            : [];
 
     private async Task<List<Guid>> SharingPiecesAsync(string name, CancellationToken cancellation)
     {
-        var pieces = index.Grams([name], []).ToArray();
+        var pieces = database.Index.Grams([name], []).ToArray();
         var enough = Math.Max(2, pieces.Length / NearShare);
         return pieces.Length < 2 ? [] : await db.SearchGrams.Where(row => pieces.Contains(row.Gram)).GroupBy(row => row.BusinessId)
             .Where(rows => rows.Count() >= enough).OrderByDescending(rows => rows.Count()).Select(rows => rows.Key).Take(LooksAtMost).ToListAsync(cancellation);

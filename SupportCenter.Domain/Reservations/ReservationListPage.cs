@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -16,11 +16,11 @@ internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase dat
     private const int MostRows = 200;
 
     private readonly List<Guid> disproved = [];
-    private ReservationSearch? search;
+    private BusinessSearch? search;
 
     public async Task<Page<ReservationRow>> ReadAsync(CancellationToken ct)
     {
-        search = database.Index.Term(filter.Search) is { } term ? await ReservationSearch.PrepareAsync(db, term, ct) : null;
+        search = database.Index.Term(filter.Search) is { } term ? await BusinessSearch.PrepareAsync(db, database, term, ct) : null;
         if (search is { IsVain: true })
         {
             return new Page<ReservationRow>([], 0, false);
@@ -38,11 +38,11 @@ internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase dat
 
     private IQueryable<Reservation> Searched(IQueryable<Reservation> rows)
     {
-        rows = search?.Narrow(db, rows) ?? rows;
+        rows = search?.Narrow(db, rows, row => row.BusinessId) ?? rows;
         return disproved.Count == 0 ? rows : rows.Where(row => !disproved.Contains(row.BusinessId));
     }
 
-    private async Task<List<StoredRow>> ReadProvenAsync(CancellationToken ct)
+    private async Task<List<StoredReservation>> ReadProvenAsync(CancellationToken ct)
     {
         for (var round = 1; ; round++)
         {
@@ -57,46 +57,19 @@ internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase dat
         }
     }
 
-    /// <summary>The ids of the page come from an index alone, however deep the page lies; only their rows are looked up.</summary>
-    private Task<List<StoredRow>> ReadRowsAsync(CancellationToken ct)
+    /// <summary>The ids of the page come from an index alone, however deep the page lies, by a query as small as it can be, because it is put together anew each
+    /// time; their rows by one that is translated once.</summary>
+    private async Task<List<StoredReservation>> ReadRowsAsync(CancellationToken ct)
     {
-        var ids = ReservationSort.Sort(Searched(Filtered()), page.SortBy, page.Descending)
-            .Skip(Math.Max(0, page.Skip)).Take(Math.Clamp(page.Take, 1, MostRows)).Select(row => row.Id);
-        return ReservationSort.Sort(db.Reservations.AsNoTracking().Where(row => ids.Contains(row.Id)), page.SortBy, page.Descending).Select(row => new StoredRow
-        {
-            BusinessId = row.BusinessId,
-            Id = row.Id,
-            Date = row.Date,
-            StartsAt = row.StartsAt,
-            EndsAt = row.EndsAt,
-            Details = row.Details,
-            Status = row.Status,
-            IsWalkIn = row.IsWalkIn,
-            ReceivedOn = row.ReceivedOn,
-            ReceivedBy = row.ReceivedByName,
-            VenueName = db.Venues.Where(venue => venue.Id == row.VenueId).Select(venue => venue.Details.Name).FirstOrDefault() ?? "",
-            ScrivenerName = db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).FirstOrDefault() ?? "",
-        }).ToListAsync(ct);
+        var ids = await ReservationSort.Sort(Searched(Filtered()), page.SortBy, page.Descending)
+            .Skip(Math.Max(0, page.Skip)).Take(Math.Clamp(page.Take, 1, MostRows)).Select(row => row.Id).ToListAsync(ct);
+        var rows = ids.Count == 0 ? [] : await database.ReservationRows(db, ids).ToDictionaryAsync(row => row.Id, null, ct);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
-    /// <summary>Businesses of the page that the index named, but none of whose texts (earlier ones too) holds what was typed.</summary>
-    private async Task<List<Guid>> DisproveAsync(List<StoredRow> rows, ReservationSearch asked, CancellationToken ct)
-    {
-        var doubtful = rows.Where(row => !asked.Holds(row.Details.BusinessName, row.Details.ContactName, row.Details.Telephone))
-            .Select(row => row.BusinessId).Distinct().ToList();
-        if (doubtful.Count == 0)
-        {
-            return [];
-        }
-
-        var now = await db.Businesses.AsNoTracking().Where(row => doubtful.Contains(row.Id))
-            .Select(row => new { row.Id, row.Name, row.ContactName, row.Telephone }).ToListAsync(ct);
-        var earlier = await db.Reservations.AsNoTracking().Where(row => doubtful.Contains(row.BusinessId))
-            .Select(row => new { row.BusinessId, row.Details.BusinessName, row.Details.ContactName, row.Details.Telephone }).ToListAsync(ct);
-        var proved = now.Where(row => asked.Holds(row.Name, row.ContactName, row.Telephone)).Select(row => row.Id)
-            .Concat(earlier.Where(row => asked.Holds(row.BusinessName, row.ContactName, row.Telephone)).Select(row => row.BusinessId));
-        return [.. doubtful.Except(proved)];
-    }
+    /// <summary>Businesses of the page that the index named, but none of whose texts holds what was typed.</summary>
+    private Task<IReadOnlyList<Guid>> DisproveAsync(List<StoredReservation> rows, BusinessSearch asked, CancellationToken ct) =>
+        asked.DisproveAsync(db, [.. rows.Where(row => !asked.Holds(row.Details.BusinessName, row.Details.ContactName, row.Details.Telephone)).Select(row => row.BusinessId).Distinct()], ct);
 
     private async Task<(int Count, bool IsCapped)> CountAsync(int read, CancellationToken ct)
     {
@@ -116,63 +89,5 @@ internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase dat
         var hits = await Searched(window).Take(PageRequest.CountCap + 1).CountAsync(ct);
         var isWhole = await Filtered().Take(CountedWindow + 1).CountAsync(ct) <= CountedWindow;
         return (Math.Min(Math.Max(hits, page.Skip + read), PageRequest.CountCap), !isWhole || hits > PageRequest.CountCap);
-    }
-
-    /// <summary>A row as it is stored, with the number in clear: never leaves this class.</summary>
-    private sealed class StoredRow
-    {
-        public Guid Id { get; init; }
-
-        public Guid BusinessId { get; init; }
-
-        public DateOnly Date { get; init; }
-
-        public TimeOnly StartsAt { get; init; }
-
-        public TimeOnly EndsAt { get; init; }
-
-        public required ReservationDetails Details { get; init; }
-
-        public ReservationStatus Status { get; init; }
-
-        public bool IsWalkIn { get; init; }
-
-        public DateOnly ReceivedOn { get; init; }
-
-        public string? ReceivedBy { get; init; }
-
-        public required string VenueName { get; init; }
-
-        public required string ScrivenerName { get; init; }
-
-        public ReservationRow ToRow(List<Guid> questions)
-        {
-            var answers = Details.Answers.Where(answer => questions.Contains(answer.QuestionId)).OrderBy(answer => questions.IndexOf(answer.QuestionId)).ToList();
-            return new ReservationRow
-            {
-                Id = Id,
-                BusinessId = BusinessId,
-                Date = Date,
-                StartsAt = StartsAt,
-                EndsAt = EndsAt,
-                VenueName = VenueName,
-                BusinessName = Details.BusinessName,
-                ContactName = Details.ContactName,
-                TelephoneMasked = Details.Telephone is { Length: > 0 } number ? Telephone.Masked(number) : "",
-                Ward = Details.Ward,
-                Industry = Details.Industry,
-                EmployeeCount = Details.EmployeeCount,
-                GrantApplied = answers.ElementAtOrDefault(0)?.Answer,
-                LoanUsed = answers.ElementAtOrDefault(1)?.Answer,
-                WishedMeasure = Details.WishedMeasure,
-                VisitNumber = Details.VisitNumber,
-                Memo = Details.Memo,
-                Status = Status,
-                IsWalkIn = IsWalkIn,
-                ReceivedOn = ReceivedOn,
-                ReceivedBy = ReceivedBy,
-                ScrivenerName = ScrivenerName,
-            };
-        }
     }
 }

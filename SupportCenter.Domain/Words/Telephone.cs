@@ -83,6 +83,7 @@ public static class Telephone
             (11, "050" or "070" or "080" or "090" or "020" or "060", _) => (3, 4),
             (11, _, "0800") => (4, 3),
             (10, _, "0120" or "0570" or "0800" or "0990" or "0180") => (4, 3),
+            (10, "050" or "070" or "080" or "090", _) => (0, 0), // A digit is still to come.
             (10, _, _) when digits[1] is '3' or '6' => (2, 4),
             (10, _, _) when IsWideArea(digits) => (2, 4),
             (10, _, "0480" or "0920" or "0930") => (4, 2),

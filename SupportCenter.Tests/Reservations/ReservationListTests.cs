@@ -99,6 +99,26 @@ public sealed class ReservationListTests
         Assert.Equal((1, "東山花店主人形店"), (found.Count, Assert.Single(found.Rows).BusinessName));
     }
 
+    [Theory]
+    [InlineData("090-0000-1170", 1)] // Complete: whom it belongs to.
+    [InlineData("０９０ー００００ー１１７", 2)] // A digit is still to come.
+    [InlineData("1170", 1)]
+    public async Task A_complete_number_finds_whom_it_belongs_to_and_a_part_of_it_all_who_have_it(string typed, int found)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var venue = Make.Venue();
+        var clinic = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener]);
+        var (said, other) = (Make.Details("例示商店", "090-0000-1170"), Make.Details("見本商店", "090-0000-1179"));
+        var (first, second) = (Make.Business(said), Make.Business(other));
+        await portal.AddAsync([venue, clinic, first, second, .. ListScene.Grams(portal, first, said), .. ListScene.Grams(portal, second, other),
+            Make.Reservation(first, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], said),
+            Make.Reservation(second, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], other)]);
+
+        var page = await portal.As<ReservationListService>(Role.BookingStaff).ListAsync(new() { Search = typed }, ListScene.Page());
+
+        Assert.Equal(found, page.Rows.Count);
+    }
+
     [Fact]
     public async Task A_business_is_still_found_by_the_name_that_an_earlier_reservation_gave()
     {

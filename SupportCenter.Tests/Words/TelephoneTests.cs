@@ -55,6 +55,7 @@ public class TelephoneTests
     [InlineData("0050001234", false)]
     [InlineData("07500012345", false)]
     [InlineData("", false)]
+    [InlineData("090-0000-123", false)]
     public void Only_a_complete_number_is_plausible(string typed, bool plausible) => Assert.Equal(plausible, Telephone.IsPlausible(typed));
 
     [Theory]

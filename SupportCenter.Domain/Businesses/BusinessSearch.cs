@@ -1,0 +1,125 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Domain.Businesses;
+
+/// <summary>A search for businesses over their encrypted names and numbers, as a condition on rows that belong to one. Few hits are gathered
+/// from the blind index, while many are met on the way through a list's own order: neither touches more rows than a page needs.</summary>
+internal sealed class BusinessSearch
+{
+    /// <summary>Up to so many businesses, gathering all their rows and sorting them is quicker than walking the list until a page is full.</summary>
+    private const int FewBusinesses = 250;
+
+    public static readonly Expression<Func<PortalDbContext, long[], IQueryable<GramCount>>> Counts = (db, grams) =>
+        grams.AsQueryable().Select(gram => new GramCount(gram, db.SearchGrams.Where(row => row.Gram == gram).Take(FewBusinesses + 1).Count()));
+
+    public static readonly Expression<Func<PortalDbContext, long, long[], IQueryable<Guid>>> Having = (db, rarest, others) =>
+        db.SearchGrams.Where(row => row.Gram == rarest && others.All(gram => db.SearchGrams.Any(other => other.Gram == gram && other.BusinessId == row.BusinessId)))
+            .Select(row => row.BusinessId).Take(FewBusinesses + 1);
+
+    private readonly SearchTerm term;
+    private readonly List<long[]> alternatives;
+    private readonly List<Guid>? few;
+
+    private BusinessSearch(SearchTerm term, List<long[]> alternatives, List<Guid>? few) =>
+        (this.term, this.alternatives, this.few) = (term, alternatives, few);
+
+    /// <summary>Whether so many businesses fit that counting all of their rows would cost more than it tells.</summary>
+    public bool IsWide => few is null;
+
+    /// <summary>Whether no business fits.</summary>
+    public bool IsVain => few is { Count: 0 };
+
+    /// <summary>Whether the index alone cannot promise a hit, because its pieces might stand apart in the text.</summary>
+    public bool NeedsProof => alternatives.Any(grams => grams.Length > 1);
+
+    /// <summary>Asks the index which businesses fit, the rarest pieces of the text first; of many it learns only that they are many.</summary>
+    public static async Task<BusinessSearch> PrepareAsync(PortalDbContext db, PortalDatabase database, SearchTerm term, CancellationToken cancellation)
+    {
+        if (term.Alternatives is [[var whole]])
+        {
+            var having = await database.BusinessesHaving(db, whole, []).ToListAsync(cancellation);
+            return new BusinessSearch(term, [[whole]], having.Count > FewBusinesses ? null : having);
+        }
+
+        var common = await database.CountGrams(db, [.. term.Alternatives.SelectMany(grams => grams).Distinct()]).ToDictionaryAsync(row => row.Gram, row => row.Businesses, null, cancellation);
+        var alternatives = term.Alternatives.Select(grams => grams.OrderBy(gram => common[gram]).ToArray()).Where(grams => common[grams[0]] > 0).ToList();
+        var businesses = alternatives.Sum(grams => common[grams[0]]);
+        return new BusinessSearch(term, alternatives, businesses > FewBusinesses ? null : await BusinessesAsync(db, database, alternatives, cancellation));
+    }
+
+    /// <summary>The same, and when few businesses fit, their texts have been read: only those that hold what was typed are left.</summary>
+    public static async Task<BusinessSearch> ProvenAsync(PortalDbContext db, PortalDatabase database, SearchTerm term, CancellationToken cancellation)
+    {
+        var search = await PrepareAsync(db, database, term, cancellation);
+        if (search is { NeedsProof: true, few: { Count: > 0 } found })
+        {
+            var wrong = await search.DisproveAsync(db, found, cancellation);
+            found.RemoveAll(wrong.Contains);
+        }
+
+        return search;
+    }
+
+    /// <summary>The rows of the businesses that the index names.</summary>
+    public IQueryable<T> Narrow<T>(PortalDbContext db, IQueryable<T> rows, Expression<Func<T, Guid>> business)
+    {
+        // Few businesses are given as values, not as a query: only so the database is sure to start from them.
+        Expression<Func<Guid, bool>> fits = few is null
+            ? alternatives.Select(grams => Meets(db, grams)).Aggregate((left, right) => Join(left, right, Expression.OrElse))
+            : id => few.Contains(id);
+        return rows.Where(Expression.Lambda<Func<T, bool>>(new Renamed(fits.Parameters[0], business.Body).Visit(fits.Body), business.Parameters));
+    }
+
+    /// <summary>Whether one of these texts holds what was typed.</summary>
+    public bool Holds(string? name, string? contact, string? telephone) => term.IsInName(name) || term.IsInName(contact) || term.IsInTelephone(telephone);
+
+    /// <summary>Those of the businesses none of whose texts, earlier ones too, holds what was typed.</summary>
+    public async Task<IReadOnlyList<Guid>> DisproveAsync(PortalDbContext db, IReadOnlyCollection<Guid> doubtful, CancellationToken cancellation)
+    {
+        if (doubtful.Count == 0)
+        {
+            return [];
+        }
+
+        var now = await db.Businesses.AsNoTracking().Where(row => doubtful.Contains(row.Id))
+            .Select(row => new { row.Id, row.Name, row.ContactName, row.Telephone }).ToListAsync(cancellation);
+        var earlier = await db.Reservations.AsNoTracking().Where(row => doubtful.Contains(row.BusinessId))
+            .Select(row => new { row.BusinessId, row.Details.BusinessName, row.Details.ContactName, row.Details.Telephone }).ToListAsync(cancellation);
+        var proved = now.Where(row => Holds(row.Name, row.ContactName, row.Telephone)).Select(row => row.Id)
+            .Concat(earlier.Where(row => Holds(row.BusinessName, row.ContactName, row.Telephone)).Select(row => row.BusinessId));
+        return [.. doubtful.Except(proved)];
+    }
+
+    private static async Task<List<Guid>> BusinessesAsync(PortalDbContext db, PortalDatabase database, List<long[]> alternatives, CancellationToken cancellation)
+    {
+        var all = new HashSet<Guid>();
+        foreach (var grams in alternatives)
+        {
+            await foreach (var business in database.BusinessesHaving(db, grams[0], grams[1..]).WithCancellation(cancellation))
+            {
+                all.Add(business);
+            }
+        }
+
+        return [.. all];
+    }
+
+    private static Expression<Func<Guid, bool>> Meets(PortalDbContext db, long[] grams) =>
+        grams.Select(gram => (Expression<Func<Guid, bool>>)(id => db.SearchGrams.Any(entry => entry.Gram == gram && entry.BusinessId == id)))
+            .Aggregate((left, right) => Join(left, right, Expression.AndAlso));
+
+    private static Expression<Func<Guid, bool>> Join(
+        Expression<Func<Guid, bool>> left, Expression<Func<Guid, bool>> right, Func<Expression, Expression, Expression> by) =>
+        Expression.Lambda<Func<Guid, bool>>(by(left.Body, new Renamed(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+
+    /// <summary>Lets a condition speak of another thing.</summary>
+    private sealed class Renamed(ParameterExpression from, Expression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}
+
+/// <summary>How many businesses a piece of a text leads to.</summary>
+internal sealed record GramCount(long Gram, int Businesses);

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Tests.Drills;
+
+/// <summary>A data folder as the portal keeps it, with its key file, opened by this process or by one that is going to be killed.</summary>
+internal sealed class DrillSite : IAsyncDisposable
+{
+    /// <summary>Three slots each: enough that no drill runs out of them.</summary>
+    private const int Clinics = 400;
+
+    private readonly ServiceProvider services;
+    private readonly List<IServiceScope> scopes = [];
+
+    private DrillSite(PortalDatabase database, TimeProvider time)
+    {
+        Database = database;
+        services = new ServiceCollection().AddLogging().AddSupportCenter(database).AddSingleton(time).AddScoped<ICaller, TestCaller>().BuildServiceProvider();
+    }
+
+    public PortalDatabase Database { get; }
+
+    public static async Task<DrillSite> OpenAsync(string folder, TimeProvider? time = null) =>
+        new(await PortalDatabase.OpenAsync(new StorageOptions { DataDirectory = folder }), time ?? TimeProvider.System);
+
+    /// <summary>Makes the folder's database: staff, a hall, clinics with free slots, and a record that was begun.</summary>
+    public static async Task PrepareAsync(string folder)
+    {
+        await using var site = await OpenAsync(folder);
+        await using (var db = site.Database.CreateContext())
+        {
+            db.BeforeSave = _ => Task.CompletedTask;
+            var (scrivener, booking, venue) = (Make.Staff(Role.Scrivener), Make.Staff(Role.BookingStaff), Make.Venue());
+            var today = CentreTime.Today(TimeProvider.System);
+            var clinics = Enumerable.Range(0, Clinics).Select(day => Make.Clinic(venue, today.AddDays(day), scrivener)).ToList();
+            var business = Make.Business(Make.Details());
+            db.AddRange(scrivener, booking, venue, business, Make.Reservation(business, clinics[0], clinics[0].Slots[0], booking));
+            db.AddRange(clinics);
+            await Catalogue.FillAsync(db, CancellationToken.None);
+            await db.SaveChangesAsync();
+        }
+
+        var reservation = await site.ReadAsync(db => db.Reservations.Select(row => row.Id).SingleAsync());
+        await (await site.AsAsync<ConsultationService>(Role.Scrivener)).StartAsync(reservation);
+    }
+
+    public async Task<T> AsAsync<T>(Role role)
+        where T : notnull
+    {
+        var scope = services.CreateScope();
+        scopes.Add(scope);
+        var person = await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync());
+        ((TestCaller)scope.ServiceProvider.GetRequiredService<ICaller>()).Identity = CallerIdentity.Staff(person, "drill");
+        return scope.ServiceProvider.GetRequiredService<T>();
+    }
+
+    public async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query)
+    {
+        await using var db = Database.CreateContext();
+        return await query(db);
+    }
+
+    /// <summary>What the database itself says of its soundness: "ok".</summary>
+    public async Task<string> IntegrityAsync() =>
+        string.Join(';', await ReadAsync(db => db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync()));
+
+    public async ValueTask DisposeAsync()
+    {
+        scopes.ForEach(scope => scope.Dispose());
+        await services.DisposeAsync();
+        await using (var db = Database.CreateContext())
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearPool((Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection());
+        }
+
+        Database.Dispose();
+    }
+}

@@ -1,0 +1,154 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Reservations;
+
+namespace SupportCenter.Tests.Drills;
+
+/// <summary>The process that is killed: books, saves a record and uploads papers at the same time, and says on its output what it is about to do
+/// ("try") and what the portal has acknowledged ("done").</summary>
+internal static class DrillWorker
+{
+    /// <summary>Works on the folder until it is killed; or, with a number of papers, uploads so many of the greatest size at once and tells the greatest memory.</summary>
+    public static async Task<int> RunAsync(string folder, int papers)
+    {
+        await using var site = await DrillSite.OpenAsync(folder);
+        if (papers > 0)
+        {
+            await UploadGreatAsync(site, papers);
+            return 0;
+        }
+
+        Say("ready", "", "");
+        await Task.WhenAll(BookAsync(site), SaveAsync(site), UploadAsync(site));
+        return 0;
+    }
+
+    private static async Task BookAsync(DrillSite site)
+    {
+        var booking = await site.AsAsync<BookingService>(Role.BookingStaff);
+        var slots = await site.ReadAsync(db => db.Slots.Where(slot => !db.Reservations.Any(row => row.SlotId == slot.Id)).OrderBy(slot => slot.Date).Select(slot => slot.Id).ToListAsync());
+        // Today's first slots may have begun.
+        foreach (var slot in slots.Skip(3))
+        {
+            Say("try", "book", $"{slot}");
+            var outcome = await booking.BookAsync(Caller(slot));
+            Say("done", "book", $"{outcome.Booked!.Id}");
+        }
+    }
+
+    /// <summary>A caller who never called before.</summary>
+    public static BookingInput Caller(Guid slot) => new()
+    {
+        SlotId = slot,
+        Details = Make.Details($"例示{Convert.ToHexString(RandomNumberGenerator.GetBytes(6))}商店", $"075-000-{RandomNumberGenerator.GetInt32(10_000):0000}"),
+        CommandKey = NewId.Create(),
+        SameBusiness = SameBusiness.No,
+    };
+
+    private static async Task SaveAsync(DrillSite site)
+    {
+        var records = await site.AsAsync<ConsultationService>(Role.Scrivener);
+        var id = await site.ReadAsync(db => db.Records.Select(row => row.Id).SingleAsync());
+        var version = (await records.FindAsync(id))!.Version;
+        for (;;)
+        {
+            var text = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+            Say("try", "save", text);
+            var outcome = await records.SaveAsync(id, new ConsultationDetails { Summary = text }, version);
+            version = outcome!.Version;
+            Say("done", "save", text);
+        }
+    }
+
+    private static async Task UploadAsync(DrillSite site)
+    {
+        var documents = await site.AsAsync<DocumentService>(Role.BookingStaff);
+        var business = await site.ReadAsync(db => db.Records.Select(row => row.BusinessId).SingleAsync());
+        for (;;)
+        {
+            var content = Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(150_000)));
+            Say("try", "upload", Convert.ToHexString(SHA256.HashData(content)));
+            var receipt = await documents.UploadAsync(new DocumentOwner(DocumentOwnerKind.Business, business), "見本.txt", new MemoryStream(content));
+            Say("done", "upload", $"{receipt!.Id} {Convert.ToHexString(SHA256.HashData(content))}");
+        }
+    }
+
+    private static async Task UploadGreatAsync(DrillSite site, int papers)
+    {
+        var business = await site.ReadAsync(db => db.Records.Select(row => row.BusinessId).SingleAsync());
+        await UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), 100_000);
+        var before = PeakMemory();
+        var size = new DocumentOptions().MaxBytes;
+        await Task.WhenAll(await Task.WhenAll(Enumerable.Range(0, papers).Select(async _ => UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), size))));
+        Say("memory", $"{before}", $"{PeakMemory()}");
+
+        Task<DocumentReceipt?> UploadAsync(DocumentService documents, long length) =>
+            documents.UploadAsync(new DocumentOwner(DocumentOwnerKind.Business, business), "大きな見本.txt", new EndlessText(length));
+    }
+
+    /// <summary>The greatest memory that the process has held so far, in bytes.</summary>
+    private static long PeakMemory()
+    {
+        var line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static void Say(string what, string kind, string detail)
+    {
+        lock (Console.Out)
+        {
+            Console.WriteLine($"{what} {kind} {detail}");
+            Console.Out.Flush();
+        }
+    }
+
+    /// <summary>A text of any length that is never in memory as a whole, and never twice the same.</summary>
+    private sealed class EndlessText(long length) : Stream
+    {
+        private long at;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => length;
+
+        public override long Position { get => at; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var taken = (int)Math.Min(buffer.Length, length - at);
+            for (var index = 0; index < taken; index++)
+            {
+                buffer[index] = (byte)('a' + (at + index) * 31 % 26);
+            }
+
+            if (at == 0 && taken >= 16)
+            {
+                Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(8)), buffer);
+            }
+
+            at += taken;
+            return taken;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

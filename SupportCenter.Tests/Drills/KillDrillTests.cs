@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Reservations;
+
+namespace SupportCenter.Tests.Drills;
+
+/// <summary>The power goes out while people book, save and upload. Twelve times by default; SUPPORTCENTER_DRILL_ROUNDS=500 for the great drill.</summary>
+public sealed class KillDrillTests
+{
+    private const int UsualRounds = 12;
+
+    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("SUPPORTCENTER_DRILL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : UsualRounds;
+
+    [Fact]
+    public async Task What_was_acknowledged_is_there_and_nothing_is_half_done_however_often_the_process_is_killed()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-drill-");
+        try
+        {
+            await DrillSite.PrepareAsync(folder.FullName);
+            var said = new Said();
+            for (var round = 0; round < Rounds; round++)
+            {
+                await WorkAndKillAsync(folder.FullName, said, RandomNumberGenerator.GetInt32(20, 600));
+                await using var site = await DrillSite.OpenAsync(folder.FullName);
+                await EnsureSoundAsync(site, said);
+            }
+
+            Assert.NotEmpty(said.Booked);
+            Assert.NotEmpty(said.Uploaded);
+            Assert.NotNull(said.Saved);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Memory_grows_by_less_than_a_hundred_megabytes_while_eight_papers_of_the_greatest_size_come_in_at_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-drill-");
+        try
+        {
+            await DrillSite.PrepareAsync(folder.FullName);
+            using var worker = Worker(folder.FullName, papers: 8);
+            var said = await worker.StandardOutput.ReadToEndAsync();
+            await worker.WaitForExitAsync();
+
+            var memory = Assert.Single(said.Split('\n'), line => line.StartsWith("memory", StringComparison.Ordinal)).Split(' ').Skip(1).Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+            Assert.InRange(memory[1] - memory[0], 0, 100 * 1024 * 1024);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Process Worker(string folder, int papers = 0)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(KillDrillTests).Assembly.Location, "drill", folder, papers.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Lets a process work for a moment after it is ready, ends it as a power cut would, and takes down what it had said until then.</summary>
+    private static async Task WorkAndKillAsync(string folder, Said said, int milliseconds)
+    {
+        using var worker = Worker(folder);
+        var reading = Task.Run(async () =>
+        {
+            while (await worker.StandardOutput.ReadLineAsync() is { } line)
+            {
+                said.Note(line);
+            }
+        });
+        await said.ReadyAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        await Task.Delay(milliseconds);
+        worker.Kill();
+        await worker.WaitForExitAsync();
+        await reading;
+    }
+
+    private static async Task EnsureSoundAsync(DrillSite site, Said said)
+    {
+        Assert.Equal("ok", await site.IntegrityAsync());
+        var booked = await site.ReadAsync(db => db.Reservations.Where(row => row.Status == ReservationStatus.Booked).Select(row => row.Id).ToListAsync());
+        Assert.Empty(said.Booked.Except(booked));
+        Assert.InRange(booked.Count, said.Booked.Count, said.BookingsTried);
+
+        // The last text that was acknowledged, or one that was on its way when the power went.
+        var summary = await site.ReadAsync(db => db.Records.Select(row => row.Details.Summary).SingleAsync());
+        Assert.Contains(summary, new[] { said.Saved, said.SaveTried });
+
+        // Each business is there with its reservation and its audit row; the log has no gap.
+        var bookings = await site.ReadAsync(db => db.Audit.CountAsync(row => row.Act == AuditActs.ReservationBooked && row.SubjectKind == nameof(Reservation)));
+        Assert.Equal(booked.Count, bookings);
+        Assert.Equal(booked.Count + 1, await site.ReadAsync(db => db.Businesses.CountAsync())); // One was there before.
+        var log = await site.ReadAsync(db => db.Audit.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync());
+        Assert.Equal(Enumerable.Range(1, log.Count).Select(at => (long)at), log);
+
+        await EnsureWholeAsync(site, said);
+    }
+
+    /// <summary>Every paper that can be seen is whole: what was acknowledged, and nothing that was not even tried.</summary>
+    private static async Task EnsureWholeAsync(DrillSite site, Said said)
+    {
+        var documents = await site.AsAsync<DocumentService>(Role.Scrivener);
+        var seen = await site.ReadAsync(db => db.Documents.Select(row => row.Id).ToListAsync());
+        Assert.Empty(said.Uploaded.Keys.Except(seen));
+        foreach (var id in seen.Where(said.Unread.Contains).Concat(seen.Where(id => !said.Uploaded.ContainsKey(id))))
+        {
+            var opened = await documents.OpenContentAsync(id);
+            await using var content = opened!.Content;
+            var hash = Convert.ToHexString(await SHA256.HashDataAsync(content));
+            Assert.Contains(hash, said.UploadsTried);
+            Assert.True(!said.Uploaded.TryGetValue(id, out var told) || told == hash);
+            said.Unread.Remove(id);
+        }
+    }
+
+    /// <summary>What the killed processes said: what they were about to do, and what the portal had acknowledged.</summary>
+    private sealed class Said
+    {
+        private TaskCompletionSource ready = new();
+
+        public HashSet<Guid> Booked { get; } = [];
+
+        public int BookingsTried { get; private set; }
+
+        public string? Saved { get; private set; }
+
+        public string? SaveTried { get; private set; }
+
+        public Dictionary<Guid, string> Uploaded { get; } = [];
+
+        public HashSet<string> UploadsTried { get; } = [];
+
+        /// <summary>Papers that were not read back yet: each is, once.</summary>
+        public HashSet<Guid> Unread { get; } = [];
+
+        public async Task ReadyAsync()
+        {
+            await ready.Task;
+            ready = new TaskCompletionSource();
+        }
+
+        public void Note(string line)
+        {
+            switch (line.Split(' '))
+            {
+                case ["ready", ..]:
+                    ready.TrySetResult();
+                    break;
+                case ["try", "book", _]:
+                    BookingsTried++;
+                    break;
+                case ["done", "book", var id]:
+                    Booked.Add(Guid.Parse(id));
+                    break;
+                case ["try", "save", var text]:
+                    SaveTried = text;
+                    break;
+                case ["done", "save", var text]:
+                    Saved = text;
+                    break;
+                case ["try", "upload", var hash]:
+                    UploadsTried.Add(hash);
+                    break;
+                case ["done", "upload", var id, var hash]:
+                    Uploaded.Add(Guid.Parse(id), hash);
+                    Unread.Add(Guid.Parse(id));
+                    break;
+            }
+        }
+    }
+}
