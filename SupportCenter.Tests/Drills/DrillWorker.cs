@@ -23,7 +23,6 @@ internal static class DrillWorker
             return 0;
         }
 
-        Say("ready", "", "");
         await Task.WhenAll(BookAsync(site), SaveAsync(site), UploadAsync(site));
         return 0;
     }

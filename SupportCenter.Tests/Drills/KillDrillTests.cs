@@ -26,7 +26,7 @@ public sealed class KillDrillTests
             var said = new Said();
             for (var round = 0; round < Rounds; round++)
             {
-                await WorkAndKillAsync(folder.FullName, said, RandomNumberGenerator.GetInt32(20, 600));
+                await WorkAndKillAsync(folder.FullName, said);
                 await using var site = await DrillSite.OpenAsync(folder.FullName);
                 await EnsureSoundAsync(site, said);
             }
@@ -71,9 +71,10 @@ public sealed class KillDrillTests
         return Process.Start(start)!;
     }
 
-    /// <summary>Lets a process work for a moment after it is ready, ends it as a power cut would, and takes down what it had said until then.</summary>
-    private static async Task WorkAndKillAsync(string folder, Said said, int milliseconds)
+    /// <summary>Lets a process work until a few acts were acknowledged and a moment longer, ends it as a power cut would, and takes down what it had said until then.</summary>
+    private static async Task WorkAndKillAsync(string folder, Said said)
     {
+        var enough = said.Acknowledged + RandomNumberGenerator.GetInt32(1, 20);
         using var worker = Worker(folder);
         var reading = Task.Run(async () =>
         {
@@ -82,8 +83,8 @@ public sealed class KillDrillTests
                 said.Note(line);
             }
         });
-        await said.ReadyAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        await Task.Delay(milliseconds);
+        await Soon.TrueAsync(() => said.Acknowledged >= enough || worker.HasExited);
+        await Task.Delay(RandomNumberGenerator.GetInt32(0, 40));
         worker.Kill();
         await worker.WaitForExitAsync();
         await reading;
@@ -130,8 +131,6 @@ public sealed class KillDrillTests
     /// <summary>What the killed processes said: what they were about to do, and what the portal had acknowledged.</summary>
     private sealed class Said
     {
-        private TaskCompletionSource ready = new();
-
         public HashSet<Guid> Booked { get; } = [];
 
         public int BookingsTried { get; private set; }
@@ -147,19 +146,13 @@ public sealed class KillDrillTests
         /// <summary>Papers that were not read back yet: each is, once.</summary>
         public HashSet<Guid> Unread { get; } = [];
 
-        public async Task ReadyAsync()
-        {
-            await ready.Task;
-            ready = new TaskCompletionSource();
-        }
+        public int Acknowledged { get; private set; }
 
         public void Note(string line)
         {
+            Acknowledged += line.StartsWith("done", StringComparison.Ordinal) ? 1 : 0;
             switch (line.Split(' '))
             {
-                case ["ready", ..]:
-                    ready.TrySetResult();
-                    break;
                 case ["try", "book", _]:
                     BookingsTried++;
                     break;
