@@ -156,7 +156,7 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
 
         await page.WaitForElement("dialog form", Patience).SubmitAsync(EventArgs.Empty);
         page.WaitForAssertion(() => Assert.Contains("理由を入力してください。", page.Find("dialog form").TextContent, StringComparison.Ordinal), Patience);
-        page.Find("dialog textarea").Change("別の事業者の書類でした");
+        await page.Find("dialog textarea").ChangeAsync("別の事業者の書類でした");
         await page.Find("dialog form").SubmitAsync(EventArgs.Empty);
 
         page.WaitForAssertion(() => Assert.Contains("令和2年7月16日(木) 10:00 行政書士 見本一　理由: 別の事業者の書類でした", page.Find("tbody td").TextContent, StringComparison.Ordinal), Patience);

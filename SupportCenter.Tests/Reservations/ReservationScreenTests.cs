@@ -40,9 +40,9 @@ public sealed class ReservationScreenTests
         await using var screen = Screen(day, Role.BookingStaff);
         var list = screen.Render<ReservationTable>(parameters => parameters.Add(table => table.Asked, new ReservationFilter()));
 
-        list.Find("#Search").Change("例示製作所");
-        list.Find("#Status").Change(nameof(ReservationStatus.Booked));
-        list.Find("form").Submit();
+        await list.Find("#Search").ChangeAsync("例示製作所");
+        await list.Find("#Status").ChangeAsync(nameof(ReservationStatus.Booked));
+        await list.Find("form").SubmitAsync();
         list.WaitForAssertion(() => Assert.Equal(2, list.FindAll("tbody tr").Count));
 
         var address = screen.Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().Uri;
@@ -60,7 +60,7 @@ public sealed class ReservationScreenTests
         list.WaitForAssertion(() => Assert.Contains("075-***-**34", list.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("075-000-1234", list.Markup, StringComparison.Ordinal);
 
-        list.Find(".telephone button").Click();
+        await list.Find(".telephone button").ClickAsync();
 
         list.WaitForAssertion(() => Assert.Contains("075-000-1234", list.Markup, StringComparison.Ordinal));
     }
