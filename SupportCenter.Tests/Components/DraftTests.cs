@@ -15,8 +15,8 @@ public sealed class DraftTests : ScreenTest
     public async Task What_was_typed_is_kept_after_moments_and_offered_to_the_next_form()
     {
         var form = Open(new SampleDetails(), draft: Key);
-        await form.Find("#BusinessName").ChangeAsync("㈱例示製作所");
-        await form.Find("#EmployeeCount").ChangeAsync("約三十から四十");
+        await form.InvokeAsync(() => form.Find("#BusinessName").ChangeAsync("㈱例示製作所"));
+        await form.InvokeAsync(() => form.Find("#EmployeeCount").ChangeAsync("約三十から四十"));
         await WaitForDraftAsync("約三十から四十");
 
         var details = new SampleDetails();
@@ -24,7 +24,7 @@ public sealed class DraftTests : ScreenTest
 
         Assert.Equal("入力途中の内容が残っています（7月16日(木) 10:00）", next.Find(".summary.warning h2").TextContent);
         Assert.True(next.Find("form").HasAttribute("inert"));
-        await next.Find(".summary.warning button").ClickAsync();
+        await next.InvokeAsync(() => next.Find(".summary.warning button").ClickAsync());
         Assert.Equal("㈱例示製作所", details.BusinessName);
         Assert.Equal("約三十から四十", next.Find("#EmployeeCount").GetAttribute("value"));
         Assert.Equal("true", next.Find("#EmployeeCount").GetAttribute("aria-invalid"));
@@ -38,7 +38,7 @@ public sealed class DraftTests : ScreenTest
         var details = new SampleDetails();
         var form = Open(details, draft: Key);
 
-        await form.FindAll(".summary.warning button")[1].ClickAsync(new());
+        await form.InvokeAsync(() => form.FindAll(".summary.warning button")[1].ClickAsync(new()));
 
         Assert.Empty(form.FindAll(".summary.warning"));
         Assert.Null(details.Memo);
@@ -61,10 +61,10 @@ public sealed class DraftTests : ScreenTest
     public async Task What_was_saved_leaves_no_draft()
     {
         var form = Open(new SampleDetails(), draft: Key);
-        await form.Find("#BusinessName").ChangeAsync("例示美容室");
+        await form.InvokeAsync(() => form.Find("#BusinessName").ChangeAsync("例示美容室"));
         await WaitForDraftAsync("例示美容室");
 
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         await form.InvokeAsync(async () => await form.Instance.Form.DisposeAsync());
 
         Assert.Null(await Drafts.FindAsync(Key));
@@ -87,7 +87,7 @@ public sealed class DraftTests : ScreenTest
         var details = new SampleDetails { Memo = "そのまま" };
         var form = Open(details, draft: Key);
 
-        await form.Find(".summary.warning button").ClickAsync();
+        await form.InvokeAsync(() => form.Find(".summary.warning button").ClickAsync());
 
         Assert.Contains("読み取れませんでした", form.Find(".summary.warning").TextContent, StringComparison.Ordinal);
         Assert.Equal("そのまま", details.Memo);

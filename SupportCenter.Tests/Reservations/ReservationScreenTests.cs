@@ -40,9 +40,9 @@ public sealed class ReservationScreenTests
         await using var screen = Screen(day, Role.BookingStaff);
         var list = screen.Render<ReservationTable>(parameters => parameters.Add(table => table.Asked, new ReservationFilter()));
 
-        await list.Find("#Search").ChangeAsync("例示製作所");
-        await list.Find("#Status").ChangeAsync(nameof(ReservationStatus.Booked));
-        await list.Find("form").SubmitAsync();
+        await list.InvokeAsync(() => list.Find("#Search").ChangeAsync("例示製作所"));
+        await list.InvokeAsync(() => list.Find("#Status").ChangeAsync(nameof(ReservationStatus.Booked)));
+        await list.InvokeAsync(() => list.Find("form").SubmitAsync());
         list.WaitForAssertion(() => Assert.Equal(2, list.FindAll("tbody tr").Count));
 
         var address = screen.Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().Uri;
@@ -60,7 +60,7 @@ public sealed class ReservationScreenTests
         list.WaitForAssertion(() => Assert.Contains("075-***-**34", list.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("075-000-1234", list.Markup, StringComparison.Ordinal);
 
-        await list.Find(".telephone button").ClickAsync();
+        await list.InvokeAsync(() => list.Find(".telephone button").ClickAsync());
 
         list.WaitForAssertion(() => Assert.Contains("075-000-1234", list.Markup, StringComparison.Ordinal));
     }
@@ -73,10 +73,10 @@ public sealed class ReservationScreenTests
         var list = screen.Render<DayList>(parameters => parameters.Add(shown => shown.ClinicId, day.Clinic.Id));
         list.WaitForAssertion(() => Assert.Equal(3, list.FindAll("tbody tr").Count));
 
-        await list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a", CtrlKey = true });
-        await list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a", IsComposing = true });
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a", CtrlKey = true }));
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a", IsComposing = true }));
         Assert.Equal(Domain.ReservationTexts.StatusBooked, list.Find("tbody tr .badge").TextContent.Trim());
-        await list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a" });
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a" }));
 
         list.WaitForAssertion(() => Assert.Equal(Domain.ReservationTexts.StatusArrived, list.Find("tbody tr .badge").TextContent.Trim()));
     }
@@ -89,7 +89,7 @@ public sealed class ReservationScreenTests
         var list = screen.Render<DayList>(parameters => parameters.Add(shown => shown.ClinicId, day.Clinic.Id));
         list.WaitForAssertion(() => Assert.Equal(3, list.FindAll("tbody tr").Count));
 
-        await list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "N" });
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "N" }));
 
         list.WaitForAssertion(() => Assert.Contains(Domain.ReservationRuleTexts.NotYetMissed, list.Find("[role=alert]").TextContent, StringComparison.Ordinal));
     }
