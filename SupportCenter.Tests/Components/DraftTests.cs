@@ -71,6 +71,22 @@ public sealed class DraftTests : ScreenTest
     }
 
     [Fact]
+    public async Task A_save_that_is_a_step_on_the_way_keeps_the_draft_until_the_end()
+    {
+        var details = new SampleDetails { BusinessName = "例示美容室" };
+        var form = Render<SaveForm>(it => it.Add(save => save.Model, details).Add(save => save.DraftKey, Key).Add(save => save.KeepsDraft, true)
+            .Add(save => save.DraftEvery, TimeSpan.FromHours(1)).Add(save => save.OnSave, () => Task.CompletedTask));
+        details.Memo = "下見の前に書いた";
+
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
+        Assert.Contains("下見の前に書いた", (await Drafts.FindAsync(Key))!.Json, StringComparison.Ordinal);
+
+        await form.InvokeAsync(() => form.Instance.ForgetDraftAsync());
+        await form.InvokeAsync(async () => await form.Instance.DisposeAsync());
+        Assert.Null(await Drafts.FindAsync(Key));
+    }
+
+    [Fact]
     public async Task An_untouched_form_leaves_no_draft()
     {
         var form = Open(new SampleDetails { Memo = "前からの内容" }, draft: Key);

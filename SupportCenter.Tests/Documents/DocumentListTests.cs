@@ -11,6 +11,7 @@ using SupportCenter.Portal;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Security;
+using SupportCenter.Tests.Components;
 
 namespace SupportCenter.Tests.Documents;
 
@@ -179,22 +180,4 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
     // Name and outcome of each line, without its size.
     private static IEnumerable<string> Outcomes(IRenderedComponent<DocumentList> page) => page.FindAll(".uploads li").Select(line => string.Join(' ',
         new[] { line.QuerySelector("bdi")!, line.QuerySelector(".badge"), line.QuerySelector(":scope > .field-error, :scope > .field-note") }.OfType<AngleSharp.Dom.IElement>().Select(part => part.TextContent.Trim())));
-
-    private sealed class ChosenFile(string name, Stream content, long size) : IBrowserFile
-    {
-        public ChosenFile(string name, byte[] content)
-            : this(name, new MemoryStream(content), content.Length)
-        {
-        }
-
-        public string Name => name;
-
-        public DateTimeOffset LastModified => default;
-
-        public long Size => size;
-
-        public string ContentType => "";
-
-        public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) => content;
-    }
 }

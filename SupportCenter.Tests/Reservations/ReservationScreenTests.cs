@@ -94,6 +94,23 @@ public sealed class ReservationScreenTests
         list.WaitForAssertion(() => Assert.Contains(Domain.ReservationRuleTexts.NotYetMissed, list.Find("[role=alert]").TextContent, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_slip_of_the_key_on_the_day_is_taken_back_after_one_question()
+    {
+        await using var day = await OneDay.SetAsync();
+        await using var screen = Screen(day, Role.Scrivener);
+        var list = screen.Render<DayList>(parameters => parameters.Add(shown => shown.ClinicId, day.Clinic.Id));
+        list.WaitForAssertion(() => Assert.Equal(3, list.FindAll("tbody tr").Count));
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a" }));
+        list.WaitForAssertion(() => Assert.Equal(Domain.ReservationTexts.StatusArrived, list.Find("tbody tr .badge").TextContent.Trim()));
+
+        await list.InvokeAsync(() => list.FindAll("tbody tr button").Single(button => button.TextContent.StartsWith("来所を取り消す", StringComparison.Ordinal)).ClickAsync());
+        Assert.Contains("「予約済」に戻します", list.Find("dialog").TextContent, StringComparison.Ordinal);
+        await list.InvokeAsync(() => list.Find("dialog form").SubmitAsync());
+
+        list.WaitForAssertion(() => Assert.Equal(Domain.ReservationTexts.StatusBooked, list.Find("tbody tr .badge").TextContent.Trim()));
+    }
+
     private static BunitContext Screen(OneDay day, Role role)
     {
         var screen = new BunitContext();
