@@ -7,6 +7,8 @@ namespace SupportCenter.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class ImportPageTests(BrowserPortal browser)
 {
+    // Reading and accepting 95 bookings takes a moment, on a busy machine several.
+    private const float Patience = 60_000;
     private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "Samples");
 
     [BrowserFact]
@@ -21,8 +23,8 @@ public sealed class ImportPageTests(BrowserPortal browser)
         var dialog = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
         await dialog.SetFilesAsync(Records(0, 3).Append(Broken()));
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "読み取った内容" })).ToBeFocusedAsync();
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "読み取った内容" })).ToBeFocusedAsync(new() { Timeout = Patience });
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3, new() { Timeout = Patience });
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "取り込めないファイル（1件）" })).ToContainTextAsync("壊れた表.xlsx：");
         await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("001_株式会社例題製作所祇園.xls");
         await BrowserPortal.AssertAccessibleAsync(page);
@@ -30,7 +32,7 @@ public sealed class ImportPageTests(BrowserPortal browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "取り込む", Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "取り込みました" })).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "取り込みました" })).ToBeFocusedAsync(new() { Timeout = Patience });
         await Assertions.Expect(page.Locator(".summary.success")).ToContainTextAsync("予約 3件、相談票 3件を取り込みました");
         await BrowserPortal.AssertAccessibleAsync(page);
         await page.Keyboard.PressAsync("Tab");
@@ -50,7 +52,7 @@ public sealed class ImportPageTests(BrowserPortal browser)
 
         await DropAsync(page, [list, .. Records(0, 2), Broken()]);
 
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(50);
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(50, new() { Timeout = Patience });
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("予約 95件");
         await AssertFitsAsync(page);
         await page.GetByLabel("疑わしい点のある行だけを表示する").CheckAsync();
@@ -58,10 +60,10 @@ public sealed class ImportPageTests(BrowserPortal browser)
         await AssertFitsAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "取り込む", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(page.Locator(".summary.success")).ToContainTextAsync("相談票 2件を取り込みました", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(".summary.success")).ToContainTextAsync("相談票 2件を取り込みました", new() { Timeout = Patience });
         await AssertFitsAsync(page);
         await DropAsync(page, [list]);
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("新しく取り込むものはありません");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("新しく取り込むものはありません", new() { Timeout = Patience });
     }
 
     private static IEnumerable<FilePayload> Records(int skip, int take) =>
