@@ -74,6 +74,7 @@ public sealed partial class EnglishTests(BrowserPortal browser)
         rows.AddRange(await db.Businesses.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Reservations.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Records.AsNoTracking().ToListAsync());
+        rows.AddRange(await db.ReservationChanges.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Callbacks.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Questions.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Industries.AsNoTracking().ToListAsync());

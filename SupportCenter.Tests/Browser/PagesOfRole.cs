@@ -56,7 +56,7 @@ internal static class PagesOfRole
     private static async Task<string> FirstLinkAsync(IPage page, string list, string kind)
     {
         await GoAsync(page, list);
-        var link = page.Locator($"main a[href^='/{kind}/']:not([href$='/new']):not([href*='.pdf']):not([href$='/walk-in'])").First;
+        var link = page.Locator($"main a[href^='/{kind}/']:not([href$='/new']):not([href$='/callbacks']):not([href*='.pdf']):not([href$='/walk-in'])").First;
         return await link.GetAttributeAsync("href") ?? throw new InvalidOperationException($"No {kind} on {list}.");
     }
 }
