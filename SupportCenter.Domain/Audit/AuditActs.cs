@@ -27,6 +27,7 @@ public static class AuditActs
     public const string ReservationCancelled = "reservation.cancelled";
     public const string ClientArrived = "reservation.arrived";
     public const string ClientDidNotCome = "reservation.no-show";
+    public const string ArrivalTakenBack = "reservation.arrival-taken-back";
     public const string WalkInReceived = "reservation.walk-in";
     public const string SlipPrinted = "reservation.slip-printed";
     public const string DaySheetPrinted = "clinic.day-sheet-printed";

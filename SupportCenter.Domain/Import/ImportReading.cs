@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SupportCenter.Domain.Import;
 
 /// <summary>A file to import: its name without folder, and its content.</summary>
@@ -36,7 +38,7 @@ public sealed record ImportReading
     /// <summary>Rows of the lists that hold something but are no booking of their own.</summary>
     public IReadOnlyList<LeftOutRow> LeftOut { get; init; } = [];
 
-    /// <summary>What is doubtful about a list as a whole: columns that it does not have.</summary>
+    /// <summary>What is doubtful about a file as a whole: columns that a list does not have, hidden sheets that were left unread.</summary>
     public IReadOnlyList<RefusedFile> Remarks { get; init; } = [];
 
     /// <summary>The files that were not read.</summary>
@@ -56,11 +58,14 @@ public sealed record ImportReading
         ArgumentNullException.ThrowIfNull(files);
         var refused = new List<RefusedFile>();
         var sheets = new List<(string File, SheetGrid Sheet)>();
+        var hidden = new List<RefusedFile>();
         foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             try
             {
-                sheets.AddRange(Papers(file).Select(sheet => (file.Name, sheet)));
+                var papers = Papers(file);
+                sheets.AddRange(papers.Where(sheet => !sheet.IsHidden).Select(sheet => (file.Name, sheet)));
+                hidden.AddRange(papers.Where(sheet => sheet.IsHidden).Select(sheet => new RefusedFile(file.Name, string.Format(CultureInfo.CurrentCulture, ImportTexts.Remark_HiddenSheet, sheet.Name))));
             }
             catch (RuleException refusal)
             {
@@ -68,9 +73,11 @@ public sealed record ImportReading
             }
         }
 
-        return ImportLinking.Link(new SheetsReading(sheets, near)) with { Refused = refused };
+        var reading = ImportLinking.Link(new SheetsReading(sheets, near));
+        return reading with { Refused = refused, Remarks = [.. reading.Remarks, .. hidden] };
     }
 
+    // A hidden sheet may be an old copy or the very list: nobody can tell but a person. It is never read by itself, and never passed over in silence.
     private static List<SheetGrid> Papers(ImportFile file)
     {
         using var stream = file.Open();
@@ -80,7 +87,12 @@ public sealed record ImportReading
             throw new RuleException(ImportTexts.Refused_NeitherListNorRecord);
         }
 
-        return papers.TrueForAll(sheet => ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(file.Name, sheet) is null)
+        if (papers.TrueForAll(sheet => sheet.IsHidden))
+        {
+            throw new RuleException(ImportTexts.Refused_OnlyHidden);
+        }
+
+        return papers.TrueForAll(sheet => sheet.IsHidden || ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(file.Name, sheet) is null)
             ? throw new RuleException(ImportTexts.Refused_BlankForm)
             : papers;
     }

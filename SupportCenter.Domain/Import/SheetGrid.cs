@@ -25,7 +25,7 @@ public sealed record GridCell(int Row, int Column, object Value)
 /// <summary>Cells that are shown as one; only the first of them holds a value. All bounds belong to the range.</summary>
 public sealed record MergedCells(int Row, int Column, int LastRow, int LastColumn);
 
-/// <summary>A visible sheet as a plain grid: only the cells that hold something, by row and column.</summary>
+/// <summary>A sheet as a plain grid: only the cells that hold something, by row and column.</summary>
 public sealed class SheetGrid
 {
     private static readonly GridCell[] NoCells = [];
@@ -54,6 +54,9 @@ public sealed class SheetGrid
 
     /// <summary>The sheet's name on its tab.</summary>
     public string Name { get; }
+
+    /// <summary>Whether Excel does not show the sheet: nobody who looked at the workbook has seen what stands there.</summary>
+    public bool IsHidden { get; init; }
 
     /// <summary>The rows that hold something, from 0, in order.</summary>
     public IList<int> Rows => rows.Keys;

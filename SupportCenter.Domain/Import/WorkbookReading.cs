@@ -25,7 +25,7 @@ public static class WorkbookReading
 
     static WorkbookReading() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // Old .xls files hold CP932.
 
-    /// <summary>The visible sheets of a workbook.</summary>
+    /// <summary>The sheets of a workbook, those that Excel does not show among them.</summary>
     /// <exception cref="RuleException">The file is empty, too large, protected by a password, broken or no workbook.</exception>
     public static IReadOnlyList<SheetGrid> Open(Stream stream)
     {
@@ -73,10 +73,7 @@ public static class WorkbookReading
             var sheets = new List<SheetGrid>();
             do
             {
-                if (reader.VisibleState == "visible")
-                {
-                    sheets.Add(Sheet(reader, formulas.GetValueOrDefault(reader.Name) ?? [], budget));
-                }
+                sheets.Add(Sheet(reader, formulas.GetValueOrDefault(reader.Name) ?? [], budget));
             }
             while (reader.NextResult());
             return sheets;
@@ -114,7 +111,7 @@ public static class WorkbookReading
         }
 
         var merges = (reader.MergeCells ?? []).Select(range => new MergedCells(range.FromRow, range.FromColumn, range.ToRow, range.ToColumn));
-        return new SheetGrid(reader.Name, cells, merges);
+        return new SheetGrid(reader.Name, cells, merges) { IsHidden = reader.VisibleState != "visible" };
     }
 
     private sealed class Budget

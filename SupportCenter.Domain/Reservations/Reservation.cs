@@ -161,6 +161,18 @@ public sealed class Reservation : IAudited, IConcernsBusiness
         Become(ReservationStatus.NoShow, ReservationAct.DidNotCome, by, nowUtc, null);
     }
 
+    /// <summary>来所 or 無断不来所 was pressed by mistake: the client is waited for again.</summary>
+    /// <exception cref="RuleException">Neither was pressed, or the consultation is over.</exception>
+    public void TakeBack(Guid by, DateTime nowUtc)
+    {
+        if (Status is not (ReservationStatus.Arrived or ReservationStatus.NoShow))
+        {
+            throw new RuleException(ReservationTexts.NotPossibleNow);
+        }
+
+        Become(ReservationStatus.Booked, ReservationAct.TakenBack, by, nowUtc, null);
+    }
+
     /// <summary>The consultation was held and its record handed in.</summary>
     public void Complete(Guid by, DateTime nowUtc)
     {

@@ -134,6 +134,27 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
         await work.CommitAsync(ct);
     }
 
+    /// <summary>Takes back a 来所 or 無断不来所 that was pressed by mistake: the client is waited for again.</summary>
+    /// <exception cref="RuleException">Neither was pressed, the 相談票 was begun, or the slot of the no-show was given to somebody else.</exception>
+    [Needs(Permission.ReceiveClients)]
+    public async Task TakeBackAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var work = await authorized.BeginAsync(Permission.ReceiveClients, AuditActs.ArrivalTakenBack, ct);
+        var reservation = await LoadAsync(work, id, ct);
+        reservation.TakeBack(work.Viewer.Me, authorized.UtcNow);
+        if (await work.Db.Records.AnyAsync(record => record.ReservationId == id, ct))
+        {
+            throw new RuleException(ReservationRuleTexts.RecordBegun);
+        }
+
+        if (await IsTakenAsync(work.Db, reservation.SlotId, id, ct))
+        {
+            throw new RuleException(ReservationRuleTexts.SlotGivenAway);
+        }
+
+        await work.CommitAsync(ct);
+    }
+
     private static async Task<Reservation> LoadAsync(Work work, Guid id, CancellationToken ct) =>
         await work.Db.Reservations.VisibleTo(work.Db).FirstOrDefaultAsync(row => row.Id == id, ct) ?? throw new RuleException(DomainTexts.NotFound);
 

@@ -44,6 +44,9 @@ public enum ReservationAct
 
     [Display(Name = nameof(ReservationTexts.ActCompleted), ResourceType = typeof(ReservationTexts))]
     Completed = 6,
+
+    [Display(Name = nameof(ReservationTexts.ActTakenBack), ResourceType = typeof(ReservationTexts))]
+    TakenBack = 7,
 }
 
 /// <summary>What follows from a status.</summary>

@@ -43,7 +43,7 @@ internal sealed class ClinicConflicts
     }
 
     private static string Say(string sentence, Taken other, string who) =>
-        string.Format(CultureInfo.CurrentCulture, sentence, JapaneseDate.Format(other.Date), who, other.VenueName, JapaneseTime.Format(other.StartsAt, other.EndsAt));
+        string.Format(CultureInfo.CurrentCulture, sentence, ScreenDate.Long(other.Date), who, other.VenueName, JapaneseTime.Format(other.StartsAt, other.EndsAt));
 
     internal sealed record Person(Guid Id, string Name);
 

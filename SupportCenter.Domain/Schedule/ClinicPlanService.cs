@@ -73,7 +73,7 @@ public sealed class ClinicPlanService(AuthorizedDb authorized)
     }
 
     private string? TooLate(DateOnly date) =>
-        date < authorized.Today ? string.Format(CultureInfo.CurrentCulture, ScheduleTexts.DateIsOver, JapaneseDate.Format(date)) : null;
+        date < authorized.Today ? string.Format(CultureInfo.CurrentCulture, ScheduleTexts.DateIsOver, ScreenDate.Long(date)) : null;
 
     private static async Task<Crew> CheckAsync(PortalDbContext db, ClinicPlan plan, CancellationToken ct)
     {

@@ -36,7 +36,7 @@ public sealed partial class Field<TValue>
     [Parameter] public IEnumerable<string>? Options { get; set; }
 
     /// <summary>The words beside a date; without it 令和2年7月16日(木).</summary>
-    [Parameter] public Func<DateOnly, string> DateFormat { get; set; } = JapaneseDate.Format;
+    [Parameter] public Func<DateOnly, string> DateFormat { get; set; } = ScreenDate.Long;
 
     /// <summary>Called after a new value was stored in the model.</summary>
     [Parameter] public EventCallback Changed { get; set; }

@@ -44,6 +44,9 @@ public sealed partial class SaveForm
     /// <summary>Put before the ids of the fields, where two forms stand on one page.</summary>
     [Parameter] public string IdPrefix { get; set; } = "";
 
+    /// <summary>The save is a step on the way (a preview): the draft stays until <see cref="ForgetDraftAsync"/>.</summary>
+    [Parameter] public bool KeepsDraft { get; set; }
+
     /// <summary>How often a changed form is kept.</summary>
     [Parameter] public TimeSpan DraftEvery { get; set; } = TimeSpan.FromSeconds(3);
 
@@ -166,7 +169,13 @@ public sealed partial class SaveForm
             saving = false;
         }
 
-        await (saved ? ForgetDraftAsync() : ShowFailureAsync());
+        await (!saved ? ShowFailureAsync() : KeepsDraft ? StayAsync() : ForgetDraftAsync());
+    }
+
+    private Task StayAsync()
+    {
+        state.Submitted = false;
+        return KeepAsync(CancellationToken.None);
     }
 
     private void ShowRule(RuleException broken)

@@ -64,13 +64,6 @@ public static class ConsultationWords
         return row.Referral is { Length: > 0 } referral ? line.Append(" → ").Append(referral).ToString() : line.ToString();
     }
 
-    /// <summary>An instant as people read it here: 令和2年7月16日(木) 10:05.</summary>
-    public static string At(DateTime utc)
-    {
-        var civil = CentreTime.ToCivil(utc);
-        return string.Create(CultureInfo.InvariantCulture, $"{JapaneseDate.Format(DateOnly.FromDateTime(civil))} {civil:H:mm}");
-    }
-
     /// <summary>The clock time of an instant in Kyoto.</summary>
     public static string ClockAt(DateTime utc) => CentreTime.ToCivil(utc).ToString("H:mm", CultureInfo.InvariantCulture);
 

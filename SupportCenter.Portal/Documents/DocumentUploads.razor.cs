@@ -7,6 +7,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Words;
 using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Documents;
@@ -134,7 +135,7 @@ public sealed partial class DocumentUploads
     }
 
     private static string SentenceOf(DocumentReceipt receipt) => receipt.SameSinceUtc is { } since
-        ? string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.StoredAgain, DocumentWords.At(since))
+        ? string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.StoredAgain, ScreenDate.At(CentreTime.ToCivil(since)))
         : DocumentPageTexts.Stored;
 
     private void Show(FileUpload upload, long bytes)

@@ -13,35 +13,19 @@ public sealed partial class CallbacksPage
     private readonly Dictionary<Guid, string> revealed = [];
     private IReadOnlyList<CallbackRow>? rows;
     private CallbackRow? givingUp;
-    private LiveRefresh? live;
     private bool adding;
     private bool asking;
 
     /// <inheritdoc />
-    public void Dispose() => live?.Dispose();
-
-    /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
-    {
-        live = new LiveRefresh(Feed, [nameof(CallbackRequest), nameof(Reservation), nameof(Slot), nameof(SlotHold), nameof(Clinic)], () => InvokeAsync(LoadAsync), DispatchExceptionAsync);
-        await LoadAsync();
-    }
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     private static string BookingAddress(CallbackRow row) => PortalUrls.NewReservationFor(callback: row.Id, slot: row.Offer?.SlotId);
 
-    private static string CalledAt(CallbackRow row)
-    {
-        var at = CentreTime.ToCivil(row.QueuedAtUtc);
-        return $"{JapaneseDate.Format(DateOnly.FromDateTime(at))} {JapaneseTime.Format(TimeOnly.FromDateTime(at))}";
-    }
+    private static string CalledAt(CallbackRow row) => ScreenDate.At(CentreTime.ToCivil(row.QueuedAtUtc));
 
     private static string WishOf(CallbackRow row)
     {
-        var period = (row.From, row.To) switch
-        {
-            (null, null) => null,
-            var (from, to) => $"{(from is { } first ? JapaneseDate.FormatWithoutWeekday(first) : "")}～{(to is { } last ? JapaneseDate.FormatWithoutWeekday(last) : "")}",
-        };
+        var period = row is { From: null, To: null } ? null : ScreenDate.Period(row.From, row.To);
         var wishes = new[] { row.Ward is { } ward ? ward.Label() : null, period }.OfType<string>().ToList();
         return wishes.Count == 0 ? BookingPageTexts.AnyWish : string.Join(BookingPageTexts.Separator, wishes);
     }

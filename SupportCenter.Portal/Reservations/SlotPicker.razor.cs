@@ -19,7 +19,6 @@ public sealed partial class SlotPicker
     private static readonly TimeOnly Noon = new(12, 0);
     private readonly CancellationTokenSource gone = new();
     private IReadOnlyList<FreeSlot> found = [];
-    private LiveRefresh? live;
     private Guid? held;
     private Guid? pending;
     private CancellationToken leaving;
@@ -41,10 +40,10 @@ public sealed partial class SlotPicker
     /// <summary>The radio button that Alt+J leads to: the picked one, else the first that can be picked.</summary>
     private Guid? Entry => found.FirstOrDefault(slot => slot.SlotId == Value)?.SlotId ?? found.FirstOrDefault(slot => slot.HeldBy is null)?.SlotId;
 
-    private string TimeOfDay
+    private Half? HalfDay
     {
-        get => Wish.NotAfter == Noon ? "am" : Wish.NotBefore == Noon ? "pm" : "";
-        set => (Wish.NotBefore, Wish.NotAfter) = value switch { "am" => (null, Noon), "pm" => (Noon, null), _ => ((TimeOnly?)null, (TimeOnly?)null) };
+        get => Wish.NotAfter == Noon ? Half.Morning : Wish.NotBefore == Noon ? Half.Afternoon : null;
+        set => (Wish.NotBefore, Wish.NotAfter) = value switch { Half.Morning => (null, Noon), Half.Afternoon => (Noon, null), _ => ((TimeOnly?)null, (TimeOnly?)null) };
     }
 
     /// <summary>Searches again: after a lost race the next free times stand in the list.</summary>
@@ -68,7 +67,6 @@ public sealed partial class SlotPicker
     /// <inheritdoc />
     public void Dispose()
     {
-        live?.Dispose();
         gone.Cancel();
         gone.Dispose();
         if (held is { } mine)
@@ -81,7 +79,6 @@ public sealed partial class SlotPicker
     protected override async Task OnInitializedAsync()
     {
         leaving = gone.Token;
-        live = new LiveRefresh(Feed, [nameof(Slot), nameof(SlotHold), nameof(Clinic), nameof(Reservation)], () => InvokeAsync(RefreshAsync), DispatchExceptionAsync);
         await ReloadAsync();
     }
 
@@ -95,14 +92,9 @@ public sealed partial class SlotPicker
         }
     }
 
-    private static string Short(Guid? id) => id?.ToShort() ?? "";
-
-    private static Guid? Id(string text) => NewId.TryParse(text, out var id) ? id : null;
-
     private static DateOnly? Date(object? typed) => FieldText.TryRead(typeof(DateOnly), typed as string, out var date) ? (DateOnly?)date : null;
 
-    private static string When(FreeSlot slot) => string.Create(
-        CultureInfo.InvariantCulture, $"{slot.Date.Month}/{slot.Date.Day}({JapaneseDate.Weekday(slot.Date)}) {JapaneseTime.Format(slot.StartsAt, slot.EndsAt)}");
+    private static string When(FreeSlot slot) => $"{ScreenDate.Brief(slot.Date)} {JapaneseTime.Format(slot.StartsAt, slot.EndsAt)}";
 
     private void ForgetWish()
     {
@@ -162,5 +154,11 @@ public sealed partial class SlotPicker
             said = held is null ? BookingPageTexts.SlotLost : said;
             StateHasChanged();
         }
+    }
+
+    private enum Half
+    {
+        Morning,
+        Afternoon,
     }
 }

@@ -5,12 +5,9 @@ using SupportCenter.Domain.Words;
 
 namespace SupportCenter.Portal.Schedule;
 
-/// <summary>How the schedule's pages say dates, counts and slots.</summary>
+/// <summary>How the schedule's pages say counts and slots.</summary>
 internal static class ScheduleWords
 {
-    /// <summary>令和2年7月</summary>
-    public static string Month(DateOnly month) => JapaneseDate.FormatWithoutWeekday(month) is var text ? text[..(text.IndexOf('月', StringComparison.Ordinal) + 1)] : "";
-
     /// <summary>What the calendar says of a clinic behind its place: 中止, 終了, 満席, or how many are free.</summary>
     public static string Standing(ClinicRow clinic, DateOnly today) => true switch
     {
@@ -22,5 +19,5 @@ internal static class ScheduleWords
 
     /// <summary>令和2年7月31日(金) 13:00～14:00 中京区役所（行政書士 見本一）</summary>
     public static string Slot(FreeSlot slot) =>
-        string.Format(CultureInfo.CurrentCulture, SchedulePageTexts.SlotLine, JapaneseDate.Format(slot.Date), JapaneseTime.Format(slot.StartsAt, slot.EndsAt), slot.VenueName, slot.ScrivenerName);
+        string.Format(CultureInfo.CurrentCulture, SchedulePageTexts.SlotLine, ScreenDate.Long(slot.Date), JapaneseTime.Format(slot.StartsAt, slot.EndsAt), slot.VenueName, slot.ScrivenerName);
 }

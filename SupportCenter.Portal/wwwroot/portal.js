@@ -115,6 +115,16 @@
     }
   });
 
+  // A bar of buttons that stays at the foot of its form covers what stands behind it: what takes the focus comes out from under it (WCAG 2.4.11).
+  document.addEventListener("focusin", (e) => {
+    const bar = e.target.closest?.(".save-form")?.querySelector(":scope > .actions");
+    if (!bar || bar.contains(e.target) || getComputedStyle(bar).position !== "sticky") return;
+    const room = 12;
+    const field = e.target.getBoundingClientRect();
+    const under = field.bottom + room - bar.getBoundingClientRect().top;
+    if (under > 0) scrollBy(0, Math.min(under, Math.max(0, field.top - room)));
+  });
+
   // Lists: up and down go from row to row, a click anywhere on a row follows its link.
   function rowKey(e) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];

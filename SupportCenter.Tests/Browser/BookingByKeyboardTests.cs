@@ -75,15 +75,34 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
     [BrowserTheory]
     [InlineData(1366)]
     [InlineData(390)]
-    public async Task The_pages_of_booking_are_accessible_and_fit_their_screens(int width)
+    public async Task A_waiting_caller_and_the_words_to_read_back_are_accessible_and_fit_their_screens(int width)
     {
         var page = await browser.SignInAsync(Role.BookingStaff, width == 390 ? BrowserPortal.Phone : BrowserPortal.Desk);
-        foreach (var address in new[] { "/reservations/new", "/reservations/callbacks" })
-        {
-            await BrowserPortal.GoAsync(page, address);
-            await Assertions.Expect(page.Locator(".loading")).ToHaveCountAsync(0);
-            await BrowserPortal.AssertAccessibleAsync(page);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} scrolls sideways");
-        }
+        await BrowserPortal.GoAsync(page, "/reservations/callbacks");
+        await page.Keyboard.PressAsync("Alt+n");
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("企業名").FillAsync($"待ち合わせ商店{width}");
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("TEL").FillAsync("０７５－０００－８７６５");
+        await AssertFitsAsync(page);
+        await page.Keyboard.PressAsync("Control+Enter");
+        var waiting = page.Locator(".callbacks > li", new() { HasText = $"待ち合わせ商店{width}" });
+        await waiting.WaitForAsync();
+        await AssertFitsAsync(page);
+
+        await waiting.GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.Locator("#BusinessName")).ToHaveValueAsync($"待ち合わせ商店{width}");
+        var slot = page.Locator("input[name=slot]:not(:disabled)").Last;
+        await slot.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.GetByText("まで確保しています").WaitForAsync();
+        await AssertFitsAsync(page);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator(".read-back")).ToContainTextAsync("ご予約を復唱いたします");
+        await AssertFitsAsync(page);
+    }
+
+    private static async Task AssertFitsAsync(IPage page)
+    {
+        await BrowserPortal.AssertAccessibleAsync(page);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} scrolls sideways");
     }
 }

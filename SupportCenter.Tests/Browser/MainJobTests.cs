@@ -24,9 +24,11 @@ public sealed class MainJobTests(BrowserPortal browser)
         var page = await browser.SignInAsync(Role.BookingStaff, portal: first);
         await BrowserPortal.GoAsync(page, "/reservations/new");
         await page.Locator("#BusinessName").FillAsync("㈲途中れいじ");
+        await page.Locator("#ContactName").FocusAsync();
+        var keptAt = await page.Locator(".draft-note").TextContentAsync() ?? "";
         await page.Locator("#Memo").FillAsync("電話が切れた");
         await page.Locator("#ContactName").FocusAsync();
-        await page.WaitForTimeoutAsync(4000);
+        await Assertions.Expect(page.Locator(".draft-note")).Not.ToHaveTextAsync(keptAt);
 
         await first.KillAsync();
         await using var second = await PortalProcess.StartAsync(first.Folder, new Uri(first.Address).Port);

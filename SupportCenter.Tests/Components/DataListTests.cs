@@ -21,14 +21,14 @@ public sealed class DataListTests : ScreenTest
     }
 
     [Fact]
-    public void Paging_and_sorting_are_asked_of_the_source()
+    public async Task Paging_and_sorting_are_asked_of_the_source()
     {
         var list = Open(45);
 
-        Button(list, "次へ").Click();
-        Button(list, "次へ").Click();
+        await Button(list, "次へ").ClickAsync();
+        await Button(list, "次へ").ClickAsync();
         Assert.True(Button(list, "次へ").HasAttribute("disabled"));
-        list.Find("thead button").Click();
+        await list.Find("thead button").ClickAsync();
 
         Assert.Equal([new(0, 20, "Name", false), new(20, 20, "Name", false), new(40, 20, "Name", false), new(0, 20, "Name", true)], asked);
         Assert.Equal("descending", list.Find("thead th").GetAttribute("aria-sort"));
@@ -52,10 +52,10 @@ public sealed class DataListTests : ScreenTest
     }
 
     [Fact]
-    public void Another_filter_begins_at_the_first_page_and_the_same_one_asks_nothing()
+    public async Task Another_filter_begins_at_the_first_page_and_the_same_one_asks_nothing()
     {
         var list = Open(45);
-        Button(list, "次へ").Click();
+        await Button(list, "次へ").ClickAsync();
 
         list.Render(it => it.Add(data => data.Filter, ("中京区", 2)));
         list.Render(it => it.Add(data => data.Filter, ("中京区", 2)));

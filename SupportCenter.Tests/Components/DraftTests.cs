@@ -15,16 +15,16 @@ public sealed class DraftTests : ScreenTest
     public async Task What_was_typed_is_kept_after_moments_and_offered_to_the_next_form()
     {
         var form = Open(new SampleDetails(), draft: Key);
-        form.Find("#BusinessName").Change("㈱例示製作所");
-        form.Find("#EmployeeCount").Change("約三十から四十");
-        await WaitForDraftAsync();
+        await form.InvokeAsync(() => form.Find("#BusinessName").ChangeAsync("㈱例示製作所"));
+        await form.InvokeAsync(() => form.Find("#EmployeeCount").ChangeAsync("約三十から四十"));
+        await WaitForDraftAsync("約三十から四十");
 
         var details = new SampleDetails();
         var next = Open(details, draft: Key);
 
         Assert.Equal("入力途中の内容が残っています（7月16日(木) 10:00）", next.Find(".summary.warning h2").TextContent);
         Assert.True(next.Find("form").HasAttribute("inert"));
-        await next.Find(".summary.warning button").ClickAsync(new());
+        await next.InvokeAsync(() => next.Find(".summary.warning button").ClickAsync());
         Assert.Equal("㈱例示製作所", details.BusinessName);
         Assert.Equal("約三十から四十", next.Find("#EmployeeCount").GetAttribute("value"));
         Assert.Equal("true", next.Find("#EmployeeCount").GetAttribute("aria-invalid"));
@@ -38,7 +38,7 @@ public sealed class DraftTests : ScreenTest
         var details = new SampleDetails();
         var form = Open(details, draft: Key);
 
-        await form.FindAll(".summary.warning button")[1].ClickAsync(new());
+        await form.InvokeAsync(() => form.FindAll(".summary.warning button")[1].ClickAsync(new()));
 
         Assert.Empty(form.FindAll(".summary.warning"));
         Assert.Null(details.Memo);
@@ -61,23 +61,39 @@ public sealed class DraftTests : ScreenTest
     public async Task What_was_saved_leaves_no_draft()
     {
         var form = Open(new SampleDetails(), draft: Key);
-        form.Find("#BusinessName").Change("例示美容室");
-        await WaitForDraftAsync();
+        await form.InvokeAsync(() => form.Find("#BusinessName").ChangeAsync("例示美容室"));
+        await WaitForDraftAsync("例示美容室");
 
-        await form.Find("form").SubmitAsync();
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         await form.InvokeAsync(async () => await form.Instance.Form.DisposeAsync());
 
         Assert.Null(await Drafts.FindAsync(Key));
     }
 
     [Fact]
-    public void An_untouched_form_leaves_no_draft()
+    public async Task A_save_that_is_a_step_on_the_way_keeps_the_draft_until_the_end()
+    {
+        var details = new SampleDetails { BusinessName = "例示美容室" };
+        var form = Render<SaveForm>(it => it.Add(save => save.Model, details).Add(save => save.DraftKey, Key).Add(save => save.KeepsDraft, true)
+            .Add(save => save.DraftEvery, TimeSpan.FromHours(1)).Add(save => save.OnSave, () => Task.CompletedTask));
+        details.Memo = "下見の前に書いた";
+
+        await form.InvokeAsync(() => form.Find("form").SubmitAsync());
+        Assert.Contains("下見の前に書いた", (await Drafts.FindAsync(Key))!.Json, StringComparison.Ordinal);
+
+        await form.InvokeAsync(() => form.Instance.ForgetDraftAsync());
+        await form.InvokeAsync(async () => await form.Instance.DisposeAsync());
+        Assert.Null(await Drafts.FindAsync(Key));
+    }
+
+    [Fact]
+    public async Task An_untouched_form_leaves_no_draft()
     {
         var form = Open(new SampleDetails { Memo = "前からの内容" }, draft: Key);
 
-        Thread.Sleep(150);
+        await form.InvokeAsync(async () => await form.Instance.Form.DisposeAsync()); // A last look, as when the page is left.
 
-        Assert.Empty(form.FindAll(".draft-note"));
+        Assert.Null(await Drafts.FindAsync(Key));
     }
 
     [Fact]
@@ -87,7 +103,7 @@ public sealed class DraftTests : ScreenTest
         var details = new SampleDetails { Memo = "そのまま" };
         var form = Open(details, draft: Key);
 
-        form.Find(".summary.warning button").Click();
+        await form.InvokeAsync(() => form.Find(".summary.warning button").ClickAsync());
 
         Assert.Contains("読み取れませんでした", form.Find(".summary.warning").TextContent, StringComparison.Ordinal);
         Assert.Equal("そのまま", details.Memo);
@@ -136,13 +152,6 @@ public sealed class DraftTests : ScreenTest
         Assert.Equal("前半", Assert.Single(FormDraft.Restore(FormDraft.Add(null, [new("Memo", "前半")]), restored)).Value);
     }
 
-    private async Task WaitForDraftAsync()
-    {
-        for (var attempt = 0; attempt < 200 && await Drafts.FindAsync(Key) is null; attempt++)
-        {
-            await Task.Delay(25);
-        }
-
-        await Task.Delay(150); // The next rounds of the timer: what was typed last is in it too.
-    }
+    private Task WaitForDraftAsync(string typed) => Soon.TrueAsync(
+        $"The draft holds {typed}.", async () => (await Drafts.FindAsync(Key))?.Json.Contains(typed, StringComparison.Ordinal) == true);
 }

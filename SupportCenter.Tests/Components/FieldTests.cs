@@ -38,7 +38,7 @@ public sealed class FieldTests : ScreenTest
     }
 
     [Fact]
-    public void Questions_with_few_answers_are_boxes_under_the_question_and_longer_ones_a_list()
+    public async Task Questions_with_few_answers_are_boxes_under_the_question_and_longer_ones_a_list()
     {
         var details = new SampleDetails();
         var form = Open(details);
@@ -47,21 +47,21 @@ public sealed class FieldTests : ScreenTest
         Assert.Equal(["している", "していない"], form.FindAll("fieldset[role=radiogroup] label").Select(Plain));
         Assert.Equal(["選択してください", "北区", "上京区", "左京区", "中京区", "東山区", "山科区", "市外"], form.FindAll("#Ward option").Select(Plain));
 
-        form.Find("#Ward").Change("Nakagyo");
-        form.Find("#Answer-No").Change("No");
+        await form.Find("#Ward").ChangeAsync("Nakagyo");
+        await form.Find("#Answer-No").ChangeAsync("No");
 
         Assert.Equal((SampleWard.Nakagyo, SampleAnswer.No), (details.Ward, details.Answer));
     }
 
     [Fact]
-    public void Several_answers_are_boxes_of_their_own_without_the_combinations()
+    public async Task Several_answers_are_boxes_of_their_own_without_the_combinations()
     {
         var details = new SampleDetails { Topics = SampleTopics.Other };
         var form = Open(details);
 
         Assert.Equal(["制度の詳細", "申請書の記載方法等", "その他"], form.FindAll("fieldset:not([role]) label").Select(Plain));
-        form.Find("#Topics").Change(true);
-        form.Find("#Topics-Other").Change(false);
+        await form.Find("#Topics").ChangeAsync(true);
+        await form.Find("#Topics-Other").ChangeAsync(false);
 
         Assert.Equal(SampleTopics.Details, details.Topics);
     }
@@ -72,12 +72,12 @@ public sealed class FieldTests : ScreenTest
     [InlineData("１，２００人", 1200)]
     [InlineData(" 5 名", 5)]
     [InlineData("", null)]
-    public void Numbers_are_read_in_any_width_and_stay_as_they_were_typed(string typed, int? expected)
+    public async Task Numbers_are_read_in_any_width_and_stay_as_they_were_typed(string typed, int? expected)
     {
         var details = new SampleDetails { EmployeeCount = 3 };
         var form = Open(details);
 
-        form.Find("#EmployeeCount").Change(typed);
+        await form.Find("#EmployeeCount").ChangeAsync(typed);
 
         Assert.Equal(expected, details.EmployeeCount);
         Assert.Equal(typed, form.Find("#EmployeeCount").GetAttribute("value") ?? "");
@@ -89,23 +89,23 @@ public sealed class FieldTests : ScreenTest
     [InlineData("９：３０")]
     [InlineData("9時半")]
     [InlineData("午前9時30分")]
-    public void Times_are_read_as_offices_write_them_and_the_reading_is_shown(string typed)
+    public async Task Times_are_read_as_offices_write_them_and_the_reading_is_shown(string typed)
     {
         var details = new SampleDetails();
         var form = Open(details);
 
-        form.Find("#Start").Change(typed);
+        await form.Find("#Start").ChangeAsync(typed);
 
         Assert.Equal(new TimeOnly(9, 30), details.Start);
         Assert.Equal("9:30", form.Find("#Start-reading").TextContent);
     }
 
     [Fact]
-    public void Beside_a_date_stands_the_Japanese_year()
+    public async Task Beside_a_date_stands_the_Japanese_year()
     {
         var form = Open(new SampleDetails());
 
-        form.Find("#Date").Change("2020-07-16");
+        await form.Find("#Date").ChangeAsync("2020-07-16");
 
         Assert.Equal("令和2年7月16日(木)", form.Find("output[for=Date]").TextContent);
     }
@@ -116,11 +116,11 @@ public sealed class FieldTests : ScreenTest
     [InlineData("VisitNumber", "", "回数を入力してください")]
     [InlineData("Start", "25時", "開始時刻は時刻で入力してください")]
     [InlineData("Start", "9:30～10:00", "開始時刻は時刻で入力してください")]
-    public void What_cannot_be_read_stays_in_the_field_with_a_sentence_beside_it(string id, string typed, string sentence)
+    public async Task What_cannot_be_read_stays_in_the_field_with_a_sentence_beside_it(string id, string typed, string sentence)
     {
         var form = Open(new SampleDetails());
 
-        form.Find("#" + id).Change(typed);
+        await form.Find("#" + id).ChangeAsync(typed);
         form.Find("#" + id).FocusOut();
 
         var input = form.Find("#" + id);
@@ -131,25 +131,25 @@ public sealed class FieldTests : ScreenTest
     }
 
     [Fact]
-    public void A_sentence_goes_when_its_field_is_put_right()
+    public async Task A_sentence_goes_when_its_field_is_put_right()
     {
         var details = new SampleDetails();
         var form = Open(details);
-        form.Find("#EmployeeCount").Change("たくさん");
+        await form.Find("#EmployeeCount").ChangeAsync("たくさん");
         form.Find("#EmployeeCount").FocusOut();
 
-        form.Find("#EmployeeCount").Change("５");
+        await form.Find("#EmployeeCount").ChangeAsync("５");
 
         Assert.Equal(5, details.EmployeeCount);
         Assert.Empty(form.FindAll("#EmployeeCount-error"));
     }
 
     [Fact]
-    public void Nobody_is_scolded_while_still_typing()
+    public async Task Nobody_is_scolded_while_still_typing()
     {
         var form = Open(new SampleDetails());
 
-        form.Find("#EmployeeCount").Change("約");
+        await form.Find("#EmployeeCount").ChangeAsync("約");
 
         Assert.Empty(form.FindAll(".field-error"));
         form.Find("#EmployeeCount").FocusOut();
@@ -157,15 +157,15 @@ public sealed class FieldTests : ScreenTest
     }
 
     [Fact]
-    public void A_text_that_is_too_long_is_kept_whole_and_counted()
+    public async Task A_text_that_is_too_long_is_kept_whole_and_counted()
     {
         var details = new SampleDetails();
         var form = Open(details);
         Assert.Empty(form.FindAll("#Memo-remaining"));
 
-        form.Find("#Memo").Change(new string('あ', 48));
+        await form.Find("#Memo").ChangeAsync(new string('あ', 48));
         Assert.Contains("あと2文字", form.Find("#Memo-remaining").TextContent, StringComparison.Ordinal);
-        form.Find("#Memo").Change(new string('あ', 53));
+        await form.Find("#Memo").ChangeAsync(new string('あ', 53));
 
         Assert.Contains("3文字多い", form.Find("#Memo-remaining").TextContent, StringComparison.Ordinal);
         Assert.Equal(53, details.Memo!.Length);
@@ -173,11 +173,11 @@ public sealed class FieldTests : ScreenTest
     }
 
     [Fact]
-    public void A_value_that_comes_from_elsewhere_replaces_what_was_typed()
+    public async Task A_value_that_comes_from_elsewhere_replaces_what_was_typed()
     {
         var details = new SampleDetails();
         var form = Open(details);
-        form.Find("#EmployeeCount").Change("１２人");
+        await form.Find("#EmployeeCount").ChangeAsync("１２人");
 
         details.EmployeeCount = 40;
         form.Render();

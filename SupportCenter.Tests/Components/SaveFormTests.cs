@@ -26,7 +26,7 @@ public sealed class SaveFormTests : ScreenTest
     }
 
     [Fact]
-    public void What_is_missing_is_said_above_and_beside_and_nothing_is_saved()
+    public async Task What_is_missing_is_said_above_and_beside_and_nothing_is_saved()
     {
         var saved = false;
         var details = new SampleDetails();
@@ -37,7 +37,7 @@ public sealed class SaveFormTests : ScreenTest
             return Task.CompletedTask;
         });
 
-        form.Find("form").Submit();
+        await form.Find("form").SubmitAsync();
 
         Assert.False(saved);
         Assert.Equal(["BusinessName", "Measure"], form.FindAll(".summary.error button").Select(button => button.GetAttribute("data-focus")));
@@ -46,12 +46,12 @@ public sealed class SaveFormTests : ScreenTest
     }
 
     [Fact]
-    public void A_broken_rule_is_shown_as_it_stands_and_nothing_typed_is_lost()
+    public async Task A_broken_rule_is_shown_as_it_stands_and_nothing_typed_is_lost()
     {
         var form = Open(Complete(), () => throw new RuleException("その時間帯はたった今埋まりました。") { Field = nameof(SampleDetails.Start) });
-        form.Find("#Memo").Change("折り返し希望");
+        await form.Find("#Memo").ChangeAsync("折り返し希望");
 
-        form.Find("form").Submit();
+        await form.Find("form").SubmitAsync();
 
         Assert.Contains("その時間帯はたった今埋まりました。", form.Find(".summary.error").TextContent, StringComparison.Ordinal);
         Assert.Contains("その時間帯はたった今埋まりました。", form.Find("#Start-error").TextContent, StringComparison.Ordinal);
@@ -60,11 +60,11 @@ public sealed class SaveFormTests : ScreenTest
     }
 
     [Fact]
-    public void A_fault_is_shown_as_a_number_and_logged_under_it_without_what_the_exception_quotes()
+    public async Task A_fault_is_shown_as_a_number_and_logged_under_it_without_what_the_exception_quotes()
     {
         var form = Open(Complete(), () => throw new FormatException("株式会社例示製作所 075-000-1234"));
 
-        form.Find("form").Submit();
+        await form.Find("form").SubmitAsync();
 
         var number = form.FindAll(".summary.error li")[1].TextContent.Trim().Split(' ')[^1];
         Assert.Matches("^[0-9A-F]{4}-[0-9A-F]{4}$", number);
@@ -75,13 +75,13 @@ public sealed class SaveFormTests : ScreenTest
     }
 
     [Fact]
-    public void After_a_fault_the_same_form_can_be_saved()
+    public async Task After_a_fault_the_same_form_can_be_saved()
     {
         var attempts = 0;
         var form = Open(Complete(), () => ++attempts == 1 ? throw new TimeoutException() : Task.CompletedTask);
 
-        form.Find("form").Submit();
-        form.Find("form").Submit();
+        await form.Find("form").SubmitAsync();
+        await form.Find("form").SubmitAsync();
 
         Assert.Equal(2, attempts);
         Assert.Empty(form.FindAll(".summary.error"));

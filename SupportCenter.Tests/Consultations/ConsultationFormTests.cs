@@ -47,15 +47,15 @@ public sealed class ConsultationFormTests
         await using var scene = await ConsultationScene.SetAsync();
         await using var screen = await Screen.OpenAsync(scene);
 
-        screen.Form.Find("[data-shortcut=s]").Click();
+        await screen.Form.InvokeAsync(() => screen.Form.Find("[data-shortcut=s]").ClickAsync());
         scene.Portal.Time.Advance(TimeSpan.FromMinutes(38));
-        screen.Form.Find("[data-shortcut=e]").Click();
-        screen.Form.Find("[data-shortcut=s]").Click(); // A slip: the start stands.
+        await screen.Form.InvokeAsync(() => screen.Form.Find("[data-shortcut=e]").ClickAsync());
+        await screen.Form.InvokeAsync(() => screen.Form.Find("[data-shortcut=s]").ClickAsync()); // A slip: the start stands.
 
         Assert.Equal("10:00", screen.Form.Find("#StartedAt").GetAttribute("value"));
         Assert.Equal("10:38", screen.Form.Find("#EndedAt").GetAttribute("value"));
         Assert.Equal("(38分)", screen.Form.Find(".time-row > output").TextContent);
-        screen.Form.Find("#EndedAt").Change("0959");
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#EndedAt").ChangeAsync("0959"));
         Assert.Equal("終了が開始より前です", screen.Form.Find(".time-row > output").TextContent);
     }
 
@@ -65,14 +65,14 @@ public sealed class ConsultationFormTests
         await using var scene = await ConsultationScene.SetAsync();
         await using var screen = await Screen.OpenAsync(scene);
 
-        screen.Form.Find("#StartedAt").Change("１３時２分");
-        screen.Form.Find("#EndedAt").Change("1340");
-        screen.Form.Find("#ClientCategory-SmallBusiness").Change("SmallBusiness");
-        screen.Form.Find("#OtherTopic").Change("事業承継");
-        screen.Form.Find("#CityMeasure").Change("例示支援");
-        screen.Form.Find("#Summary").Change("新聞に載っていた制度");
-        screen.Form.Find("#add-guidance").Click();
-        screen.Form.Find("#Measure").Change("雇用調整助成金");
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#StartedAt").ChangeAsync("１３時２分"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#EndedAt").ChangeAsync("1340"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#ClientCategory-SmallBusiness").ChangeAsync("SmallBusiness"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#OtherTopic").ChangeAsync("事業承継"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#CityMeasure").ChangeAsync("例示支援"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#Summary").ChangeAsync("新聞に載っていた制度"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#add-guidance").ClickAsync());
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#Measure").ChangeAsync("雇用調整助成金"));
         await screen.SaveAsync();
 
         var stored = (await scene.Mine.FindAsync(screen.View.Id))!.Details;
@@ -88,12 +88,12 @@ public sealed class ConsultationFormTests
         await using var screen = await Screen.OpenAsync(scene);
         for (var i = 0; i < 3; i++)
         {
-            screen.Form.Find("#add-guidance").Click();
-            screen.Form.FindAll(".guidance-row input").Where(input => input.HasAttribute("list")).Last().Change($"制度{i}");
+            await screen.Form.InvokeAsync(() => screen.Form.Find("#add-guidance").ClickAsync());
+            await screen.Form.InvokeAsync(() => screen.Form.FindAll(".guidance-row input").Where(input => input.HasAttribute("list")).Last().ChangeAsync($"制度{i}"));
         }
 
-        screen.Form.FindAll(".guidance-row")[2].QuerySelectorAll("button")[0].Click();
-        screen.Form.FindAll(".guidance-row")[0].QuerySelectorAll("button")[2].Click();
+        await screen.Form.InvokeAsync(() => screen.Form.FindAll(".guidance-row")[2].QuerySelectorAll("button")[0].ClickAsync());
+        await screen.Form.InvokeAsync(() => screen.Form.FindAll(".guidance-row")[0].QuerySelectorAll("button")[2].ClickAsync());
 
         Assert.Equal(["制度2", "制度1"], screen.Form.FindAll(".guidance-row input[list]").Select(input => input.GetAttribute("value")));
         Assert.True(screen.Form.FindAll(".guidance-row")[0].QuerySelector("button")!.HasAttribute("disabled"));
@@ -109,7 +109,7 @@ public sealed class ConsultationFormTests
         Assert.Contains("相談時間（開始と終了）を入力してください。", screen.Form.Find(".summary.error").TextContent, StringComparison.Ordinal);
 
         // The press came to nothing: the next save is a save.
-        Fill(screen);
+        await FillAsync(screen);
         await screen.SaveAsync();
         Assert.Equal(RecordStatus.Draft, (await scene.Mine.FindAsync(screen.View.Id))!.Status);
 
@@ -123,7 +123,7 @@ public sealed class ConsultationFormTests
     {
         await using var scene = await ConsultationScene.SetAsync();
         await using var screen = await Screen.OpenAsync(scene);
-        screen.Form.Find("#Summary").Change("私の概要");
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#Summary").ChangeAsync("私の概要"));
         var theirs = ConsultationScene.Complete("同僚の概要");
         theirs.Remarks = "同僚の備考";
         await scene.Portal.As<ConsultationService>(scene.Colleague).SaveAsync(screen.View.Id, theirs, screen.View.Version);
@@ -138,8 +138,8 @@ public sealed class ConsultationFormTests
         Assert.Equal("Mine", Chosen(panel, nameof(ConsultationDetails.Summary)));
         Assert.Equal("Theirs", Chosen(panel, nameof(ConsultationDetails.Remarks)));
 
-        screen.Form.Find($"input[name=conflict-{nameof(ConsultationDetails.Summary)}][value=Both]").Change("Both");
-        screen.Form.Find(".conflict > button").Click();
+        await screen.Form.InvokeAsync(() => screen.Form.Find($"input[name=conflict-{nameof(ConsultationDetails.Summary)}][value=Both]").ChangeAsync("Both"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find(".conflict > button").ClickAsync());
         await screen.SaveAsync();
 
         var stored = (await scene.Mine.FindAsync(screen.View.Id))!.Details;
@@ -155,7 +155,7 @@ public sealed class ConsultationFormTests
         await scene.Portal.As<ConsultationService>(scene.Colleague).SaveAsync(screen.View.Id, ConsultationScene.Complete("同僚の概要"), screen.View.Version);
 
         screen.Form.WaitForAssertion(() => Assert.Contains("別の画面で保存されました", screen.Form.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
-        screen.Form.Find(".summary.warning button").Click();
+        await screen.Form.InvokeAsync(() => screen.Form.Find(".summary.warning button").ClickAsync());
         screen.Form.WaitForAssertion(() => Assert.Contains("同僚の概要", screen.Form.Find(".conflict").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
     }
 
@@ -177,12 +177,12 @@ public sealed class ConsultationFormTests
         }
     }
 
-    private static void Fill(Screen screen)
+    private static async Task FillAsync(Screen screen)
     {
-        screen.Form.Find("#StartedAt").Change("13:02");
-        screen.Form.Find("#EndedAt").Change("13:40");
-        screen.Form.Find("#ClientCategory-SmallBusiness").Change("SmallBusiness");
-        screen.Form.Find("#Summary").Change("新聞に載っていた制度");
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#StartedAt").ChangeAsync("13:02"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#EndedAt").ChangeAsync("13:40"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#ClientCategory-SmallBusiness").ChangeAsync("SmallBusiness"));
+        await screen.Form.InvokeAsync(() => screen.Form.Find("#Summary").ChangeAsync("新聞に載っていた制度"));
     }
 
     private static string? Chosen(IElement panel, string field) =>

@@ -11,6 +11,7 @@ using SupportCenter.Portal;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Security;
+using SupportCenter.Tests.Components;
 
 namespace SupportCenter.Tests.Documents;
 
@@ -93,12 +94,12 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("586 KB のうち 256 KB", page.Find(".uploads li").TextContent, StringComparison.Ordinal), Patience);
         Assert.Equal(("600000", "262144", "途中.txt"), (page.Find("progress").GetAttribute("max"), page.Find("progress").GetAttribute("value"), page.Find("progress").GetAttribute("aria-label")));
         Assert.Equal("中止（途中.txt）", page.Find(".uploads button").TextContent);
-        await page.Find(".uploads button").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find(".uploads button").ClickAsync(new()));
         waits.SetResult();
 
         page.WaitForAssertion(() => Assert.Equal(["途中.txt 中止しました", "次.txt 登録しました"], Outcomes(page)), Patience);
         Assert.Equal((1, 1, 1), await desk.CountAsync());
-        await page.FindAll("button").Single(button => button.TextContent == "結果を消す").ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent == "結果を消す").ClickAsync(new()));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".uploads li")), Patience);
         Assert.Single(page.FindAll("input[type=file]"));
     }
@@ -143,7 +144,7 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal(PortalUrls.Document(receipt.Id), page.Find("tbody a[download]").GetAttribute("href")), Patience);
         Assert.Equal(["申請書.pdf", "PDF", "1 KB", "例示受付", "令和2年7月16日(木) 10:00"], page.FindAll("tbody td").Take(5).Select(cell => cell.TextContent.Trim()));
-        await page.FindAll("tbody button")[0].ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll("tbody button")[0].ClickAsync(new()));
         Assert.Equal(PortalUrls.DocumentPreview(receipt.Id), page.WaitForElement("dialog iframe", Patience).GetAttribute("src"));
     }
 
@@ -152,12 +153,14 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
     {
         await desk.UploadAsync(SampleFiles.Text, "取り違え.txt");
         var page = Open(Role.Scrivener);
-        await page.WaitForElement("tbody button", Patience).ClickAsync(new());
+        page.WaitForElement("tbody button", Patience);
+        await page.InvokeAsync(() => page.Find("tbody button").ClickAsync());
 
-        await page.WaitForElement("dialog form", Patience).SubmitAsync(EventArgs.Empty);
+        page.WaitForElement("dialog form", Patience);
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
         page.WaitForAssertion(() => Assert.Contains("理由を入力してください。", page.Find("dialog form").TextContent, StringComparison.Ordinal), Patience);
-        page.Find("dialog textarea").Change("別の事業者の書類でした");
-        await page.Find("dialog form").SubmitAsync(EventArgs.Empty);
+        await page.InvokeAsync(() => page.Find("dialog textarea").ChangeAsync("別の事業者の書類でした"));
+        await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync(EventArgs.Empty));
 
         page.WaitForAssertion(() => Assert.Contains("令和2年7月16日(木) 10:00 行政書士 見本一　理由: 別の事業者の書類でした", page.Find("tbody td").TextContent, StringComparison.Ordinal), Patience);
         Assert.Empty(page.FindAll("tbody a, tbody button"));
@@ -177,22 +180,4 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
     // Name and outcome of each line, without its size.
     private static IEnumerable<string> Outcomes(IRenderedComponent<DocumentList> page) => page.FindAll(".uploads li").Select(line => string.Join(' ',
         new[] { line.QuerySelector("bdi")!, line.QuerySelector(".badge"), line.QuerySelector(":scope > .field-error, :scope > .field-note") }.OfType<AngleSharp.Dom.IElement>().Select(part => part.TextContent.Trim())));
-
-    private sealed class ChosenFile(string name, Stream content, long size) : IBrowserFile
-    {
-        public ChosenFile(string name, byte[] content)
-            : this(name, new MemoryStream(content), content.Length)
-        {
-        }
-
-        public string Name => name;
-
-        public DateTimeOffset LastModified => default;
-
-        public long Size => size;
-
-        public string ContentType => "";
-
-        public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) => content;
-    }
 }

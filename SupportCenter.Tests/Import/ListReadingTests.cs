@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Import;
 using SupportCenter.Domain.Words;
@@ -136,7 +137,7 @@ public class ListReadingTests
     }
 
     [Fact]
-    public void Hidden_sheets_are_not_read()
+    public void A_hidden_sheet_is_not_read_and_that_is_said()
     {
         var workbook = new TestWorkbook();
         workbook.Add(List(["予約日", "会場", "事業者名", "電話番号"], ["R2.6.20", "北区役所", "みほん", "075-000-0001"]));
@@ -148,7 +149,29 @@ public class ListReadingTests
 
         workbook.Add(hidden);
         var bytes = workbook.ToBytes();
-        Assert.Equal("みほん", Assert.Single(ImportReading.Read([new ImportFile("a.xlsx", () => new MemoryStream(bytes))]).Rows).Booking.BusinessName);
+        var reading = ImportReading.Read([new ImportFile("a.xlsx", () => new MemoryStream(bytes))]);
+        Assert.Equal("みほん", Assert.Single(reading.Rows).Booking.BusinessName);
+        Assert.Equal(new RefusedFile("a.xlsx", string.Format(CultureInfo.CurrentCulture, ImportTexts.Remark_HiddenSheet, "旧")), Assert.Single(reading.Remarks));
+    }
+
+    [Fact]
+    public void A_workbook_of_which_only_hidden_sheets_could_be_read_is_refused_in_words()
+    {
+        var hidden = new TestSheet("一覧") { Hidden = true };
+        foreach (var (place, value) in List(["予約日", "会場", "事業者名", "電話番号"], ["R2.6.21", "北区役所", "例示", "075-000-0002"]).Cells)
+        {
+            hidden[place.Row, place.Column] = value;
+        }
+
+        var workbook = new TestWorkbook();
+        workbook.Add("表紙");
+        workbook.Add(hidden);
+        var bytes = workbook.ToBytes();
+
+        var reading = ImportReading.Read([new ImportFile("a.xlsx", () => new MemoryStream(bytes))]);
+
+        Assert.Empty(reading.Rows);
+        Assert.Equal(ImportTexts.Refused_OnlyHidden, Assert.Single(reading.Refused).Sentence);
     }
 
     [Theory]

@@ -33,15 +33,17 @@ public sealed class BookingPageTests : ScreenTest
         return page;
     }
 
-    private static void Fill(IRenderedComponent<NewReservationPage> page, string name = "株式会社例示製作所", string telephone = "０７５－０００－１２３４")
+    private static async Task FillAsync(IRenderedComponent<NewReservationPage> page, string name = "株式会社例示製作所", string telephone = "０７５－０００－１２３４")
     {
-        page.Find("#BusinessName").Change(name);
-        page.Find("#ContactName").Change("見本 花子");
-        page.Find("#Telephone").Change(telephone);
-        page.Find("#Memo").Change("車で来所");
+        await page.InvokeAsync(() => page.Find("#BusinessName").ChangeAsync(name));
+        await page.InvokeAsync(() => page.Find("#ContactName").ChangeAsync("見本 花子"));
+        await page.InvokeAsync(() => page.Find("#Telephone").ChangeAsync(telephone));
+        await page.InvokeAsync(() => page.Find("#Memo").ChangeAsync("車で来所"));
     }
 
-    private void Pick(IRenderedComponent<NewReservationPage> page, int slot) => SlotOf(page, clinic.Slots[slot])!.Change(clinic.Slots[slot].Id.ToShort());
+    // Found and acted on in one go: this page also draws itself anew when others book.
+    private Task PickAsync(IRenderedComponent<NewReservationPage> page, int slot) =>
+        page.InvokeAsync(() => SlotOf(page, clinic.Slots[slot])!.ChangeAsync(clinic.Slots[slot].Id.ToShort()));
 
     private static IElement? SlotOf(IRenderedComponent<NewReservationPage> page, Slot slot) => page.FindAll("input[name=slot]").FirstOrDefault(radio => radio.GetAttribute("value") == slot.Id.ToShort());
 
@@ -49,18 +51,18 @@ public sealed class BookingPageTests : ScreenTest
     public async Task A_booking_ends_with_the_words_to_read_back_and_the_next_call_starts_empty()
     {
         var page = await OpenAsync();
-        Fill(page);
-        Pick(page, 0);
-        page.Find("input[type=radio][value=Yes]").Change("Yes");
-        page.FindAll("button").Single(button => button.TextContent.Contains("名称がわからない", StringComparison.Ordinal)).Click();
+        await FillAsync(page);
+        await PickAsync(page, 0);
+        await page.InvokeAsync(() => page.Find("input[type=radio][value=Yes]").ChangeAsync("Yes"));
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("名称がわからない", StringComparison.Ordinal)).ClickAsync());
 
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForState(() => page.FindAll(".read-back").Count == 1, Patience);
         Assert.Contains("7月20日月曜日、13時から、中京区役所 1階 会議室で", page.Find(".read-back").TextContent, StringComparison.Ordinal);
         var kept = await Portal.ReadAsync(db => db.Reservations.AsNoTracking().SingleAsync());
         Assert.Equal(("知りたい制度はあるが、名称がわからない。", Answer.Yes, "0750001234"), (kept.Details.WishedMeasure, kept.Details.Answers[0].Answer, kept.Details.Telephone));
-        page.FindAll("button").Single(button => button.TextContent.Contains("次の予約", StringComparison.Ordinal)).Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("次の予約", StringComparison.Ordinal)).ClickAsync());
         page.WaitForState(() => page.FindAll("input[name=slot]").Count == 2, Patience);
         Assert.Equal("", page.Find("#BusinessName").GetAttribute("value") ?? "");
         Assert.Null(await Drafts.FindAsync("reservation:new"));
@@ -70,19 +72,19 @@ public sealed class BookingPageTests : ScreenTest
     public async Task The_loser_of_a_race_keeps_everything_typed_and_is_offered_the_next_free_times()
     {
         var page = await OpenAsync();
-        Fill(page);
-        Pick(page, 0);
+        await FillAsync(page);
+        await PickAsync(page, 0);
         var winner = Make.Business(Make.Details("先に取った商店", "075-000-9999"));
         await Portal.AddAsync(winner, Make.Reservation(winner, clinic, clinic.Slots[0], Portal.Staff[Role.Supervisor]));
 
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForState(() => page.Markup.Contains("たった今埋まりました", StringComparison.Ordinal), Patience);
         Assert.Equal(("株式会社例示製作所", "見本 花子", "車で来所"), (page.Find("#BusinessName").GetAttribute("value"), page.Find("#ContactName").GetAttribute("value"), page.Find("#Memo").GetAttribute("value") ?? page.Find("#Memo").TextContent));
         Assert.Null(SlotOf(page, clinic.Slots[0]));
         Assert.Equal(2, page.FindAll("input[name=slot]").Count);
-        Pick(page, 1);
-        page.Find("form").Submit();
+        await PickAsync(page, 1);
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForState(() => page.FindAll(".read-back").Count == 1, Patience);
         Assert.Equal(2, await Portal.ReadAsync(db => db.Reservations.CountAsync()));
     }
@@ -102,17 +104,13 @@ public sealed class BookingPageTests : ScreenTest
     public async Task Picking_a_time_holds_it_and_leaving_the_page_gives_it_back()
     {
         var page = await OpenAsync();
-        Pick(page, 2);
+        await PickAsync(page, 2);
         page.WaitForState(() => page.Markup.Contains("確保しています", StringComparison.Ordinal), Patience);
         Assert.Equal(clinic.Slots[2].Id, await Portal.ReadAsync(db => db.SlotHolds.Select(hold => hold.SlotId).SingleAsync()));
 
         await DisposeComponentsAsync();
 
-        for (var tries = 0; await Portal.ReadAsync(db => db.SlotHolds.AnyAsync()); tries++)
-        {
-            Assert.True(tries < 100, "The hold was not given back.");
-            await Task.Delay(50);
-        }
+        await Soon.TrueAsync("The hold was given back.", async () => !await Portal.ReadAsync(db => db.SlotHolds.AnyAsync()));
     }
 
     [Theory]
@@ -130,12 +128,12 @@ public sealed class BookingPageTests : ScreenTest
     public async Task A_wrong_field_is_named_in_words_and_what_was_typed_stays(string field, string typed, string words)
     {
         var page = await OpenAsync();
-        Fill(page);
-        Pick(page, 0);
+        await FillAsync(page);
+        await PickAsync(page, 0);
         var text = typed.StartsWith('<') ? new string('例', int.Parse(typed.Trim('<', '>'))) : typed;
-        page.Find(field).Change(text);
+        await page.InvokeAsync(() => page.Find(field).ChangeAsync(text));
 
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForState(() => page.FindAll($"{field}-error").Count == 1, Patience);
         Assert.Contains(words, page.Find($"{field}-error").TextContent, StringComparison.Ordinal);
@@ -149,15 +147,15 @@ public sealed class BookingPageTests : ScreenTest
     {
         var page = await OpenAsync();
         await Portal.As<BookingService>(Role.Supervisor).BookAsync(BookingTestCentre.Input(clinic.Slots[0]));
-        page.Find("#business-search").TriggerEvent("onfocusin", new Microsoft.AspNetCore.Components.Web.FocusEventArgs());
-        page.Find("#business-search").Change("ﾚｲｼﾞ");
+        await page.InvokeAsync(() => page.Find("#business-search").TriggerEventAsync("onfocusin", new Microsoft.AspNetCore.Components.Web.FocusEventArgs()));
+        await page.InvokeAsync(() => page.Find("#business-search").ChangeAsync("ﾚｲｼﾞ"));
         Assert.Empty(page.FindAll("[role=option]"));
-        page.Find("#business-search").Change("例示　製作");
+        await page.InvokeAsync(() => page.Find("#business-search").ChangeAsync("例示　製作"));
         page.WaitForState(() => page.FindAll("[role=option]").Count == 1, Patience);
         Assert.Equal("true", page.Find("#business-search").GetAttribute("aria-expanded"));
         Assert.Contains("今回2回目", page.Find("[role=option]").TextContent, StringComparison.Ordinal);
 
-        page.Find("[role=option]").Click();
+        await page.InvokeAsync(() => page.Find("[role=option]").ClickAsync());
 
         page.WaitForState(() => page.Find("#BusinessName").GetAttribute("value") == "株式会社例示製作所", Patience);
         Assert.Equal(("075-000-1234", "2"), (page.Find("#Telephone").GetAttribute("value"), page.Find("#VisitNumber").GetAttribute("value")));
@@ -169,14 +167,14 @@ public sealed class BookingPageTests : ScreenTest
     {
         var page = await OpenAsync();
         await Portal.As<BookingService>(Role.Supervisor).BookAsync(BookingTestCentre.Input(clinic.Slots[0]));
-        Fill(page, name: "合同会社別名工房");
+        await FillAsync(page, name: "合同会社別名工房");
         page.WaitForState(() => page.Markup.Contains("登録済みの事業者かもしれません", StringComparison.Ordinal), Patience);
-        Pick(page, 1);
-        page.Find("form").Submit();
+        await PickAsync(page, 1);
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForState(() => page.FindAll("#which-business input").Count == 2, Patience);
 
-        page.FindAll("#which-business input")[1].Change("on");
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.FindAll("#which-business input")[1].ChangeAsync("on"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForState(() => page.FindAll(".read-back").Count == 1, Patience);
         Assert.Equal(2, await Portal.ReadAsync(db => db.Businesses.CountAsync()));

@@ -40,9 +40,9 @@ public sealed class ReservationScreenTests
         await using var screen = Screen(day, Role.BookingStaff);
         var list = screen.Render<ReservationTable>(parameters => parameters.Add(table => table.Asked, new ReservationFilter()));
 
-        list.Find("#Search").Change("例示製作所");
-        list.Find("#Status").Change(nameof(ReservationStatus.Booked));
-        list.Find("form").Submit();
+        await list.InvokeAsync(() => list.Find("#Search").ChangeAsync("例示製作所"));
+        await list.InvokeAsync(() => list.Find("#Status").ChangeAsync(nameof(ReservationStatus.Booked)));
+        await list.InvokeAsync(() => list.Find("form").SubmitAsync());
         list.WaitForAssertion(() => Assert.Equal(2, list.FindAll("tbody tr").Count));
 
         var address = screen.Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().Uri;
@@ -60,7 +60,7 @@ public sealed class ReservationScreenTests
         list.WaitForAssertion(() => Assert.Contains("075-***-**34", list.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("075-000-1234", list.Markup, StringComparison.Ordinal);
 
-        list.Find(".telephone button").Click();
+        await list.InvokeAsync(() => list.Find(".telephone button").ClickAsync());
 
         list.WaitForAssertion(() => Assert.Contains("075-000-1234", list.Markup, StringComparison.Ordinal));
     }
@@ -73,10 +73,10 @@ public sealed class ReservationScreenTests
         var list = screen.Render<DayList>(parameters => parameters.Add(shown => shown.ClinicId, day.Clinic.Id));
         list.WaitForAssertion(() => Assert.Equal(3, list.FindAll("tbody tr").Count));
 
-        await list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a", CtrlKey = true });
-        await list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a", IsComposing = true });
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a", CtrlKey = true }));
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a", IsComposing = true }));
         Assert.Equal(Domain.ReservationTexts.StatusBooked, list.Find("tbody tr .badge").TextContent.Trim());
-        await list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a" });
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a" }));
 
         list.WaitForAssertion(() => Assert.Equal(Domain.ReservationTexts.StatusArrived, list.Find("tbody tr .badge").TextContent.Trim()));
     }
@@ -89,9 +89,26 @@ public sealed class ReservationScreenTests
         var list = screen.Render<DayList>(parameters => parameters.Add(shown => shown.ClinicId, day.Clinic.Id));
         list.WaitForAssertion(() => Assert.Equal(3, list.FindAll("tbody tr").Count));
 
-        await list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "N" });
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "N" }));
 
         list.WaitForAssertion(() => Assert.Contains(Domain.ReservationRuleTexts.NotYetMissed, list.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_slip_of_the_key_on_the_day_is_taken_back_after_one_question()
+    {
+        await using var day = await OneDay.SetAsync();
+        await using var screen = Screen(day, Role.Scrivener);
+        var list = screen.Render<DayList>(parameters => parameters.Add(shown => shown.ClinicId, day.Clinic.Id));
+        list.WaitForAssertion(() => Assert.Equal(3, list.FindAll("tbody tr").Count));
+        await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a" }));
+        list.WaitForAssertion(() => Assert.Equal(Domain.ReservationTexts.StatusArrived, list.Find("tbody tr .badge").TextContent.Trim()));
+
+        await list.InvokeAsync(() => list.FindAll("tbody tr button").Single(button => button.TextContent.StartsWith("来所を取り消す", StringComparison.Ordinal)).ClickAsync());
+        Assert.Contains("「予約済」に戻します", list.Find("dialog").TextContent, StringComparison.Ordinal);
+        await list.InvokeAsync(() => list.Find("dialog form").SubmitAsync());
+
+        list.WaitForAssertion(() => Assert.Equal(Domain.ReservationTexts.StatusBooked, list.Find("tbody tr .badge").TextContent.Trim()));
     }
 
     private static BunitContext Screen(OneDay day, Role role)

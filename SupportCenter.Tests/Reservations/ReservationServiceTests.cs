@@ -3,6 +3,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
@@ -98,6 +99,52 @@ public sealed class ReservationServiceTests
         await day.Portal.AddAsync(Make.Reservation(day.Business, day.Clinic, day.Clinic.Slots[1], day.Portal.Staff[Role.BookingStaff]));
         Assert.Equal(ReservationRuleTexts.SlotGivenAway, (await Assert.ThrowsAsync<RuleException>(() => staff.ArriveAsync(day.Second.Id))).Message);
         Assert.Equal(ReservationStatus.NoShow, (await staff.FindAsync(day.Second.Id))!.Status);
+    }
+
+    [Fact]
+    public async Task An_arrival_pressed_by_mistake_is_taken_back_and_both_steps_stay_in_the_history_and_the_audit_log()
+    {
+        await using var day = await OneDay.SetAsync();
+        var own = day.As(Role.Scrivener);
+        await own.ArriveAsync(day.First.Id);
+
+        await own.TakeBackAsync(day.First.Id);
+
+        var view = (await own.FindAsync(day.First.Id))!;
+        Assert.Equal(ReservationStatus.Booked, view.Status);
+        Assert.Equal([ReservationAct.Arrived, ReservationAct.TakenBack], view.History.Select(step => step.Act).TakeLast(2));
+        Assert.Contains(await day.Portal.AuditAsync(), row => row.Act == "reservation.arrival-taken-back" && row.SubjectId == day.First.Id);
+        await Assert.ThrowsAsync<RuleException>(() => own.TakeBackAsync(day.First.Id));
+    }
+
+    [Fact]
+    public async Task A_no_show_is_taken_back_unless_its_slot_was_given_away()
+    {
+        await using var day = await OneDay.SetAsync();
+        var staff = day.As(Role.BookingStaff);
+        day.Portal.Time.Advance(TimeSpan.FromHours(5));
+        await staff.MissAsync(day.First.Id);
+        await staff.TakeBackAsync(day.First.Id);
+        Assert.Equal(ReservationStatus.Booked, (await staff.FindAsync(day.First.Id))!.Status);
+
+        await staff.MissAsync(day.Second.Id);
+        await day.Portal.AddAsync(Make.Reservation(day.Business, day.Clinic, day.Clinic.Slots[1], day.Portal.Staff[Role.BookingStaff]));
+
+        Assert.Equal(ReservationRuleTexts.SlotGivenAway, (await Assert.ThrowsAsync<RuleException>(() => staff.TakeBackAsync(day.Second.Id))).Message);
+        Assert.Equal(ReservationStatus.NoShow, (await staff.FindAsync(day.Second.Id))!.Status);
+    }
+
+    [Fact]
+    public async Task An_arrival_whose_record_was_begun_stays()
+    {
+        await using var day = await OneDay.SetAsync();
+        await day.As(Role.Scrivener).ArriveAsync(day.First.Id);
+        await day.Portal.As<ConsultationService>(Role.Scrivener).StartAsync(day.First.Id);
+
+        var refused = await Assert.ThrowsAsync<RuleException>(() => day.As(Role.BookingStaff).TakeBackAsync(day.First.Id));
+
+        Assert.Equal(ReservationRuleTexts.RecordBegun, refused.Message);
+        Assert.Equal(ReservationStatus.Arrived, (await day.As(Role.BookingStaff).FindAsync(day.First.Id))!.Status);
     }
 
     [Fact]

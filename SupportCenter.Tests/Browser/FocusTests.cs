@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using SupportCenter.Domain.Access;
+
+namespace SupportCenter.Tests.Browser;
+
+/// <summary>Where the focus is can be seen, whatever stays at the foot of the screen.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class FocusTests(BrowserPortal browser)
+{
+    private const int MostStops = 150;
+
+    [BrowserTheory]
+    [InlineData(Role.BookingStaff, "/reservations/new", 1366)]
+    [InlineData(Role.BookingStaff, "/reservations/new", 390)]
+    [InlineData(Role.BookingStaff, "walk-in", 1366)]
+    [InlineData(Role.BookingStaff, "walk-in", 390)]
+    [InlineData(Role.Scrivener, "record", 1366)]
+    [InlineData(Role.Scrivener, "record", 390)]
+    public async Task The_field_that_has_the_focus_is_never_under_the_bar_of_buttons(Role role, string form, int width)
+    {
+        var page = await browser.SignInAsync(role, width == 390 ? BrowserPortal.Phone : BrowserPortal.Desk);
+        await OpenAsync(page, form);
+
+        // A press that fails opens the summary of errors: everything below moves down.
+        await page.Locator("form[data-save-form] > .actions button[type=submit]").Last.ClickAsync();
+        await page.Locator(".summary.error").WaitForAsync();
+        await page.EvaluateAsync("document.querySelector('form[data-save-form]').querySelector('button, input').focus()");
+
+        var seen = new HashSet<string>();
+        for (var stop = 0; stop < MostStops; stop++)
+        {
+            var state = await page.EvaluateAsync<JsonElement>(Look);
+            if (!state.GetProperty("inForm").GetBoolean())
+            {
+                break;
+            }
+
+            var (what, covered) = (state.GetProperty("what").GetString()!, state.GetProperty("covered").GetInt32());
+            Assert.True(covered <= 0, $"{what} is covered by {covered} px at {width}");
+            seen.Add(what);
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.True(seen.Count > 10, $"Only {string.Join(", ", seen)} were reached.");
+    }
+
+    private const string Look = """
+        () => {
+          const el = document.activeElement, form = el.closest("form[data-save-form]"), bar = form?.querySelector(":scope > .actions");
+          if (!form || bar.contains(el)) return { inForm: false, what: "", covered: 0 };
+          const box = el.getBoundingClientRect(), under = getComputedStyle(bar).position === "sticky" ? Math.ceil(box.bottom - bar.getBoundingClientRect().top) : 0;
+          const above = Math.ceil(-box.top);
+          const taller = box.height > bar.getBoundingClientRect().top; // Cannot be shown whole: its beginning is.
+          return { inForm: true, what: el.id || el.name || el.textContent.trim(), covered: taller ? above : Math.max(under, above) };
+        }
+        """;
+
+    private static async Task OpenAsync(IPage page, string form)
+    {
+        if (form == "record")
+        {
+            await page.Locator("section[aria-labelledby=clients] tbody tr").Last.GetByRole(AriaRole.Button).PressAsync("Enter");
+            await page.Locator("#Summary").WaitForAsync();
+            return;
+        }
+
+        if (form == "walk-in")
+        {
+            await BrowserPortal.GoAsync(page, "/workspace");
+            form = await page.Locator("a[href^='/clinics/']").First.GetAttributeAsync("href") + "/walk-in";
+        }
+
+        await BrowserPortal.GoAsync(page, form);
+        await page.Locator("#BusinessName").WaitForAsync();
+    }
+}
