@@ -83,7 +83,7 @@ public sealed class KillDrillTests
                 said.Note(line);
             }
         });
-        await Soon.TrueAsync(() => said.Acknowledged >= enough || worker.HasExited);
+        await Soon.TrueAsync("some acts are acknowledged", () => Task.FromResult(said.Acknowledged >= enough || worker.HasExited));
         await Task.Delay(RandomNumberGenerator.GetInt32(0, 40));
         worker.Kill();
         await worker.WaitForExitAsync();
