@@ -112,7 +112,7 @@ public sealed record AuditFilter
         if (From is { } from)
         {
             var (begins, earliest) = (CentreTime.ToUtc(from, default), CentreTime.ToUtc(from, default) - ClockSlack);
-            var first = await db.Audit.Where(row => row.AtUtc >= earliest).OrderBy(row => row.AtUtc).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellation) ?? long.MaxValue;
+            var first = await db.Audit.Where(row => row.AtUtc >= earliest).OrderBy(row => row.AtUtc).ThenBy(row => row.Sequence).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellation) ?? long.MaxValue;
             found = found.Where(row => row.Sequence >= first && row.AtUtc >= begins);
         }
 

@@ -141,7 +141,8 @@ internal sealed class CheckpointSeries
                 yield return new AuditDamage(DamageKind.CheckpointForged, null, name);
             }
 
-            before = Checkpoint.HashOf(line);
+            // What follows a forged line is held against nothing: one finding for one file.
+            before = checkpoint is null ? null : Checkpoint.HashOf(line);
             expected = CheckpointFolder.NumberOf(file) + 1;
         }
 

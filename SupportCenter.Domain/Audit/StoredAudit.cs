@@ -116,7 +116,8 @@ internal sealed class StoredAudit : IDisposable
 
     private SqliteDataReader Query(string sql)
     {
-        using var command = connection.CreateCommand();
+        // A command that is disposed of takes its reader with it; the connection ends both.
+        var command = connection.CreateCommand();
         command.Transaction = snapshot;
         // The text is one of the constants above.
         command.CommandText = sql;

@@ -159,7 +159,7 @@ internal static class PortalModel
             // A page of the log is read in the order of its index, whichever way it is asked; the times bound a period and count a day's acts.
             entry.HasIndex(row => new { row.ActorId, row.Sequence });
             entry.HasIndex(row => new { row.Act, row.Sequence });
-            entry.HasIndex(row => new { row.AtUtc, row.Act, row.Sequence });
+            entry.HasIndex(row => new { row.AtUtc, row.Sequence, row.Act });
             entry.HasIndex(row => new { row.ActorId, row.AtUtc });
             entry.HasMany(row => row.Businesses).WithOne().HasForeignKey(row => row.Sequence);
         });

@@ -154,7 +154,7 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasIndex("ActorId", "Sequence");
 
-                    b.HasIndex("AtUtc", "Act", "Sequence");
+                    b.HasIndex("AtUtc", "Sequence", "Act");
 
                     b.ToTable("Audit", (string)null);
                 });

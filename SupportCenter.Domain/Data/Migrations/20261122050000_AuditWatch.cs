@@ -94,9 +94,9 @@ namespace SupportCenter.Domain.Data.Migrations
                 columns: new[] { "ActorId", "AtUtc" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Audit_AtUtc_Act_Sequence",
+                name: "IX_Audit_AtUtc_Sequence_Act",
                 table: "Audit",
-                columns: new[] { "AtUtc", "Act", "Sequence" });
+                columns: new[] { "AtUtc", "Sequence", "Act" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alarms_AcknowledgedAtUtc_RaisedAtUtc",
@@ -144,7 +144,7 @@ namespace SupportCenter.Domain.Data.Migrations
                 table: "Audit");
 
             migrationBuilder.DropIndex(
-                name: "IX_Audit_AtUtc_Act_Sequence",
+                name: "IX_Audit_AtUtc_Sequence_Act",
                 table: "Audit");
         }
     }
