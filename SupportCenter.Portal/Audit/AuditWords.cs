@@ -30,6 +30,9 @@ internal static class AuditWords
     /// <summary>The act in words.</summary>
     public static string Act(string act) => AuditActs.Label(act);
 
+    /// <summary>What the act was on; the name in the code for what nobody has put into words.</summary>
+    public static string Subject(string kind) => AuditSubjectTexts.ResourceManager.GetString(kind, CultureInfo.CurrentUICulture) ?? kind;
+
     /// <summary>The beginning of an id, enough to tell two apart.</summary>
     public static string Short(Guid? id) => id?.ToShort()[..6] ?? "";
 

@@ -22,11 +22,11 @@ public static class LedgerSheets
     private static string When(DateTime utc)
     {
         var civil = CentreTime.ToCivil(utc);
-        return string.Create(CultureInfo.InvariantCulture, $"{JapaneseDate.FormatShort(DateOnly.FromDateTime(civil))} {civil:HH:mm}");
+        return string.Create(CultureInfo.InvariantCulture, $"{JapaneseDate.Format(DateOnly.FromDateTime(civil))} {civil:HH:mm}");
     }
 
     private static string Who(LedgerRow row) => row.Organisation is { } organisation && Enum.TryParse<Role>(row.Role, out var role)
-        ? $"{organisation.Label()}\u3000{role.Label()}"
+        ? string.Join('\u3000', new[] { organisation.Label(), role.Label() }.Distinct(StringComparer.Ordinal))
         : ReportTexts.LedgerConsole;
 
     private static string What(LedgerRow row) => row.SubjectKind switch

@@ -40,7 +40,7 @@ internal static partial class ReportEndpoints
 
     private static async Task<IResult> LedgerAsync(string id, LedgerService ledger, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
         NewId.TryParse(id, out var business) && await ledger.DiscloseAsync(business, cancellation) is { } view
-            ? Pdf(loggers, () => LedgerPdf.Render(LedgerSheets.Of(view), Mark(caller, time)), $"ledger-{id}.pdf")
+            ? Pdf(loggers, () => LedgerPdf.Render(LedgerSheets.Of(view), Mark(caller, time) with { By = ReportTexts.Centre }), $"ledger-{id}.pdf")
             : Results.NotFound();
 
     private static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)

@@ -14,10 +14,10 @@ public sealed class EveryPageTests(BrowserPortal browser)
         [Role.Supervisor] =
         [
             "/workspace", "/import", "/administration", "/administration/measures", "/administration/questions", "/administration/industries",
-            "/administration/staff", "/administration/permissions", "/administration/audit",
+            "/administration/staff", "/administration/permissions", "/administration/audit", "/administration/ledger", "/administration/alarms", "/administration/canaries",
         ],
         [Role.Administrator] = ["/workspace", "/administration"],
-        [Role.Auditor] = ["/workspace", "/administration/audit"],
+        [Role.Auditor] = ["/workspace", "/administration/audit", "/administration/ledger", "/administration/alarms"],
     };
 
     public static TheoryData<Role, int> RolesAndWidths
