@@ -83,7 +83,7 @@ public static class AuditActs
     private const string ExportPrefix = "export.";
 
     /// <summary>The acts that were refused.</summary>
-    internal static IReadOnlyList<string> Refusals { get; } = [AccessRefused];
+    internal static IReadOnlyList<string> Refusals { get; } = [AccessRefused, "access.sign-in-refused"];
 
     /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
     internal static IReadOnlyList<string> Views { get; } =
