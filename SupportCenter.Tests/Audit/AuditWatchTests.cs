@@ -77,7 +77,7 @@ public sealed class AuditWatchTests : ScreenTest
         foreach (var language in new[] { "ja", "en" })
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            Assert.Empty(AuditActs.All.Where(act => AuditActs.Label(act) == act));
+            Assert.DoesNotContain(AuditActs.All, act => AuditActs.Label(act) == act);
         }
     }
 

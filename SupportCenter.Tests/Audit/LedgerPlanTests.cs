@@ -41,8 +41,9 @@ public sealed class LedgerPlanTests
         }
 
         var plan = (await SentStatements.PlanAsync(portal, page)).ConvertAll(step => step.Text);
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && step.Contains("\"Audit\"", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN a", StringComparison.Ordinal) && asked != "log" && !step.Contains("USING", StringComparison.Ordinal));
+        // What is scanned without an index is the page itself, which the plan makes first.
+        var scanned = plan.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !step.Contains(" USING ", StringComparison.Ordinal)).Select(step => step["SCAN ".Length..]);
+        Assert.DoesNotContain(scanned, table => !plan.Contains($"CO-ROUTINE {table}") && !plan.Contains($"MATERIALIZE {table}"));
         if (asked is "business")
         {
             Assert.Contains(plan, step => step.Contains("(BusinessId=?)", StringComparison.Ordinal));
