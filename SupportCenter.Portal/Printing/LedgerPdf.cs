@@ -12,10 +12,10 @@ public sealed class LedgerPdf
 
     static readonly (Func<string> Name, double Width, Func<LedgerSheetRow, string> Value)[] Columns =
     [
-        (() => PrintingTexts.LedgerAt, Mm(42), row => row.At),
-        (() => PrintingTexts.LedgerWho, Mm(48), row => row.Who),
-        (() => PrintingTexts.LedgerAct, Mm(55), row => row.Act),
-        (() => PrintingTexts.LedgerWhat, Mm(35), row => row.What),
+        (() => PrintingTexts.LedgerAt, Mm(54), row => row.At),
+        (() => PrintingTexts.LedgerWho, Mm(44), row => row.Who),
+        (() => PrintingTexts.LedgerAct, Mm(50), row => row.Act),
+        (() => PrintingTexts.LedgerWhat, Mm(32), row => row.What),
     ];
 
     readonly LedgerSheet sheet;
