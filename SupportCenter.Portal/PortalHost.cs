@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
-using Radzen;
 using SupportCenter.Domain;
+using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Data.Demo;
 using SupportCenter.Portal.Access;
+using SupportCenter.Portal.Audit;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Reports;
@@ -69,14 +70,14 @@ internal static partial class PortalHost
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         SignInSetup.EnsureWayIn(builder);
         // The database is opened, and made at first start, while the host is put together: half a second less to wait.
-        var opening = Task.Run(() => OpenAsync(storage, builder.Environment.IsDevelopment()));
+        var opening = Task.Run(() => OpenAsync(storage, AuditSetup.OptionsOf(builder), builder.Environment.IsDevelopment()));
         builder.AddSignIn(storage.DataDirectory);
         builder.Services.AddSupportCenter(_ => opening.GetAwaiter().GetResult());
         builder.Services.Configure<CentreOptions>(builder.Configuration.GetSection("Centre"));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
-        builder.Services.AddRadzenComponents();
         builder.Services.AddScreen();
         builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddHostedService<CheckpointClock>();
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {
@@ -90,9 +91,10 @@ internal static partial class PortalHost
         return app;
     }
 
-    private static async Task<PortalDatabase> OpenAsync(StorageOptions storage, bool withDemo)
+    private static async Task<PortalDatabase> OpenAsync(StorageOptions storage, AuditOptions audit, bool withDemo)
     {
         var database = await PortalDatabase.OpenAsync(storage);
+        database.Audit = audit;
         await database.FillCatalogueAsync(TimeProvider.System);
         if (withDemo)
         {

@@ -26,6 +26,9 @@ public static class PortalUrls
     public const string Measures = "/administration/measures";
     public const string PermissionTable = "/administration/permissions";
     public const string AuditLog = "/administration/audit";
+    public const string Ledger = "/administration/ledger";
+    public const string Alarms = "/administration/alarms";
+    public const string Canaries = "/administration/canaries";
 
     public static string Clinic(Guid id) => $"/clinics/{id.ToShort()}";
 
@@ -54,4 +57,16 @@ public static class PortalUrls
 
     /// <summary>A PDF or a picture shown in a sandboxed frame.</summary>
     public static string DocumentPreview(Guid id) => $"/documents/{id.ToShort()}/preview";
+
+    /// <summary>閲覧履歴 of a business.</summary>
+    public static string BusinessLedger(Guid id) => $"{Ledger}/businesses/{id.ToShort()}";
+
+    /// <summary>The same on paper, for the business that asks.</summary>
+    public static string BusinessLedgerPdf(Guid id) => $"{BusinessLedger(id)}.pdf";
+
+    /// <summary>What a member of staff saw.</summary>
+    public static string PersonLedger(Guid id) => $"{Ledger}/people/{id.ToShort()}";
+
+    /// <summary>The audit log narrowed to a business.</summary>
+    public static string AuditLogOf(Guid business) => $"{AuditLog}?business={business.ToShort()}";
 }

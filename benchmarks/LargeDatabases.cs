@@ -23,8 +23,26 @@ internal static class LargeDatabases
         return database;
     }
 
-    public static StorageOptions StorageOf(int reservations) => new()
+    /// <summary>A million audit rows over 200 businesses.</summary>
+    public static async Task<PortalDatabase> OpenAuditAsync()
     {
-        DataDirectory = Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Path.GetTempPath(), "supportcenter-benchmarks"), $"{reservations}"),
+        var database = await PortalDatabase.OpenAsync(AuditStorage);
+        await using var db = database.CreateContext();
+        if (!await db.Reservations.AnyAsync())
+        {
+            await database.FillLargeAsync(new LargeSeedSize(200, 1_000, 800), TimeProvider.System);
+            await database.FillAuditAsync(1_000_000, TimeProvider.System);
+        }
+
+        return database;
+    }
+
+    public static StorageOptions AuditStorage => In("audit");
+
+    public static StorageOptions StorageOf(int reservations) => In($"{reservations}");
+
+    private static StorageOptions In(string folder) => new()
+    {
+        DataDirectory = Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Path.GetTempPath(), "supportcenter-benchmarks"), folder),
     };
 }

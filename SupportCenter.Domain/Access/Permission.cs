@@ -82,6 +82,24 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayViewAudit), ResourceType = typeof(AccessTexts))]
     ViewAudit,
+
+    [Display(Name = nameof(AccessTexts.MayViewLedger), ResourceType = typeof(AccessTexts))]
+    ViewLedger,
+
+    [Display(Name = nameof(AccessTexts.MayDiscloseLedger), ResourceType = typeof(AccessTexts))]
+    DiscloseLedger,
+
+    [Display(Name = nameof(AccessTexts.MayViewAlarms), ResourceType = typeof(AccessTexts))]
+    ViewAlarms,
+
+    [Display(Name = nameof(AccessTexts.MaySettleAlarms), ResourceType = typeof(AccessTexts))]
+    SettleAlarms,
+
+    [Display(Name = nameof(AccessTexts.MayPlantCanaries), ResourceType = typeof(AccessTexts))]
+    PlantCanaries,
+
+    [Display(Name = nameof(AccessTexts.MaySignCheckpoints), ResourceType = typeof(AccessTexts))]
+    SignCheckpoints,
 }
 
 /// <summary>How far a permission reaches.</summary>

@@ -41,6 +41,12 @@ public static class Permissions
         [ManageStaff] = [None, None, None, None, None, All, None],
         [ViewPermissions] = [None, None, All, All, All, All, All],
         [ViewAudit] = [None, None, None, None, All, None, All],
+        [ViewLedger] = [None, None, None, None, All, None, All],
+        [DiscloseLedger] = [None, None, None, None, All, None, None],
+        [ViewAlarms] = [None, None, None, None, All, None, All],
+        [SettleAlarms] = [None, None, None, None, All, None, None],
+        [PlantCanaries] = [None, None, None, None, All, None, None],
+        [SignCheckpoints] = [None, All, None, None, None, None, None],
     };
 
     /// <summary>How far the permission reaches for somebody who has not signed in.</summary>

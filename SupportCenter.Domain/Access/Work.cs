@@ -48,6 +48,9 @@ internal sealed class Work : IAsyncDisposable
     public void Note(string subjectKind, Guid? subject, Guid? business = null, params string[] fields) =>
         notes.Add(new AuditNote(subjectKind, subject, business is { } one ? [one] : [], fields));
 
+    /// <summary>The same under another name than that of the whole work.</summary>
+    public void NoteAs(string otherAct, string subjectKind, Guid? subject) => notes.Add(new AuditNote(subjectKind, subject, [], []) { Act = otherAct });
+
     /// <summary>Leaves one audit row for a list that showed something of several businesses.</summary>
     public void NoteList(string listKind, IReadOnlyCollection<Guid> businesses) =>
         notes.Add(new AuditNote(listKind, null, businesses, []));
@@ -84,6 +87,27 @@ internal sealed class Work : IAsyncDisposable
         changes.AddRange(Change.FromAnnounced(Db.ChangeTracker));
         found.AddRange(notes);
         notes.Clear();
-        await AuditTrail.AppendAsync(Db, act, found, time.GetUtcNow().UtcDateTime, cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
+        var rows = await AuditTrail.AppendAsync(Db, act, found, now, cancellation);
+        await RaiseAlarmsAsync(rows, now, cancellation);
+        if (rows.Any(row => AuditActs.IsExport(row.Act)))
+        {
+            changes.Add(new Change(AuditActs.Exported, null));
+        }
+    }
+
+    /// <summary>What the rows give cause for is part of the same transaction: no act without its alarm.</summary>
+    private async Task RaiseAlarmsAsync(IReadOnlyList<AuditEntry> rows, DateTime now, CancellationToken cancellation)
+    {
+        var alarms = await new AlarmRules(Db, database.Audit.Alarms).FindAsync(rows, cancellation);
+        if (alarms.Count == 0)
+        {
+            return;
+        }
+
+        Db.Alarms.AddRange(alarms);
+        changes.AddRange(alarms.Select(alarm => new Change(nameof(Alarm), alarm.Id)));
+        await AuditTrail.AppendAsync(
+            Db, AuditActs.AlarmRaised, [.. alarms.Select(alarm => new AuditNote(nameof(Alarm), alarm.Id, [], []))], now, cancellation, after: rows[^1]);
     }
 }

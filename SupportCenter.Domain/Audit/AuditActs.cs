@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Reflection;
+
 namespace SupportCenter.Domain.Audit;
 
 /// <summary>The names of acts in the audit log. They are an interface for auditors: a test freezes them; change them on purpose only.</summary>
@@ -55,4 +58,41 @@ public static class AuditActs
     public const string CatalogueFilled = "catalogue.filled";
     public const string DemoDataMade = "demo-data.made";
     public const string WorkbooksImported = "workbooks.imported";
+
+    public const string LedgerViewed = "ledger.viewed";
+    public const string LedgerDisclosed = "ledger.disclosed";
+    public const string AuditVerified = "audit.verified";
+    public const string AuditDamageFound = "audit.damage-found";
+    public const string CheckpointFailed = "audit.checkpoint-failed";
+    public const string AlarmRaised = "alarm.raised";
+    public const string AlarmAcknowledged = "alarm.acknowledged";
+    public const string CanaryPlanted = "canary.planted";
+    public const string CanaryWithdrawn = "canary.withdrawn";
+
+    /// <summary>The kind of change under which an export is announced, so that a checkpoint is signed at once; not an act.</summary>
+    internal const string Exported = "Export";
+
+    /// <summary>All names, in their order.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. typeof(AuditActs).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+
+    /// <summary>The act as people read it; its name when nobody has put it into words. The key of the text is the name in capitals: "business.viewed" is BusinessViewed.</summary>
+    public static string Label(string act) =>
+        AuditActTexts.ResourceManager.GetString(string.Concat(act.Split('.', '-').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..])), CultureInfo.CurrentUICulture) ?? act;
+
+    /// <summary>How the names of exports begin.</summary>
+    private const string ExportPrefix = "export.";
+
+    /// <summary>The acts that were refused.</summary>
+    internal static IReadOnlyList<string> Refusals { get; } = [AccessRefused, "access.sign-in-refused"];
+
+    /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
+    internal static IReadOnlyList<string> Views { get; } =
+        [BusinessViewed, TelephoneRevealed, ReservationViewed, SlipPrinted, RecordViewed, RecordPrinted, DocumentDownloaded, DocumentPreviewed];
+
+    /// <summary>The acts of oversight, which name a business and show nothing that it confided.</summary>
+    internal static IReadOnlyList<string> Oversight { get; } = [LedgerViewed, CanaryPlanted, CanaryWithdrawn, AlarmRaised, AlarmAcknowledged];
+
+    /// <summary>Whether the act takes data of businesses out of the portal as a whole.</summary>
+    internal static bool IsExport(string act) => act.StartsWith(ExportPrefix, StringComparison.Ordinal) || act == LedgerDisclosed;
 }

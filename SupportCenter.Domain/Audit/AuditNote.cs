@@ -6,6 +6,9 @@ namespace SupportCenter.Domain.Audit;
 /// <summary>What one audit row will say of its subject.</summary>
 internal sealed record AuditNote(string SubjectKind, Guid? Subject, IReadOnlyCollection<Guid> Businesses, IReadOnlyList<string> Fields)
 {
+    /// <summary>Another act than that of the whole work; null for the same.</summary>
+    public string? Act { get; init; }
+
     /// <summary>A note for every audited entity that was added, changed or removed since the last save.</summary>
     public static List<AuditNote> FromChanges(ChangeTracker tracker)
     {

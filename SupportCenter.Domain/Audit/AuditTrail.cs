@@ -13,54 +13,71 @@ internal static class AuditTrail
     public static byte[] Genesis { get; } = new byte[SHA256.HashSizeInBytes];
 
     /// <summary>Adds one row a note to the context, in the transaction that is open: if the rows cannot be written, the act is not done.</summary>
-    public static async Task AppendAsync(PortalDbContext db, string act, IReadOnlyList<AuditNote> notes, DateTime atUtc, CancellationToken cancellation)
+    /// <param name="after">The row that was added last and is not saved yet; null when the last one stands in the database.</param>
+    /// <returns>The rows that were added.</returns>
+    public static async Task<IReadOnlyList<AuditEntry>> AppendAsync(
+        PortalDbContext db, string act, IReadOnlyList<AuditNote> notes, DateTime atUtc, CancellationToken cancellation, AuditEntry? after = null)
     {
         if (notes.Count == 0)
         {
-            return;
+            return [];
         }
 
-        var last = await db.Audit.AsNoTracking().OrderByDescending(row => row.Sequence)
-            .Select(row => new { row.Sequence, row.Hash }).FirstOrDefaultAsync(cancellation);
-        var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? Genesis);
+        var (sequence, hash) = after is null ? await LastAsync(db, cancellation) : (after.Sequence, after.Hash);
+        var added = new List<AuditEntry>(notes.Count);
         foreach (var note in notes)
         {
             var entry = Next(db, act, note, atUtc, ++sequence, hash);
             hash = entry.Hash;
-            db.Audit.Add(entry);
+            added.Add(entry);
         }
+
+        db.Audit.AddRange(added);
+        return added;
     }
 
-    /// <summary>The hash that a row must carry: SHA-256 of the previous hash and the row's canonical JSON (fixed order, UTC, no white space).</summary>
+    /// <summary>The number and the hash of the last row; 0 and <see cref="Genesis"/> when there is none.</summary>
+    public static async Task<(long Sequence, byte[] Hash)> LastAsync(PortalDbContext db, CancellationToken cancellation)
+    {
+        var last = await db.Audit.AsNoTracking().OrderByDescending(row => row.Sequence)
+            .Select(row => new { row.Sequence, row.Hash }).FirstOrDefaultAsync(cancellation);
+        return last is null ? (0, Genesis) : (last.Sequence, last.Hash);
+    }
+
+    /// <summary>The hash that a row must carry: SHA-256 of the previous hash and the row's canonical JSON.</summary>
     public static byte[] HashOf(AuditEntry row)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         buffer.Write(row.PreviousHash);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("sequence", row.Sequence);
-            json.WriteNumber("atTicks", row.AtUtc.Ticks);
-            json.WriteString("act", row.Act);
-            json.WriteString("actorKind", row.ActorKind);
-            json.WriteString("actor", row.ActorId?.ToString("N"));
-            json.WriteString("role", row.ActorRole);
-            json.WriteString("permission", row.Permission);
-            json.WriteString("origin", row.Origin);
-            json.WriteString("subjectKind", row.SubjectKind);
-            json.WriteString("subject", row.SubjectId?.ToString("N"));
-            json.WriteStartArray("businesses");
-            foreach (var business in row.Businesses.Select(entry => entry.BusinessId.ToString("N")).Order(StringComparer.Ordinal))
-            {
-                json.WriteStringValue(business);
-            }
+        WriteCanonical(row, buffer);
+        return SHA256.HashData(buffer.WrittenSpan);
+    }
 
-            json.WriteEndArray();
-            json.WriteString("fields", row.Fields);
-            json.WriteEndObject();
+    /// <summary>The one spelling of a row: keys in a fixed order, no white space, businesses sorted, everything but plain ASCII escaped, so that
+    /// a line break in a value can never begin a new line (ASVS 16.4.1).</summary>
+    public static void WriteCanonical(AuditEntry row, IBufferWriter<byte> buffer)
+    {
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteNumber("sequence", row.Sequence);
+        json.WriteNumber("atTicks", row.AtUtc.Ticks);
+        json.WriteString("act", row.Act);
+        json.WriteString("actorKind", row.ActorKind);
+        json.WriteString("actor", row.ActorId?.ToString("N"));
+        json.WriteString("role", row.ActorRole);
+        json.WriteString("permission", row.Permission);
+        json.WriteString("origin", row.Origin);
+        json.WriteString("subjectKind", row.SubjectKind);
+        json.WriteString("subject", row.SubjectId?.ToString("N"));
+        json.WriteStartArray("businesses");
+        foreach (var business in row.Businesses.Select(entry => entry.BusinessId.ToString("N")).Order(StringComparer.Ordinal))
+        {
+            json.WriteStringValue(business);
         }
 
-        return SHA256.HashData(buffer.WrittenSpan);
+        json.WriteEndArray();
+        json.WriteString("fields", row.Fields);
+        json.WriteEndObject();
     }
 
     private static AuditEntry Next(PortalDbContext db, string act, AuditNote note, DateTime atUtc, long sequence, byte[] previous)
@@ -71,7 +88,7 @@ internal static class AuditTrail
         {
             Sequence = sequence,
             AtUtc = at,
-            Act = act,
+            Act = note.Act ?? act,
             ActorKind = db.Viewer.Kind.ToString(),
             ActorId = db.Viewer.StaffId,
             ActorRole = db.Viewer.Role?.ToString(),

@@ -7,6 +7,9 @@ namespace SupportCenter.Domain.Data;
 /// <summary>That something of a kind (an entity's name) was changed; the watcher reads it anew under its own permission.</summary>
 public sealed record Change(string Kind, Guid? Id)
 {
+    /// <summary>Whether data was taken out of the portal as a whole.</summary>
+    public bool IsExport => Kind == Audit.AuditActs.Exported;
+
     /// <summary>The changes since the last save that open screens hear of although they leave no audit row.</summary>
     internal static IEnumerable<Change> FromAnnounced(ChangeTracker tracker) => tracker.Entries<IAnnounced>()
         .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)

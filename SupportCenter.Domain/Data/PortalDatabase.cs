@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Reservations;
 
@@ -14,10 +15,12 @@ public sealed class PortalDatabase : IDisposable
 {
     private readonly PooledDbContextFactory<PortalDbContext> contexts;
     private readonly PersonalCipher cipher;
+    private StorageOptions storage;
 
     internal PortalDatabase(string databaseFile, string gateFile, PersonalCipher cipher)
     {
         this.cipher = cipher;
+        storage = new StorageOptions { DataDirectory = Path.GetDirectoryName(Path.GetFullPath(databaseFile))! };
         Gate = new WriteGate(gateFile);
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 };
         contexts = new PooledDbContextFactory<PortalDbContext>(Options(connection.ConnectionString, cipher));
@@ -25,6 +28,12 @@ public sealed class PortalDatabase : IDisposable
 
     /// <summary>Tells open screens what was changed.</summary>
     public ChangeFeed Changes { get; } = new();
+
+    /// <summary>How the audit log is watched over; set once, before the first use case.</summary>
+    public AuditOptions Audit { get; set; } = new();
+
+    /// <summary>Where the log, its checkpoints and their keys lie.</summary>
+    internal AuditPlaces Places => AuditPlaces.Of(storage, Audit);
 
     internal WriteGate Gate { get; }
 
@@ -56,7 +65,7 @@ public sealed class PortalDatabase : IDisposable
         MakePrivate(storage.DataDirectory);
         MakePrivate(Path.GetDirectoryName(Path.GetFullPath(storage.KeyFilePath))!);
         var keys = KeyRing.Open(storage.KeyFilePath, mayCreate: !File.Exists(storage.DatabaseFile));
-        var database = new PortalDatabase(storage.DatabaseFile, storage.GateFile, new PersonalCipher(keys));
+        var database = new PortalDatabase(storage.DatabaseFile, storage.GateFile, new PersonalCipher(keys)) { storage = storage };
         await database.MigrateAsync(cancellation);
         return database;
     }

@@ -61,6 +61,14 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<AuditedBusiness> AuditedBusinesses => Set<AuditedBusiness>();
 
+    public DbSet<WrittenCheckpoint> Checkpoints => Set<WrittenCheckpoint>();
+
+    public DbSet<AuditVerification> Verifications => Set<AuditVerification>();
+
+    public DbSet<Alarm> Alarms => Set<Alarm>();
+
+    public DbSet<Canary> Canaries => Set<Canary>();
+
     /// <summary>Who opened this context.</summary>
     public Viewer Viewer
     {

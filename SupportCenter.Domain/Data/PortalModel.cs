@@ -156,9 +156,27 @@ internal static class PortalModel
             entry.ToTable("Audit");
             entry.HasKey(row => row.Sequence);
             entry.Property(row => row.Sequence).ValueGeneratedNever();
+            // A page of the log is read in the order of its index, whichever way it is asked; the times bound a period and count a day's acts.
             entry.HasIndex(row => new { row.ActorId, row.Sequence });
+            entry.HasIndex(row => new { row.Act, row.Sequence });
+            entry.HasIndex(row => new { row.AtUtc, row.Sequence, row.Act });
+            entry.HasIndex(row => new { row.ActorId, row.AtUtc });
             entry.HasMany(row => row.Businesses).WithOne().HasForeignKey(row => row.Sequence);
         });
         model.Entity<AuditedBusiness>().HasKey(row => new { row.BusinessId, row.Sequence });
+        ConfigureWatch(model);
+    }
+
+    private static void ConfigureWatch(ModelBuilder model)
+    {
+        model.Entity<WrittenCheckpoint>().HasIndex(row => row.Number).IsUnique();
+        model.Entity<AuditVerification>().HasIndex(row => row.FinishedAtUtc);
+        model.Entity<Alarm>(alarm =>
+        {
+            alarm.HasIndex(row => new { row.Cause, row.RaisedAtUtc });
+            alarm.HasIndex(row => new { row.AcknowledgedAtUtc, row.RaisedAtUtc });
+        });
+        model.Entity<Canary>().HasKey(row => row.BusinessId);
+        model.Entity<Canary>().HasOne<Business>().WithOne().HasForeignKey<Canary>(row => row.BusinessId);
     }
 }

@@ -13,22 +13,25 @@ internal static class SeedCommand
 {
     private const int ProgressStep = 10_000;
     private const int MostReservations = 1_000_000;
+    private const int MostAuditRows = 10_000_000;
 
     private static readonly Option<int> Businesses = Count("--businesses", 200, 1, LargeSeedSize.MostBusinesses, SeedCommandTexts.Businesses);
     private static readonly Option<int> Reservations = Count("--reservations", 1_000, 0, MostReservations, SeedCommandTexts.Reservations);
     private static readonly Option<int> Records = Count("--records", 800, 0, MostReservations, SeedCommandTexts.Records);
 
+    private static readonly Option<int> AuditRows = Count("--audit-rows", 0, 0, MostAuditRows, SeedCommandTexts.AuditRows);
+
     /// <summary>Runs the command; settings such as <c>--Storage:DataDirectory=…</c> may stand among its options. Gives the exit code.</summary>
     public static Task<int> RunAsync(string[] args)
     {
         var (settings, own) = CommandSettings.Split(args);
-        var command = new RootCommand(SeedCommandTexts.Description) { Businesses, Reservations, Records };
+        var command = new RootCommand(SeedCommandTexts.Description) { Businesses, Reservations, Records, AuditRows };
         command.SetAction((parsed, ct) => FillAsync(
-            new LargeSeedSize(parsed.GetValue(Businesses), parsed.GetValue(Reservations), parsed.GetValue(Records)), settings, ct));
+            new LargeSeedSize(parsed.GetValue(Businesses), parsed.GetValue(Reservations), parsed.GetValue(Records)), parsed.GetValue(AuditRows), settings, ct));
         return command.Parse(own).InvokeAsync();
     }
 
-    private static async Task<int> FillAsync(LargeSeedSize size, string[] settings, CancellationToken ct)
+    private static async Task<int> FillAsync(LargeSeedSize size, int auditRows, string[] settings, CancellationToken ct)
     {
         try
         {
@@ -36,6 +39,11 @@ internal static class SeedCommand
             using var database = await PortalDatabase.OpenAsync(storage, ct);
             var clock = Stopwatch.StartNew();
             await database.FillLargeAsync(size, TimeProvider.System, new Progress(size.Reservations), ct);
+            if (auditRows > 0)
+            {
+                await database.FillAuditAsync(auditRows, TimeProvider.System, ct);
+            }
+
             Say(SeedCommandTexts.Done, size.Businesses, size.Reservations, size.Records, storage.DataDirectory, clock.Elapsed.TotalSeconds);
             return 0;
         }

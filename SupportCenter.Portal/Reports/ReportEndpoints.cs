@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reports;
@@ -19,6 +20,7 @@ internal static partial class ReportEndpoints
         app.MapGet("/consultations/{id}.pdf", ConsultationAsync);
         app.MapGet("/reservations/{id}.pdf", SlipAsync);
         app.MapGet("/clinics/{id}.pdf", DaySheetAsync);
+        app.MapGet(PortalUrls.Ledger + "/businesses/{id}.pdf", LedgerAsync);
     }
 
     private static async Task<IResult> ConsultationAsync(string id, ConsultationService records, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
@@ -34,6 +36,11 @@ internal static partial class ReportEndpoints
     private static async Task<IResult> DaySheetAsync(string id, ReservationPrintService printing, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
         NewId.TryParse(id, out var clinic) && await printing.DaySheetAsync(clinic, cancellation) is { } view
             ? Pdf(loggers, () => DaySheetPdf.Render([Day(view)], Mark(caller, time)), $"day-{id}.pdf")
+            : Results.NotFound();
+
+    private static async Task<IResult> LedgerAsync(string id, LedgerService ledger, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+        NewId.TryParse(id, out var business) && await ledger.DiscloseAsync(business, cancellation) is { } view
+            ? Pdf(loggers, () => LedgerPdf.Render(LedgerSheets.Of(view), Mark(caller, time) with { By = ReportTexts.Centre }), $"ledger-{id}.pdf")
             : Results.NotFound();
 
     private static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)

@@ -8,7 +8,7 @@ namespace SupportCenter.Tests.Access;
 public sealed class AuthorizedDbTests
 {
     [Fact]
-    public async Task ASVS_8_3_1_somebody_who_has_not_signed_in_is_refused_and_the_refusal_is_in_the_log()
+    public async Task ASVS_8_3_1_somebody_who_has_not_signed_in_is_refused_and_16_3_2_the_refusal_is_in_the_log()
     {
         await using var portal = await TestPortal.StartAsync();
 

@@ -14,10 +14,10 @@ internal static class PagesOfRole
         [
             "/workspace", "/reservations", "/reservations?view=day", "/reservations/new", "/reservations/callbacks", "/consultations", "/clinics", "/clinics/new", "/import",
             "/administration", "/administration/venues", "/administration/measures", "/administration/questions", "/administration/industries", "/administration/staff",
-            "/administration/permissions", "/administration/audit",
+            "/administration/permissions", "/administration/audit", "/administration/ledger", "/administration/alarms", "/administration/canaries",
         ],
         [Role.Administrator] = ["/workspace", "/clinics", "/administration", "/administration/industries", "/administration/staff", "/administration/permissions"],
-        [Role.Auditor] = ["/workspace", "/clinics", "/administration", "/administration/staff", "/administration/permissions", "/administration/audit"],
+        [Role.Auditor] = ["/workspace", "/clinics", "/administration", "/administration/staff", "/administration/permissions", "/administration/audit", "/administration/ledger", "/administration/alarms"],
     };
 
     /// <summary>The addresses, those of one clinic, reservation, business and record among them; the session of <paramref name="page"/> is that role's.</summary>

@@ -60,7 +60,7 @@ public sealed class SaveFormTests : ScreenTest
     }
 
     [Fact]
-    public async Task A_fault_is_shown_as_a_number_and_logged_under_it_without_what_the_exception_quotes()
+    public async Task ASVS_16_5_1_a_fault_is_shown_as_a_number_and_logged_under_it_without_what_the_exception_quotes()
     {
         var form = Open(Complete(), () => throw new FormatException("株式会社例示製作所 075-000-1234"));
 

@@ -47,7 +47,7 @@ public class RefusalTests
     }
 
     [Fact]
-    public void A_workbook_that_names_outside_files_is_refused() => Refused(HostileWorkbooks.WithEntity(ListOf(1)), ImportTexts.Refused_Broken);
+    public void ASVS_1_5_1_a_workbook_that_names_outside_files_is_refused() => Refused(HostileWorkbooks.WithEntity(ListOf(1)), ImportTexts.Refused_Broken);
 
     [Fact]
     public void A_workbook_cut_anywhere_is_refused_or_read_but_never_fails_otherwise()

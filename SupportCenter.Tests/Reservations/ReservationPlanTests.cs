@@ -1,11 +1,8 @@
-using System.Diagnostics;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Words;
+using SupportCenter.Tests.Data;
 
 namespace SupportCenter.Tests.Reservations;
 
@@ -36,9 +33,9 @@ public sealed class ReservationPlanTests
     {
         await using var scene = await ListScene.SetAsync();
         var (filter, sort) = Cases[question];
-        var statements = await RecordAsync(() => scene.AsBookingStaff.ListAsync(filter, ListScene.Page(take: 20, sortBy: sort, descending: true)));
+        var statements = await SentStatements.DuringAsync(() => scene.AsBookingStaff.ListAsync(filter, ListScene.Page(take: 20, sortBy: sort, descending: true)));
 
-        var plan = await PlanAsync(scene.Portal, Assert.Single(statements, IsPage));
+        var plan = await SentStatements.PlanAsync(scene.Portal, Assert.Single(statements, IsPage));
 
         var read = Assert.Single(plan, step => step.Text.Contains(" r", StringComparison.Ordinal) && (step.Text.StartsWith("SCAN", StringComparison.Ordinal) || step.Text.StartsWith("SEARCH", StringComparison.Ordinal)));
         Assert.Contains("USING COVERING INDEX", read.Text, StringComparison.Ordinal);
@@ -49,9 +46,9 @@ public sealed class ReservationPlanTests
     public async Task A_rare_name_leads_to_its_reservations_by_index()
     {
         await using var scene = await ListScene.SetAsync();
-        var statements = await RecordAsync(() => scene.AsBookingStaff.ListAsync(new() { Search = "例題製作所祇園" }, ListScene.Page(take: 20)));
+        var statements = await SentStatements.DuringAsync(() => scene.AsBookingStaff.ListAsync(new() { Search = "例題製作所祇園" }, ListScene.Page(take: 20)));
 
-        var plan = await PlanAsync(scene.Portal, statements.Last(IsPage));
+        var plan = await SentStatements.PlanAsync(scene.Portal, statements.Last(IsPage));
 
         Assert.Contains(plan, step => step.Text.Contains("IX_Reservations_BusinessId", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Text.StartsWith("SCAN r", StringComparison.Ordinal));
@@ -61,9 +58,9 @@ public sealed class ReservationPlanTests
     public async Task The_rows_of_a_page_are_looked_up_by_their_ids()
     {
         await using var scene = await ListScene.SetAsync();
-        var statements = await RecordAsync(() => scene.AsBookingStaff.ListAsync(new(), ListScene.Page(take: 20)));
+        var statements = await SentStatements.DuringAsync(() => scene.AsBookingStaff.ListAsync(new(), ListScene.Page(take: 20)));
 
-        var plan = await PlanAsync(scene.Portal, Assert.Single(statements, sql => sql.Contains("\"Details_Memo\"", StringComparison.Ordinal)));
+        var plan = await SentStatements.PlanAsync(scene.Portal, Assert.Single(statements, sql => sql.Contains("\"Details_Memo\"", StringComparison.Ordinal)));
 
         Assert.Contains(plan, step => step.Text.StartsWith("SEARCH r USING INDEX", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Text.StartsWith("SCAN r", StringComparison.Ordinal));
@@ -73,9 +70,9 @@ public sealed class ReservationPlanTests
     public async Task A_scriveners_records_are_decided_one_by_one_and_not_by_gathering_everybody_met()
     {
         await using var scene = await ListScene.SetAsync();
-        var statements = await RecordAsync(() => scene.Portal.As<ConsultationListService>(Role.Scrivener).ListAsync(new(), ListScene.Page(take: 20)));
+        var statements = await SentStatements.DuringAsync(() => scene.Portal.As<ConsultationListService>(Role.Scrivener).ListAsync(new(), ListScene.Page(take: 20)));
 
-        var plan = await PlanAsync(scene.Portal, statements.Last(sql => sql.Contains("\"Records\"", StringComparison.Ordinal)));
+        var plan = await SentStatements.PlanAsync(scene.Portal, statements.Last(sql => sql.Contains("\"Records\"", StringComparison.Ordinal)));
 
         Assert.Contains(plan, step => step.Text.Contains("IX_Reservations_BusinessId", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Text.StartsWith("SCAN", StringComparison.Ordinal) && step.Text.Contains("Reservations", StringComparison.Ordinal));
@@ -83,76 +80,4 @@ public sealed class ReservationPlanTests
 
     /// <summary>The statement that finds the ids of the page.</summary>
     private static bool IsPage(string sql) => sql.StartsWith("SELECT \"r\".\"Id\"\nFROM \"Reservations\"", StringComparison.Ordinal);
-
-    private static async Task<List<string>> RecordAsync(Func<Task> act)
-    {
-        using var recorder = new Recorder();
-        await act();
-        return recorder.Statements;
-    }
-
-    private static Task<List<(int Id, int Parent, string Text)>> PlanAsync(TestPortal portal, string sql) => portal.ReadAsync(async db =>
-    {
-        await db.Database.OpenConnectionAsync();
-        await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        foreach (var name in System.Text.RegularExpressions.Regex.Matches(sql, "@[A-Za-z0-9_]+").Select(match => match.Value).Distinct())
-        {
-            command.Parameters.AddWithValue(name, 0);
-        }
-
-        var steps = new List<(int, int, string)>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            steps.Add((reader.GetInt32(0), reader.GetInt32(1), reader.GetString(3)));
-        }
-
-        return steps;
-    });
-
-    /// <summary>Hears the statements of the test's own flow; other tests run beside it.</summary>
-    private sealed class Recorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private static readonly AsyncLocal<Recorder?> Current = new();
-        private readonly List<IDisposable> subscriptions = [];
-
-        public Recorder()
-        {
-            Current.Value = this;
-            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        public List<string> Statements { get; } = [];
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                subscriptions.Add(value.Subscribe(this));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (Current.Value == this && value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData data)
-            {
-                Statements.Add(data.Command.CommandText);
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose()
-        {
-            Current.Value = null;
-            subscriptions.ForEach(subscription => subscription.Dispose());
-        }
-    }
 }

@@ -53,6 +53,48 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("Staff");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Audit.Alarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcknowledgedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AcknowledgedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RaisedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Remark")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcknowledgedAtUtc", "RaisedAtUtc");
+
+                    b.HasIndex("Cause", "RaisedAtUtc");
+
+                    b.ToTable("Alarms");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -103,9 +145,48 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("Act", "Sequence");
+
+                    b.HasIndex("ActorId", "AtUtc");
+
                     b.HasIndex("ActorId", "Sequence");
 
+                    b.HasIndex("AtUtc", "Sequence", "Act");
+
                     b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Audit.AuditVerification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Checkpoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Damage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DamagedSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FinishedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAtUtc");
+
+                    b.ToTable("Verifications");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Audit.AuditedBusiness", b =>
@@ -121,6 +202,48 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("Sequence");
 
                     b.ToTable("AuditedBusinesses");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Audit.Canary", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PlantedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlantedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BusinessId");
+
+                    b.ToTable("Canaries");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Audit.WrittenCheckpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LineHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Checkpoints");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Businesses.Business", b =>
@@ -690,8 +813,6 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasIndex("BusinessId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Status", "Date", "StartsAt", "Id", "BusinessId", "ClinicId");
-
                     b.HasIndex("ClinicId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
                     b.HasIndex("Date", "StartsAt", "Id", "Status", "BusinessId", "ClinicId");
@@ -699,6 +820,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("ReceivedOn", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
                     b.HasIndex("ScrivenerId", "Date", "StartsAt", "Id", "Status", "BusinessId");
+
+                    b.HasIndex("Status", "Date", "StartsAt", "Id", "BusinessId", "ClinicId");
 
                     b.HasIndex("VenueId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
@@ -908,6 +1031,15 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Audit.AuditEntry", null)
                         .WithMany("Businesses")
                         .HasForeignKey("Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Audit.Canary", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Businesses.Business", null)
+                        .WithOne()
+                        .HasForeignKey("SupportCenter.Domain.Audit.Canary", "BusinessId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

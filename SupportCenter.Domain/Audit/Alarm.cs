@@ -1,0 +1,92 @@
+using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Domain.Audit;
+
+/// <summary>Why an alarm was raised.</summary>
+public enum AlarmKind
+{
+    [Display(Name = nameof(AuditTexts.AlarmCanary), ResourceType = typeof(AuditTexts))]
+    CanaryOpened = 1,
+
+    [Display(Name = nameof(AuditTexts.AlarmManyViews), ResourceType = typeof(AuditTexts))]
+    ManyViews = 2,
+
+    [Display(Name = nameof(AuditTexts.AlarmOddHours), ResourceType = typeof(AuditTexts))]
+    SignInAtOddHours = 3,
+
+    [Display(Name = nameof(AuditTexts.AlarmRefusals), ResourceType = typeof(AuditTexts))]
+    RefusedInARow = 4,
+
+    [Display(Name = nameof(AuditTexts.AlarmExport), ResourceType = typeof(AuditTexts))]
+    ExportAtOddHours = 5,
+
+    [Display(Name = nameof(AuditTexts.AlarmCheckpoint), ResourceType = typeof(AuditTexts))]
+    CheckpointFailed = 6,
+
+    [Display(Name = nameof(AuditTexts.AlarmDamage), ResourceType = typeof(AuditTexts))]
+    LogDamaged = 7,
+}
+
+/// <summary>警報: something that a supervisor or an auditor has to hear of at once. Open until somebody says what became of it.</summary>
+internal sealed class Alarm : IAudited
+{
+    private Alarm()
+    {
+    }
+
+    public Alarm(AlarmKind kind, string cause, AuditEntry row, Guid? business)
+    {
+        Id = NewId.Create();
+        (Kind, Cause, RaisedAtUtc, Sequence, StaffId, BusinessId) = (kind, cause, row.AtUtc, row.Sequence, row.ActorId, business);
+    }
+
+    public Guid Id { get; private set; }
+
+    public AlarmKind Kind { get; private set; }
+
+    /// <summary>What tells one cause from another: the kind and ids only.</summary>
+    public string Cause { get; private set; } = "";
+
+    public DateTime RaisedAtUtc { get; private set; }
+
+    /// <summary>The audit row that gave cause.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Whose act it was; null when nobody had signed in, and for the portal's own.</summary>
+    public Guid? StaffId { get; private set; }
+
+    public Guid? BusinessId { get; private set; }
+
+    public DateTime? AcknowledgedAtUtc { get; private set; }
+
+    public Guid? AcknowledgedBy { get; private set; }
+
+    /// <summary>What became of it, in the supervisor's words.</summary>
+    [Personal]
+    public string? Remark { get; private set; }
+
+    /// <summary>Says what became of it.</summary>
+    /// <exception cref="RuleException">Somebody did already.</exception>
+    public void Acknowledge(Guid by, string remark, DateTime nowUtc)
+    {
+        if (AcknowledgedAtUtc is not null)
+        {
+            throw new RuleException(AuditTexts.AlreadyAcknowledged);
+        }
+
+        (AcknowledgedAtUtc, AcknowledgedBy, Remark) = (nowUtc, by, remark);
+    }
+}
+
+/// <summary>A business that nobody has a reason to open (見張りの事業者): to everyone it looks like any other. Only this row knows.</summary>
+internal sealed class Canary : IAudited
+{
+    public Guid BusinessId { get; init; }
+
+    public DateTime PlantedAtUtc { get; init; }
+
+    public Guid PlantedBy { get; init; }
+
+    Guid IAudited.Id => BusinessId;
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
+
+namespace SupportCenter.Domain.Audit;
+
+/// <summary>見張りの事業者: businesses that nobody has a reason to open, so that whoever does is looking around.</summary>
+public sealed class CanaryService(AuthorizedDb authorized, PortalDatabase database)
+{
+    /// <summary>The canaries that are planted.</summary>
+    [Needs(Permission.PlantCanaries)]
+    public async Task<IReadOnlyList<CanaryRow>> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = await authorized.OpenAsync(Permission.PlantCanaries, ct);
+        return await db.Canaries.AsNoTracking().OrderByDescending(row => row.PlantedAtUtc)
+            .Select(row => new CanaryRow(row.BusinessId, db.Businesses.Where(business => business.Id == row.BusinessId).Select(business => business.Name).First(),
+                row.PlantedAtUtc, db.Staff.Where(person => person.Id == row.PlantedBy).Select(person => person.Name).FirstOrDefault()))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>Makes a fictional business that is found and shown like any other, and watches it.</summary>
+    /// <exception cref="RuleException">A field is wrong.</exception>
+    [Needs(Permission.PlantCanaries)]
+    public async Task<Guid> PlantAsync(BusinessDetails details, CancellationToken ct = default)
+    {
+        await using var work = await authorized.BeginAsync(Permission.PlantCanaries, AuditActs.CanaryPlanted, ct);
+        var clean = details.Cleaned();
+        DetailsRules.EnsureValid(clean);
+        var said = new ReservationDetails
+        {
+            BusinessName = clean.Name,
+            ContactName = clean.ContactName,
+            Telephone = clean.Telephone,
+            Ward = clean.Ward,
+            Industry = clean.Industry,
+            EmployeeCount = clean.EmployeeCount,
+        };
+        var business = new Business(said, authorized.UtcNow);
+        work.Db.Add(business);
+        database.Index.Learn(work.Db, business, said);
+        work.Db.Add(new Canary { BusinessId = business.Id, PlantedAtUtc = authorized.UtcNow, PlantedBy = work.Viewer.Me });
+        await work.CommitAsync(ct);
+        return business.Id;
+    }
+
+    /// <summary>Watches a canary no longer; the business stays.</summary>
+    /// <exception cref="RuleException">There is no such canary.</exception>
+    [Needs(Permission.PlantCanaries)]
+    public async Task WithdrawAsync(Guid business, CancellationToken ct = default)
+    {
+        await using var work = await authorized.BeginAsync(Permission.PlantCanaries, AuditActs.CanaryWithdrawn, ct);
+        work.Db.Remove(await work.Db.Canaries.FirstOrDefaultAsync(row => row.BusinessId == business, ct) ?? throw new RuleException(DomainTexts.NotFound));
+        await work.CommitAsync(ct);
+    }
+}
+
+/// <summary>A canary as those who planted it see it.</summary>
+public sealed record CanaryRow(Guid BusinessId, string Name, DateTime PlantedAtUtc, string? PlantedBy);

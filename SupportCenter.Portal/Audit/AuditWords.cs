@@ -1,0 +1,40 @@
+using System.Globalization;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Words;
+
+namespace SupportCenter.Portal.Audit;
+
+/// <summary>Rows of the audit log in words.</summary>
+internal static class AuditWords
+{
+    /// <summary>The instant in Tokyo, to the second.</summary>
+    public static string When(DateTime utc)
+    {
+        var civil = CentreTime.ToCivil(utc);
+        return string.Create(CultureInfo.InvariantCulture, $"{JapaneseDate.FormatShort(DateOnly.FromDateTime(civil))} {civil:HH:mm:ss}");
+    }
+
+    /// <summary>A member of staff by name, else what asked: the server's console, or somebody before sign-in.</summary>
+    public static string Who(string? name, string actorKind) => name ?? actorKind switch
+    {
+        nameof(CallerKind.Console) => OversightTexts.Console,
+        nameof(CallerKind.Anyone) => OversightTexts.Anyone,
+        _ => actorKind,
+    };
+
+    /// <summary>The role as it was then; nothing for what has none.</summary>
+    public static string RoleOf(string? role) => Enum.TryParse<Role>(role, out var known) ? known.Label() : "";
+
+    /// <summary>The act in words.</summary>
+    public static string Act(string act) => AuditActs.Label(act);
+
+    /// <summary>What the act was on; the name in the code for what nobody has put into words.</summary>
+    public static string Subject(string kind) => AuditSubjectTexts.ResourceManager.GetString(kind, CultureInfo.CurrentUICulture) ?? kind;
+
+    /// <summary>The beginning of an id, enough to tell two apart.</summary>
+    public static string Short(Guid? id) => id?.ToShort()[..6] ?? "";
+
+    public static string Formatted(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
+}

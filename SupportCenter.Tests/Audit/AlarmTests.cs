@@ -1,0 +1,235 @@
+using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Reservations;
+
+namespace SupportCenter.Tests.Audit;
+
+/// <summary>What raises an alarm, on the paths that people really take; the clock stands at ten on a Thursday morning.</summary>
+public sealed class AlarmTests
+{
+    [Fact]
+    public async Task Whoever_opens_a_canary_raises_an_alarm_at_once_and_once_within_the_window()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var canary = await PlantAsync(portal);
+        var heard = new List<Change>();
+        using var watching = portal.Database.Changes.Watch(heard.AddRange);
+
+        await portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary);
+        await portal.As<BusinessService>(Role.BookingStaff).RevealTelephoneAsync(canary);
+
+        var alarm = Assert.Single(await AlarmsAsync(portal));
+        Assert.Equal((AlarmKind.CanaryOpened, portal.Staff[Role.BookingStaff].Id, canary, "朝＊＊＊"), (alarm.Kind, alarm.StaffId, alarm.BusinessId, alarm.BusinessMasked));
+        Assert.Contains(heard, change => change.Kind == "Alarm");
+        Assert.Equal(AuditActs.BusinessViewed, (await portal.AuditAsync()).Single(row => row.Sequence == alarm.Sequence).Act);
+
+        portal.Time.Advance(TimeSpan.FromMinutes(61));
+        await portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary);
+        Assert.Equal(2, (await AlarmsAsync(portal)).Count);
+    }
+
+    public static TheoryData<string, Role> Paths => new()
+    {
+        { "page", Role.BookingStaff },
+        { "page", Role.Supervisor },
+        { "number", Role.BookingStaff },
+        { "correction", Role.BookingStaff },
+        { "suggestion", Role.BookingStaff },
+        { "taking over", Role.BookingStaff },
+    };
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Every_path_to_a_canary_counts(string path, Role role)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var canary = await PlantAsync(portal);
+        Task act = path switch
+        {
+            "page" => portal.As<BusinessService>(role).FindAsync(canary),
+            "number" => portal.As<BusinessService>(role).RevealTelephoneAsync(canary),
+            "correction" => portal.As<BusinessService>(role).OpenForCorrectionAsync(canary),
+            "suggestion" => portal.As<BookingService>(role).SuggestAsync("朝霧見本堂", null),
+            _ => portal.As<BookingService>(role).PrefillAsync(canary),
+        };
+        await act;
+
+        Assert.Equal(AlarmKind.CanaryOpened, Assert.Single(await AlarmsAsync(portal)).Kind);
+    }
+
+    [Fact]
+    public async Task A_canary_looks_like_any_other_business()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var canary = await PlantAsync(portal);
+        var other = Make.Business(Make.Details("朝霧見本堂", "075-000-7001", "見張 例子"));
+        await portal.AddAsync(other);
+
+        var (one, two) = (await portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary), await portal.As<BusinessService>(Role.BookingStaff).FindAsync(other.Id));
+
+        Assert.Equal(two! with { Id = one!.Id, FirstSeenOn = one.FirstSeenOn, Visits = one.Visits, Stamp = one.Stamp }, one);
+    }
+
+    [Fact]
+    public async Task Looking_at_a_canarys_ledger_and_planting_it_raise_nothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var canary = await PlantAsync(portal);
+        await portal.As<LedgerService>(Role.Auditor).FindBusinessAsync(canary);
+        await portal.As<CanaryService>(Role.Supervisor).ListAsync();
+        await portal.As<CanaryService>(Role.Supervisor).WithdrawAsync(canary);
+        await portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary);
+
+        Assert.Empty(await AlarmsAsync(portal));
+    }
+
+    [Fact]
+    public async Task More_businesses_within_an_hour_than_anybody_needs_raise_an_alarm()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        portal.Database.Audit.Alarms.ViewsPerHour = 3;
+        var businesses = Enumerable.Range(0, 5).Select(number => Make.Business(Make.Details($"例示商店{number}", $"075-000-80{number:D2}"))).ToArray();
+        await portal.AddAsync(businesses);
+        var service = portal.As<BusinessService>(Role.BookingStaff);
+        foreach (var business in businesses[..3])
+        {
+            // The same business again is not one more.
+            await service.FindAsync(business.Id);
+            await service.FindAsync(business.Id);
+        }
+
+        Assert.Empty(await AlarmsAsync(portal));
+        await service.FindAsync(businesses[3].Id);
+        await service.FindAsync(businesses[4].Id);
+        Assert.Equal(AlarmKind.ManyViews, Assert.Single(await AlarmsAsync(portal)).Kind);
+    }
+
+    [Fact]
+    public async Task Businesses_of_an_hour_ago_and_those_of_another_person_do_not_count()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        portal.Database.Audit.Alarms.ViewsPerHour = 3;
+        var businesses = Enumerable.Range(0, 4).Select(number => Make.Business(Make.Details($"例示商店{number}", $"075-000-80{number:D2}"))).ToArray();
+        await portal.AddAsync(businesses);
+        foreach (var business in businesses)
+        {
+            await portal.As<BusinessService>(Role.BookingStaff).FindAsync(business.Id);
+            portal.Time.Advance(TimeSpan.FromMinutes(25));
+        }
+
+        await portal.As<BusinessService>(Role.Supervisor).FindAsync(businesses[0].Id);
+        Assert.Empty(await AlarmsAsync(portal));
+    }
+
+    [Theory]
+    [InlineData("2020-07-16T06:59:59+09:00", true)]
+    [InlineData("2020-07-16T07:00:00+09:00", false)]
+    [InlineData("2020-07-16T20:59:59+09:00", false)]
+    [InlineData("2020-07-16T21:00:00+09:00", true)]
+    [InlineData("2020-07-18T10:00:00+09:00", true)]
+    [InlineData("2020-07-23T10:00:00+09:00", true)]
+    public async Task A_sign_in_outside_office_hours_in_Kyoto_raises_an_alarm(string at, bool isOdd)
+    {
+        await using var portal = await TestPortal.StartAsync();
+        portal.Time.Set(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+
+        await portal.As<SignInService>(Role.Scrivener).SignInAsync();
+
+        Assert.Equal(isOdd ? [AlarmKind.SignInAtOddHours] : [], (await AlarmsAsync(portal)).Select(alarm => alarm.Kind));
+    }
+
+    [Fact]
+    public async Task Refusals_in_a_row_raise_an_alarm_and_a_sign_in_between_begins_anew()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await RefuseAsync(portal, 4);
+        await portal.As<SignInService>(Role.Administrator).SignInAsync();
+        await RefuseAsync(portal, 4);
+        Assert.Empty(await AlarmsAsync(portal));
+
+        await RefuseAsync(portal, 1);
+        Assert.Equal((AlarmKind.RefusedInARow, portal.Staff[Role.Administrator].Id), (await AlarmsAsync(portal)).Select(alarm => (alarm.Kind, alarm.StaffId!.Value)).Single());
+    }
+
+    [Fact]
+    public async Task Refusals_over_a_long_time_and_from_several_addresses_are_no_row()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        for (var minute = 0; minute < 6; minute++)
+        {
+            await RefuseAsync(portal, 1);
+            portal.Time.Advance(TimeSpan.FromMinutes(3));
+            var elsewhere = portal.As<DraftService>(new CallerIdentity(CallerKind.Anyone, Origin: $"192.0.2.{minute}"));
+            await Assert.ThrowsAsync<AccessRefusedException>(() => elsewhere.FindAsync("form"));
+        }
+
+        Assert.Empty(await AlarmsAsync(portal));
+    }
+
+    [Fact]
+    public async Task Printing_a_ledger_at_night_is_an_export_outside_office_hours()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var business = Make.Business(Make.Details());
+        await portal.AddAsync(business);
+        await portal.As<LedgerService>(Role.Supervisor).DiscloseAsync(business.Id);
+        Assert.Empty(await AlarmsAsync(portal));
+
+        portal.Time.Advance(TimeSpan.FromHours(12));
+        var heard = new List<Change>();
+        using var watching = portal.Database.Changes.Watch(heard.AddRange);
+        await portal.As<LedgerService>(Role.Supervisor).DiscloseAsync(business.Id);
+
+        Assert.Equal(AlarmKind.ExportAtOddHours, Assert.Single(await AlarmsAsync(portal)).Kind);
+        Assert.Contains(heard, change => change.IsExport);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_cannot_be_written_is_an_alarm_and_stops_nothing()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        portal.Database.Audit.Checkpoints.Directory = portal.DatabaseFile;
+
+        Assert.IsAssignableFrom<IOException>(await portal.As<CheckpointService>(CallerIdentity.Console).SignAsync());
+        Assert.NotNull(await portal.As<CheckpointService>(CallerIdentity.Console).SignAsync());
+
+        Assert.Equal(AlarmKind.CheckpointFailed, Assert.Single(await AlarmsAsync(portal)).Kind);
+    }
+
+    [Fact]
+    public async Task A_supervisor_says_what_became_of_an_alarm_and_nobody_says_so_twice()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.As<BusinessService>(Role.BookingStaff).FindAsync(await PlantAsync(portal));
+        var id = (await AlarmsAsync(portal)).Single().Id;
+        var alarms = portal.As<AlarmService>(Role.Supervisor);
+        await Assert.ThrowsAsync<RuleException>(() => alarms.AcknowledgeAsync(id, new AlarmRemark { Text = " " }));
+        Assert.Equal(1, await alarms.CountOpenAsync());
+
+        await alarms.AcknowledgeAsync(id, new AlarmRemark { Text = "操作の練習でした。" });
+
+        var settled = (await AlarmsAsync(portal)).Single();
+        Assert.Equal((false, "本市 監督", "操作の練習でした。"), (settled.IsOpen, settled.AcknowledgedBy, settled.Remark));
+        Assert.Equal(0, await portal.As<AlarmService>(Role.Auditor).CountOpenAsync());
+        await Assert.ThrowsAsync<RuleException>(() => alarms.AcknowledgeAsync(id, new AlarmRemark { Text = "もう一度" }));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => portal.As<AlarmService>(Role.Auditor).AcknowledgeAsync(id, new AlarmRemark { Text = "x" }));
+        Assert.Contains(await portal.AuditAsync(), row => row.Act == AuditActs.AlarmAcknowledged && row.SubjectId == id);
+    }
+
+    private static Task<Guid> PlantAsync(TestPortal portal) => portal.As<CanaryService>(Role.Supervisor).PlantAsync(
+        new BusinessDetails { Name = "朝霧見本堂", ContactName = "見張 例子", Telephone = "075-000-7001", Ward = Domain.Words.Ward.Fushimi, Industry = "製造業", EmployeeCount = 12 });
+
+    private static async Task RefuseAsync(TestPortal portal, int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            await Assert.ThrowsAsync<AccessRefusedException>(() => portal.As<BusinessService>(Role.Administrator).FindAsync(Guid.Empty));
+        }
+    }
+
+    private static async Task<IReadOnlyList<AlarmRow>> AlarmsAsync(TestPortal portal) => (await portal.As<AlarmService>(Role.Auditor).ListAsync(new(0, 50))).Rows;
+}
