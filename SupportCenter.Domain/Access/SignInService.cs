@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Consultations;
 
 namespace SupportCenter.Domain.Access;
 
@@ -13,7 +14,7 @@ public sealed class SignInService(AuthorizedDb authorized)
         await using var db = await authorized.OpenAsync(Permission.ViewSignInChoices, ct);
         var today = authorized.Today;
         return await db.Staff.AsNoTracking()
-            .Where(person => person.StartsOn <= today && (person.EndsOn == null || person.EndsOn >= today))
+            .Where(StaffMember.ActiveOn(today))
             .OrderBy(person => person.Organisation).ThenBy(person => person.Role).ThenBy(person => person.Name)
             .Select(person => new StaffView(person.Id, person.Name, person.Organisation, person.Role)).ToListAsync(ct);
     }
@@ -31,6 +32,11 @@ public sealed class SignInService(AuthorizedDb authorized)
     {
         await using var work = await authorized.BeginAsync(Permission.UsePortal, act, ct);
         work.Note(nameof(StaffMember), work.Viewer.Me);
+        if (act == AuditActs.SignedOut)
+        {
+            await EmergencyAccessService.EndAllAsync(work, authorized.UtcNow, ct);
+        }
+
         var view = await work.Db.Staff.AsNoTracking().Where(person => person.Id == work.Viewer.Me)
             .Select(person => new StaffView(person.Id, person.Name, person.Organisation, person.Role)).SingleAsync(ct);
         await work.CommitAsync(ct);
