@@ -26,6 +26,10 @@ public static class PortalUrls
     public const string Measures = "/administration/measures";
     public const string PermissionTable = "/administration/permissions";
     public const string AuditLog = "/administration/audit";
+    public const string Approvals = "/administration/approvals";
+    public const string AccessReview = "/administration/access-review";
+    public const string Emergency = "/administration/emergency";
+    public const string Exports = "/exports";
 
     public static string Clinic(Guid id) => $"/clinics/{id.ToShort()}";
 
@@ -49,6 +53,14 @@ public static class PortalUrls
     public static string Consultation(Guid id) => $"/consultations/{id.ToShort()}";
 
     public static string ConsultationPdf(Guid id) => $"/consultations/{id.ToShort()}.pdf";
+
+    public static string StaffMember(Guid id) => $"{Staff}/{id.ToShort()}";
+
+    /// <summary>One record, for the administrator to whom it was opened.</summary>
+    public static string EmergencyRecord(Guid access) => $"{Emergency}/{access.ToShort()}";
+
+    /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
+    public static string ExportDownload(Guid order) => $"{Exports}/{order.ToShort()}";
 
     public static string Document(Guid id) => $"/documents/{id.ToShort()}";
 

@@ -112,6 +112,21 @@ public sealed class TestPortal : IAsyncDisposable
         return await query(db);
     }
 
+    /// <summary>The bytes of the database and its log, as whoever stole the disk would read them.</summary>
+    public async Task<byte[]> FileAsync()
+    {
+        var found = new List<byte>();
+        foreach (var file in Directory.GetFiles(folder, "portal.db*"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            await stream.ReadExactlyAsync(bytes);
+            found.AddRange(bytes);
+        }
+
+        return [.. found];
+    }
+
     /// <summary>The audit log, oldest first.</summary>
     public Task<List<AuditEntry>> AuditAsync() =>
         ReadAsync(db => db.Audit.AsNoTracking().Include(row => row.Businesses).OrderBy(row => row.Sequence).ToListAsync());
