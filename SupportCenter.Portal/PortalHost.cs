@@ -127,6 +127,7 @@ internal static partial class PortalHost
         app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
         app.MapAccess();
         app.MapReports();
+        app.MapExports();
         app.MapDocuments();
         app.MapDrafts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

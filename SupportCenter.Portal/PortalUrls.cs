@@ -31,6 +31,10 @@ public static class PortalUrls
     public const string Emergency = "/administration/emergency";
     public const string Exports = "/exports";
 
+    /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
+    public const string ExportDownload = "/exports/download";
+
+
     public static string Clinic(Guid id) => $"/clinics/{id.ToShort()}";
 
     /// <summary>The day sheet of a clinic, to print the evening before.</summary>
@@ -58,9 +62,6 @@ public static class PortalUrls
 
     /// <summary>One record, for the administrator to whom it was opened.</summary>
     public static string EmergencyRecord(Guid access) => $"{Emergency}/{access.ToShort()}";
-
-    /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
-    public static string ExportDownload(Guid order) => $"{Exports}/{order.ToShort()}";
 
     public static string Document(Guid id) => $"/documents/{id.ToShort()}";
 
