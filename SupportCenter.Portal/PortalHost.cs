@@ -4,6 +4,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Data.Demo;
 using SupportCenter.Portal.Access;
+using SupportCenter.Portal.Administration;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Reports;
@@ -77,6 +78,7 @@ internal static partial class PortalHost
         builder.Services.AddRadzenComponents();
         builder.Services.AddScreen();
         builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddHostedService<ReviewClock>();
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {
