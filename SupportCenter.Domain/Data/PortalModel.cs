@@ -17,6 +17,7 @@ internal static class PortalModel
     public static void Configure(ModelBuilder model)
     {
         model.Entity<StaffMember>(ConfigureStaff);
+        model.Entity<StaffSession>(ConfigureSession);
         ConfigureSchedule(model);
         ConfigureBusinesses(model);
         model.Entity<Reservation>(ConfigureReservation);
@@ -42,6 +43,14 @@ internal static class PortalModel
 
     private static void ConfigureStaff(EntityTypeBuilder<StaffMember> staff) =>
         staff.HasIndex(row => new { row.DirectoryTenant, row.DirectoryObject }).IsUnique();
+
+    private static void ConfigureSession(EntityTypeBuilder<StaffSession> session)
+    {
+        session.HasOne(row => row.Staff).WithMany().HasForeignKey(row => row.StaffId);
+        session.HasIndex(row => row.KeyHash).IsUnique();
+        session.HasIndex(row => row.EndedAtUtc);
+        session.HasIndex(row => row.ProviderSession);
+    }
 
     private static void ConfigureSchedule(ModelBuilder model)
     {

@@ -53,6 +53,65 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("Staff");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Access.StaffSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AbsoluteEndUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AuthenticatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EndedFor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("LastSeenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MultiFactor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProviderSession")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAtUtc");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("ProviderSession");
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("Sessions");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -690,8 +749,6 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasIndex("BusinessId", "Date", "StartsAt", "Id");
 
-                    b.HasIndex("Status", "Date", "StartsAt", "Id", "BusinessId", "ClinicId");
-
                     b.HasIndex("ClinicId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
                     b.HasIndex("Date", "StartsAt", "Id", "Status", "BusinessId", "ClinicId");
@@ -699,6 +756,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("ReceivedOn", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
                     b.HasIndex("ScrivenerId", "Date", "StartsAt", "Id", "Status", "BusinessId");
+
+                    b.HasIndex("Status", "Date", "StartsAt", "Id", "BusinessId", "ClinicId");
 
                     b.HasIndex("VenueId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
@@ -901,6 +960,17 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Venues");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Access.StaffSession", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", "Staff")
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Staff");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Audit.AuditedBusiness", b =>
