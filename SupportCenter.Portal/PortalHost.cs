@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.StaticAssets;
 using Radzen;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
@@ -74,7 +76,7 @@ internal static partial class PortalHost
         builder.AddSignIn(storage.DataDirectory);
         builder.Services.AddSupportCenter(_ => opening.GetAwaiter().GetResult());
         builder.Services.Configure<CentreOptions>(builder.Configuration.GetSection("Centre"));
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false).AddScreenDoor();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScreen();
         builder.Services.AddDocuments(builder.Configuration);
@@ -112,15 +114,28 @@ internal static partial class PortalHost
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseForwardedHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
         app.UseSecurityHeaders();
         app.UseExceptionHandler(FaultEndpoint.Handle);
         app.UseStatusCodePagesWithReExecute("/not-found");
-        app.UseRequestLocalization(options => options.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en")
-            .RequestCultureProviders.RemoveAt(2));
+        app.UseRequestLocalization(options =>
+        {
+            options.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en").RequestCultureProviders.RemoveAt(2);
+            options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = CookieNames.Of("portal-language", app.Environment.IsDevelopment());
+        });
         app.UseRouting();
-        app.UseAuthentication();
+        app.UseOriginCheck();
+        app.UseRateLimiter();
+        // Styles and typefaces are everybody's: no session is looked up for each of them.
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null, signedIn => signedIn.UseAuthentication());
         app.UseCaller();
         app.UseAuthorization();
+        app.UseScreenLimit();
         app.UseAntiforgery();
     }
 
@@ -132,7 +147,7 @@ internal static partial class PortalHost
         app.MapExports();
         app.MapDocuments();
         app.MapDrafts();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null).Add(SignInSetup.CloseOnExpiration);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "SupportCenter starts; SQLite {Version}")]

@@ -8,6 +8,8 @@ public static class PortalUrls
     public const string PublicSchedule = "/";
     public const string Health = "/healthz";
     public const string SignIn = "/signin";
+    public const string SignInRefused = "/signin/refused";
+    public const string SignInWithEntra = "/signin/entra";
     public const string SignOut = "/signout";
     public const string Language = "/language";
     public const string Workspace = "/workspace";
@@ -34,6 +36,10 @@ public static class PortalUrls
     /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
     public const string ExportDownload = "/exports/download";
 
+    public const string Sessions = "/administration/sessions";
+
+    /// <summary>Where somebody signs in, to come back to <paramref name="back"/>; <paramref name="again"/> where an earlier sign-in does not suffice.</summary>
+    public static string SignInFor(string back, bool again = false) => $"{SignIn}?{(again ? "again=true&" : "")}back={Uri.EscapeDataString(back)}";
 
     public static string Clinic(Guid id) => $"/clinics/{id.ToShort()}";
 

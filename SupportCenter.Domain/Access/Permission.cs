@@ -8,6 +8,9 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayViewPublicSchedule), ResourceType = typeof(AccessTexts))]
     ViewPublicSchedule,
 
+    [Display(Name = nameof(AccessTexts.MaySignIn), ResourceType = typeof(AccessTexts))]
+    SignIn,
+
     [Display(Name = nameof(AccessTexts.MayViewSignInChoices), ResourceType = typeof(AccessTexts))]
     ViewSignInChoices,
 
@@ -127,6 +130,14 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayWatchEmergencyAccess), ResourceType = typeof(AccessTexts))]
     WatchEmergencyAccess,
+    [Display(Name = nameof(AccessTexts.MayViewSessions), ResourceType = typeof(AccessTexts))]
+    ViewSessions,
+
+    [Display(Name = nameof(AccessTexts.MayEndSessions), ResourceType = typeof(AccessTexts))]
+    EndSessions,
+
+    [Display(Name = nameof(AccessTexts.MaySweepSessions), ResourceType = typeof(AccessTexts))]
+    SweepSessions,
 
     [Display(Name = nameof(AccessTexts.MayViewPermissions), ResourceType = typeof(AccessTexts))]
     ViewPermissions,

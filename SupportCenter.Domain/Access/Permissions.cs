@@ -10,7 +10,8 @@ public static class Permissions
     private static readonly Dictionary<Permission, Reach[]> Table = new()
     {
         [ViewPublicSchedule] = [All, All, All, All, All, All, All],
-        [ViewSignInChoices] = [All, None, None, None, None, None, None],
+        [SignIn] = [All, None, All, All, All, All, All],
+        [ViewSignInChoices] = [All, None, All, All, All, All, All],
         [UsePortal] = [None, None, All, All, All, All, All],
         [KeepDrafts] = [None, None, Own, Own, Own, Own, Own],
 
@@ -62,9 +63,18 @@ public static class Permissions
         [AskEmergencyAccess] = [None, None, None, None, None, All, None],
         [ViewInEmergency] = [None, None, None, None, None, Own, None],
         [WatchEmergencyAccess] = [None, None, None, None, All, None, None],
+        [ViewSessions] = [None, None, None, None, All, All, All],
+        [EndSessions] = [None, None, None, None, All, All, None],
+        [SweepSessions] = [None, All, None, None, None, None, None],
         [ViewPermissions] = [None, None, All, All, All, All, All],
         [ViewAudit] = [None, None, None, None, All, None, All],
     };
+
+    /// <summary>What a cookie left on a desk must not suffice for: the person has to have signed in within the last minutes (ASVS 7.5.3).</summary>
+    private static readonly HashSet<Permission> AskedAgain = [ManageStaff, ChangeRoles, ExportInBulk];
+
+    /// <summary>Whether the permission needs a fresh sign-in (<see cref="SessionSettings.Fresh"/>).</summary>
+    public static bool NeedsFreshSignIn(Permission permission) => AskedAgain.Contains(permission);
 
     /// <summary>How far the permission reaches for somebody who has not signed in.</summary>
     public static Reach ForAnyone(Permission permission) => Table[permission][0];

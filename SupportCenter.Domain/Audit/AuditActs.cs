@@ -6,6 +6,8 @@ public static class AuditActs
     public const string AccessRefused = "access.refused";
     public const string SignedIn = "access.signed-in";
     public const string SignedOut = "access.signed-out";
+    public const string SignInRefused = "access.sign-in-refused";
+    public const string SessionEnded = "session.ended";
 
     public const string VenueSaved = "venue.saved";
     public const string ClinicsCreated = "clinics.created";

@@ -36,6 +36,11 @@ public sealed class EmergencyAccess : IAudited, IConcernsBusiness
 
     public int Minutes { get; private set; }
 
+    /// <summary>The sign-in under which it was begun: with that session it is over, whoever ended it.</summary>
+    public Guid? SessionId { get; private set; }
+
+    public StaffSession? Session { get; private set; }
+
     public DateTime? StartedAtUtc { get; private set; }
 
     /// <summary>When it is over: the limit, or the earlier moment at which somebody stopped it.</summary>
@@ -47,10 +52,10 @@ public sealed class EmergencyAccess : IAudited, IConcernsBusiness
 
     public int Views { get; private set; }
 
-    /// <summary>Whether the record may be seen at that moment.</summary>
-    public bool IsOpenAt(DateTime nowUtc) => StartedAtUtc is not null && nowUtc < EndsAtUtc;
+    /// <summary>Whether the record may be seen at that moment. Needs <see cref="Session"/>.</summary>
+    public bool IsOpenAt(DateTime nowUtc) => StartedAtUtc is not null && nowUtc < EndsAtUtc && Session is { EndedAtUtc: null };
 
-    internal void Start(DateTime nowUtc) => (StartedAtUtc, EndsAtUtc) = (nowUtc, nowUtc.AddMinutes(Minutes));
+    internal void Start(Guid session, DateTime nowUtc) => (SessionId, StartedAtUtc, EndsAtUtc) = (session, nowUtc, nowUtc.AddMinutes(Minutes));
 
     internal void NoteView(DateTime nowUtc) => (LastViewedAtUtc, Views) = (nowUtc, Views + 1);
 

@@ -45,7 +45,7 @@ public sealed class EmergencyAccessService(AuthorizedDb authorized)
         }
 
         await Approvals.UseAsync(work, access.ApprovalId, ApprovalKind.EmergencyAccess, access.Id, authorized.UtcNow, ct);
-        access.Start(authorized.UtcNow);
+        access.Start(authorized.Session!.Value, authorized.UtcNow);
         await work.CommitAsync(ct);
         return true;
     }
@@ -56,13 +56,13 @@ public sealed class EmergencyAccessService(AuthorizedDb authorized)
     {
         await using var work = await authorized.BeginAsync(Permission.ViewInEmergency, AuditActs.EmergencyViewed, ct);
         var access = await Mine(work.Db).FirstOrDefaultAsync(row => row.Id == id, ct);
-        if (access is null || !access.IsOpenAt(authorized.UtcNow))
+        if (!IsOpenHere(access))
         {
             return null;
         }
 
-        var opened = work.Db.Records.Where(row => row.Id == access.RecordId);
-        var sheet = (await ConsultationReader.ReadAsync(work.Db, opened, access.RecordId, wholeTelephone: false, ct))!;
+        var opened = work.Db.Records.Where(row => row.Id == access!.RecordId);
+        var sheet = (await ConsultationReader.ReadAsync(work.Db, opened, access!.RecordId, wholeTelephone: false, ct))!;
         access.NoteView(authorized.UtcNow);
         work.Note(nameof(ConsultationRecord), access.RecordId, access.BusinessId);
         await work.CommitAsync(ct);
@@ -75,7 +75,7 @@ public sealed class EmergencyAccessService(AuthorizedDb authorized)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewInEmergency, ct);
         var access = await Mine(db).AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct);
-        return access?.IsOpenAt(authorized.UtcNow) == true ? access.EndsAtUtc : null;
+        return IsOpenHere(access) ? access!.EndsAtUtc : null;
     }
 
     /// <summary>The administrator has finished. False when there is no such access of one's own.</summary>
@@ -99,22 +99,16 @@ public sealed class EmergencyAccessService(AuthorizedDb authorized)
     public async Task<bool> StopAsync(Guid id, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.WatchEmergencyAccess, AuditActs.EmergencyStopped, ct);
-        return await StopAsync(work, await work.Db.EmergencyAccesses.FirstOrDefaultAsync(row => row.Id == id, ct), ct);
+        return await StopAsync(work, await work.Db.EmergencyAccesses.Include(row => row.Session).FirstOrDefaultAsync(row => row.Id == id, ct), ct);
     }
 
-    /// <summary>Ends whatever the person has open, in the transaction of the sign-out.</summary>
-    internal static async Task EndAllAsync(Work work, DateTime nowUtc, CancellationToken cancellation)
-    {
-        foreach (var access in await Mine(work.Db).Where(row => row.EndsAtUtc > nowUtc).ToListAsync(cancellation))
-        {
-            access.Stop(work.Viewer.Me, nowUtc);
-        }
-    }
+    /// <summary>Open, and in the very session in which it was begun: whoever signs out and in again finds nothing.</summary>
+    private bool IsOpenHere(EmergencyAccess? access) => access is not null && access.IsOpenAt(authorized.UtcNow) && access.SessionId == authorized.Session;
 
     private static IQueryable<EmergencyAccess> Mine(PortalDbContext db)
     {
         var me = db.Viewer.Me;
-        return db.EmergencyAccesses.Where(row => row.AdministratorId == me);
+        return db.EmergencyAccesses.Include(row => row.Session).Where(row => row.AdministratorId == me);
     }
 
     /// <summary>The last 26 characters of an address, or what was typed.</summary>
@@ -136,7 +130,7 @@ public sealed class EmergencyAccessService(AuthorizedDb authorized)
     {
         var now = authorized.UtcNow;
         var rows = await (
-            from access in accesses.AsNoTracking()
+            from access in accesses.AsNoTracking().Include(row => row.Session)
             join approval in db.Approvals on access.ApprovalId equals approval.Id
             join person in db.Staff on access.AdministratorId equals person.Id
             orderby approval.RequestedAtUtc descending, access.Id

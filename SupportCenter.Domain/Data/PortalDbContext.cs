@@ -20,6 +20,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options,
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
 
+    public DbSet<StaffSession> Sessions => Set<StaffSession>();
+
     public DbSet<Venue> Venues => Set<Venue>();
 
     public DbSet<Clinic> Clinics => Set<Clinic>();

@@ -19,6 +19,7 @@ internal static class PortalModel
     public static void Configure(ModelBuilder model)
     {
         model.Entity<StaffMember>(ConfigureStaff);
+        model.Entity<StaffSession>(ConfigureSession);
         ConfigureSchedule(model);
         ConfigureBusinesses(model);
         model.Entity<Reservation>(ConfigureReservation);
@@ -66,6 +67,7 @@ internal static class PortalModel
             access.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.AdministratorId);
             access.HasOne<ConsultationRecord>().WithMany().HasForeignKey(row => row.RecordId);
             access.HasOne<Approval>().WithMany().HasForeignKey(row => row.ApprovalId);
+            access.HasOne(row => row.Session).WithMany().HasForeignKey(row => row.SessionId);
             access.HasIndex(row => row.EndsAtUtc);
         });
         // One review a quarter, whoever opens it.
@@ -73,6 +75,14 @@ internal static class PortalModel
         model.Entity<AccessReview>().HasMany(row => row.Lines).WithOne().HasForeignKey(row => row.ReviewId);
         model.Entity<AccessReviewLine>().HasOne<StaffMember>().WithMany().HasForeignKey(row => row.StaffId);
         model.Entity<AccessReviewLine>().HasIndex(row => new { row.ReviewId, row.StaffId }).IsUnique();
+    }
+
+    private static void ConfigureSession(EntityTypeBuilder<StaffSession> session)
+    {
+        session.HasOne(row => row.Staff).WithMany().HasForeignKey(row => row.StaffId);
+        session.HasIndex(row => row.KeyHash).IsUnique();
+        session.HasIndex(row => row.EndedAtUtc);
+        session.HasIndex(row => row.ProviderSession);
     }
 
     private static void ConfigureSchedule(ModelBuilder model)

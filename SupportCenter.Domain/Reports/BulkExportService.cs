@@ -34,10 +34,10 @@ public sealed class BulkExportService(AuthorizedDb authorized)
     }
 
     /// <summary>One page of the caller's own exports, newest first, with how far each has come.</summary>
-    [Needs(Permission.ExportInBulk)]
+    [Needs(Permission.ViewApprovals)]
     public async Task<Page<ExportRow>> ListAsync(PageRequest request, CancellationToken ct = default)
     {
-        await using var db = await authorized.OpenAsync(Permission.ExportInBulk, ct);
+        await using var db = await authorized.OpenAsync(Permission.ViewApprovals, ct);
         var (me, now) = (db.Viewer.Me, authorized.UtcNow);
         var mine = db.ExportOrders.AsNoTracking().Where(row => row.OrderedById == me);
         var count = await mine.Take(PageRequest.CountCap + 1).CountAsync(ct);

@@ -9,8 +9,8 @@ namespace SupportCenter.Domain.Reports;
 /// <summary>One sheet in the データ form: one fact a cell. A cell is a text, a whole number, a truth (1 or 0), a date, a time of day or an instant.</summary>
 public sealed record ExportSheet(string Name, IReadOnlyList<string> Columns, Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<object?>>> Rows);
 
-/// <summary>An export that may be written out now. It reads a week at a time, each under the caller's permission anew: memory does not grow with the
-/// period, and whoever is disabled meanwhile gets no further. Only businesses that the audit row names can come out.</summary>
+/// <summary>An export that may be written out now. It reads a week at a time, each under the permission to read such rows anew: memory does not
+/// grow with the period, and whoever is disabled or signs out meanwhile gets no further. Only businesses that the audit row names can come out.</summary>
 public sealed class OpenedExport
 {
     private const int DaysAtOnce = 7;
@@ -30,7 +30,7 @@ public sealed class OpenedExport
     /// <summary>The sheets with their columns; rows are read when they are asked for.</summary>
     public async Task<IReadOnlyList<ExportSheet>> SheetsAsync(CancellationToken cancellation)
     {
-        await using var db = await authorized.OpenAsync(Permission.ExportInBulk, cancellation);
+        await using var db = await authorized.OpenAsync(Permission.ViewReservations, cancellation);
         var reference = order.Id.ToShort();
         if (order.Contents == ExportContents.Reservations)
         {
@@ -52,7 +52,7 @@ public sealed class OpenedExport
     {
         foreach (var (first, last) in Weeks())
         {
-            await using var db = await authorized.OpenAsync(Permission.ExportInBulk, cancellation);
+            await using var db = await authorized.OpenAsync(Permission.ViewReservations, cancellation);
             var named = Named(db);
             var rows = await db.Reservations.AsNoTracking().Where(row => row.Date >= first && row.Date <= last && named.Contains(row.BusinessId))
                 .OrderBy(row => row.Date).ThenBy(row => row.StartsAt).ThenBy(row => row.Id)
@@ -70,7 +70,7 @@ public sealed class OpenedExport
     {
         foreach (var (first, last) in Weeks())
         {
-            await using var db = await authorized.OpenAsync(Permission.ExportInBulk, cancellation);
+            await using var db = await authorized.OpenAsync(Permission.ViewConsultations, cancellation);
             var named = Named(db);
             var rows = await db.Records.AsNoTracking().Where(row => row.Date >= first && row.Date <= last && named.Contains(row.BusinessId))
                 .OrderBy(row => row.Date).ThenBy(row => row.Id)

@@ -2,10 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Words;
 using SupportCenter.Portal.Administration;
+using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal.Reports;
 
@@ -14,7 +16,8 @@ internal static class ExportEndpoints
 {
     private static readonly CultureInfo Paper = CultureInfo.GetCultureInfo("ja");
 
-    public static void MapExports(this IEndpointRouteBuilder app) => app.MapPost(PortalUrls.ExportDownload, DownloadAsync);
+    public static void MapExports(this IEndpointRouteBuilder app) => app.MapPost(PortalUrls.ExportDownload, DownloadAsync)
+        .RequireAuthorization(new PageForAttribute(Permission.ExportInBulk));
 
     // The form's token is checked with the form (ASVS 3.5.1).
     private static async Task<IResult> DownloadAsync([FromForm] string order, BulkExportService exports, CancellationToken cancellation)
@@ -22,6 +25,11 @@ internal static class ExportEndpoints
         try
         {
             return NewId.TryParse(order, out var id) && await exports.OpenAsync(id, cancellation) is { } opened ? new Workbook(opened) : Results.NotFound();
+        }
+        catch (FreshSignInNeededException)
+        {
+            // Nothing was used up: the page is where the sign-in leads back to.
+            return Results.LocalRedirect(PortalUrls.SignInFor(PortalUrls.Exports, again: true));
         }
         catch (RuleException broken)
         {

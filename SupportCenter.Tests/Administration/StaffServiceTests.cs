@@ -186,7 +186,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
     {
         var person = portal.Staff[Role.BookingStaff];
         await portal.As<DraftService>(person).SaveAsync("form", "{}");
-        await portal.As<SignInService>(person).SignInAsync();
+        await portal.AsAnyone<SignInService>().SignInChosenAsync(person.Id);
         var mistaken = await Staff.AddAsync(New("受付 誤り", Organisation.Contractor, Role.BookingStaff));
 
         await RefusedAsync(StaffTexts.HasHistory, () => Staff.RemoveAsync(person.Id, person.Version));

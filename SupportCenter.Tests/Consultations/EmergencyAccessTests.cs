@@ -16,7 +16,8 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
 
     private TestPortal Portal => scene.Portal;
 
-    private EmergencyAccessService Administrator => Portal.As<EmergencyAccessService>(Role.Administrator);
+    /// <summary>One session of the administrator's.</summary>
+    private EmergencyAccessService Administrator { get; set; } = null!;
 
     private EmergencyAccessService City => Portal.As<EmergencyAccessService>(Role.Supervisor);
 
@@ -25,6 +26,7 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
         scene = await ConsultationScene.SetAsync();
         earlier = await scene.RecordOfStrangerAsync(scene.Business);
         record = await scene.StartAsync();
+        Administrator = Portal.As<EmergencyAccessService>(Role.Administrator);
     }
 
     public Task DisposeAsync() => scene.DisposeAsync().AsTask();
@@ -108,8 +110,12 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
         Assert.Null(await Administrator.ViewAsync(first));
 
         var second = await StartedAsync();
-        await Portal.As<SignInService>(Role.Administrator).SignOutAsync();
-        Assert.Null(await Administrator.ViewAsync(second));
+        Assert.NotNull(await Administrator.ViewAsync(second));
+        await Portal.As<SessionService>(Role.Administrator).SignOutAsync();
+        Assert.False(Assert.Single(await City.WatchAsync(), row => row.Id == second).IsOpen);
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Administrator.ViewAsync(second));
+        Portal.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await Portal.As<EmergencyAccessService>(Role.Administrator).ViewAsync(second));
     }
 
     [Fact]
