@@ -65,7 +65,10 @@ internal static partial class PortalHost
         return storage;
     }
 
-    private static async Task<WebApplication> BuildAsync(string[] args)
+    /// <summary>Puts the portal together without starting it.</summary>
+    /// <param name="args">The command line.</param>
+    /// <exception cref="InvalidOperationException">The configuration does not allow a start.</exception>
+    internal static async Task<WebApplication> BuildAsync(string[] args)
     {
         var builder = CreateBuilder(args);
         var storage = StorageOf(builder);

@@ -31,6 +31,7 @@ public static class PortalUrls
     public const string Approvals = "/administration/approvals";
     public const string AccessReview = "/administration/access-review";
     public const string Emergency = "/administration/emergency";
+    public const string MyEmergency = "/administration/emergency/mine";
     public const string Exports = "/exports";
 
     /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>

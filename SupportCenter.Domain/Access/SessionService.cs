@@ -9,7 +9,7 @@ public sealed class SessionService(AuthorizedDb authorized)
 {
     // Being used leaves no audit row: what is done with a session does.
     private const string Used = "session.used";
-    private static readonly TimeSpan WrittenAtMostEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>Finds the session of a cookie's key; fetching a page is use of it. Null when no such key was ever given.</summary>
     [Needs(Permission.SignIn)]
@@ -161,7 +161,7 @@ public sealed class SessionService(AuthorizedDb authorized)
     private async Task TouchAsync(Permission permission, StaffSession session, CancellationToken ct)
     {
         var now = authorized.UtcNow;
-        if (now - session.LastSeenAtUtc < WrittenAtMostEvery)
+        if (now - session.LastSeenAtUtc < Minute && now - session.LastSeenAtUtc < authorized.Sessions.Idle / 10)
         {
             return;
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
@@ -191,7 +192,8 @@ public sealed class DocumentEndpointTests
         builder.Services.AddSupportCenter(desk.Portal.Database).AddSingleton<TimeProvider>(desk.Portal.Time);
         builder.Services.AddScoped<PortalCaller>().AddScoped<ICaller>(services => services.GetRequiredService<PortalCaller>());
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("Test", null);
-        builder.Services.AddAuthorization();
+        PageForAttribute.AddPolicies(builder.Services.AddAuthorizationBuilder());
+        builder.Services.AddScoped<IAuthorizationHandler, PageForAttribute.Handler>();
         var host = builder.Build();
         host.UseExceptionHandler(FaultEndpoint.Handle);
         host.UseAuthentication();
@@ -211,5 +213,11 @@ public sealed class DocumentEndpointTests
             ? AuthenticateResult.Success(new AuthenticationTicket(
                 new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id), new Claim(PortalCaller.SessionClaim, session)], Scheme.Name)), Scheme.Name))
             : AuthenticateResult.NoResult());
+
+        protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
     }
 }
