@@ -28,6 +28,7 @@ public sealed class AccessReviewService(AuthorizedDb authorized)
             Quarter = review.Quarter,
             OpenedAtUtc = review.OpenedAtUtc,
             DueOn = review.DueOn,
+            IsOfThisQuarter = (review.FiscalYear, review.Quarter) == AccessReview.QuarterOf(today),
             IsOverdue = review.SignedAtUtc is null && review.DueOn < today,
             Waiting = review.Lines.Count(line => line.Decision == ReviewDecision.Waiting),
             Confirmed = review.Lines.Count(line => line.Decision == ReviewDecision.Confirmed),

@@ -17,6 +17,9 @@ public sealed record ReviewView
 
     public required bool IsOverdue { get; init; }
 
+    /// <summary>Whether it is the review of the running quarter, so that none has to be opened.</summary>
+    public required bool IsOfThisQuarter { get; init; }
+
     public required int Waiting { get; init; }
 
     public required int Confirmed { get; init; }
