@@ -24,7 +24,7 @@ public sealed class ApprovalTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void ASVS_2_3_5_an_approval_of_any_kind_permits_one_act_once_to_the_one_who_asked_for_it(ApprovalKind kind)
+    public void An_approval_of_any_kind_permits_one_act_once_to_the_one_who_asked_for_it_ASVS_2_3_5(ApprovalKind kind)
     {
         var released = Released(kind);
         var other = Enum.GetValues<ApprovalKind>().First(one => one != kind);
@@ -38,14 +38,14 @@ public sealed class ApprovalTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void ASVS_2_3_5_nobody_releases_their_own_request_or_one_about_themselves(ApprovalKind kind)
+    public void Nobody_releases_their_own_request_or_one_about_themselves_ASVS_2_3_5(ApprovalKind kind)
     {
         Refused(ApprovalTexts.NotYourOwn, () => new Approval(kind, subject, Why, asker, Now).Decide(true, null, asker, Now));
         Refused(ApprovalTexts.NotAboutYourself, () => new Approval(kind, second, Why, asker, Now).Decide(true, null, second, Now));
     }
 
     [Fact]
-    public void ASVS_2_3_5_a_request_is_over_after_a_day_whether_it_was_released_or_not()
+    public void A_request_is_over_after_a_day_whether_it_was_released_or_not_ASVS_2_3_5()
     {
         var (open, released) = (new Approval(ApprovalKind.Purge, subject, Why, asker, Now), Released(ApprovalKind.Purge));
 
@@ -75,7 +75,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         Assert.Equal("Reason", Assert.Throws<RuleException>(() => new Approval(ApprovalKind.Purge, subject, reason, asker, Now)).Field);
 
     [Fact]
-    public async Task ASVS_2_3_5_an_act_and_the_approval_that_it_uses_stand_or_fall_together()
+    public async Task An_act_and_the_approval_that_it_uses_stand_or_fall_together_ASVS_2_3_5()
     {
         var me = portal.Staff[Role.Supervisor];
         var db = portal.As<AuthorizedDb>(me);
@@ -114,7 +114,7 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
-    public void ASVS_8_1_1_every_kind_is_released_by_somebody_whom_the_table_names_and_nobody_of_the_subcontractor()
+    public void Every_kind_is_released_by_somebody_whom_the_table_names_and_nobody_of_the_subcontractor_ASVS_8_1_1()
     {
         Assert.Equal(Enum.GetValues<ApprovalKind>(), Approvals.ReleasedBy(Role.Supervisor));
         Assert.All(Enum.GetValues<Role>().Where(role => role != Role.Supervisor), role => Assert.Empty(Approvals.ReleasedBy(role)));

@@ -20,7 +20,7 @@ public sealed class ReceivedFieldsTests
     private static readonly string?[] OfBusinesses = [typeof(ReservationView).Namespace, typeof(BusinessView).Namespace, typeof(ConsultationView).Namespace, typeof(DocumentRow).Namespace, typeof(ImportReport).Namespace];
 
     [Fact]
-    public void ASVS_15_3_1_what_the_record_says_reaches_scriveners_and_the_city_and_nobody_else()
+    public void What_the_record_says_reaches_scriveners_and_the_city_and_nobody_else_ASVS_15_3_1()
     {
         var fields = ReceivedFields.All.Where(field => OfTheRecord.Contains(field.Name)).ToList();
 
@@ -32,7 +32,7 @@ public sealed class ReceivedFieldsTests
     }
 
     [Fact]
-    public void ASVS_15_3_1_what_was_said_at_the_booking_reaches_those_who_book_and_receive()
+    public void What_was_said_at_the_booking_reaches_those_who_book_and_receive_ASVS_15_3_1()
     {
         foreach (var field in ReceivedFields.All.Where(field => field.Name is nameof(ReservationDetails.BusinessName) or nameof(ReservationDetails.Telephone) or nameof(ReservationDetails.WishedMeasure) or nameof(ReservationDetails.Memo)))
         {
@@ -44,7 +44,7 @@ public sealed class ReceivedFieldsTests
     [Theory]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
-    public void ASVS_15_3_1_no_type_that_holds_anything_of_a_business_is_given_to_administrators_or_auditors_but_in_an_emergency(Role role)
+    public void No_type_that_holds_anything_of_a_business_is_given_to_administrators_or_auditors_but_in_an_emergency_ASVS_15_3_1(Role role)
     {
         var given = Enum.GetValues<Permission>().Where(permission => permission != Permission.ViewInEmergency && Permissions.Allows(role, permission)).SelectMany(ReceivedFields.TypesGivenWith).Distinct();
 
@@ -53,7 +53,7 @@ public sealed class ReceivedFieldsTests
     }
 
     [Fact]
-    public void ASVS_15_3_1_no_entity_leaves_a_use_case()
+    public void No_entity_leaves_a_use_case_ASVS_15_3_1()
     {
         var given = Enum.GetValues<Permission>().SelectMany(ReceivedFields.TypesGivenWith).Distinct();
 
@@ -61,7 +61,7 @@ public sealed class ReceivedFieldsTests
     }
 
     [Fact]
-    public async Task ASVS_15_3_1_booking_staff_are_not_even_told_which_record_there_is()
+    public async Task Booking_staff_are_not_even_told_which_record_there_is_ASVS_15_3_1()
     {
         await using var scene = await ConsultationScene.SetAsync();
         await scene.StartAsync();

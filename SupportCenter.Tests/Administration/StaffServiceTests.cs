@@ -56,14 +56,14 @@ public sealed class StaffServiceTests : IAsyncLifetime
     [InlineData(Organisation.Subcontractor, Role.BookingStaff)]
     [InlineData(Organisation.Subcontractor, Role.Supervisor)]
     [InlineData(Organisation.City, Role.Scrivener)]
-    public async Task ASVS_8_2_2_a_role_that_does_not_fit_the_organisation_is_given_to_nobody(Organisation organisation, Role role)
+    public async Task A_role_that_does_not_fit_the_organisation_is_given_to_nobody_ASVS_8_2_2(Organisation organisation, Role role)
     {
         await Assert.ThrowsAsync<RuleException>(() => Staff.AddAsync(New("仮名 四郎", organisation, role)));
         await Assert.ThrowsAsync<RuleException>(() => ChangeRoleAsync(portal.Staff[Role.BookingStaff], organisation, role));
     }
 
     [Fact]
-    public async Task ASVS_8_2_2_nobody_changes_their_own_role_organisation_or_dates_by_any_path()
+    public async Task Nobody_changes_their_own_role_organisation_or_dates_by_any_path_ASVS_8_2_2()
     {
         var me = portal.Staff[Role.Administrator];
         var version = await VersionAsync(me);
@@ -82,7 +82,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_2_3_5_nobody_becomes_a_supervisor_without_a_second_persons_approval_and_it_counts_once()
+    public async Task Nobody_becomes_a_supervisor_without_a_second_persons_approval_and_it_counts_once_ASVS_2_3_5()
     {
         var person = portal.Staff[Role.Auditor];
         await RefusedAsync(ApprovalTexts.Needed, () => ChangeRoleAsync(person, Organisation.City, Role.Supervisor));
@@ -99,7 +99,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_2_3_5_a_new_supervisor_is_kept_out_until_a_second_person_has_agreed()
+    public async Task A_new_supervisor_is_kept_out_until_a_second_person_has_agreed_ASVS_2_3_5()
     {
         var id = await Staff.AddAsync(New("本市 新任", Organisation.City, Role.Supervisor));
         var sheet = (await Staff.FindAsync(id))!;
@@ -116,7 +116,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_2_3_5_another_directory_account_does_not_take_a_supervisors_place_without_approval_nor_does_an_ended_one_come_back()
+    public async Task Another_directory_account_does_not_take_a_supervisors_place_without_approval_nor_does_an_ended_one_come_back_ASVS_2_3_5()
     {
         var (active, ended) = (portal.Staff[Role.Supervisor], Make.Staff(Role.Supervisor, "本市 退任", portal.Today.AddDays(-1)));
         await portal.AddAsync(ended);
@@ -129,7 +129,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
     [Theory]
     [InlineData(Role.Supervisor)]
     [InlineData(Role.Administrator)]
-    public async Task ASVS_8_2_2_the_last_supervisor_and_the_last_administrator_cannot_vanish(Role role)
+    public async Task The_last_supervisor_and_the_last_administrator_cannot_vanish_ASVS_8_2_2(Role role)
     {
         var last = portal.Staff[role];
         var staff = portal.As<StaffService>(otherAdministrator);
@@ -168,7 +168,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_8_3_2_a_disabled_person_is_refused_by_the_next_command_and_can_come_back()
+    public async Task A_disabled_person_is_refused_by_the_next_command_and_can_come_back_ASVS_8_3_2()
     {
         var person = portal.Staff[Role.BookingStaff];
         var drafts = portal.As<DraftService>(person);
@@ -206,7 +206,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_10_5_2_a_directory_account_belongs_to_one_person_in_whatever_letters_it_is_typed()
+    public async Task A_directory_account_belongs_to_one_person_in_whatever_letters_it_is_typed_ASVS_10_5_2()
     {
         var (tenant, account) = (NewId.Create().ToString("D"), NewId.Create().ToString("D"));
         await Staff.AddAsync(New("受付 一人目", Organisation.Contractor, Role.BookingStaff, tenant, account));

@@ -15,9 +15,10 @@ public sealed class EveryPageTests(BrowserPortal browser)
         [
             "/workspace", "/import", "/administration", "/administration/measures", "/administration/questions", "/administration/industries",
             "/administration/staff", "/administration/permissions", "/administration/audit",
+            "/administration/approvals", "/administration/access-review", "/administration/emergency", "/exports",
         ],
-        [Role.Administrator] = ["/workspace", "/administration"],
-        [Role.Auditor] = ["/workspace", "/administration/audit"],
+        [Role.Administrator] = ["/workspace", "/administration", "/administration/staff", "/administration/approvals", "/administration/emergency/mine"],
+        [Role.Auditor] = ["/workspace", "/administration/audit", "/administration/access-review", "/administration/approvals"],
     };
 
     public static TheoryData<Role, int> RolesAndWidths

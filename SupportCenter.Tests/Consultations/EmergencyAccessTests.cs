@@ -32,7 +32,7 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
     public Task DisposeAsync() => scene.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task ASVS_8_2_2_an_administrator_without_an_open_access_finds_nothing()
+    public async Task An_administrator_without_an_open_access_finds_nothing_ASVS_8_2_2()
     {
         var access = await AskAsync();
 
@@ -44,7 +44,7 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_2_3_5_a_released_access_shows_the_one_record_to_be_read_only_and_to_the_one_who_asked()
+    public async Task A_released_access_shows_the_one_record_to_be_read_only_and_to_the_one_who_asked_ASVS_2_3_5()
     {
         var access = await StartedAsync();
 
@@ -61,7 +61,7 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_16_3_1_every_view_stands_in_the_ledger_of_the_business_under_a_name_of_its_own()
+    public async Task Every_view_stands_in_the_ledger_of_the_business_under_a_name_of_its_own_ASVS_16_3_1()
     {
         var access = await StartedAsync();
         await Administrator.ViewAsync(access);

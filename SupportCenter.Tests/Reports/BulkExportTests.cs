@@ -35,7 +35,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     public Task DisposeAsync() => scene.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task ASVS_2_3_5_one_supervisor_alone_takes_nothing_out_and_two_take_it_out_once()
+    public async Task One_supervisor_alone_takes_nothing_out_and_two_take_it_out_once_ASVS_2_3_5()
     {
         var order = await Exports.AskAsync(Asked(ExportContents.Reservations));
         await RefusedAsync(ApprovalTexts.Needed, () => Exports.OpenAsync(order));
@@ -59,7 +59,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_16_3_1_every_business_in_it_is_named_in_the_log_before_the_first_byte_and_no_other_can_come_out()
+    public async Task Every_business_in_it_is_named_in_the_log_before_the_first_byte_and_no_other_can_come_out_ASVS_16_3_1()
     {
         var other = Make.Business(Make.Details("株式会社例示工業", "075-000-5678"));
         await Portal.AddAsync(other);
@@ -120,7 +120,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     [InlineData("＋１")]
     [InlineData("－１")]
     [InlineData("＠x")]
-    public void ASVS_1_2_10_a_text_that_begins_like_a_formula_is_kept_as_a_text(string typed) => Assert.StartsWith("'", DataCells.Text(typed), StringComparison.Ordinal);
+    public void A_text_that_begins_like_a_formula_is_kept_as_a_text_ASVS_1_2_10(string typed) => Assert.StartsWith("'", DataCells.Text(typed), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("例示 = 見本", "例示 = 見本")]
@@ -132,7 +132,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     public void Half_a_character_is_marked_as_well() => Assert.Equal("a\uFFFDb", DataCells.Text("a\uD842b"));
 
     [Fact]
-    public async Task ASVS_1_2_10_formulas_that_somebody_dictated_come_out_as_texts_in_the_file_itself()
+    public async Task Formulas_that_somebody_dictated_come_out_as_texts_in_the_file_itself_ASVS_1_2_10()
     {
         await scene.BookAsync(1, said: Make.Details("=1+1 株式会社"));
 
@@ -165,7 +165,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_8_3_2_whoever_is_disabled_while_it_is_written_gets_no_further()
+    public async Task Whoever_is_disabled_while_it_is_written_gets_no_further_ASVS_8_3_2()
     {
         var opened = (await Exports.OpenAsync(await ReleasedAsync(ExportContents.Reservations)))!;
         await Portal.ReadAsync(db => db.Staff.Where(row => row.Id == Portal.Staff[Role.Supervisor].Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DisabledAtUtc, DateTime.UnixEpoch)));
@@ -174,7 +174,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ASVS_2_4_1_nobody_asks_for_more_than_a_few_exports_a_day()
+    public async Task Nobody_asks_for_more_than_a_few_exports_a_day_ASVS_2_4_1()
     {
         for (var n = 0; n < BulkExportService.MostADay; n++)
         {
