@@ -58,22 +58,10 @@ public sealed class AccessReviewService(AuthorizedDb authorized)
         var page = new List<ReviewRow>();
         foreach (var row in rows)
         {
-            page.Add(new ReviewRow
+            page.Add(RowOf(row.Line, row.Person, authorized.Today) with
             {
-                LineId = row.Line.Id,
-                PersonVersion = row.Person.Version,
-                StaffId = row.Person.Id,
-                Name = row.Person.Name,
-                Organisation = row.Line.Organisation ?? row.Person.Organisation,
-                Role = row.Line.Role ?? row.Person.Role,
-                EndsOn = row.Line.DecidedAtUtc is null ? row.Person.EndsOn : row.Line.EndsOn,
-                ContractBasis = row.Line.DecidedAtUtc is null ? row.Person.ContractBasis : row.Line.ContractBasis,
                 LastSignedInAtUtc = await db.LastSignedIn(row.Person.Id).FirstOrDefaultAsync(ct),
-                State = StaffSheet.StateOf(row.Person, authorized.Today),
-                NeverLapses = row.Line.Decision == ReviewDecision.Waiting && row.Person.ConfirmBy is null,
-                Decision = row.Line.Decision,
                 DecidedBy = row.DecidedBy,
-                DecidedAtUtc = row.Line.DecidedAtUtc,
                 MayDecide = row.Line.Decision == ReviewDecision.Waiting && MayDecide(db.Viewer, row.Person, sole),
             });
         }
@@ -136,6 +124,22 @@ public sealed class AccessReviewService(AuthorizedDb authorized)
 
     /// <summary>How the audit log calls the signature of a review.</summary>
     internal const string SignatureKind = "AccessReviewSignature";
+
+    private static ReviewRow RowOf(AccessReviewLine line, StaffMember person, DateOnly today) => new()
+    {
+        LineId = line.Id,
+        PersonVersion = person.Version,
+        StaffId = person.Id,
+        Name = person.Name,
+        Organisation = line.Organisation ?? person.Organisation,
+        Role = line.Role ?? person.Role,
+        EndsOn = line.DecidedAtUtc is null ? person.EndsOn : line.EndsOn,
+        ContractBasis = line.DecidedAtUtc is null ? person.ContractBasis : line.ContractBasis,
+        State = StaffSheet.StateOf(person, today),
+        NeverLapses = line.Decision == ReviewDecision.Waiting && person.ConfirmBy is null,
+        Decision = line.Decision,
+        DecidedAtUtc = line.DecidedAtUtc,
+    };
 
     private static bool MayDecide(Viewer viewer, StaffMember person, Guid? soleSupervisor) => viewer.Role is { } role && person.Id != viewer.StaffId
         && (Permissions.Allows(role, Permission.ConfirmAccess) || (Permissions.Allows(role, Permission.ConfirmSoleSupervisor) && person.Id == soleSupervisor));

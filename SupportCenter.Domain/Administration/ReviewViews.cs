@@ -73,5 +73,5 @@ public sealed record ReviewRow
     public DateTime? DecidedAtUtc { get; init; }
 
     /// <summary>Whether the viewer may decide it.</summary>
-    public required bool MayDecide { get; init; }
+    public bool MayDecide { get; init; }
 }

@@ -46,7 +46,7 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
     [Fact]
     public async Task A_role_that_does_not_fit_is_refused_in_words_beside_its_field_and_what_was_chosen_stays()
     {
-        var page = Open<StaffMemberPage>(Role.Administrator, nameof(StaffMemberPage.Short), Portal.Staff[Role.BookingStaff].Id.ToShort());
+        var page = Open<StaffMemberPage>(Role.Administrator, it => it.Add(shown => shown.Short, Portal.Staff[Role.BookingStaff].Id.ToShort()));
         page.WaitForElement("#role-Role-Scrivener").Change(true);
 
         await FormOf(page.Find("#role-Role-Scrivener")).SubmitAsync();
@@ -59,7 +59,7 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
     [Fact]
     public void Ones_own_entry_can_be_read_and_has_no_form_ASVS_8_2_2()
     {
-        var page = Open<StaffMemberPage>(Role.Administrator, nameof(StaffMemberPage.Short), Portal.Staff[Role.Administrator].Id.ToShort());
+        var page = Open<StaffMemberPage>(Role.Administrator, it => it.Add(shown => shown.Short, Portal.Staff[Role.Administrator].Id.ToShort()));
 
         page.WaitForAssertion(() => Assert.Contains(StaffTexts.NotYourself, page.Markup, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("form"));
@@ -70,7 +70,7 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
     {
         foreach (var role in new[] { Role.Supervisor, Role.Auditor })
         {
-            var page = Open<StaffMemberPage>(role, nameof(StaffMemberPage.Short), Portal.Staff[Role.BookingStaff].Id.ToShort());
+            var page = Open<StaffMemberPage>(role, it => it.Add(shown => shown.Short, Portal.Staff[Role.BookingStaff].Id.ToShort()));
             page.WaitForAssertion(() => Assert.Contains(Portal.Staff[Role.BookingStaff].Name, page.Find("h1").TextContent, StringComparison.Ordinal));
             Assert.Empty(page.FindAll("form"));
         }
@@ -79,7 +79,7 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
     [Fact]
     public async Task A_request_is_answered_from_its_row_and_appears_answered_to_the_one_who_asked()
     {
-        var asker = Open<StaffMemberPage>(Role.Administrator, nameof(StaffMemberPage.Short), Portal.Staff[Role.Auditor].Id.ToShort());
+        var asker = Open<StaffMemberPage>(Role.Administrator, it => it.Add(shown => shown.Short, Portal.Staff[Role.Auditor].Id.ToShort()));
         await Portal.As<StaffService>(Role.Administrator).AskSupervisorAsync(Portal.Staff[Role.Auditor].Id, "人事異動により本市の担当になるため");
         var page = Open<ApprovalsPage>(Role.Supervisor);
         page.WaitForElement("td .button.small").Click();
@@ -140,7 +140,7 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
         var city = Portal.As<ApprovalService>(Role.Supervisor);
         await city.ReleaseAsync((await city.ListAsync(ApprovalFilter.Open, new PageRequest(0, 1))).Rows[0].Id, null);
         await administrator.StartAsync(access);
-        var page = Open<EmergencyRecordPage>(Role.Administrator, nameof(EmergencyRecordPage.Short), access.ToShort());
+        var page = Open<EmergencyRecordPage>(Role.Administrator, it => it.Add(shown => shown.Short, access.ToShort()));
         page.WaitForAssertion(() => Assert.Contains("株式会社例示製作所", page.Markup, StringComparison.Ordinal));
         Assert.Contains(Portal.Staff[Role.Administrator].Name, page.Find(".watermark").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("form, input, textarea, a[href*='businesses']"));
@@ -164,7 +164,7 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
 
     private static IElement FormOf(IElement field) => field.Closest("form")!;
 
-    private IRenderedComponent<T> Open<T>(Role role, string? parameter = null, string? value = null)
+    private IRenderedComponent<T> Open<T>(Role role, Action<ComponentParameterCollectionBuilder<T>>? set = null)
         where T : IComponent
     {
         var screen = new BunitContext();
@@ -176,12 +176,6 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
             .AddSingleton(Portal.As<StaffService>(role)).AddSingleton(Portal.As<ApprovalService>(role)).AddSingleton(Portal.As<AccessReviewService>(role))
             .AddSingleton(Portal.As<BulkExportService>(role)).AddSingleton(Portal.As<EmergencyAccessService>(role)).AddSingleton(Portal.As<DraftService>(role))
             .AddSingleton(Portal.As<Domain.Reservations.ReservationService>(role));
-        return screen.Render<T>(parameters =>
-        {
-            if (parameter is not null)
-            {
-                parameters.AddUnmatched(parameter, value!);
-            }
-        });
+        return screen.Render<T>(set ?? (_ => { }));
     }
 }
