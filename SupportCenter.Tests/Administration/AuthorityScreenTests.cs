@@ -47,12 +47,12 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
     public async Task A_role_that_does_not_fit_is_refused_in_words_beside_its_field_and_what_was_chosen_stays()
     {
         var page = Open<StaffMemberPage>(Role.Administrator, it => it.Add(shown => shown.Short, Portal.Staff[Role.BookingStaff].Id.ToShort()));
-        page.WaitForElement("#role-Role-Scrivener").Change(true);
+        page.WaitForElement("#role-Role").Change(true);
 
-        await FormOf(page.Find("#role-Role-Scrivener")).SubmitAsync();
+        await FormOf(page.Find("#role-Role")).SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains(StaffTexts.RoleDoesNotFit, page.Find(".field-error").TextContent, StringComparison.Ordinal));
-        Assert.True(page.Find("#role-Role-Scrivener").HasAttribute("checked"));
+        Assert.True(page.Find("#role-Role").HasAttribute("checked"));
         Assert.Equal(Role.BookingStaff, (await Portal.As<StaffService>(Role.Auditor).FindAsync(Portal.Staff[Role.BookingStaff].Id))!.Role);
     }
 

@@ -24,10 +24,7 @@ public sealed partial class AuthorityByKeyboardTests(BrowserPortal browser)
 
         var city = await browser.SignInAsync(Role.Supervisor, BrowserPortal.Phone);
         await PressAsync(city.GetByRole(AriaRole.Link, new() { NameRegex = Waiting() }));
-        await PressAsync(city.GetByRole(AriaRole.Button, new() { NameRegex = Answer() }).First);
-        await BrowserPortal.AssertAccessibleAsync(city);
-        await city.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(city.Locator(".status-line")).ToContainTextAsync("承認しました");
+        await ReleaseAsync(city, "本市の役割の付与の依頼に回答する");
 
         await Assertions.Expect(administrator.GetByText("承認されました")).ToBeVisibleAsync();
         await administrator.Locator("#role-Role-Auditor").FocusAsync();
@@ -52,9 +49,7 @@ public sealed partial class AuthorityByKeyboardTests(BrowserPortal browser)
         await Assertions.Expect(administrator.Locator(".status-line")).ToContainTextAsync("承認を依頼しました");
 
         await BrowserPortal.GoAsync(city, "/administration/approvals");
-        await PressAsync(city.GetByRole(AriaRole.Button, new() { NameString = "緊急閲覧の依頼に回答する" }));
-        await city.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(city.Locator(".status-line")).ToContainTextAsync("承認しました");
+        await ReleaseAsync(city, "緊急閲覧の依頼に回答する");
         await BrowserPortal.GoAsync(city, "/administration/emergency");
         await PressAsync(administrator.GetByRole(AriaRole.Button, new() { NameString = "に依頼した閲覧を始める" }));
         await Assertions.Expect(administrator.Locator(".watermark")).ToContainTextAsync("運用 試 太郎");
@@ -88,8 +83,7 @@ public sealed partial class AuthorityByKeyboardTests(BrowserPortal browser)
         await BrowserPortal.GoAsync(second, "/exports");
         var first = await browser.SignInAsync(Role.Supervisor);
         await BrowserPortal.GoAsync(first, "/administration/approvals");
-        await PressAsync(first.GetByRole(AriaRole.Button, new() { NameString = "一括書き出しの依頼に回答する" }));
-        await first.Keyboard.PressAsync("Control+Enter");
+        await ReleaseAsync(first, "一括書き出しの依頼に回答する");
 
         var button = second.GetByRole(AriaRole.Button, new() { NameString = "をダウンロードする" });
         await button.WaitForAsync();
@@ -108,6 +102,16 @@ public sealed partial class AuthorityByKeyboardTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync(name);
     }
 
+    /// <summary>Answers a request from its row, with the keyboard.</summary>
+    private static async Task ReleaseAsync(IPage page, string answer)
+    {
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { NameString = answer }).First);
+        await Assertions.Expect(page.Locator("dialog[open] input[name=answer]").First).ToBeFocusedAsync();
+        await BrowserPortal.AssertAccessibleAsync(page);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator(".status-line")).ToContainTextAsync("承認しました");
+    }
+
     private static async Task PressAsync(ILocator what)
     {
         await what.FocusAsync();
@@ -116,7 +120,4 @@ public sealed partial class AuthorityByKeyboardTests(BrowserPortal browser)
 
     [GeneratedRegex("件あります$", RegexOptions.None, 1000)]
     private static partial Regex Waiting();
-
-    [GeneratedRegex("^本市の役割の付与の依頼に回答する", RegexOptions.None, 1000)]
-    private static partial Regex Answer();
 }
