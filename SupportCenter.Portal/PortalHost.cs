@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.StaticAssets;
 using Radzen;
@@ -126,6 +128,12 @@ internal static partial class PortalHost
         app.UseSecurityHeaders();
         app.UseExceptionHandler(FaultEndpoint.Handle);
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use((context, next) =>
+        {
+            // The page of what is missing is for reading: a form that was refused would be sent on to it, and refused there for another reason.
+            context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+            return next(context);
+        });
         app.UseRequestLocalization(options =>
         {
             options.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en").RequestCultureProviders.RemoveAt(2);

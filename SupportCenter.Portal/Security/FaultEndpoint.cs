@@ -23,6 +23,12 @@ internal static class FaultEndpoint
             return;
         }
 
+        if (fault is BadHttpRequestException bad)
+        {
+            context.Response.StatusCode = bad.StatusCode;
+            return;
+        }
+
         var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(FaultEndpoint));
         var reference = fault is null ? "-" : FaultLog.Record(logger, fault);
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;

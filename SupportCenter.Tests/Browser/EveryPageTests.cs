@@ -14,7 +14,7 @@ public sealed class EveryPageTests(BrowserPortal browser)
         [Role.Supervisor] =
         [
             "/workspace", "/import", "/administration", "/administration/measures", "/administration/questions", "/administration/industries",
-            "/administration/staff", "/administration/permissions", "/administration/audit",
+            "/administration/staff", "/administration/sessions", "/administration/permissions", "/administration/audit",
             "/administration/approvals", "/administration/access-review", "/administration/emergency", "/exports",
         ],
         [Role.Administrator] = ["/workspace", "/administration", "/administration/staff", "/administration/approvals", "/administration/emergency/mine"],
@@ -53,6 +53,7 @@ public sealed class EveryPageTests(BrowserPortal browser)
     [BrowserTheory]
     [InlineData("/")]
     [InlineData("/signin")]
+    [InlineData("/signin/refused?why=RoleDiffers")]
     [InlineData("/not-found")]
     public async Task Pages_before_sign_in_are_accessible_and_load_no_script(string address)
     {

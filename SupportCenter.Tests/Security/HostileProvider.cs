@@ -26,6 +26,9 @@ internal sealed class HostileProvider : IAsyncDisposable
     /// <summary>Makes the ID token that the token endpoint gives next; null: it answers with an error.</summary>
     public Func<string?>? Token { get; set; }
 
+    /// <summary>Whether the line breaks when a token is asked for.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>How often the keys were asked for.</summary>
     public int KeysRead { get; private set; }
 
@@ -51,9 +54,17 @@ internal sealed class HostileProvider : IAsyncDisposable
             provider.KeysRead++;
             return Results.Text(provider.key.PublicJson, "application/json");
         });
-        app.MapPost($"/{Tenant}/v2.0/token", () => provider.Token?.Invoke() is { } token
-            ? Results.Json(new { access_token = "opaque", token_type = "Bearer", expires_in = 3600, id_token = token })
-            : Results.Json(new { error = "invalid_grant" }, statusCode: 400));
+        app.MapPost($"/{Tenant}/v2.0/token", (HttpContext context) =>
+        {
+            if (provider.IsGone)
+            {
+                context.Abort();
+            }
+
+            return provider.Token?.Invoke() is { } token
+                ? Results.Json(new { access_token = "opaque", token_type = "Bearer", expires_in = 3600, id_token = token })
+                : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
+        });
         await app.StartAsync();
         return provider;
     }

@@ -16,7 +16,7 @@ namespace SupportCenter.Tests.Security;
 public sealed partial class PortalUnderTest : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("portal-host-").FullName;
-    private readonly List<HttpClient> clients = [];
+    private readonly Dictionary<HttpClient, CookieContainer> clients = [];
     private WebApplication app = null!;
 
     public string Address { get; private set; } = "";
@@ -40,22 +40,33 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
     /// <summary>A browser that has not signed in and follows no redirect.</summary>
     public HttpClient Anyone()
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }, disposeHandler: true) { BaseAddress = new Uri(Address) };
-        clients.Add(client);
+        var cookies = new CookieContainer();
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }, disposeHandler: true) { BaseAddress = new Uri(Address) };
+        clients[client] = cookies;
         return client;
+    }
+
+    /// <summary>What a browser sends as its cookies.</summary>
+    public string CookiesOf(HttpClient client) => clients[client].GetCookieHeader(new Uri(Address));
+
+    /// <summary>Sends a form as a page does: with its token, unless the test has none to send.</summary>
+    public static async Task<HttpResponseMessage> SendFormAsync(HttpClient client, string address, bool withToken, params KeyValuePair<string, string>[] fields)
+    {
+        var token = FormToken().Match(await client.GetStringAsync(new Uri("/signin", UriKind.Relative))).Groups["token"].Value;
+        return await client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(withToken ? [.. fields, new("__RequestVerificationToken", token)] : fields));
     }
 
     /// <summary>A browser in which the first demo person of that role has signed in.</summary>
     public async Task<HttpClient> SignInAsync(Role role)
     {
         var client = Anyone();
-        var page = await client.GetStringAsync(new Uri("/signin", UriKind.Relative));
-        var person = await ReadAsync(db => db.Staff.Where(row => row.Role == role).OrderBy(row => row.Name).Select(row => row.Id).FirstAsync());
-        var answer = await client.PostAsync(new Uri("/signin/development", UriKind.Relative), new FormUrlEncodedContent([
-            new("person", person.ToShort()), new("__RequestVerificationToken", FormToken().Match(page).Groups["token"].Value)]));
+        var answer = await SendFormAsync(client, "/signin/development", true, new KeyValuePair<string, string>("person", (await FirstAsync(role)).ToShort()));
         Assert.Equal((HttpStatusCode.Redirect, "/workspace"), (answer.StatusCode, answer.Headers.Location?.ToString()));
         return client;
     }
+
+    /// <summary>The first demo person of a role.</summary>
+    public Task<Guid> FirstAsync(Role role) => ReadAsync(db => db.Staff.Where(row => row.Role == role).OrderBy(row => row.Name).Select(row => row.Id).FirstAsync());
 
     internal async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query)
     {
@@ -67,7 +78,7 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        clients.ForEach(client => client.Dispose());
+        clients.Keys.ToList().ForEach(client => client.Dispose());
         await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);

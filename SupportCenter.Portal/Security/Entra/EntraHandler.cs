@@ -7,8 +7,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SupportCenter.Domain.Access;
 
 namespace SupportCenter.Portal.Security.Entra;
@@ -18,7 +16,7 @@ public sealed class EntraOptions : OAuthOptions
 {
     public EntraSettings Entra { get; set; } = new();
 
-    public IConfigurationManager<OpenIdConnectConfiguration> Provider { get; set; } = default!;
+    internal EntraProvider Provider { get; set; } = default!;
 }
 
 /// <summary>OpenID Connect on the framework's OAuth handler: that does the code, PKCE and state; this adds the provider's own addresses, nonce, a
@@ -54,33 +52,47 @@ internal sealed class EntraHandler(IOptionsMonitor<EntraOptions> options, ILogge
 
     protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
     {
-        await ReadProviderAsync();
-        return await base.ExchangeCodeAsync(context);
+        try
+        {
+            await ReadProviderAsync();
+            return await base.ExchangeCodeAsync(context);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException or InvalidOperationException)
+        {
+            return OAuthTokenResponse.Failed(fault);
+        }
     }
 
     protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
         var token = tokens.Response?.RootElement.TryGetProperty("id_token", out var sent) == true ? sent.GetString() : null;
         DateTimeOffset? since = properties.Items.TryGetValue(Fresh, out var asked) ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(asked!, CultureInfo.InvariantCulture)) : null;
-        var signIn = await new IdTokens(Options.Entra, Options.Provider, TimeProvider).ReadAsync(token, properties.Items[Nonce], since, Context.RequestAborted);
-
-        // The session that the browser had until now ends with this one's beginning.
+        // The session that the browser had until now ends with the beginning of the new one.
         await EntraSetup.KnowCallerAsync(Context);
-        var result = await Context.RequestServices.GetRequiredService<SignInService>().SignInAsync(signIn, Context.RequestAborted);
+        var door = Context.RequestServices.GetRequiredService<SignInService>();
+        var result = await JudgeAsync(door, new IdTokens(Options.Entra, Options.Provider, TimeProvider), token, properties.Items[Nonce], since);
         return result.Key is { } key
             // Nothing of the token or of the question goes on into the cookie (ASVS 10.1.1).
             ? new AuthenticationTicket(SessionCookie.Holding(key), new AuthenticationProperties { RedirectUri = properties.RedirectUri }, CookieAuthenticationDefaults.AuthenticationScheme)
-            : throw new SignInRefusedException(result.Refused!.Value, "staff list") { IsJudged = true };
+            : throw new SignInRefusedException(result.Refused!.Value, "staff list") { IsRecorded = true };
+    }
+
+    private async Task<SignInResult> JudgeAsync(SignInService door, IdTokens tokens, string? token, string? nonce, DateTimeOffset? since)
+    {
+        try
+        {
+            return await door.SignInAsync(await tokens.ReadAsync(token, nonce, since, Context.RequestAborted), Context.RequestAborted);
+        }
+        catch (SignInRefusedException refused)
+        {
+            await door.RefuseAsync(refused.Refusal, Context.RequestAborted);
+            throw new SignInRefusedException(refused.Refusal, refused.What) { IsRecorded = true };
+        }
     }
 
     private async Task ReadProviderAsync()
     {
-        var known = await Options.Provider.GetConfigurationAsync(Context.RequestAborted);
-        if (known.Issuer != Options.Entra.Issuer)
-        {
-            throw new InvalidOperationException("The provider's description is another issuer's.");
-        }
-
+        var known = await Options.Provider.GetAsync(Context.RequestAborted);
         (Options.AuthorizationEndpoint, Options.TokenEndpoint) = (known.AuthorizationEndpoint, known.TokenEndpoint);
     }
 }

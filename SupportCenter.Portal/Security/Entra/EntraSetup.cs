@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SupportCenter.Domain.Access;
 using SupportCenter.Portal.Components;
 
@@ -43,7 +42,7 @@ internal static class EntraSetup
             options.CorrelationCookie.SameSite = SameSiteMode.Lax;
             options.Events.OnRemoteFailure = FailedAsync;
         });
-        authentication.Services.AddOptions<EntraOptions>(EntraHandler.SchemeName).PostConfigure(options => options.Provider ??= ProviderOf(settings));
+        authentication.Services.AddOptions<EntraOptions>(EntraHandler.SchemeName).PostConfigure<TimeProvider>((options, time) => options.Provider ??= ProviderOf(settings, time));
     }
 
     /// <summary>Where to send somebody who signs out here, so that they are signed out there as well; null when the provider does not say.</summary>
@@ -52,7 +51,7 @@ internal static class EntraSetup
         var options = context.RequestServices.GetRequiredService<IOptionsMonitor<EntraOptions>>().Get(EntraHandler.SchemeName);
         try
         {
-            var known = await options.Provider.GetConfigurationAsync(context.RequestAborted);
+            var known = await options.Provider.GetAsync(context.RequestAborted);
             var back = $"{context.Request.Scheme}://{context.Request.Host}{options.Entra.SignedOutCallbackPath}";
             return known.EndSessionEndpoint is { Length: > 0 } end
                 ? $"{end}?client_id={Uri.EscapeDataString(options.ClientId)}&post_logout_redirect_uri={Uri.EscapeDataString(back)}"
@@ -83,8 +82,8 @@ internal static class EntraSetup
     private static async Task FailedAsync(RemoteFailureContext failed)
     {
         var address = Failed(failed.HttpContext, failed.Failure!, out var refusal);
-        // What was judged is in the log already. An answer to a question that this portal did not put is no sign-in, only a try.
-        if (failed.Properties is not null && failed.Failure is not SignInRefusedException { IsJudged: true })
+        // What was looked into is in the log already. An answer to a question that this portal did not put is no sign-in, only a try.
+        if (failed.Properties is not null && failed.Failure is not SignInRefusedException { IsRecorded: true })
         {
             await KnowCallerAsync(failed.HttpContext);
             await failed.HttpContext.RequestServices.GetRequiredService<SignInService>().RefuseAsync(refusal, failed.HttpContext.RequestAborted);
@@ -105,11 +104,10 @@ internal static class EntraSetup
 
     private static ILogger LoggerOf(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(EntraSetup));
 
-    private static ConfigurationManager<OpenIdConnectConfiguration> ProviderOf(EntraSettings settings)
+    private static EntraProvider ProviderOf(EntraSettings settings, TimeProvider time)
     {
         var http = new HttpClient { Timeout = Patience };
         // Plain http only to this very machine, which nobody listens to on the way.
-        var documents = new HttpDocumentRetriever(http) { RequireHttps = !new Uri(settings.Instance).IsLoopback };
-        return new ConfigurationManager<OpenIdConnectConfiguration>(settings.MetadataAddress, new OpenIdConnectConfigurationRetriever(), documents) { RefreshInterval = TimeSpan.FromSeconds(30) };
+        return new EntraProvider(settings, new HttpDocumentRetriever(http) { RequireHttps = !new Uri(settings.Instance).IsLoopback }, time);
     }
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using SupportCenter.Domain.Access;
@@ -10,7 +9,7 @@ namespace SupportCenter.Portal.Security.Entra;
 
 /// <summary>Reads ID tokens: who signed them, for whom, when, and as the answer to which question. Whatever does not fit exactly is refused
 /// (ASVS 6.8.2, 9.1.1, 9.1.2, 9.2.1, 9.2.3, 10.5.1–10.5.4).</summary>
-internal sealed class IdTokens(EntraSettings settings, IConfigurationManager<OpenIdConnectConfiguration> provider, TimeProvider time)
+internal sealed class IdTokens(EntraSettings settings, EntraProvider provider, TimeProvider time)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
     private readonly JsonWebTokenHandler reader = new() { MapInboundClaims = false };
@@ -44,12 +43,11 @@ internal sealed class IdTokens(EntraSettings settings, IConfigurationManager<Ope
 
     private async Task<JsonWebToken> ValidateAsync(string? token, CancellationToken ct)
     {
-        var found = await reader.ValidateTokenAsync(token, Rules(await provider.GetConfigurationAsync(ct)));
+        var found = await reader.ValidateTokenAsync(token, Rules(await provider.GetAsync(ct)));
         if (found.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
             // The provider may have changed its keys since they were read: they are read once more.
-            provider.RequestRefresh();
-            found = await reader.ValidateTokenAsync(token, Rules(await provider.GetConfigurationAsync(ct)));
+            found = await reader.ValidateTokenAsync(token, Rules(await provider.GetAnewAsync(ct)));
         }
 
         return found is { IsValid: true, SecurityToken: JsonWebToken read }
@@ -97,6 +95,9 @@ public sealed class SignInRefusedException(SignInRefusal refusal, string what) :
 {
     public SignInRefusal Refusal { get; } = refusal;
 
-    /// <summary>Whether the domain said no, which has left its row in the log.</summary>
-    public bool IsJudged { get; init; }
+    /// <summary>What did not fit.</summary>
+    public string What { get; } = what;
+
+    /// <summary>Whether the refusal is in the audit log already.</summary>
+    public bool IsRecorded { get; init; }
 }
