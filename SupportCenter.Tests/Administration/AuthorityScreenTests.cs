@@ -142,7 +142,7 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
         await administrator.StartAsync(access);
         var page = Open<EmergencyRecordPage>(Role.Administrator, it => it.Add(shown => shown.Short, access.ToShort()));
         page.WaitForAssertion(() => Assert.Contains("株式会社例示製作所", page.Markup, StringComparison.Ordinal));
-        Assert.Contains(Portal.Staff[Role.Administrator].Name, page.Find(".watermark").TextContent, StringComparison.Ordinal);
+        Assert.Contains(Portal.Staff[Role.Administrator].Name, page.Find(".watermark span").GetAttribute("data-mark"), StringComparison.Ordinal);
         Assert.Empty(page.FindAll("form, input, textarea, a[href*='businesses']"));
 
         var watch = Open<EmergencyPage>(Role.Supervisor);
