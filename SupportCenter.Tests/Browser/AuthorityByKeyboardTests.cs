@@ -18,6 +18,7 @@ public sealed partial class AuthorityByKeyboardTests(BrowserPortal browser)
         await Assertions.Expect(administrator.Locator(".status-line")).ToContainTextAsync("保存しました");
         await BrowserPortal.AssertAccessibleAsync(administrator);
         await PressAsync(administrator.GetByRole(AriaRole.Button, new() { Name = "承認を依頼する" }));
+        await Assertions.Expect(administrator.Locator("dialog[open] #confirm-Reason")).ToBeFocusedAsync();
         await administrator.Keyboard.TypeAsync("人事異動により本市の担当になるため");
         await administrator.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(administrator.GetByText("承認を依頼しています")).ToBeVisibleAsync();
