@@ -26,8 +26,10 @@ public static class DomainServices
         services.AddSingleton(provider => provider.GetRequiredService<PortalDatabase>().Changes);
         services.AddSingleton(TimeProvider.System);
         services.TryAddSingleton<DocumentOptions>();
+        services.TryAddSingleton<SessionSettings>();
         services.AddScoped(provider => new AuthorizedDb(
-            provider.GetRequiredService<PortalDatabase>(), provider.GetRequiredService<ICaller>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<PortalDatabase>(), provider.GetRequiredService<ICaller>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<SessionSettings>()));
         foreach (var service in UseCases)
         {
             services.AddScoped(service);

@@ -8,4 +8,7 @@ public sealed class CentreOptions
 
     /// <summary>When it is answered.</summary>
     public string Hours { get; set; } = "平日 9:00～17:00";
+
+    /// <summary>Whom members of staff ask who are not let in.</summary>
+    public string Administration { get; set; } = "サポートセンター事務局";
 }

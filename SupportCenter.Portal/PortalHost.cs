@@ -1,10 +1,15 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.StaticAssets;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Data.Demo;
 using SupportCenter.Portal.Access;
 using SupportCenter.Portal.Audit;
+using SupportCenter.Portal.Administration;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Reports;
@@ -63,7 +68,10 @@ internal static partial class PortalHost
         return storage;
     }
 
-    private static async Task<WebApplication> BuildAsync(string[] args)
+    /// <summary>Puts the portal together without starting it.</summary>
+    /// <param name="args">The command line.</param>
+    /// <exception cref="InvalidOperationException">The configuration does not allow a start.</exception>
+    internal static async Task<WebApplication> BuildAsync(string[] args)
     {
         var builder = CreateBuilder(args);
         var storage = StorageOf(builder);
@@ -74,10 +82,11 @@ internal static partial class PortalHost
         builder.AddSignIn(storage.DataDirectory);
         builder.Services.AddSupportCenter(_ => opening.GetAwaiter().GetResult());
         builder.Services.Configure<CentreOptions>(builder.Configuration.GetSection("Centre"));
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false).AddScreenDoor();
         builder.Services.AddScreen();
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddHostedService<CheckpointClock>();
+        builder.Services.AddHostedService<ReviewClock>();
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {
@@ -112,15 +121,34 @@ internal static partial class PortalHost
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseForwardedHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
         app.UseSecurityHeaders();
         app.UseExceptionHandler(FaultEndpoint.Handle);
         app.UseStatusCodePagesWithReExecute("/not-found");
-        app.UseRequestLocalization(options => options.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en")
-            .RequestCultureProviders.RemoveAt(2));
+        app.Use((context, next) =>
+        {
+            // The page of what is missing is for reading: a form that was refused would be sent on to it, and refused there for another reason.
+            context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+            return next(context);
+        });
+        app.UseRequestLocalization(options =>
+        {
+            options.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en").RequestCultureProviders.RemoveAt(2);
+            options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = CookieNames.Of("portal-language", app.Environment.IsDevelopment());
+        });
         app.UseRouting();
-        app.UseAuthentication();
+        app.UseOriginCheck();
+        app.UseRateLimiter();
+        // Styles and typefaces are everybody's: no session is looked up for each of them.
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null, signedIn => signedIn.UseAuthentication());
         app.UseCaller();
         app.UseAuthorization();
+        app.UseScreenLimit();
         app.UseAntiforgery();
     }
 
@@ -129,9 +157,10 @@ internal static partial class PortalHost
         app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
         app.MapAccess();
         app.MapReports();
+        app.MapExports();
         app.MapDocuments();
         app.MapDrafts();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null).Add(SignInSetup.CloseOnExpiration);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "SupportCenter starts; SQLite {Version}")]

@@ -8,6 +8,8 @@ public static class PortalUrls
     public const string PublicSchedule = "/";
     public const string Health = "/healthz";
     public const string SignIn = "/signin";
+    public const string SignInRefused = "/signin/refused";
+    public const string SignInWithEntra = "/signin/entra";
     public const string SignOut = "/signout";
     public const string Language = "/language";
     public const string Workspace = "/workspace";
@@ -29,6 +31,19 @@ public static class PortalUrls
     public const string Ledger = "/administration/ledger";
     public const string Alarms = "/administration/alarms";
     public const string Canaries = "/administration/canaries";
+    public const string Approvals = "/administration/approvals";
+    public const string AccessReview = "/administration/access-review";
+    public const string Emergency = "/administration/emergency";
+    public const string MyEmergency = "/administration/emergency/mine";
+    public const string Exports = "/exports";
+
+    /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
+    public const string ExportDownload = "/exports/download";
+
+    public const string Sessions = "/administration/sessions";
+
+    /// <summary>Where somebody signs in, to come back to <paramref name="back"/>; <paramref name="again"/> where an earlier sign-in does not suffice.</summary>
+    public static string SignInFor(string back, bool again = false) => $"{SignIn}?{(again ? "again=true&" : "")}back={Uri.EscapeDataString(back)}";
 
     public static string Clinic(Guid id) => $"/clinics/{id.ToShort()}";
 
@@ -52,6 +67,11 @@ public static class PortalUrls
     public static string Consultation(Guid id) => $"/consultations/{id.ToShort()}";
 
     public static string ConsultationPdf(Guid id) => $"/consultations/{id.ToShort()}.pdf";
+
+    public static string StaffMember(Guid id) => $"{Staff}/{id.ToShort()}";
+
+    /// <summary>One record, for the administrator to whom it was opened.</summary>
+    public static string EmergencyRecord(Guid access) => $"{Emergency}/{access.ToShort()}";
 
     public static string Document(Guid id) => $"/documents/{id.ToShort()}";
 

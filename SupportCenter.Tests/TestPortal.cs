@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,6 +6,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Tests;
 
@@ -16,6 +18,7 @@ public sealed class TestPortal : IAsyncDisposable
     private static readonly Lazy<Task<byte[]>> EmptyDatabase = new(MakeEmptyDatabaseAsync);
     private readonly string folder;
     private readonly List<IServiceScope> scopes = [];
+    private readonly Dictionary<(Guid Person, Role Role, DateTime At), Guid> signedIn = [];
     private readonly ServiceProvider services;
 
     private TestPortal(string folder, PortalDatabase database)
@@ -23,6 +26,7 @@ public sealed class TestPortal : IAsyncDisposable
         (this.folder, Database) = (folder, database);
         services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton(Sessions)
             .AddSupportCenter(database)
             .AddSingleton<TimeProvider>(Time)
             .AddScoped<ICaller, TestCaller>()
@@ -31,6 +35,9 @@ public sealed class TestPortal : IAsyncDisposable
 
     /// <summary>Thursday 2020-07-16, 10:00 in Kyoto: the day of the leak.</summary>
     public SettableTime Time { get; } = new(new DateTimeOffset(2020, 7, 16, 10, 0, 0, TimeSpan.FromHours(9)));
+
+    /// <summary>How long sessions live here: longer than any test's clock runs, but where a test says otherwise.</summary>
+    public SessionSettings Sessions { get; } = new() { Idle = TimeSpan.FromDays(10_000), Absolute = TimeSpan.FromDays(10_000) };
 
     public DateOnly Today => CentreTime.Today(Time);
 
@@ -61,7 +68,39 @@ public sealed class TestPortal : IAsyncDisposable
 
     /// <summary>A use case as called by that member of staff.</summary>
     public T As<T>(StaffMember person)
-        where T : notnull => As<T>(CallerIdentity.Staff(person.Id, "test"));
+        where T : notnull => As<T>(SignedIn(person));
+
+    /// <summary>The person as they are now, signed in now: a session of their own in the database, made once for each role and moment.</summary>
+    public CallerIdentity SignedIn(StaffMember person)
+    {
+        using var turn = Database.Gate.EnterAsync(CancellationToken.None).GetAwaiter().GetResult();
+        using var db = Database.CreateContext();
+        var now = Time.GetUtcNow().UtcDateTime;
+        var known = db.Staff.AsNoTracking().FirstOrDefault(row => row.Id == person.Id);
+        if (known is null)
+        {
+            return CallerIdentity.Staff(person.Id, "test");
+        }
+
+        if (!signedIn.TryGetValue((person.Id, known.Role, now), out var session))
+        {
+            var row = new StaffSession(known, StaffSession.NewKey(), now, Sessions) { AuthenticatedAtUtc = now, Origin = "test" };
+            db.BeforeSave = _ => Task.CompletedTask;
+            db.Add(row);
+            db.SaveChangesAsync().GetAwaiter().GetResult();
+            session = signedIn[(person.Id, known.Role, now)] = row.Id;
+        }
+
+        return CallerIdentity.Staff(person.Id, "test", session);
+    }
+
+    /// <summary>The same as a request or a circuit carries it.</summary>
+    public ClaimsPrincipal PrincipalOf(Role role)
+    {
+        var person = Staff[role];
+        return PortalCaller.PrincipalOf(
+            new ResumedSession(SignedIn(person).Session!.Value, new StaffView(person.Id, person.Name, person.Organisation, role), DateTime.MaxValue, "test", null), "Test");
+    }
 
     /// <summary>A use case as called by somebody who has not signed in.</summary>
     public T AsAnyone<T>()
@@ -110,6 +149,21 @@ public sealed class TestPortal : IAsyncDisposable
     {
         await using var db = Database.CreateContext();
         return await query(db);
+    }
+
+    /// <summary>The bytes of the database and its log, as whoever stole the disk would read them.</summary>
+    public async Task<byte[]> FileAsync()
+    {
+        var found = new List<byte>();
+        foreach (var file in Directory.GetFiles(folder, "portal.db*"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            await stream.ReadExactlyAsync(bytes);
+            found.AddRange(bytes);
+        }
+
+        return [.. found];
     }
 
     /// <summary>The audit log, oldest first.</summary>

@@ -38,10 +38,10 @@ internal sealed class ReservationLists : IDisposable
     private readonly string databaseFile;
     private ReservationFilter? venueAndStatus;
 
-    private ReservationLists(PortalDatabase database, string databaseFile, Guid staff, Caller caller)
+    private ReservationLists(PortalDatabase database, string databaseFile, CallerIdentity signedIn, Caller caller)
     {
         (this.database, this.databaseFile, this.caller) = (database, databaseFile, caller);
-        services = new ServiceCollection().AddSupportCenter(database).AddScoped<ICaller>(_ => new FixedCaller(CallerIdentity.Staff(staff, "benchmark"))).BuildServiceProvider();
+        services = new ServiceCollection().AddSupportCenter(database).AddScoped<ICaller>(_ => new FixedCaller(signedIn)).BuildServiceProvider();
     }
 
     public static async Task<ReservationLists> OpenAsync(int reservations)
@@ -51,8 +51,17 @@ internal sealed class ReservationLists : IDisposable
         return new ReservationLists(
             database,
             LargeDatabases.StorageOf(reservations).DatabaseFile,
-            await db.Staff.Where(person => person.Role == Role.BookingStaff).Select(person => person.Id).FirstAsync(),
+            await SignInAsync(database, await db.Staff.Where(person => person.Role == Role.BookingStaff).Select(person => person.Id).FirstAsync()),
             reservations >= 100_000 ? OfLarge : OfSmall);
+    }
+
+    private static async Task<CallerIdentity> SignInAsync(PortalDatabase database, Guid staff)
+    {
+        await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Anyone)).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var key = (await scope.ServiceProvider.GetRequiredService<SignInService>().SignInChosenAsync(staff)).Key!;
+        var session = await scope.ServiceProvider.GetRequiredService<SessionService>().ResumeAsync(key);
+        return CallerIdentity.Staff(staff, "benchmark", session!.Id);
     }
 
     /// <summary>What was sent, to be sent again without the portal.</summary>

@@ -15,8 +15,13 @@ public sealed class AuthorizedDb
     private readonly ICaller caller;
     private readonly TimeProvider time;
 
-    internal AuthorizedDb(PortalDatabase database, ICaller caller, TimeProvider time) =>
-        (this.database, this.caller, this.time) = (database, caller, time);
+    internal AuthorizedDb(PortalDatabase database, ICaller caller, TimeProvider time, SessionSettings sessions) =>
+        (this.database, this.caller, this.time, Sessions) = (database, caller, time, sessions);
+
+    internal SessionSettings Sessions { get; }
+
+    /// <summary>The session in which the caller asks, if it is a member of staff; it may be over.</summary>
+    internal Guid? Session => caller.Identity.Session;
 
     internal DateTime UtcNow => time.GetUtcNow().UtcDateTime;
 
@@ -24,15 +29,17 @@ public sealed class AuthorizedDb
     internal DateOnly Today => CentreTime.Today(time);
 
     /// <summary>Opens the data for reading.</summary>
-    /// <exception cref="AccessRefusedException">The caller may not; the refusal is in the audit log.</exception>
+    /// <exception cref="AccessRefusedException">The caller may not, or the caller's session is over; the refusal is in the audit log.</exception>
+    /// <exception cref="FreshSignInNeededException">The caller may, but has to sign in once more before.</exception>
     internal async Task<PortalDbContext> OpenAsync(Permission permission, CancellationToken cancellation)
     {
         var db = database.CreateContext();
+        SessionEnd? ended;
         try
         {
             // Opened once for all statements of the use case: each opening sets up the connection anew.
             await db.Database.OpenConnectionAsync(cancellation);
-            db.Viewer = await ReadViewerAsync(db, permission, cancellation);
+            (db.Viewer, ended) = await ReadViewerAsync(db, permission, cancellation);
             if (db.Viewer.Reach != Reach.None)
             {
                 return db;
@@ -46,8 +53,8 @@ public sealed class AuthorizedDb
 
         var refused = db.Viewer;
         await db.DisposeAsync();
-        await RecordRefusalAsync(refused, cancellation);
-        throw new AccessRefusedException(permission);
+        await RecordRefusalAsync(refused, ended, cancellation);
+        throw new AccessRefusedException(permission, ended);
     }
 
     /// <summary>Opens the data for one change, or one view that leaves an audit row: waits for the turn to write, begins the transaction,
@@ -79,26 +86,33 @@ public sealed class AuthorizedDb
         }
     }
 
-    private async Task<Viewer> ReadViewerAsync(PortalDbContext db, Permission permission, CancellationToken cancellation)
+    private async Task<(Viewer Viewer, SessionEnd? Ended)> ReadViewerAsync(PortalDbContext db, Permission permission, CancellationToken cancellation)
     {
         var identity = caller.Identity;
-        if (identity.Kind != CallerKind.Staff)
+        // Whoever signs in or out is judged by what they bring, not by a session that may be over.
+        if (identity.Kind != CallerKind.Staff || permission == Permission.SignIn)
         {
             var reach = identity.Kind == CallerKind.Console ? Permissions.ForConsole(permission) : Permissions.ForAnyone(permission);
-            return new Viewer(identity.Kind, null, null, permission, reach, identity.Origin);
+            return (new Viewer(identity.Kind, null, null, permission, reach, identity.Origin), null);
         }
 
-        var person = await database.FindStaffAsync(db, identity.StaffId, cancellation);
-        var allowed = person is not null && person.IsActiveOn(Today) ? Permissions.For(person.Role, permission) : Reach.None;
-        return new Viewer(identity.Kind, identity.StaffId, person?.Role, permission, allowed, identity.Origin);
+        var session = await database.FindSessionAsync(db, identity.Session, cancellation);
+        var ended = session is null || session.StaffId != identity.StaffId ? SessionEnd.Unknown : session.EndAsOf(UtcNow, Sessions);
+        var allowed = ended is null ? Permissions.For(session!.Staff.Role, permission) : Reach.None;
+        if (allowed != Reach.None && Permissions.NeedsFreshSignIn(permission) && !(UtcNow - session!.AuthenticatedAtUtc <= Sessions.Fresh))
+        {
+            throw new FreshSignInNeededException(permission);
+        }
+
+        return (new Viewer(identity.Kind, identity.StaffId, session?.Staff.Role, permission, allowed, identity.Origin), ended);
     }
 
-    private async Task RecordRefusalAsync(Viewer refused, CancellationToken cancellation)
+    private async Task RecordRefusalAsync(Viewer refused, SessionEnd? ended, CancellationToken cancellation)
     {
         var db = database.CreateContext();
         db.Viewer = refused;
         await using var work = await Work.BeginAsync(db, database, AuditActs.AccessRefused, time, cancellation);
-        work.Note(nameof(Permission), null);
+        work.Note(nameof(Permission), null, null, ended is { } over ? [over.ToString()] : []);
         await work.CommitAsync(cancellation);
     }
 }

@@ -13,14 +13,15 @@ public enum CallerKind
     Console = 2,
 }
 
-/// <summary>Who is asking. Only the identity is carried: role and validity are read anew for every command (ASVS 8.3.2).</summary>
-public sealed record CallerIdentity(CallerKind Kind, Guid? StaffId = null, string? Origin = null)
+/// <summary>Who is asking. Only the identity is carried: the session, role and validity are read anew for every command (ASVS 8.3.2).</summary>
+public sealed record CallerIdentity(CallerKind Kind, Guid? StaffId = null, string? Origin = null, Guid? Session = null)
 {
     public static CallerIdentity Anyone { get; } = new(CallerKind.Anyone);
 
     public static CallerIdentity Console { get; } = new(CallerKind.Console, Origin: "console");
 
-    public static CallerIdentity Staff(Guid id, string? origin = null) => new(CallerKind.Staff, id, origin);
+    /// <summary>A member of staff in one of their sessions; without a session that lives, everything is refused.</summary>
+    public static CallerIdentity Staff(Guid id, string? origin = null, Guid? session = null) => new(CallerKind.Staff, id, origin, session);
 }
 
 /// <summary>Tells the domain who is asking: one for each request or circuit.</summary>

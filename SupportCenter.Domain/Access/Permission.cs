@@ -8,6 +8,9 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayViewPublicSchedule), ResourceType = typeof(AccessTexts))]
     ViewPublicSchedule,
 
+    [Display(Name = nameof(AccessTexts.MaySignIn), ResourceType = typeof(AccessTexts))]
+    SignIn,
+
     [Display(Name = nameof(AccessTexts.MayViewSignInChoices), ResourceType = typeof(AccessTexts))]
     ViewSignInChoices,
 
@@ -76,6 +79,65 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayManageStaff), ResourceType = typeof(AccessTexts))]
     ManageStaff,
+
+    [Display(Name = nameof(AccessTexts.MayChangeRoles), ResourceType = typeof(AccessTexts))]
+    ChangeRoles,
+
+    [Display(Name = nameof(AccessTexts.MayViewAccessReview), ResourceType = typeof(AccessTexts))]
+    ViewAccessReview,
+
+    [Display(Name = nameof(AccessTexts.MayOpenAccessReview), ResourceType = typeof(AccessTexts))]
+    OpenAccessReview,
+
+    [Display(Name = nameof(AccessTexts.MayConfirmAccess), ResourceType = typeof(AccessTexts))]
+    ConfirmAccess,
+
+    [Display(Name = nameof(AccessTexts.MayConfirmSoleSupervisor), ResourceType = typeof(AccessTexts))]
+    ConfirmSoleSupervisor,
+
+    [Display(Name = nameof(AccessTexts.MayViewApprovals), ResourceType = typeof(AccessTexts))]
+    ViewApprovals,
+
+    [Display(Name = nameof(AccessTexts.MayReleaseApprovals), ResourceType = typeof(AccessTexts))]
+    ReleaseApprovals,
+
+    [Display(Name = nameof(AccessTexts.MayReleaseExport), ResourceType = typeof(AccessTexts))]
+    ReleaseExport,
+
+    [Display(Name = nameof(AccessTexts.MayReleasePurge), ResourceType = typeof(AccessTexts))]
+    ReleasePurge,
+
+    [Display(Name = nameof(AccessTexts.MayReleaseRestore), ResourceType = typeof(AccessTexts))]
+    ReleaseRestore,
+
+    [Display(Name = nameof(AccessTexts.MayReleaseSupervisorRole), ResourceType = typeof(AccessTexts))]
+    ReleaseSupervisorRole,
+
+    [Display(Name = nameof(AccessTexts.MayReleaseRenewal), ResourceType = typeof(AccessTexts))]
+    ReleaseRenewal,
+
+    [Display(Name = nameof(AccessTexts.MayReleaseEmergencyAccess), ResourceType = typeof(AccessTexts))]
+    ReleaseEmergencyAccess,
+
+    [Display(Name = nameof(AccessTexts.MayExportInBulk), ResourceType = typeof(AccessTexts))]
+    ExportInBulk,
+
+    [Display(Name = nameof(AccessTexts.MayAskEmergencyAccess), ResourceType = typeof(AccessTexts))]
+    AskEmergencyAccess,
+
+    [Display(Name = nameof(AccessTexts.MayViewInEmergency), ResourceType = typeof(AccessTexts))]
+    ViewInEmergency,
+
+    [Display(Name = nameof(AccessTexts.MayWatchEmergencyAccess), ResourceType = typeof(AccessTexts))]
+    WatchEmergencyAccess,
+    [Display(Name = nameof(AccessTexts.MayViewSessions), ResourceType = typeof(AccessTexts))]
+    ViewSessions,
+
+    [Display(Name = nameof(AccessTexts.MayEndSessions), ResourceType = typeof(AccessTexts))]
+    EndSessions,
+
+    [Display(Name = nameof(AccessTexts.MaySweepSessions), ResourceType = typeof(AccessTexts))]
+    SweepSessions,
 
     [Display(Name = nameof(AccessTexts.MayViewPermissions), ResourceType = typeof(AccessTexts))]
     ViewPermissions,

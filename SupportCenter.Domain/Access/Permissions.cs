@@ -10,7 +10,8 @@ public static class Permissions
     private static readonly Dictionary<Permission, Reach[]> Table = new()
     {
         [ViewPublicSchedule] = [All, All, All, All, All, All, All],
-        [ViewSignInChoices] = [All, None, None, None, None, None, None],
+        [SignIn] = [All, None, All, All, All, All, All],
+        [ViewSignInChoices] = [All, None, All, All, All, All, All],
         [UsePortal] = [None, None, All, All, All, All, All],
         [KeepDrafts] = [None, None, Own, Own, Own, Own, Own],
 
@@ -39,6 +40,32 @@ public static class Permissions
         [ManageIndustries] = [None, None, None, None, All, All, None],
         [ViewStaff] = [None, None, None, None, All, All, All],
         [ManageStaff] = [None, None, None, None, None, All, None],
+        [ChangeRoles] = [None, None, None, None, None, All, None],
+
+        // 棚卸し: the city confirms who may still act; the auditor steps in where a lone supervisor would have to confirm themselves.
+        [ViewAccessReview] = [None, None, None, None, All, All, All],
+        [OpenAccessReview] = [None, All, None, None, All, None, None],
+        [ConfirmAccess] = [None, None, None, None, All, None, None],
+        [ConfirmSoleSupervisor] = [None, None, None, None, None, None, All],
+
+        // 二人承認 (ASVS 2.3.5): the door, then who may release what. Whoever asked never releases, whatever stands here.
+        [ViewApprovals] = [None, None, None, None, All, Own, All],
+        [ReleaseApprovals] = [None, None, None, None, All, None, None],
+        [ReleaseExport] = [None, None, None, None, All, None, None],
+        [ReleasePurge] = [None, None, None, None, All, None, None],
+        [ReleaseRestore] = [None, None, None, None, All, None, None],
+        [ReleaseSupervisorRole] = [None, None, None, None, All, None, None],
+        [ReleaseRenewal] = [None, None, None, None, All, None, None],
+        [ReleaseEmergencyAccess] = [None, None, None, None, All, None, None],
+        [ExportInBulk] = [None, None, None, None, All, None, None],
+
+        // 緊急閲覧: "own" is the one record that a supervisor opened for the administrator, for as long as it is open.
+        [AskEmergencyAccess] = [None, None, None, None, None, All, None],
+        [ViewInEmergency] = [None, None, None, None, None, Own, None],
+        [WatchEmergencyAccess] = [None, None, None, None, All, None, None],
+        [ViewSessions] = [None, None, None, None, All, All, All],
+        [EndSessions] = [None, None, None, None, All, All, None],
+        [SweepSessions] = [None, All, None, None, None, None, None],
         [ViewPermissions] = [None, None, All, All, All, All, All],
         [ViewAudit] = [None, None, None, None, All, None, All],
         [ViewLedger] = [None, None, None, None, All, None, All],
@@ -48,6 +75,12 @@ public static class Permissions
         [PlantCanaries] = [None, None, None, None, All, None, None],
         [SignCheckpoints] = [None, All, None, None, None, None, None],
     };
+
+    /// <summary>What a cookie left on a desk must not suffice for: the person has to have signed in within the last minutes (ASVS 7.5.3).</summary>
+    private static readonly HashSet<Permission> AskedAgain = [ManageStaff, ChangeRoles, ExportInBulk];
+
+    /// <summary>Whether the permission needs a fresh sign-in (<see cref="SessionSettings.Fresh"/>).</summary>
+    public static bool NeedsFreshSignIn(Permission permission) => AskedAgain.Contains(permission);
 
     /// <summary>How far the permission reaches for somebody who has not signed in.</summary>
     public static Reach ForAnyone(Permission permission) => Table[permission][0];

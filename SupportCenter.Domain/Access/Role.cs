@@ -41,3 +41,22 @@ public enum Organisation
     [Display(Name = nameof(AccessTexts.OrganisationSubcontractor), ResourceType = typeof(AccessTexts))]
     Subcontractor = 4,
 }
+
+/// <summary>Which roles fit which organisation: the one table of it. 相談 stays with 行政書士 and the city, the telephone with the contractor and the
+/// city; a subcontractor can be given no role that reads personal data.</summary>
+public static class Roles
+{
+    private static readonly Dictionary<Organisation, Role[]> Fitting = new()
+    {
+        [Organisation.City] = [Role.Supervisor, Role.Auditor, Role.BookingStaff, Role.Administrator],
+        [Organisation.Scriveners] = [Role.Scrivener],
+        [Organisation.Contractor] = [Role.BookingStaff, Role.Administrator],
+        [Organisation.Subcontractor] = [Role.Administrator],
+    };
+
+    /// <summary>Without somebody in each of these nobody could set anything right again: the last one can neither vanish nor lapse.</summary>
+    public static IReadOnlyList<Role> Keepers { get; } = [Role.Administrator, Role.Supervisor];
+
+    /// <summary>The roles that people of an organisation may be given.</summary>
+    public static IReadOnlyList<Role> In(Organisation organisation) => Fitting.GetValueOrDefault(organisation, []);
+}

@@ -52,8 +52,8 @@ internal sealed class Work : IAsyncDisposable
     public void NoteAs(string otherAct, string subjectKind, Guid? subject) => notes.Add(new AuditNote(subjectKind, subject, [], []) { Act = otherAct });
 
     /// <summary>Leaves one audit row for a list that showed something of several businesses.</summary>
-    public void NoteList(string listKind, IReadOnlyCollection<Guid> businesses) =>
-        notes.Add(new AuditNote(listKind, null, businesses, []));
+    public void NoteList(string listKind, IReadOnlyCollection<Guid> businesses, Guid? subject = null) =>
+        notes.Add(new AuditNote(listKind, subject, businesses, []));
 
     /// <summary>Writes the changes and their audit rows, all or none; then tells those who watch.</summary>
     /// <exception cref="DbUpdateException">An index or a version refused the change; nothing was written.</exception>

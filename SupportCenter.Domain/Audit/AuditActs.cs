@@ -9,6 +9,8 @@ public static class AuditActs
     public const string AccessRefused = "access.refused";
     public const string SignedIn = "access.signed-in";
     public const string SignedOut = "access.signed-out";
+    public const string SignInRefused = "access.sign-in-refused";
+    public const string SessionEnded = "session.ended";
 
     public const string VenueSaved = "venue.saved";
     public const string ClinicsCreated = "clinics.created";
@@ -54,7 +56,29 @@ public static class AuditActs
     public const string DocumentWithdrawn = "document.withdrawn";
 
     public const string CatalogueChanged = "catalogue.changed";
+    public const string StaffAdded = "staff.added";
     public const string StaffChanged = "staff.changed";
+    public const string StaffRoleChanged = "staff.role-changed";
+    public const string StaffDisabled = "staff.disabled";
+    public const string StaffEnabled = "staff.enabled";
+    public const string StaffRenewed = "staff.renewed";
+    public const string StaffRemoved = "staff.removed";
+
+    public const string ApprovalAsked = "approval.asked";
+    public const string ApprovalReleased = "approval.released";
+    public const string ApprovalRefused = "approval.refused";
+
+    public const string ReviewOpened = "access-review.opened";
+    public const string ReviewConfirmed = "access-review.confirmed";
+    public const string ReviewNotNeeded = "access-review.not-needed";
+    public const string ReviewSigned = "access-review.signed";
+
+    public const string ExportMade = "export.made";
+
+    public const string EmergencyStarted = "emergency.started";
+    public const string EmergencyViewed = "emergency.viewed";
+    public const string EmergencyStopped = "emergency.stopped";
+
     public const string CatalogueFilled = "catalogue.filled";
     public const string DemoDataMade = "demo-data.made";
     public const string WorkbooksImported = "workbooks.imported";

@@ -12,9 +12,13 @@ internal static class ConsultationReader
     private const int MostEarlierRecords = 20;
 
     /// <summary>The sheet of a record; null when it does not exist or the viewer may not see it.</summary>
-    public static async Task<ConsultationView?> ReadAsync(PortalDbContext db, Guid id, bool wholeTelephone, CancellationToken cancellation)
+    public static Task<ConsultationView?> ReadAsync(PortalDbContext db, Guid id, bool wholeTelephone, CancellationToken cancellation) =>
+        ReadAsync(db, db.Records.VisibleTo(db), id, wholeTelephone, cancellation);
+
+    /// <summary>The same among given records: those that were opened to the viewer in another way than by being theirs.</summary>
+    public static async Task<ConsultationView?> ReadAsync(PortalDbContext db, IQueryable<ConsultationRecord> visible, Guid id, bool wholeTelephone, CancellationToken cancellation)
     {
-        var record = await db.Records.AsNoTracking().VisibleTo(db).Include(row => row.Scrivener)
+        var record = await visible.AsNoTracking().Include(row => row.Scrivener)
             .Include(row => row.Reservation!.Clinic!.Venue).FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (record is null)
         {

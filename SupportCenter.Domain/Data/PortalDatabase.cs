@@ -41,9 +41,10 @@ public sealed class PortalDatabase : IDisposable
 
     internal PersonalCipher Cipher => cipher;
 
-    /// <summary>Finds who is asking: translated once, since every use case begins with it. One for each database, because its model holds the keys.</summary>
-    internal Func<PortalDbContext, Guid?, CancellationToken, Task<StaffMember?>> FindStaffAsync { get; } = EF.CompileAsyncQuery(
-        (PortalDbContext db, Guid? id, CancellationToken _) => db.Staff.AsNoTracking().FirstOrDefault(person => person.Id == id));
+    /// <summary>Finds who is asking, and in which session: translated once, since every use case begins with it. One for each database, because its
+    /// model holds the keys.</summary>
+    internal Func<PortalDbContext, Guid?, CancellationToken, Task<StaffSession?>> FindSessionAsync { get; } = EF.CompileAsyncQuery(
+        (PortalDbContext db, Guid? id, CancellationToken _) => db.Sessions.AsNoTracking().Include(session => session.Staff).FirstOrDefault(session => session.Id == id));
 
     /// <summary>The questions of the paper in their order; every list of reservations asks for it.</summary>
     internal Func<PortalDbContext, IAsyncEnumerable<Guid>> QuestionsInOrder { get; } = EF.CompileAsyncQuery(

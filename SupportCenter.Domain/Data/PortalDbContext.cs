@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Administration;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
@@ -18,6 +20,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     private Viewer? viewer;
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
+
+    public DbSet<StaffSession> Sessions => Set<StaffSession>();
 
     public DbSet<Venue> Venues => Set<Venue>();
 
@@ -56,6 +60,16 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<DocumentChunk> DocumentChunks => Set<DocumentChunk>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<Approval> Approvals => Set<Approval>();
+
+    public DbSet<ExportOrder> ExportOrders => Set<ExportOrder>();
+
+    public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
+
+    public DbSet<AccessReview> Reviews => Set<AccessReview>();
+
+    public DbSet<AccessReviewLine> ReviewLines => Set<AccessReviewLine>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Administration;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
@@ -17,6 +19,7 @@ internal static class PortalModel
     public static void Configure(ModelBuilder model)
     {
         model.Entity<StaffMember>(ConfigureStaff);
+        model.Entity<StaffSession>(ConfigureSession);
         ConfigureSchedule(model);
         ConfigureBusinesses(model);
         model.Entity<Reservation>(ConfigureReservation);
@@ -25,6 +28,7 @@ internal static class PortalModel
         ConfigureRecordParts(model);
         ConfigureDocuments(model);
         ConfigureAudit(model);
+        ConfigureAuthority(model);
         model.Entity<Draft>().HasKey(row => new { row.StaffId, row.Form });
 
         // Identifiers are made here, never by the database.
@@ -40,8 +44,46 @@ internal static class PortalModel
         }
     }
 
-    private static void ConfigureStaff(EntityTypeBuilder<StaffMember> staff) =>
+    private static void ConfigureStaff(EntityTypeBuilder<StaffMember> staff)
+    {
         staff.HasIndex(row => new { row.DirectoryTenant, row.DirectoryObject }).IsUnique();
+        staff.Property(row => row.Version).IsConcurrencyToken();
+    }
+
+    private static void ConfigureAuthority(ModelBuilder model)
+    {
+        model.Entity<Approval>(approval =>
+        {
+            approval.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.RequestedById);
+            approval.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.DecidedById);
+            approval.Property(row => row.Version).IsConcurrencyToken();
+            approval.HasIndex(row => new { row.State, row.RequestedAtUtc });
+            approval.HasIndex(row => new { row.SubjectId, row.Kind });
+        });
+        model.Entity<ExportOrder>().HasOne<Approval>().WithMany().HasForeignKey(row => row.ApprovalId);
+        model.Entity<ExportOrder>().HasIndex(row => new { row.OrderedById, row.OrderedAtUtc });
+        model.Entity<EmergencyAccess>(access =>
+        {
+            access.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.AdministratorId);
+            access.HasOne<ConsultationRecord>().WithMany().HasForeignKey(row => row.RecordId);
+            access.HasOne<Approval>().WithMany().HasForeignKey(row => row.ApprovalId);
+            access.HasOne(row => row.Session).WithMany().HasForeignKey(row => row.SessionId);
+            access.HasIndex(row => row.EndsAtUtc);
+        });
+        // One review a quarter, whoever opens it.
+        model.Entity<AccessReview>().HasIndex(row => new { row.FiscalYear, row.Quarter }).IsUnique();
+        model.Entity<AccessReview>().HasMany(row => row.Lines).WithOne().HasForeignKey(row => row.ReviewId);
+        model.Entity<AccessReviewLine>().HasOne<StaffMember>().WithMany().HasForeignKey(row => row.StaffId);
+        model.Entity<AccessReviewLine>().HasIndex(row => new { row.ReviewId, row.StaffId }).IsUnique();
+    }
+
+    private static void ConfigureSession(EntityTypeBuilder<StaffSession> session)
+    {
+        session.HasOne(row => row.Staff).WithMany().HasForeignKey(row => row.StaffId);
+        session.HasIndex(row => row.KeyHash).IsUnique();
+        session.HasIndex(row => row.EndedAtUtc);
+        session.HasIndex(row => row.ProviderSession);
+    }
 
     private static void ConfigureSchedule(ModelBuilder model)
     {

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Localization;
@@ -6,74 +5,99 @@ using Microsoft.AspNetCore.Mvc;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Portal.Security;
+using SupportCenter.Portal.Security.Entra;
 
 namespace SupportCenter.Portal.Access;
 
-/// <summary>Signing in (in Development), signing out, and the choice of language.</summary>
+/// <summary>Signing in and out, and the choice of language.</summary>
 internal static class AccessEndpoints
 {
     public const string DevelopmentSignIn = "/signin/development";
 
     public static void MapAccess(this WebApplication app)
     {
-        app.MapPost(PortalUrls.SignOut, SignOutAsync);
+        app.MapPost(PortalUrls.SignOut, SignOutAsync).AllowAnonymous();
         app.MapGet(PortalUrls.Language, SwitchLanguage).AllowAnonymous();
         app.MapGet(PortalUrls.Health, () => Results.Text("ok")).AllowAnonymous();
         if (app.Environment.IsDevelopment())
         {
             app.MapPost(DevelopmentSignIn, SignInAsync).AllowAnonymous();
         }
+
+        if (EntraSetup.IsConfigured(app.Configuration))
+        {
+            var entra = EntraSetup.SettingsOf(app.Configuration);
+            app.MapGet(PortalUrls.SignInWithEntra, SignInWithEntraAsync).AllowAnonymous();
+            app.MapGet(entra.SignedOutCallbackPath, () => Results.LocalRedirect(PortalUrls.SignIn)).AllowAnonymous();
+            app.MapGet(entra.RemoteSignOutPath, (string? iss, string? sid, HttpContext context, SessionService sessions) => SignedOutElsewhereAsync(entra, iss, sid, context, sessions)).AllowAnonymous();
+        }
     }
 
-    private static async Task<IResult> SignInAsync([FromForm] string person, [FromForm] string? back, HttpContext context, PortalCaller caller, SignInService signIn)
+    private static async Task<IResult> SignInAsync([FromForm] string person, [FromForm] string? back, HttpContext context, SignInService signIn)
     {
-        if (!NewId.TryParse(person, out var id))
+        var result = await signIn.SignInChosenAsync(NewId.TryParse(person, out var id) ? id : Guid.Empty, context.RequestAborted);
+        if (result.Key is not { } key)
         {
-            return Results.LocalRedirect(PortalUrls.SignIn);
+            return Results.LocalRedirect($"{PortalUrls.SignInRefused}?why={result.Refused}");
         }
 
-        var origin = context.Connection.RemoteIpAddress?.ToString();
-        caller.Become(PortalCaller.PrincipalOf(new StaffView(id, "", default, default), CookieAuthenticationDefaults.AuthenticationScheme), origin);
-        try
-        {
-            var principal = PortalCaller.PrincipalOf(await signIn.SignInAsync(context.RequestAborted), CookieAuthenticationDefaults.AuthenticationScheme);
-            ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(PortalCaller.OriginClaim, origin ?? ""));
-            await context.SignInAsync(principal);
-        }
-        catch (AccessRefusedException)
-        {
-            return Results.LocalRedirect(PortalUrls.SignIn);
-        }
-
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SessionCookie.Holding(key));
         return Results.LocalRedirect(Local(back) ?? PortalUrls.Workspace);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, SignInService signIn)
+    private static async Task<IResult> SignInWithEntraAsync(string? back, bool? again, HttpContext context)
     {
-        try
+        var question = new AuthenticationProperties { RedirectUri = Local(back) ?? PortalUrls.Workspace };
+        if (again == true)
         {
-            await signIn.SignOutAsync(context.RequestAborted);
-        }
-        catch (AccessRefusedException)
-        {
-            // Whoever may no longer act here still gets rid of the cookie; the refusal is in the log.
+            question.Items[EntraHandler.Fresh] = "";
         }
 
-        await context.SignOutAsync();
+        try
+        {
+            await context.ChallengeAsync(EntraHandler.SchemeName, question);
+            return Results.Empty;
+        }
+        catch (InvalidOperationException fault)
+        {
+            return Results.LocalRedirect(EntraSetup.Failed(context, fault, out _));
+        }
+    }
+
+    private static async Task<IResult> SignOutAsync([FromForm] string? back, HttpContext context, SessionService sessions)
+    {
+        await sessions.SignOutAsync(context.RequestAborted);
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        // Nothing that was shown stays behind on a desk that others use (ASVS 14.3.1).
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return Results.LocalRedirect(PortalUrls.SignIn);
+        var provider = EntraSetup.IsConfigured(context.RequestServices.GetRequiredService<IConfiguration>()) ? await EntraSetup.SignOutAddressAsync(context) : null;
+        return provider is null ? Results.LocalRedirect(Local(back) ?? PortalUrls.SignIn) : Results.Redirect(provider);
+    }
+
+    /// <summary>Front-channel logout: Entra ID loads this address in a hidden frame, where no cookie of ours is sent; it names its own session instead.</summary>
+    private static async Task<IResult> SignedOutElsewhereAsync(EntraSettings entra, string? iss, string? sid, HttpContext context, SessionService sessions)
+    {
+        context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; frame-ancestors {entra.Origin}";
+        if (iss != entra.Issuer || string.IsNullOrEmpty(sid))
+        {
+            return Results.BadRequest();
+        }
+
+        await sessions.EndAtProviderAsync(sid, context.RequestAborted);
+        return Results.Text("");
     }
 
     private static IResult SwitchLanguage(string? to, string? back, HttpContext context)
     {
+        var development = context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
         context.Response.Cookies.Append(
-            CookieRequestCultureProvider.DefaultCookieName,
+            CookieNames.Of("portal-language", development),
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to == "en" ? "en" : "ja")),
-            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = !development || context.Request.IsHttps, Path = "/", MaxAge = TimeSpan.FromDays(365), IsEssential = true });
         return Results.LocalRedirect(Local(back) ?? PortalUrls.PublicSchedule);
     }
 
     /// <summary>The address to go back to, if it is one of this portal's own (ASVS 3.7.2).</summary>
-    private static string? Local(string? back) =>
-        back is ['/', not ('/' or '\\'), ..] or "/" && !back.Any(char.IsControl) ? back : null;
+    internal static string? Local(string? back) =>
+        back is ['/', not ('/' or '\\'), ..] or "/" && !back.Any(char.IsControl) && !back.Contains('\\', StringComparison.Ordinal) ? back : null;
 }

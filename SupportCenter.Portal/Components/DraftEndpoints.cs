@@ -1,5 +1,7 @@
 using System.Text.Json;
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal.Components;
 
@@ -12,7 +14,7 @@ public static class DraftEndpoints
     private const string FieldPrefix = "typed.";
 
     /// <summary>Adds the endpoint. It writes only the caller's own drafts, and asks for the page's antiforgery token as every form does.</summary>
-    public static void MapDrafts(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Unsent, KeepAsync);
+    public static void MapDrafts(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Unsent, KeepAsync).RequireAuthorization(new PageForAttribute(Permission.KeepDrafts));
 
     private static async Task<IResult> KeepAsync(IFormCollection sent, DraftService drafts, CancellationToken ct)
     {

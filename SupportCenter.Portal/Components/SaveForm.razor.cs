@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Drafts;
 
 namespace SupportCenter.Portal.Components;
@@ -17,6 +18,7 @@ public sealed partial class SaveForm
     private FormSummary? summary;
     private string? notice;
     private string? fault;
+    private Exception? signInFirst;
     private bool saving;
     private bool focusSummary;
 
@@ -139,8 +141,7 @@ public sealed partial class SaveForm
             return;
         }
 
-        fault = null;
-        notice = null;
+        (fault, notice, signInFirst) = (null, null, null);
         ruleMessages.Clear();
         state.Submitted = true;
         if (!context.Validate())
@@ -159,6 +160,10 @@ public sealed partial class SaveForm
         catch (RuleException broken)
         {
             ShowRule(broken);
+        }
+        catch (Exception refused) when (refused is AccessRefusedException { Ended: not null } or FreshSignInNeededException)
+        {
+            signInFirst = refused;
         }
         catch (Exception unexpected)
         {
@@ -188,9 +193,9 @@ public sealed partial class SaveForm
     private async Task ShowFailureAsync()
     {
         focusSummary = true;
-        if (gone.IsCancellationRequested)
+        if (gone.IsCancellationRequested || signInFirst is FreshSignInNeededException)
         {
-            await KeepAsync(CancellationToken.None); // The page was left while it was being saved.
+            await KeepAsync(CancellationToken.None); // The page was left while it was being saved, or will be for the sign-in.
         }
     }
 }

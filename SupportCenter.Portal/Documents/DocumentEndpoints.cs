@@ -2,6 +2,7 @@ using Microsoft.Net.Http.Headers;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal.Documents;
 
@@ -14,7 +15,7 @@ public static class DocumentEndpoints
     /// <summary>Maps <c>/documents/{id}</c> (always saved, never shown) and <c>/documents/{id}/preview</c> (PDF and pictures, for the portal's own frame).</summary>
     public static IEndpointRouteBuilder MapDocuments(this IEndpointRouteBuilder routes)
     {
-        var documents = routes.MapGroup("/documents").RequireAuthorization();
+        var documents = routes.MapGroup("/documents").RequireAuthorization(new PageForAttribute(Permission.ViewDocuments));
         documents.MapGet("/{id}", (string id, HttpContext http, DocumentService service, CancellationToken ct) =>
             SendAsync(http, id, service.OpenContentAsync, "attachment", "'none'", ct));
         documents.MapGet("/{id}/preview", (string id, HttpContext http, DocumentService service, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
@@ -17,10 +18,10 @@ internal static partial class ReportEndpoints
 
     public static void MapReports(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/consultations/{id}.pdf", ConsultationAsync);
-        app.MapGet("/reservations/{id}.pdf", SlipAsync);
-        app.MapGet("/clinics/{id}.pdf", DaySheetAsync);
-        app.MapGet(PortalUrls.Ledger + "/businesses/{id}.pdf", LedgerAsync);
+        app.MapGet("/consultations/{id}.pdf", ConsultationAsync).RequireAuthorization(new PageForAttribute(Permission.PrintConsultations));
+        app.MapGet("/reservations/{id}.pdf", SlipAsync).RequireAuthorization(new PageForAttribute(Permission.BookReservations));
+        app.MapGet("/clinics/{id}.pdf", DaySheetAsync).RequireAuthorization(new PageForAttribute(Permission.ViewReservations));
+        app.MapGet(PortalUrls.Ledger + "/businesses/{id}.pdf", LedgerAsync).RequireAuthorization(new PageForAttribute(Permission.DiscloseLedger));
     }
 
     private static async Task<IResult> ConsultationAsync(string id, ConsultationService records, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>

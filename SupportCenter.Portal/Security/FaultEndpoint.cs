@@ -11,9 +11,21 @@ internal static class FaultEndpoint
     public static void Handle(IApplicationBuilder app) => app.Run(async context =>
     {
         var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (fault is FreshSignInNeededException && HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Redirect(PortalUrls.SignInFor(context.Request.Path + context.Request.QueryString, again: true));
+            return;
+        }
+
         if (fault is AccessRefusedException)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (fault is BadHttpRequestException bad)
+        {
+            context.Response.StatusCode = bad.StatusCode;
             return;
         }
 

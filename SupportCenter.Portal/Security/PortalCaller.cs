@@ -26,21 +26,27 @@ public sealed class PortalCaller : ICaller
     {
         User = user;
         Identity = user.Identity?.IsAuthenticated == true && NewId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? CallerIdentity.Staff(id, origin)
-            : CallerIdentity.Anyone;
+            ? CallerIdentity.Staff(id, origin, SessionOf(user))
+            : CallerIdentity.Anyone with { Origin = origin };
     }
 
-    internal static ClaimsPrincipal PrincipalOf(StaffView person, string scheme) => new(new ClaimsIdentity(
+    internal static ClaimsPrincipal PrincipalOf(ResumedSession session, string scheme) => new(new ClaimsIdentity(
         [
-            new Claim(ClaimTypes.NameIdentifier, person.Id.ToShort()),
-            new Claim(ClaimTypes.Name, person.Name),
-            new Claim(ClaimTypes.Role, person.Role.ToString()),
-            new Claim(OrganisationClaim, person.Organisation.ToString()),
+            new Claim(ClaimTypes.NameIdentifier, session.Person.Id.ToShort()),
+            new Claim(ClaimTypes.Name, session.Person.Name),
+            new Claim(ClaimTypes.Role, session.Person.Role.ToString()),
+            new Claim(OrganisationClaim, session.Person.Organisation.ToString()),
+            new Claim(OriginClaim, session.Origin ?? ""),
+            new Claim(SessionClaim, session.Id.ToShort()),
         ],
         scheme));
 
+    /// <summary>The session that a principal stands for.</summary>
+    internal static Guid? SessionOf(ClaimsPrincipal? user) => NewId.TryParse(user?.FindFirstValue(SessionClaim), out var session) ? session : null;
+
     internal const string OrganisationClaim = "organisation";
     internal const string OriginClaim = "origin";
+    internal const string SessionClaim = "session";
 }
 
 /// <summary>Tells each circuit's services who opened it: the identity is fixed when the circuit opens.</summary>

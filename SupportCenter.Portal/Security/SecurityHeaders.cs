@@ -1,3 +1,5 @@
+using SupportCenter.Portal.Security.Entra;
+
 namespace SupportCenter.Portal.Security;
 
 /// <summary>Marks an endpoint that everyone may see and keep: nothing else is cached or indexed. The reason is shown to supervisors.</summary>
@@ -12,19 +14,25 @@ internal static class SecurityHeaders
 {
     private const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+        + "frame-src 'self'; form-action 'self'{0}; base-uri 'self'; frame-ancestors 'none'";
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app)
     {
-        context.Response.OnStarting(() =>
+        // Signing out is a form whose answer leads on to Entra ID; browsers hold that against form-action too.
+        var provider = EntraSetup.IsConfigured(app.Configuration) ? " " + EntraSetup.SettingsOf(app.Configuration).Origin : "";
+        var policy = string.Format(System.Globalization.CultureInfo.InvariantCulture, PagePolicy, provider);
+        return app.Use((context, next) =>
         {
-            Write(context);
-            return Task.CompletedTask;
+            context.Response.OnStarting(() =>
+            {
+                Write(context, policy);
+                return Task.CompletedTask;
+            });
+            return next(context);
         });
-        return next(context);
-    });
+    }
 
-    private static void Write(HttpContext context)
+    private static void Write(HttpContext context, string policy)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -32,7 +40,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-        headers.TryAdd("Content-Security-Policy", PagePolicy);
+        headers.TryAdd("Content-Security-Policy", policy);
         if (context.GetEndpoint()?.Metadata.GetMetadata<PublicAttribute>() is null || context.Response.StatusCode >= 400)
         {
             headers["X-Robots-Tag"] = "noindex, nofollow";

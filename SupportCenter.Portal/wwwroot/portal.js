@@ -204,5 +204,16 @@
     openDialog(dialog) { if (!dialog.open) dialog.showModal(); },
     closeDialog(dialog) { if (dialog.open) dialog.close(); },
     print() { window.print(); },
+    // A key, a click or a turn of the wheel is use of the session: told once a minute, and at once while the warning stands.
+    watchUse(screen) {
+      let told = -Infinity;
+      const use = () => {
+        const now = performance.now();
+        if (now - told < (document.querySelector("[data-session-warning]") ? 1000 : 60000) || lineIsDown()) return;
+        told = now;
+        screen.invokeMethodAsync("UsedAsync").catch(() => {});
+      };
+      for (const act of ["keydown", "pointerdown", "wheel"]) document.addEventListener(act, use, { capture: true, passive: true });
+    },
   };
 })();

@@ -37,7 +37,7 @@ public sealed class UseCaseMatrixTests
     }
 
     private static IEnumerable<(CallerIdentity Identity, Reach Reach)> Callers(TestPortal portal, Permission needed) =>
-        portal.Staff.Select(entry => (CallerIdentity.Staff(entry.Value.Id, "test"), Permissions.For(entry.Key, needed)))
+        portal.Staff.Select(entry => (portal.SignedIn(entry.Value), Permissions.For(entry.Key, needed)))
             .Append((CallerIdentity.Anyone, Permissions.ForAnyone(needed)))
             .Append((CallerIdentity.Console, Permissions.ForConsole(needed)));
 

@@ -52,7 +52,7 @@ public sealed class BrowserPortal : IAsyncLifetime
     /// <summary>A fresh session that has not signed in.</summary>
     public async Task<IPage> OpenAsync(ViewportSize? size = null, PortalProcess? portal = null)
     {
-        var context = await browser!.NewContextAsync(new() { BaseURL = (portal ?? Portal).Address, ViewportSize = size ?? Desk, Locale = "ja-JP", AcceptDownloads = true });
+        var context = await browser!.NewContextAsync(new() { BaseURL = (portal ?? Portal).Address, ViewportSize = size ?? Desk, Locale = "ja-JP", AcceptDownloads = true, IgnoreHTTPSErrors = true });
         return await context.NewPageAsync();
     }
 

@@ -38,6 +38,7 @@ public sealed class EveryPageTests(BrowserPortal browser)
     [BrowserTheory]
     [InlineData("/")]
     [InlineData("/signin")]
+    [InlineData("/signin/refused?why=RoleDiffers")]
     [InlineData("/not-found")]
     public async Task Pages_before_sign_in_are_accessible_and_load_no_script(string address)
     {

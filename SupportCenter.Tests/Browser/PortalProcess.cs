@@ -37,16 +37,25 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Starts a portal and waits until it answers.</summary>
     /// <param name="folder">A data folder to go on with; null for a new one with demo data.</param>
     /// <param name="port">A port to come back on; 0 for a free one.</param>
-    public static async Task<PortalProcess> StartAsync(string? folder = null, int port = 0)
+    /// <param name="settings">Environment variables with settings; by default those of Development on plain http.</param>
+    public static async Task<PortalProcess> StartAsync(string? folder = null, int port = 0, IReadOnlyDictionary<string, string>? settings = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("portal-browser-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Program, "--urls", $"http://127.0.0.1:{port}", "--Storage:DataDirectory", data])
+        var start = new ProcessStartInfo("dotnet", [Program, "--Storage:DataDirectory", data])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        // All tests sign in from one address.
+        start.Environment["Sessions__SignInsPerMinute"] = "1000";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
         var portal = new PortalProcess(new Process { StartInfo = start }, data, folder is null);
         await portal.RunAsync();
         return portal;
@@ -104,6 +113,6 @@ public sealed partial class PortalProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"Now listening on: (?<address>https?://\S+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 }

@@ -2,7 +2,9 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -171,7 +173,7 @@ public sealed class DocumentEndpointTests
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (role is { } one)
         {
-            request.Headers.Add(HeaderSignIn.Header, desk.Portal.Staff[one].Id.ToShort());
+            request.Headers.Add(HeaderSignIn.Header, [desk.Portal.Staff[one].Id.ToShort(), desk.Portal.SignedIn(desk.Portal.Staff[one]).Session!.Value.ToShort()]);
         }
 
         if (range is not null)
@@ -190,7 +192,8 @@ public sealed class DocumentEndpointTests
         builder.Services.AddSupportCenter(desk.Portal.Database).AddSingleton<TimeProvider>(desk.Portal.Time);
         builder.Services.AddScoped<PortalCaller>().AddScoped<ICaller>(services => services.GetRequiredService<PortalCaller>());
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("Test", null);
-        builder.Services.AddAuthorization();
+        PageForAttribute.AddPolicies(builder.Services.AddAuthorizationBuilder());
+        builder.Services.AddScoped<IAuthorizationHandler, PageForAttribute.Handler>();
         var host = builder.Build();
         host.UseExceptionHandler(FaultEndpoint.Handle);
         host.UseAuthentication();
@@ -206,8 +209,15 @@ public sealed class DocumentEndpointTests
     {
         public const string Header = "X-Test-Staff";
 
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers[Header] is [{ } id]
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id)], Scheme.Name)), Scheme.Name))
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers.GetCommaSeparatedValues(Header) is [var id, var session]
+            ? AuthenticateResult.Success(new AuthenticationTicket(
+                new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id), new Claim(PortalCaller.SessionClaim, session)], Scheme.Name)), Scheme.Name))
             : AuthenticateResult.NoResult());
+
+        protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
@@ -169,8 +168,7 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
 
     private IRenderedComponent<DocumentList> Open(Role role)
     {
-        Services.GetRequiredService<PortalCaller>().Become(new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, desk.Portal.Staff[role].Id.ToShort()), new Claim(ClaimTypes.Role, role.ToString())], "Test")), "test");
+        Services.GetRequiredService<PortalCaller>().Become(desk.Portal.PrincipalOf(role), "test");
         return Render<DocumentList>(list => list.Add(it => it.BusinessId, desk.Business.Id));
     }
 

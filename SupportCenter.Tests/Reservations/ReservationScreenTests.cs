@@ -116,7 +116,7 @@ public sealed class ReservationScreenTests
         var screen = new BunitContext();
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
         var caller = new PortalCaller();
-        caller.Become(PortalCaller.PrincipalOf(new StaffView(day.Portal.Staff[role].Id, day.Portal.Staff[role].Name, day.Portal.Staff[role].Organisation, role), "test"), null);
+        caller.Become(day.Portal.PrincipalOf(role), null);
         screen.Services.AddSingleton(caller).AddSingleton(day.Portal.Database.Changes).AddSingleton<TimeProvider>(day.Portal.Time)
             .AddSingleton<StatusMessages>().AddSingleton<ReservationListMemory>()
             .AddSingleton(day.Portal.As<ReservationListService>(role)).AddSingleton(day.Portal.As<ReservationService>(role)).AddSingleton(day.Portal.As<DayService>(role))

@@ -42,8 +42,27 @@ internal static class DemoPlaces
             ListOrder = at + 1,
         }))];
 
-    public static IReadOnlyList<StaffMember> Staff(DateOnly since) =>
-        [.. People.Select(person => new StaffMember(person.Name, person.Organisation, person.Role, since))];
+    /// <summary>The demonstration's people; those who work under a contract until its last day, if one is given.</summary>
+    public static IReadOnlyList<StaffMember> Staff(DateOnly since, DateOnly? until = null) => [.. People.Select((person, at) => Member(person, at + 1, since, until))];
+
+    private static StaffMember Member((string Name, Organisation Organisation, Role Role) person, int number, DateOnly since, DateOnly? until)
+    {
+        var member = new StaffMember(person.Name, person.Organisation, person.Role, since);
+        member.Revise(new StaffDetails
+        {
+            Name = person.Name,
+            StartsOn = since,
+            EndsOn = person.Organisation == Organisation.City ? null : until,
+            ContractBasis = person.Organisation switch
+            {
+                Organisation.City => "人事発令",
+                Organisation.Scriveners => $"巡回相談業務 委嘱状 第{number}号",
+                Organisation.Contractor => "相談受付業務 委託契約 第5条",
+                _ => "システム運用 再委託契約 別紙2",
+            },
+        });
+        return member;
+    }
 
     /// <summary>As many scriveners more, numbered, for a centre that tours many places on one day.</summary>
     public static IReadOnlyList<StaffMember> MoreScriveners(int count, DateOnly since) =>

@@ -3,6 +3,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
@@ -40,14 +41,31 @@ public static class DemoSeed
 
         await seeding.Db.Questions.LoadAsync(ct);
         await seeding.Db.Measures.LoadAsync(ct);
-        var staff = DemoPlaces.Staff(seeding.Today.AddYears(-1));
+        var staff = DemoPlaces.Staff(seeding.Today.AddYears(-1), EndOfContracts(seeding.Today));
         var venues = DemoPlaces.Venues();
         seeding.Db.AddRange(staff);
         seeding.Db.AddRange(venues);
+        AskForExport(seeding, [.. staff.Where(person => person.Role == Role.Supervisor)]);
         var clinics = Clinics(seeding.Today, venues, [.. staff.Where(person => person.Role == Role.Scrivener)]);
         seeding.Db.AddRange(clinics);
         Book(seeding, database.Index, clinics, [.. staff.Where(person => person.Role == Role.BookingStaff)]);
         await seeding.FinishAsync(ct);
+    }
+
+    /// <summary>The end of the fiscal year in which the demonstration's clinics are.</summary>
+    private static DateOnly EndOfContracts(DateOnly today)
+    {
+        var last = today.AddDays(7 * Weeks);
+        return new DateOnly(last.Month >= 4 ? last.Year + 1 : last.Year, 3, 31);
+    }
+
+    /// <summary>One request waits for the other supervisor's answer, so that a newcomer sees what that looks like.</summary>
+    private static void AskForExport(Seeding seeding, IReadOnlyList<StaffMember> supervisors)
+    {
+        var order = new ExportOrder(ExportContents.Records, seeding.Today.AddDays(-28), seeding.Today, supervisors[^1].Id, seeding.UtcNow);
+        var asked = new Approval(ApprovalKind.BulkExport, order.Id, "月次の実績報告を作成するため（作成後に消去します）", supervisors[^1].Id, seeding.UtcNow);
+        order.ApprovalId = asked.Id;
+        seeding.Db.AddRange(asked, order);
     }
 
     /// <summary>Two scriveners tour on every working day; today there is always somebody, so that a newcomer has work to look at.</summary>

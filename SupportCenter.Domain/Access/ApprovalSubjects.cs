@@ -1,0 +1,27 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Words;
+
+namespace SupportCenter.Domain.Access;
+
+/// <summary>Says in words whom or what requests are about.</summary>
+internal static class ApprovalSubjects
+{
+    /// <summary>The subject of each request, by the request's id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ApprovalSubject>> DescribeAsync(PortalDbContext db, List<Approval> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Select(row => row.SubjectId).ToList();
+        var staff = await db.Staff.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+        var exports = await db.ExportOrders.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var emergencies = await db.EmergencyAccesses.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        return rows.ToDictionary(row => row.Id, row => row.Kind switch
+        {
+            ApprovalKind.BulkExport when exports.TryGetValue(row.SubjectId, out var order) => new ApprovalSubject(
+                $"{order.Contents.Label()} {JapaneseDate.FormatWithoutWeekday(order.From)}～{JapaneseDate.FormatWithoutWeekday(order.To)}", null),
+            ApprovalKind.EmergencyAccess when emergencies.TryGetValue(row.SubjectId, out var access) => new ApprovalSubject(
+                string.Format(CultureInfo.CurrentCulture, ApprovalTexts.OneRecordFor, access.Minutes), access.RecordId),
+            _ => new ApprovalSubject(staff.GetValueOrDefault(row.SubjectId, ""), null),
+        });
+    }
+}

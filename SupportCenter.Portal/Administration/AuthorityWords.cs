@@ -1,0 +1,44 @@
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Administration;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Words;
+using SupportCenter.Portal.Components;
+
+namespace SupportCenter.Portal.Administration;
+
+/// <summary>How the pages of administration say moments and states.</summary>
+public static class AuthorityWords
+{
+    /// <summary>An instant as date and time in Tokyo.</summary>
+    public static string When(DateTime utc)
+    {
+        var civil = CentreTime.ToCivil(utc);
+        return $"{JapaneseDate.FormatShort(DateOnly.FromDateTime(civil))} {civil:HH:mm}";
+    }
+
+    /// <summary>A first and a last day; without a last day it is open.</summary>
+    public static string Period(DateOnly from, DateOnly? to) => $"{JapaneseDate.FormatShort(from)}～{(to is { } last ? JapaneseDate.FormatShort(last) : "")}";
+
+    public static BadgeTone Tone(StaffState state) => state switch
+    {
+        StaffState.Active => BadgeTone.Done,
+        StaffState.NotYet => BadgeTone.Waiting,
+        StaffState.Lapsed => BadgeTone.Alert,
+        _ => BadgeTone.Stopped,
+    };
+
+    public static BadgeTone Tone(ApprovalState state) => state switch
+    {
+        ApprovalState.Open => BadgeTone.Waiting,
+        ApprovalState.Released => BadgeTone.Active,
+        ApprovalState.Used => BadgeTone.Done,
+        _ => BadgeTone.Stopped,
+    };
+
+    public static BadgeTone Tone(ReviewDecision decision) => decision switch
+    {
+        ReviewDecision.Waiting => BadgeTone.Waiting,
+        ReviewDecision.Confirmed => BadgeTone.Done,
+        _ => BadgeTone.Stopped,
+    };
+}

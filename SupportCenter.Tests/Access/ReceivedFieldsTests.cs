@@ -1,0 +1,76 @@
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Import;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Tests.Consultations;
+
+namespace SupportCenter.Tests.Access;
+
+/// <summary>What each role is given, read off what the use cases give back.</summary>
+public sealed class ReceivedFieldsTests
+{
+    private static readonly string[] OfTheRecord =
+    [
+        nameof(ConsultationDetails.OtherTopic), nameof(ConsultationDetails.CityMeasure), nameof(ConsultationDetails.OtherMeasure), nameof(ConsultationDetails.OtherTrouble),
+        nameof(ConsultationDetails.Summary), nameof(ConsultationDetails.Guidance), nameof(ConsultationDetails.Impression), nameof(ConsultationDetails.Remarks),
+    ];
+
+    private static readonly string?[] OfBusinesses = [typeof(ReservationView).Namespace, typeof(BusinessView).Namespace, typeof(ConsultationView).Namespace, typeof(DocumentRow).Namespace, typeof(ImportReport).Namespace];
+
+    [Fact]
+    public void What_the_record_says_reaches_scriveners_and_the_city_and_nobody_else_ASVS_15_3_1()
+    {
+        var fields = ReceivedFields.All.Where(field => OfTheRecord.Contains(field.Name)).ToList();
+
+        Assert.Equal(OfTheRecord.Length, fields.Count);
+        Assert.All(fields, field => Assert.Equal(
+            [(Role.Scrivener, Reach.Own), (Role.BookingStaff, Reach.None), (Role.Supervisor, Reach.All), (Role.Administrator, Reach.None), (Role.Auditor, Reach.None)],
+            Enum.GetValues<Role>().Select(role => (role, field.For(role)))));
+        Assert.All(fields, field => Assert.Equal([Role.Administrator], Enum.GetValues<Role>().Where(field.OnlyInEmergencyFor)));
+    }
+
+    [Fact]
+    public void What_was_said_at_the_booking_reaches_those_who_book_and_receive_ASVS_15_3_1()
+    {
+        foreach (var field in ReceivedFields.All.Where(field => field.Name is nameof(ReservationDetails.BusinessName) or nameof(ReservationDetails.Telephone) or nameof(ReservationDetails.WishedMeasure) or nameof(ReservationDetails.Memo)))
+        {
+            Assert.Equal((Reach.Own, Reach.All, Reach.All, Reach.None, Reach.None),
+                (field.For(Role.Scrivener), field.For(Role.BookingStaff), field.For(Role.Supervisor), field.For(Role.Administrator), field.For(Role.Auditor)));
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.Auditor)]
+    public void No_type_that_holds_anything_of_a_business_is_given_to_administrators_or_auditors_but_in_an_emergency_ASVS_15_3_1(Role role)
+    {
+        var given = Enum.GetValues<Permission>().Where(permission => permission != Permission.ViewInEmergency && Permissions.Allows(role, permission)).SelectMany(ReceivedFields.TypesGivenWith).Distinct();
+
+        // Of an emergency access that was asked for: states and times, the record's id alone.
+        Assert.Empty(given.Where(type => OfBusinesses.Contains(type.Namespace) && !type.IsEnum && type != typeof(EmergencyRow)).Select(type => type.Name));
+    }
+
+    [Fact]
+    public void No_entity_leaves_a_use_case_ASVS_15_3_1()
+    {
+        var given = Enum.GetValues<Permission>().SelectMany(ReceivedFields.TypesGivenWith).Distinct();
+
+        Assert.Empty(given.Where(type => typeof(Domain.Audit.IAudited).IsAssignableFrom(type)).Select(type => type.Name));
+    }
+
+    [Fact]
+    public async Task Booking_staff_are_not_even_told_which_record_there_is_ASVS_15_3_1()
+    {
+        await using var scene = await ConsultationScene.SetAsync();
+        await scene.StartAsync();
+
+        var clerk = (await scene.Portal.As<ReservationService>(Role.BookingStaff).FindAsync(scene.Reservation.Id))!;
+        var business = (await scene.Portal.As<BusinessService>(Role.BookingStaff).FindAsync(scene.Business.Id))!;
+
+        Assert.Null(clerk.RecordId);
+        Assert.All(business.Visits, visit => Assert.Null(visit.RecordId));
+        Assert.NotNull((await scene.Portal.As<ReservationService>(Role.Supervisor).FindAsync(scene.Reservation.Id))!.RecordId);
+    }
+}

@@ -1,0 +1,262 @@
+using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Administration;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Drafts;
+
+namespace SupportCenter.Tests.Administration;
+
+public sealed class StaffServiceTests : IAsyncLifetime
+{
+    private const string Why = "本市の人事異動により担当が替わるため";
+    private TestPortal portal = null!;
+    private StaffMember otherAdministrator = null!;
+
+    private StaffService Staff => portal.As<StaffService>(Role.Administrator);
+
+    private ApprovalService City => portal.As<ApprovalService>(Role.Supervisor);
+
+    public async Task InitializeAsync()
+    {
+        portal = await TestPortal.StartAsync();
+        otherAdministrator = Make.Staff(Role.Administrator, "運用 別人");
+        await portal.AddAsync(otherAdministrator);
+    }
+
+    public Task DisposeAsync() => portal.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task A_person_is_entered_with_the_contract_that_the_work_rests_on_and_the_log_names_the_entry_but_not_the_person()
+    {
+        var id = await Staff.AddAsync(New("受付 仮名", Organisation.Contractor, Role.BookingStaff));
+
+        var sheet = (await Staff.FindAsync(id))!;
+        Assert.Equal(("受付 仮名", Organisation.Contractor, Role.BookingStaff, StaffState.Active), (sheet.Details.Name, sheet.Organisation, sheet.Role, sheet.State));
+        Assert.Equal("令和2年度 業務委託契約 第3条", sheet.Details.ContractBasis);
+        var row = Assert.Single(await portal.AuditAsync(), entry => entry.Act == AuditActs.StaffAdded);
+        Assert.Equal((id, "+"), (row.SubjectId!.Value, row.Fields));
+    }
+
+    [Fact]
+    public async Task A_change_is_in_the_log_by_the_names_of_its_fields_alone()
+    {
+        var person = portal.Staff[Role.BookingStaff];
+        var details = await DetailsAsync(person, it => (it.Name, it.ContractBasis, it.EndsOn) = ("受付 改名", "新しい契約", portal.Today.AddDays(30)));
+
+        Assert.True(await Staff.SaveAsync(person.Id, details, await VersionAsync(person)));
+
+        var row = Assert.Single(await portal.AuditAsync(), entry => entry.Act == AuditActs.StaffChanged);
+        Assert.Equal("ContractBasis,EndsOn,Name,Version", row.Fields);
+    }
+
+    [Theory]
+    [InlineData(Organisation.Scriveners, Role.Supervisor)]
+    [InlineData(Organisation.Contractor, Role.Scrivener)]
+    [InlineData(Organisation.Subcontractor, Role.BookingStaff)]
+    [InlineData(Organisation.Subcontractor, Role.Supervisor)]
+    [InlineData(Organisation.City, Role.Scrivener)]
+    public async Task A_role_that_does_not_fit_the_organisation_is_given_to_nobody_ASVS_8_2_2(Organisation organisation, Role role)
+    {
+        await Assert.ThrowsAsync<RuleException>(() => Staff.AddAsync(New("仮名 四郎", organisation, role)));
+        await Assert.ThrowsAsync<RuleException>(() => ChangeRoleAsync(portal.Staff[Role.BookingStaff], organisation, role));
+    }
+
+    [Fact]
+    public async Task Nobody_changes_their_own_role_organisation_or_dates_by_any_path_ASVS_8_2_2()
+    {
+        var me = portal.Staff[Role.Administrator];
+        var version = await VersionAsync(me);
+        await portal.AddAsync(Make.Staff(Role.Supervisor, "本市 別人"));
+
+        await RefusedAsync(StaffTexts.NotYourself, () => ChangeRoleAsync(me, Organisation.City, Role.Supervisor));
+        await RefusedAsync(StaffTexts.NotYourself, async () => await Staff.SaveAsync(me.Id, await DetailsAsync(me, it => it.EndsOn = portal.Today.AddYears(9)), version));
+        await RefusedAsync(StaffTexts.NotYourself, () => Staff.DisableAsync(me.Id, "試し", version));
+        await RefusedAsync(StaffTexts.NotYourself, () => Staff.EnableAsync(me.Id, version));
+        await RefusedAsync(StaffTexts.NotYourself, () => Staff.RenewAsync(me.Id, version, null));
+        await RefusedAsync(StaffTexts.NotYourself, () => Staff.RemoveAsync(me.Id, version));
+        await RefusedAsync(StaffTexts.NotYourself, async () => await Staff.AskSupervisorAsync(me.Id, Why));
+        await RefusedAsync(StaffTexts.NotYourself, async () => await Staff.AskRenewalAsync(me.Id, Why));
+        var now = await portal.ReadAsync(db => Task.FromResult(db.Staff.Single(row => row.Id == me.Id)));
+        Assert.Equal((Role.Administrator, version), (now.Role, now.Version));
+    }
+
+    [Fact]
+    public async Task Nobody_becomes_a_supervisor_without_a_second_persons_approval_and_it_counts_once_ASVS_2_3_5()
+    {
+        var person = portal.Staff[Role.Auditor];
+        await RefusedAsync(ApprovalTexts.Needed, () => ChangeRoleAsync(person, Organisation.City, Role.Supervisor));
+        var asked = await Staff.AskSupervisorAsync(person.Id, Why);
+        await RefusedAsync(ApprovalTexts.Needed, () => ChangeRoleAsync(person, Organisation.City, Role.Supervisor, asked));
+
+        Assert.True(await City.ReleaseAsync(asked!.Value, null));
+        Assert.True(await ChangeRoleAsync(person, Organisation.City, Role.Supervisor, asked));
+
+        Assert.True(await ChangeRoleAsync(person, Organisation.City, Role.Auditor));
+        await RefusedAsync(ApprovalTexts.UsedAlready, () => ChangeRoleAsync(person, Organisation.City, Role.Supervisor, asked));
+        Assert.Equal([AuditActs.ApprovalAsked, AuditActs.ApprovalReleased, AuditActs.StaffRoleChanged],
+            (await portal.AuditAsync()).Where(row => row.SubjectKind == nameof(Approval)).Select(row => row.Act));
+    }
+
+    [Fact]
+    public async Task A_new_supervisor_is_kept_out_until_a_second_person_has_agreed_ASVS_2_3_5()
+    {
+        var id = await Staff.AddAsync(New("本市 新任", Organisation.City, Role.Supervisor));
+        var sheet = (await Staff.FindAsync(id))!;
+        Assert.Equal((StaffState.Disabled, StaffTexts.AwaitsApproval), (sheet.State, sheet.DisabledReason));
+        await RefusedAsync(ApprovalTexts.Needed, () => Staff.EnableAsync(id, sheet.Version));
+
+        var asked = await Staff.AskSupervisorAsync(id, Why);
+        await City.ReleaseAsync(asked!.Value, "異動を確認しました");
+        var mine = (await Staff.FindAsync(id))!.Asked!;
+        Assert.Equal((asked.Value, ApprovalState.Released), (mine.Id, mine.State));
+        Assert.True(await Staff.EnableAsync(id, sheet.Version, asked));
+
+        Assert.Equal(StaffState.Active, (await Staff.FindAsync(id))!.State);
+    }
+
+    [Fact]
+    public async Task Another_directory_account_does_not_take_a_supervisors_place_without_approval_nor_does_an_ended_one_come_back_ASVS_2_3_5()
+    {
+        var (active, ended) = (portal.Staff[Role.Supervisor], Make.Staff(Role.Supervisor, "本市 退任", portal.Today.AddDays(-1)));
+        await portal.AddAsync(ended);
+
+        await RefusedAsync(ApprovalTexts.Needed, async () => await Staff.SaveAsync(active.Id, await DetailsAsync(active, it =>
+            (it.DirectoryTenant, it.DirectoryObject) = (NewId.Create().ToString(), NewId.Create().ToString())), active.Version));
+        await RefusedAsync(ApprovalTexts.Needed, async () => await Staff.SaveAsync(ended.Id, await DetailsAsync(ended, it => it.EndsOn = null), ended.Version));
+    }
+
+    [Theory]
+    [InlineData(Role.Supervisor)]
+    [InlineData(Role.Administrator)]
+    public async Task The_last_supervisor_and_the_last_administrator_cannot_vanish_ASVS_8_2_2(Role role)
+    {
+        var last = portal.Staff[role];
+        var staff = portal.As<StaffService>(otherAdministrator);
+        if (role == Role.Administrator)
+        {
+            // The one who asks is about to leave: whoever stays must stay.
+            await portal.ReadAsync(db => EndAsync(db, otherAdministrator.Id, portal.Today));
+        }
+
+        var version = await VersionAsync(last);
+        var to = role == Role.Administrator ? (Organisation.Contractor, Role.BookingStaff) : (Organisation.City, Role.Auditor);
+        foreach (var attempt in new Func<Task>[]
+        {
+            () => staff.DisableAsync(last.Id, "試し", version),
+            () => staff.ChangeRoleAsync(last.Id, new StaffRoleDetails { Organisation = to.Item1, Role = to.Item2 }, version),
+            async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.EndsOn = portal.Today.AddDays(-1)), version),
+            async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.EndsOn = portal.Today.AddDays(100)), version),
+            async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.StartsOn = portal.Today.AddDays(9)), version),
+            () => staff.RemoveAsync(last.Id, version),
+        })
+        {
+            await Assert.ThrowsAsync<RuleException>(attempt);
+        }
+
+        Assert.Equal(version, await VersionAsync(last));
+    }
+
+    [Fact]
+    public async Task A_supervisor_may_leave_on_a_day_from_which_another_takes_over_without_a_gap()
+    {
+        var (leaves, comes) = (portal.Staff[Role.Supervisor], new StaffMember("本市 後任", Organisation.City, Role.Supervisor, portal.Today.AddDays(10)));
+        await portal.AddAsync(comes);
+
+        await Assert.ThrowsAsync<RuleException>(async () => await Staff.SaveAsync(leaves.Id, await DetailsAsync(leaves, it => it.EndsOn = portal.Today.AddDays(8)), leaves.Version));
+        Assert.True(await Staff.SaveAsync(leaves.Id, await DetailsAsync(leaves, it => it.EndsOn = portal.Today.AddDays(9)), leaves.Version));
+    }
+
+    [Fact]
+    public async Task A_disabled_person_is_refused_by_the_next_command_and_can_come_back_ASVS_8_3_2()
+    {
+        var person = portal.Staff[Role.BookingStaff];
+        var drafts = portal.As<DraftService>(person);
+        await drafts.SaveAsync("form", "{}");
+
+        await Staff.DisableAsync(person.Id, "端末を紛失したため", person.Version);
+        await Assert.ThrowsAsync<AccessRefusedException>(() => drafts.SaveAsync("form", "{}"));
+        await Staff.EnableAsync(person.Id, await VersionAsync(person));
+
+        await drafts.SaveAsync("form", "{}");
+    }
+
+    [Fact]
+    public async Task A_person_with_history_is_ended_and_never_removed_and_a_mistaken_entry_can_go()
+    {
+        var person = portal.Staff[Role.BookingStaff];
+        await portal.As<DraftService>(person).SaveAsync("form", "{}");
+        await portal.AsAnyone<SignInService>().SignInChosenAsync(person.Id);
+        var mistaken = await Staff.AddAsync(New("受付 誤り", Organisation.Contractor, Role.BookingStaff));
+
+        await RefusedAsync(StaffTexts.HasHistory, () => Staff.RemoveAsync(person.Id, person.Version));
+        Assert.True(await Staff.RemoveAsync(mistaken, (await Staff.FindAsync(mistaken))!.Version));
+
+        Assert.Null(await Staff.FindAsync(mistaken));
+    }
+
+    [Fact]
+    public async Task Of_two_administrators_who_change_the_same_person_the_second_is_told()
+    {
+        var person = portal.Staff[Role.BookingStaff];
+        var version = person.Version;
+        await Staff.SaveAsync(person.Id, await DetailsAsync(person, it => it.Name = "受付 先"), version);
+
+        await RefusedAsync(DomainTexts.ChangedByAnother, async () => await portal.As<StaffService>(otherAdministrator).SaveAsync(person.Id, await DetailsAsync(person, it => it.Name = "受付 後"), version));
+    }
+
+    [Fact]
+    public async Task A_directory_account_belongs_to_one_person_in_whatever_letters_it_is_typed_ASVS_10_5_2()
+    {
+        var (tenant, account) = (NewId.Create().ToString("D"), NewId.Create().ToString("D"));
+        await Staff.AddAsync(New("受付 一人目", Organisation.Contractor, Role.BookingStaff, tenant, account));
+
+        await RefusedAsync(StaffTexts.DirectoryTaken, () => Staff.AddAsync(New("受付 二人目", Organisation.Contractor, Role.BookingStaff, tenant.ToUpperInvariant(), account.ToUpperInvariant())));
+    }
+
+    [Fact]
+    public async Task What_is_active_today_is_the_same_for_a_person_and_for_a_query()
+    {
+        var gone = new[]
+        {
+            Make.Staff(Role.Scrivener, "行政書士 終了", portal.Today.AddDays(-1)), new StaffMember("行政書士 開始前", Organisation.Scriveners, Role.Scrivener, portal.Today.AddDays(1)),
+            Make.Staff(Role.Scrivener, "行政書士 停止"), Make.Staff(Role.Scrivener, "行政書士 失効"), Make.Staff(Role.Scrivener, "行政書士 確認待ち"), Make.Staff(Role.Scrivener, "行政書士 最終日", portal.Today),
+        };
+        gone[2].Disable("試し", portal.Time.GetUtcNow().UtcDateTime);
+        gone[3].AwaitConfirmation(portal.Today.AddDays(-1));
+        gone[4].AwaitConfirmation(portal.Today);
+        await portal.AddAsync([.. gone]);
+
+        var asked = await portal.ReadAsync(db => Task.FromResult(db.Staff.Where(StaffMember.ActiveOn(portal.Today)).Select(row => row.Id).ToHashSet()));
+
+        Assert.All(gone, person => Assert.Equal(person.IsActiveOn(portal.Today), asked.Contains(person.Id)));
+        Assert.Equal(2, gone.Count(person => person.IsActiveOn(portal.Today)));
+    }
+
+    private NewStaffDetails New(string name, Organisation organisation, Role role, string? tenant = null, string? account = null) => new()
+    {
+        Name = name, Organisation = organisation, Role = role, StartsOn = portal.Today, ContractBasis = "令和2年度 業務委託契約 第3条", DirectoryTenant = tenant, DirectoryObject = account,
+    };
+
+    private async Task<StaffDetails> DetailsAsync(StaffMember person, Action<StaffDetails> change)
+    {
+        var details = (await portal.As<StaffService>(Role.Auditor).FindAsync(person.Id))!.Details;
+        details.ContractBasis ??= "令和2年度 業務委託契約 第3条";
+        change(details);
+        return details;
+    }
+
+    private async Task<bool> ChangeRoleAsync(StaffMember person, Organisation organisation, Role role, Guid? approval = null) =>
+        await Staff.ChangeRoleAsync(person.Id, new StaffRoleDetails { Organisation = organisation, Role = role }, await VersionAsync(person), approval);
+
+    private Task<Guid> VersionAsync(StaffMember person) => portal.ReadAsync(db => Task.FromResult(db.Staff.Single(row => row.Id == person.Id).Version));
+
+    private static async Task<int> EndAsync(PortalDbContext db, Guid person, DateOnly lastDay)
+    {
+        db.BeforeSave = _ => Task.CompletedTask;
+        db.Staff.Single(row => row.Id == person).EndOn(lastDay);
+        return await db.SaveChangesAsync();
+    }
+
+    private static async Task RefusedAsync(string sentence, Func<Task> attempt) => Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Tests.Browser;
+
+/// <summary>A test that needs Chromium and the certified provider (npm ci in Browser/provider, which ./test.sh does).</summary>
+public sealed class ProviderFactAttribute : FactAttribute
+{
+    public ProviderFactAttribute() => Skip = EntraPortal.WhyMissing;
+}
+
+/// <summary>The same for a test with data.</summary>
+public sealed class ProviderTheoryAttribute : TheoryAttribute
+{
+    public ProviderTheoryAttribute() => Skip = EntraPortal.WhyMissing;
+}
+
+/// <summary>The portal as in production, over https, with a certified provider that speaks as Entra ID does and knows one person for each role.</summary>
+public sealed class EntraPortal : IAsyncLifetime
+{
+    public const string Tenant = "11111111-2222-3333-4444-555555555555";
+    private const string Client = "99999999-8888-7777-6666-555555555555";
+    private readonly string folder = Directory.CreateTempSubdirectory("portal-entra-").FullName;
+    private readonly List<string> sessions = [];
+    private Process? provider;
+
+    public static string? WhyMissing => Chromium.WhyMissing
+        ?? (Directory.Exists(Path.Combine(ScriptFolder(), "node_modules")) || Environment.GetEnvironmentVariable("SUPPORTCENTER_TEST_ALL") == "1" ? null : "oidc-provider is not installed.");
+
+    public PortalProcess Portal { get; private set; } = null!;
+
+    public string ProviderOrigin { get; private set; } = "";
+
+    public string Issuer => $"{ProviderOrigin}/{Tenant}/v2.0";
+
+    /// <summary>The provider's names of the sessions that it began, the latest last.</summary>
+    public IReadOnlyList<string> ProviderSessions => sessions;
+
+    public static string NameOf(Role role) => $"試験 {role}";
+
+    public async Task InitializeAsync()
+    {
+        if (WhyMissing is not null)
+        {
+            return;
+        }
+
+        var port = FreePort();
+        await StartProviderAsync($"https://127.0.0.1:{port}");
+        await AddStaffAsync();
+        Portal = await PortalProcess.StartAsync(folder, port, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{port}",
+            ["Kestrel__Certificates__Default__Path"] = Certificate(),
+            ["AzureAd__Instance"] = ProviderOrigin + "/",
+            ["AzureAd__TenantId"] = Tenant,
+            ["AzureAd__ClientId"] = Client,
+            ["AzureAd__ClientSecret"] = "not-a-secret-of-anybody",
+            ["Sessions__SignInsPerMinute"] = "1000",
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Portal is not null)
+        {
+            await Portal.DisposeAsync();
+        }
+
+        if (provider is not null)
+        {
+            provider.Kill(entireProcessTree: true);
+            provider.Dispose();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Signs in as the person of a role: button of the portal, choice at the provider, back.</summary>
+    public async Task<IPage> SignInAsync(BrowserPortal browser, string person, string at = "/workspace")
+    {
+        var page = await browser.OpenAsync(portal: Portal);
+        await page.GotoAsync(at);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Entra ID でサインインする" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(address => address.StartsWith(Portal.Address, StringComparison.Ordinal));
+        await page.Locator("main h1").WaitForAsync();
+        return page;
+    }
+
+    /// <summary>Looks into the portal's database, or changes it as another process would.</summary>
+    internal async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query)
+    {
+        using var database = await PortalDatabase.OpenAsync(new StorageOptions { DataDirectory = folder });
+        await using var db = database.CreateContext();
+        return await query(db);
+    }
+
+    private static Guid PersonOf(int number) => new($"aaaaaaaa-0000-0000-0000-{number:d12}");
+
+    private static string ScriptFolder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "provider");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task AddStaffAsync()
+    {
+        using var database = await PortalDatabase.OpenAsync(new StorageOptions { DataDirectory = folder });
+        await using var db = database.CreateContext();
+        db.BeforeSave = _ => Task.CompletedTask;
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var person = Make.Staff(role, NameOf(role));
+            db.Add(person);
+            db.Entry(person).Property(row => row.DirectoryTenant).CurrentValue = Tenant;
+            db.Entry(person).Property(row => row.DirectoryObject).CurrentValue = PersonOf((int)role).ToString("D");
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    private async Task StartProviderAsync(string portal)
+    {
+        var people = Enum.GetValues<Role>().Select(role => new { oid = PersonOf((int)role), name = NameOf(role), roles = new[] { role.ToString() }, amr = new[] { "pwd", "mfa" } })
+            .Append(new { oid = PersonOf(99), name = "試験 未登録", roles = new[] { nameof(Role.Supervisor) }, amr = new[] { "pwd" } });
+        var told = JsonSerializer.Serialize(new { tenant = Tenant, client = new { id = Client, secret = "not-a-secret-of-anybody" }, portal, people });
+        provider = Process.Start(new ProcessStartInfo("node", [Path.Combine(ScriptFolder(), "provider.mjs"), told]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        provider.BeginErrorReadLine();
+        var first = await provider.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The provider did not start.");
+        ProviderOrigin = JsonDocument.Parse(first).RootElement.GetProperty("listening").GetString()!;
+        _ = HearAsync(provider.StandardOutput);
+    }
+
+    private async Task HearAsync(StreamReader lines)
+    {
+        while (await lines.ReadLineAsync() is { } line)
+        {
+            sessions.Add(JsonDocument.Parse(line).RootElement.GetProperty("sid").GetString()!);
+        }
+    }
+
+    private string Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
+        var file = Path.Combine(folder, "test.pfx");
+        File.WriteAllBytes(file, made.Export(X509ContentType.Pfx));
+        return file;
+    }
+}

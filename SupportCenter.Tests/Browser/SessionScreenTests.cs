@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using SupportCenter.Domain.Access;
+
+namespace SupportCenter.Tests.Browser;
+
+/// <summary>What people see of the end of a session.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class SessionScreenTests(BrowserPortal browser)
+{
+    [BrowserFact]
+    public async Task A_warning_comes_before_the_idle_end_any_key_keeps_the_session_and_without_one_the_draft_waits_ASVS_7_3_1()
+    {
+        await using var quick = await PortalProcess.StartAsync(settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Sessions__Idle"] = "00:01:00", ["Sessions__Warning"] = "00:00:45" });
+        var page = await browser.SignInAsync(Role.BookingStaff, portal: quick);
+        await BrowserPortal.GoAsync(page, "/reservations/new");
+        await page.Locator("#BusinessName").FillAsync("㈲休憩れいじ");
+        await page.Locator("#ContactName").FocusAsync();
+        await page.Locator("[data-session-warning]").WaitForAsync(new() { Timeout = 60_000 });
+        await BrowserPortal.AssertAccessibleAsync(page);
+
+        await page.Keyboard.PressAsync("Shift");
+        await Assertions.Expect(page.Locator("[data-session-warning]")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        await Assertions.Expect(page.Locator("#BusinessName")).ToHaveValueAsync("㈲休憩れいじ");
+
+        await page.GetByText("しばらく操作がなかったため").WaitForAsync(new() { Timeout = 120_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "受付 例示" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "続きから入力する" }).ClickAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator("#BusinessName")).ToHaveValueAsync("㈲休憩れいじ");
+    }
+
+    [BrowserFact]
+    public async Task An_administrator_ends_somebodys_sign_in_and_the_screen_says_so_at_once_ASVS_7_4_5()
+    {
+        await using var own = await PortalProcess.StartAsync();
+        var clerk = await browser.SignInAsync(Role.BookingStaff, portal: own);
+        var administrator = await browser.SignInAsync(Role.Administrator, portal: own);
+        await BrowserPortal.GoAsync(administrator, "/administration/sessions");
+        await administrator.GetByRole(AriaRole.Button, new() { Name = "受付 例示さんのサインインを全部終わらせる" }).ClickAsync();
+        await administrator.Locator("dialog[open] button[type=submit]").ClickAsync();
+
+        await clerk.GetByText("管理者がサインインを終わらせました。").WaitForAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(administrator.Locator("tbody tr")).ToHaveCountAsync(1);
+    }
+}

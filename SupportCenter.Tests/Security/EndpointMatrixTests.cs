@@ -1,0 +1,121 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
+using SupportCenter.Portal.Security;
+
+namespace SupportCenter.Tests.Security;
+
+/// <summary>Every address that the portal answers × everybody who may ask, against the one table: the permission that the page names.</summary>
+public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
+{
+    /// <summary>All that answers without a sign-in, besides styles, script and typefaces. Whatever else is made public fails here until it is added on purpose.</summary>
+    private static readonly HashSet<string> Public =
+        ["/", "/signin", "/signin/refused", "/signin/development", "/signout", "/not-found", "/language", "/healthz"];
+
+    /// <summary>The framework's own: lines to open screens, for whoever has signed in (what comes over them is judged by the use cases), and the place
+    /// where a missing style sheet is not found.</summary>
+    private static readonly HashSet<string> Lines =
+        ["/_blazor", "/_blazor/negotiate", "/_blazor/disconnect", "/_blazor/initializers", "/_framework/opaque-redirect", "/{**path:file}"];
+
+    public static TheoryData<Role?> Everybody => [null, Role.Scrivener, Role.BookingStaff, Role.Supervisor, Role.Administrator, Role.Auditor];
+
+    [Fact]
+    public void Every_endpoint_is_public_on_purpose_or_names_the_permission_it_needs_ASVS_8_2_1()
+    {
+        Assert.NotEmpty(Endpoints());
+        Assert.Empty(Endpoints().Where(endpoint => PermissionOf(endpoint) is null && !Public.Contains(PatternOf(endpoint)) && !Lines.Contains(PatternOf(endpoint))).Select(PatternOf));
+        Assert.Empty(Endpoints().Where(endpoint => !Lines.Contains(PatternOf(endpoint)) && IsAnonymous(endpoint) != Public.Contains(PatternOf(endpoint))).Select(PatternOf));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everybody))]
+    public async Task Every_endpoint_answers_each_role_as_the_table_of_permissions_says_ASVS_8_2_1(Role? who)
+    {
+        var client = who is { } role ? await portal.SignInAsync(role) : portal.Anyone();
+        var wrong = new List<string>();
+        foreach (var endpoint in Endpoints().Where(endpoint => !Lines.Contains(PatternOf(endpoint)) && PatternOf(endpoint) != "/signout"))
+        {
+            using var request = new HttpRequestMessage(MethodOf(endpoint), await AddressOfAsync(PatternOf(endpoint)));
+            using var answer = await client.SendAsync(request);
+            var expected = Expected(endpoint, who);
+            if (!expected.Contains(ClassOf(answer)))
+            {
+                wrong.Add($"{request.Method} {PatternOf(endpoint)} as {who?.ToString() ?? "anyone"}: {answer.StatusCode}, not {string.Join(" or ", expected)}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_refused_is_in_the_log_ASVS_16_3_2()
+    {
+        var client = await portal.SignInAsync(Role.Administrator);
+        await client.GetAsync(new Uri("/consultations", UriKind.Relative));
+
+        var row = (await portal.AuditAsync()).Last(row => row.Act == AuditActs.AccessRefused);
+        Assert.Equal((nameof(Permission.ViewConsultations), nameof(Role.Administrator)), (row.Permission, row.ActorRole));
+    }
+
+    [Fact]
+    public void Lines_to_screens_are_closed_when_the_session_reaches_its_end_ASVS_7_3_2()
+    {
+        var lines = Endpoints(withLines: true).SelectMany(endpoint => endpoint.Metadata.OfType<HttpConnectionDispatcherOptions>()).ToList();
+
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.True(line.CloseOnAuthenticationExpiration));
+    }
+
+    private IReadOnlyList<RouteEndpoint> Endpoints(bool withLines = false) =>
+        [.. portal.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PublicAttribute>() is null || Public.Contains(PatternOf(endpoint)))
+            .DistinctBy(endpoint => withLines ? (object)endpoint : (PatternOf(endpoint), MethodOf(endpoint)))];
+
+    private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
+
+    private static HttpMethod MethodOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains("GET") ? new HttpMethod(methods.HttpMethods[0]) : HttpMethod.Get;
+
+    private static Permission? PermissionOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<PageForAttribute>()?.Permission;
+
+    private static bool IsAnonymous(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private static string[] Expected(RouteEndpoint endpoint, Role? who)
+    {
+        if (Public.Contains(PatternOf(endpoint)))
+        {
+            return ["shown"];
+        }
+
+        var reach = who is { } role && PermissionOf(endpoint) is { } permission ? Permissions.For(role, permission) : Reach.None;
+        return who is null ? ["sign-in"] : reach switch { Reach.All => ["shown"], Reach.Own => ["shown", "missing"], _ => ["missing"] };
+    }
+
+    private static string ClassOf(HttpResponseMessage answer) => answer.StatusCode switch
+    {
+        HttpStatusCode.Unauthorized => "sign-in",
+        HttpStatusCode.Redirect when answer.Headers.Location!.ToString().Contains("/signin?back=", StringComparison.Ordinal) => "sign-in",
+        HttpStatusCode.NotFound => "missing",
+        // A form that was sent without its token is taken note of, and no further.
+        HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType => "shown",
+        var other => other.ToString(),
+    };
+
+    private async Task<string> AddressOfAsync(string pattern)
+    {
+        var id = pattern.Split('/')[1] switch
+        {
+            "clinics" => await portal.ReadAsync(db => db.Clinics.Select(row => row.Id).FirstAsync()),
+            "reservations" => await portal.ReadAsync(db => db.Reservations.Select(row => row.Id).FirstAsync()),
+            "consultations" => await portal.ReadAsync(db => db.Records.Select(row => row.Id).FirstAsync()),
+            "businesses" => await portal.ReadAsync(db => db.Businesses.Select(row => row.Id).FirstAsync()),
+            "documents" => await portal.ReadAsync(db => db.Documents.Where(row => row.WithdrawnAtUtc == null && row.Kind == Domain.Documents.DocumentKind.Pdf).Select(row => row.Id).FirstAsync()),
+            _ => Guid.Empty,
+        };
+        return pattern.Replace("{Id}", id.ToShort(), StringComparison.OrdinalIgnoreCase);
+    }
+}
