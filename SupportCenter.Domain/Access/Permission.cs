@@ -80,6 +80,9 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayManageStaff), ResourceType = typeof(AccessTexts))]
     ManageStaff,
 
+    [Display(Name = nameof(AccessTexts.MayAddFirstStaff), ResourceType = typeof(AccessTexts))]
+    AddFirstStaff,
+
     [Display(Name = nameof(AccessTexts.MayViewSessions), ResourceType = typeof(AccessTexts))]
     ViewSessions,
 

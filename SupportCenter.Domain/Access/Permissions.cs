@@ -40,6 +40,7 @@ public static class Permissions
         [ManageIndustries] = [None, None, None, None, All, All, None],
         [ViewStaff] = [None, None, None, None, All, All, All],
         [ManageStaff] = [None, None, None, None, None, All, None],
+        [AddFirstStaff] = [None, All, None, None, None, None, None],
         [ViewSessions] = [None, None, None, None, All, All, All],
         [EndSessions] = [None, None, None, None, All, All, None],
         [SweepSessions] = [None, All, None, None, None, None, None],

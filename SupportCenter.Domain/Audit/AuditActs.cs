@@ -7,6 +7,7 @@ public static class AuditActs
     public const string SignedIn = "access.signed-in";
     public const string SignedOut = "access.signed-out";
     public const string SignInRefused = "access.sign-in-refused";
+    public const string FirstStaffAdded = "staff.first-added";
     public const string SessionEnded = "session.ended";
 
     public const string VenueSaved = "venue.saved";

@@ -2,13 +2,14 @@ using System.Globalization;
 
 namespace SupportCenter.Portal.Commands;
 
-/// <summary>What the program does at the server's console beside serving: <c>-- import FOLDER</c>, <c>-- seed …</c>.</summary>
+/// <summary>What the program does at the server's console beside serving: <c>-- import FOLDER</c>, <c>-- seed …</c>, <c>-- first-staff …</c>.</summary>
 internal static class PortalCommands
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> Known = new(StringComparer.Ordinal)
     {
         ["import"] = ImportCommand.RunAsync,
         ["seed"] = SeedCommand.RunAsync,
+        ["first-staff"] = FirstStaffCommand.RunAsync,
     };
 
     public static bool Knows(string word) => Known.ContainsKey(word);
