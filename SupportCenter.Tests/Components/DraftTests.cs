@@ -24,7 +24,7 @@ public sealed class DraftTests : ScreenTest
 
         Assert.Equal("入力途中の内容が残っています（7月16日(木) 10:00）", next.Find(".summary.warning h2").TextContent);
         Assert.True(next.Find("form").HasAttribute("inert"));
-        next.Find(".summary.warning button").Click();
+        await next.Find(".summary.warning button").ClickAsync(new());
         Assert.Equal("㈱例示製作所", details.BusinessName);
         Assert.Equal("約三十から四十", next.Find("#EmployeeCount").GetAttribute("value"));
         Assert.Equal("true", next.Find("#EmployeeCount").GetAttribute("aria-invalid"));
