@@ -16,6 +16,7 @@ need pdftotext poppler-utils
 need pkill procps
 
 export SUPPORTCENTER_TEST_ALL=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+npm ci --prefix SupportCenter.Tests/Browser/provider --no-audit --no-fund --loglevel=error
 dotnet restore --locked-mode
 dotnet build --no-restore --nologo
 results=$(mktemp -d)

@@ -130,6 +130,9 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayWatchEmergencyAccess), ResourceType = typeof(AccessTexts))]
     WatchEmergencyAccess,
+    [Display(Name = nameof(AccessTexts.MayAddFirstStaff), ResourceType = typeof(AccessTexts))]
+    AddFirstStaff,
+
     [Display(Name = nameof(AccessTexts.MayViewSessions), ResourceType = typeof(AccessTexts))]
     ViewSessions,
 

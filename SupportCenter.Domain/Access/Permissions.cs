@@ -63,6 +63,7 @@ public static class Permissions
         [AskEmergencyAccess] = [None, None, None, None, None, All, None],
         [ViewInEmergency] = [None, None, None, None, None, Own, None],
         [WatchEmergencyAccess] = [None, None, None, None, All, None, None],
+        [AddFirstStaff] = [None, All, None, None, None, None, None],
         [ViewSessions] = [None, None, None, None, All, All, All],
         [EndSessions] = [None, None, None, None, All, All, None],
         [SweepSessions] = [None, All, None, None, None, None, None],

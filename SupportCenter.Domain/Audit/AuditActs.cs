@@ -10,6 +10,7 @@ public static class AuditActs
     public const string SignedIn = "access.signed-in";
     public const string SignedOut = "access.signed-out";
     public const string SignInRefused = "access.sign-in-refused";
+    public const string FirstStaffAdded = "staff.first-added";
     public const string SessionEnded = "session.ended";
 
     public const string VenueSaved = "venue.saved";
@@ -108,7 +109,7 @@ public static class AuditActs
     private const string ExportPrefix = "export.";
 
     /// <summary>The acts that were refused.</summary>
-    internal static IReadOnlyList<string> Refusals { get; } = [AccessRefused, "access.sign-in-refused"];
+    internal static IReadOnlyList<string> Refusals { get; } = [AccessRefused, SignInRefused];
 
     /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
     internal static IReadOnlyList<string> Views { get; } =

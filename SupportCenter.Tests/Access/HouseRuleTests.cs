@@ -97,14 +97,15 @@ public sealed partial class HouseRuleTests
         await using var portal = await TestPortal.StartAsync();
         var gone = Make.Staff(Role.Scrivener, "行政書士 見本九", endsOn: portal.Today.AddDays(-1));
         await portal.AddAsync(gone);
-        await portal.As<SignInService>(Role.Scrivener).SignInAsync();
-        await portal.As<SignInService>(Role.Scrivener).SignOutAsync();
-        await Assert.ThrowsAsync<AccessRefusedException>(() => portal.As<SignInService>(gone).SignInAsync());
+        await portal.SignInAsync(portal.Staff[Role.Scrivener]);
+        await portal.As<SessionService>(Role.Scrivener).SignOutAsync();
+        Assert.Equal(SignInRefusal.NotActive, (await portal.SignInAsync(gone)).Refused);
 
+        // Who was refused has not signed in, and is the subject of the row.
         Guid[] who = [portal.Staff[Role.Scrivener].Id, portal.Staff[Role.Scrivener].Id, gone.Id];
-        string[] acts = [AuditActs.SignedIn, AuditActs.SignedOut, AuditActs.AccessRefused];
+        string[] acts = [AuditActs.SignedIn, AuditActs.SignedOut, AuditActs.SignInRefused];
         var rows = await portal.AuditAsync();
-        Assert.Equal(acts.Zip(who), rows.Select(row => (row.Act, row.ActorId!.Value)));
+        Assert.Equal(acts.Zip(who), rows.Select(row => (row.Act, row.ActorId ?? row.SubjectId!.Value)));
         Assert.All(rows, row => Assert.Equal(("test", portal.Time.GetUtcNow().UtcDateTime), (row.Origin, row.AtUtc)));
     }
 

@@ -165,6 +165,20 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Null((await portal.AsAnyone<SessionService>().ResumeAsync(second))!.Ended);
     }
 
+    [Theory]
+    [InlineData(true, true, null)]
+    [InlineData(true, false, SignInRefusal.NoMultiFactor)]
+    [InlineData(false, false, null)]
+    public async Task Evidence_of_a_second_factor_is_demanded_where_the_settings_say_so_ASVS_6_3_3_6_8_4(bool required, bool shown, SignInRefusal? refused)
+    {
+        portal.Sessions.RequireMultiFactor = required;
+        await SetAsync(set => set.SetProperty(row => row.DirectoryTenant, "tenant").SetProperty(row => row.DirectoryObject, "person"));
+
+        var result = await portal.AsAnyone<SignInService>().SignInAsync(new DirectorySignIn("tenant", "person", [Role.BookingStaff]) { MultiFactor = shown });
+
+        Assert.Equal((refused, refused is null), (result.Refused, result.Key is not null));
+    }
+
     private SessionService Console => portal.As<SessionService>(CallerIdentity.Console);
 
     /// <summary>Two use cases of one circuit.</summary>

@@ -137,7 +137,7 @@ public sealed class AlarmTests
         await using var portal = await TestPortal.StartAsync();
         portal.Time.Set(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
 
-        await portal.As<SignInService>(Role.Scrivener).SignInAsync();
+        await portal.SignInAsync(portal.Staff[Role.Scrivener]);
 
         Assert.Equal(isOdd ? [AlarmKind.SignInAtOddHours] : [], (await AlarmsAsync(portal)).Select(alarm => alarm.Kind));
     }
@@ -147,7 +147,7 @@ public sealed class AlarmTests
     {
         await using var portal = await TestPortal.StartAsync();
         await RefuseAsync(portal, 4);
-        await portal.As<SignInService>(Role.Administrator).SignInAsync();
+        await portal.SignInAsync(portal.Staff[Role.Administrator]);
         await RefuseAsync(portal, 4);
         Assert.Empty(await AlarmsAsync(portal));
 

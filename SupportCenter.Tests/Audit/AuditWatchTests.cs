@@ -121,9 +121,8 @@ public sealed class AuditWatchTests : ScreenTest
 
     private PortalCaller Caller(Role role)
     {
-        var person = Portal.Staff[role];
         var caller = new PortalCaller();
-        caller.Become(PortalCaller.PrincipalOf(new StaffView(person.Id, person.Name, person.Organisation, role), "test"), "test");
+        caller.Become(Portal.PrincipalOf(role), "test");
         return caller;
     }
 

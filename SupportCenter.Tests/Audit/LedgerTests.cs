@@ -52,7 +52,7 @@ public sealed class LedgerTests
         await using var portal = await TestPortal.StartAsync();
         var business = Make.Business(Make.Details());
         await portal.AddAsync(business);
-        await portal.As<SignInService>(Role.BookingStaff).SignInAsync();
+        await portal.SignInAsync(portal.Staff[Role.BookingStaff]);
         await portal.As<BusinessService>(Role.BookingStaff).FindAsync(business.Id);
 
         var row = Assert.Single((await portal.As<LedgerService>(Role.Auditor).OfPersonAsync(portal.Staff[Role.BookingStaff].Id, new(0, 20))).Rows);
@@ -120,7 +120,7 @@ public sealed class LedgerTests
         await using var portal = await TestPortal.StartAsync();
         // 23:59 in Kyoto is still today, though it is another day in UTC than 9 hours later.
         portal.Time.Set(new DateTimeOffset(2020, 7, 16, 23, 59, 0, TimeSpan.FromHours(9)));
-        await portal.As<SignInService>(Role.Supervisor).SignOutAsync();
+        await portal.As<SessionService>(Role.Supervisor).SignOutAsync();
         portal.Time.Advance(TimeSpan.FromMinutes(2));
         await Assert.ThrowsAsync<AccessRefusedException>(() => portal.As<BusinessService>(Role.Administrator).FindAsync(Guid.Empty));
 

@@ -38,7 +38,7 @@ internal sealed class WatchedLog(TestPortal portal, Business business) : IAsyncD
             portal.Time.Advance(TimeSpan.FromMinutes(1));
             if (act % 2 == 0)
             {
-                await portal.As<SignInService>(Role.BookingStaff).SignInAsync();
+                await portal.SignInAsync(portal.Staff[Role.BookingStaff]);
             }
             else
             {

@@ -140,17 +140,30 @@ public sealed class EntraPortal : IAsyncLifetime
         var told = JsonSerializer.Serialize(new { tenant = Tenant, client = new { id = Client, secret = "not-a-secret-of-anybody" }, portal, people });
         provider = Process.Start(new ProcessStartInfo("node", [Path.Combine(ScriptFolder(), "provider.mjs"), told]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         provider.BeginErrorReadLine();
-        var first = await provider.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The provider did not start.");
-        ProviderOrigin = JsonDocument.Parse(first).RootElement.GetProperty("listening").GetString()!;
+        ProviderOrigin = await SaidAsync(provider.StandardOutput, "listening") ?? throw new InvalidOperationException("The provider did not start.");
         _ = HearAsync(provider.StandardOutput);
     }
 
     private async Task HearAsync(StreamReader lines)
     {
+        while (await SaidAsync(lines, "sid") is { } named)
+        {
+            sessions.Add(named);
+        }
+    }
+
+    /// <summary>The next thing of that kind that the script says; the library says things of its own in between.</summary>
+    private static async Task<string?> SaidAsync(StreamReader lines, string what)
+    {
         while (await lines.ReadLineAsync() is { } line)
         {
-            sessions.Add(JsonDocument.Parse(line).RootElement.GetProperty("sid").GetString()!);
+            if (line.StartsWith('{') && JsonDocument.Parse(line).RootElement.TryGetProperty(what, out var said))
+            {
+                return said.GetString();
+            }
         }
+
+        return null;
     }
 
     private string Certificate()

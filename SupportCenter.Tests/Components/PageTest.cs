@@ -37,8 +37,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     protected IRenderedComponent<T> Open<T>(Role role, Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : IComponent
     {
-        var person = Portal.Staff[role];
-        Services.GetRequiredService<PortalCaller>().Become(PortalCaller.PrincipalOf(new StaffView(person.Id, person.Name, person.Organisation, role), "test"), null);
+        Services.GetRequiredService<PortalCaller>().Become(Portal.PrincipalOf(role), null);
         return Render(parameters ?? (_ => { }));
     }
 

@@ -30,7 +30,7 @@ const provider = new Provider(origin + prefix, {
   jwks: { keys: [{ ...key, use: "sig", alg: "RS256", kid: randomBytes(8).toString("hex") }] },
   cookies: { keys: [randomBytes(32).toString("hex")] },
   conformIdTokenClaims: false,
-  claims: { openid: ["sub", "tid", "oid", "ver", "roles"], profile: ["name", "preferred_username"], amr: null },
+  claims: { openid: ["sub", "tid", "oid", "ver", "roles", "amr"], profile: ["name", "preferred_username"] },
   pkce: { required: () => true },
   features: {
     devInteractions: { enabled: false },
