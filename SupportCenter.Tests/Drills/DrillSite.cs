@@ -51,10 +51,18 @@ internal sealed class DrillSite : IAsyncDisposable
     public async Task<T> AsAsync<T>(Role role)
         where T : notnull
     {
+        var person = await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync());
+        var begun = await As<SignInService>(CallerIdentity.Anyone).SignInChosenAsync(person);
+        var session = await As<SessionService>(CallerIdentity.Anyone).ResumeAsync(begun.Key!);
+        return As<T>(CallerIdentity.Staff(person, "drill", session!.Id));
+    }
+
+    private T As<T>(CallerIdentity identity)
+        where T : notnull
+    {
         var scope = services.CreateScope();
         scopes.Add(scope);
-        var person = await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync());
-        ((TestCaller)scope.ServiceProvider.GetRequiredService<ICaller>()).Identity = CallerIdentity.Staff(person, "drill");
+        ((TestCaller)scope.ServiceProvider.GetRequiredService<ICaller>()).Identity = identity;
         return scope.ServiceProvider.GetRequiredService<T>();
     }
 
