@@ -18,7 +18,7 @@ internal static class ApprovalSubjects
         return rows.ToDictionary(row => row.Id, row => row.Kind switch
         {
             ApprovalKind.BulkExport when exports.TryGetValue(row.SubjectId, out var order) => new ApprovalSubject(
-                $"{order.Contents.Label()} {JapaneseDate.FormatWithoutWeekday(order.From)}～{JapaneseDate.FormatWithoutWeekday(order.To)}", null),
+                $"{order.Contents.Label()} {ScreenDate.Period(order.From, order.To)}", null),
             ApprovalKind.EmergencyAccess when emergencies.TryGetValue(row.SubjectId, out var access) => new ApprovalSubject(
                 string.Format(CultureInfo.CurrentCulture, ApprovalTexts.OneRecordFor, access.Minutes), access.RecordId),
             _ => new ApprovalSubject(staff.GetValueOrDefault(row.SubjectId, ""), null),

@@ -23,7 +23,7 @@ public sealed class PortalDatabase : IDisposable
         storage = new StorageOptions { DataDirectory = Path.GetDirectoryName(Path.GetFullPath(databaseFile))! };
         Gate = new WriteGate(gateFile);
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 };
-        contexts = new PooledDbContextFactory<PortalDbContext>(Options(connection.ConnectionString, cipher));
+        contexts = new PooledDbContextFactory<PortalDbContext>(WithItsModel(Options(connection.ConnectionString, cipher)));
     }
 
     /// <summary>Tells open screens what was changed.</summary>
@@ -91,6 +91,13 @@ public sealed class PortalDatabase : IDisposable
 
     /// <summary>A context that is nobody's yet. They are used again, because making one takes longer than most questions that are put to it.</summary>
     internal PortalDbContext CreateContext() => contexts.CreateDbContext().Unclaimed();
+
+    /// <summary>One model for as long as the database is open: queries that were translated once fit no other, and Entity Framework's own cache may drop it.</summary>
+    private static DbContextOptions<PortalDbContext> WithItsModel(DbContextOptions<PortalDbContext> options)
+    {
+        using var first = new PortalDbContext(options);
+        return new DbContextOptionsBuilder<PortalDbContext>(options).UseModel(first.Model).Options;
+    }
 
     internal static DbContextOptions<PortalDbContext> Options(string connection, PersonalCipher cipher)
     {

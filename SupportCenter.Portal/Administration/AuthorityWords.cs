@@ -13,11 +13,11 @@ public static class AuthorityWords
     public static string When(DateTime utc)
     {
         var civil = CentreTime.ToCivil(utc);
-        return $"{JapaneseDate.FormatShort(DateOnly.FromDateTime(civil))} {civil:HH:mm}";
+        return ScreenDate.ShortAt(civil);
     }
 
     /// <summary>A first and a last day; without a last day it is open.</summary>
-    public static string Period(DateOnly from, DateOnly? to) => $"{JapaneseDate.FormatShort(from)}～{(to is { } last ? JapaneseDate.FormatShort(last) : "")}";
+    public static string Period(DateOnly from, DateOnly? to) => ScreenDate.Period(from, to);
 
     public static BadgeTone Tone(StaffState state) => state switch
     {

@@ -13,7 +13,7 @@ internal static class AuditWords
     public static string When(DateTime utc)
     {
         var civil = CentreTime.ToCivil(utc);
-        return string.Create(CultureInfo.InvariantCulture, $"{JapaneseDate.FormatShort(DateOnly.FromDateTime(civil))} {civil:HH:mm:ss}");
+        return string.Create(CultureInfo.InvariantCulture, $"{ScreenDate.Short(DateOnly.FromDateTime(civil))} {civil:HH:mm:ss}");
     }
 
     /// <summary>A member of staff by name, else what asked: the server's console, or somebody before sign-in.</summary>

@@ -80,6 +80,7 @@ public sealed partial class EnglishTests(BrowserPortal browser)
         rows.AddRange(await db.Industries.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Measures.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Documents.AsNoTracking().ToListAsync());
+        rows.AddRange(await db.Approvals.AsNoTracking().ToListAsync());
         return [.. rows.SelectMany(Texts).Where(text => text.Length > 1).Distinct(StringComparer.Ordinal).OrderByDescending(text => text.Length)];
     }
 

@@ -16,7 +16,7 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
     [InlineData(Role.Supervisor)]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
-    public async Task Everybody_signs_in_with_Entra_ID_in_the_role_that_both_sides_name_and_is_signed_out_on_both_ASVS_6_8_2_7_4_1(Role role)
+    public async Task Everybody_signs_in_with_Entra_ID_in_the_role_that_both_sides_name_and_is_signed_out_on_both_ASVS_6_8_2_7_4_1_3_3_1_3_3_3_3_3_4(Role role)
     {
         var page = await entra.SignInAsync(browser, EntraPortal.NameOf(role), "/administration");
         Assert.Equal(entra.Portal.Address + "/administration", page.Url);

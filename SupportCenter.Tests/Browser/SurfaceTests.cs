@@ -37,7 +37,7 @@ public sealed class SurfaceTests(BrowserPortal browser)
     }
 
     [BrowserFact]
-    public async Task ASVS_3_4_3_every_answer_carries_the_headers_of_a_closed_house()
+    public async Task ASVS_3_4_3_3_4_4_3_4_5_3_4_6_3_5_8_every_answer_carries_the_headers_of_a_closed_house()
     {
         using var client = Client();
         foreach (var address in new[] { "/", "/signin", "/workspace", "/nowhere", "/app.css" })
@@ -48,6 +48,7 @@ public sealed class SurfaceTests(BrowserPortal browser)
             Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+            Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
         }
     }
 

@@ -23,8 +23,9 @@ internal static class DrillWorker
             return 0;
         }
 
-        await Task.WhenAll(BookAsync(site), SaveAsync(site), UploadAsync(site));
-        return 0;
+        // Each goes on for ever: whichever ends first has failed.
+        await await Task.WhenAny(BookAsync(site), SaveAsync(site), UploadAsync(site));
+        return 1;
     }
 
     private static async Task BookAsync(DrillSite site)

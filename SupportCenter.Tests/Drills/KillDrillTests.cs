@@ -84,6 +84,7 @@ public sealed class KillDrillTests
             }
         });
         await Soon.TrueAsync("some acts are acknowledged", () => Task.FromResult(said.Acknowledged >= enough || worker.HasExited));
+        Assert.False(worker.HasExited, "What works in the drill has failed by itself.");
         await Task.Delay(RandomNumberGenerator.GetInt32(0, 40));
         worker.Kill();
         await worker.WaitForExitAsync();

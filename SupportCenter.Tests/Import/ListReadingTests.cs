@@ -151,7 +151,7 @@ public class ListReadingTests
         var bytes = workbook.ToBytes();
         var reading = ImportReading.Read([new ImportFile("a.xlsx", () => new MemoryStream(bytes))]);
         Assert.Equal("みほん", Assert.Single(reading.Rows).Booking.BusinessName);
-        Assert.Equal(new RefusedFile("a.xlsx", string.Format(CultureInfo.CurrentCulture, ImportTexts.Remark_HiddenSheet, "旧")), Assert.Single(reading.Remarks));
+        Assert.Contains(new RefusedFile("a.xlsx", string.Format(CultureInfo.CurrentCulture, ImportTexts.Remark_HiddenSheet, "旧")), reading.Remarks);
     }
 
     [Fact]

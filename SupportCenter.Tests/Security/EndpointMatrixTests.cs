@@ -109,6 +109,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
     {
         var id = pattern.Split('/')[1] switch
         {
+            "administration" when pattern.Contains("/businesses/", StringComparison.Ordinal) => await portal.ReadAsync(db => db.Businesses.Select(row => row.Id).FirstAsync()),
+            "administration" when pattern.Contains("/people/", StringComparison.Ordinal) => await portal.ReadAsync(db => db.Staff.Select(row => row.Id).FirstAsync()),
             "clinics" => await portal.ReadAsync(db => db.Clinics.Select(row => row.Id).FirstAsync()),
             "reservations" => await portal.ReadAsync(db => db.Reservations.Select(row => row.Id).FirstAsync()),
             "consultations" => await portal.ReadAsync(db => db.Records.Select(row => row.Id).FirstAsync()),
