@@ -81,7 +81,7 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
         await BrowserPortal.GoAsync(page, "/reservations/callbacks");
         await page.Keyboard.PressAsync("Alt+n");
         await page.GetByRole(AriaRole.Dialog).GetByLabel("企業名").FillAsync($"待ち合わせ商店{width}");
-        await page.GetByRole(AriaRole.Dialog).GetByLabel("TEL").FillAsync("０７５－０００－８７６５");
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("TEL").FillAsync(width == 390 ? "０７５－０００－８７６５" : "０７５－０００－８７６６");
         await AssertFitsAsync(page);
         await page.Keyboard.PressAsync("Control+Enter");
         var waiting = page.Locator(".callbacks > li", new() { HasText = $"待ち合わせ商店{width}" });

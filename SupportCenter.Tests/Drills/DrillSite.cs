@@ -61,7 +61,11 @@ internal sealed class DrillSite : IAsyncDisposable
         where T : notnull
     {
         var scope = services.CreateScope();
-        scopes.Add(scope);
+        lock (scopes)
+        {
+            scopes.Add(scope);
+        }
+
         ((TestCaller)scope.ServiceProvider.GetRequiredService<ICaller>()).Identity = identity;
         return scope.ServiceProvider.GetRequiredService<T>();
     }

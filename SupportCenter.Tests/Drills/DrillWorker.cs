@@ -24,7 +24,7 @@ internal static class DrillWorker
         }
 
         // Each goes on for ever: whichever ends first has failed.
-        await await Task.WhenAny(BookAsync(site), SaveAsync(site), UploadAsync(site));
+        await await Task.WhenAny(Task.Run(() => BookAsync(site)), Task.Run(() => SaveAsync(site)), Task.Run(() => UploadAsync(site)));
         return 1;
     }
 
@@ -84,7 +84,7 @@ internal static class DrillWorker
         await UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), 100_000);
         var before = PeakMemory();
         var size = new DocumentOptions().MaxBytes;
-        await Task.WhenAll(await Task.WhenAll(Enumerable.Range(0, papers).Select(async _ => UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), size))));
+        await Task.WhenAll(Enumerable.Range(0, papers).Select(_ => Task.Run(async () => await UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), size))));
         Say("memory", $"{before}", $"{PeakMemory()}");
 
         Task<DocumentReceipt?> UploadAsync(DocumentService documents, long length) =>

@@ -55,7 +55,7 @@ public sealed class ImportPageTests : PageTest
         var page = await OpenAsync();
         var list = new TestWorkbook();
         var sheet = list.Add("予約一覧");
-        string[][] rows = [["予約日", "時間帯", "会場", "事業者名", "電話番号"], ["R2.7.16", "13:00～14:00", "中京区役所", "確かな商店", "075-000-0001"], ["R2.7.17(月)", "13:00～14:00", "中京区役所", "曜日違い", "075-000-0002"]];
+        string[][] rows = [["予約日", "時間帯", "会場", "事業者名", "電話番号", "予約回数"], ["R2.7.16", "13:00～14:00", "中京区役所", "確かな商店", "075-000-0001", "1回目"], ["R2.7.17(月)", "13:00～14:00", "中京区役所", "曜日違い", "075-000-0002", "1回目"]];
         for (var row = 0; row < rows.Length; row++)
         {
             for (var column = 0; column < rows[row].Length; column++)

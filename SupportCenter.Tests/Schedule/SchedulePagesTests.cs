@@ -22,7 +22,7 @@ public sealed class SchedulePagesTests(BrowserPortal browser)
         await page.GetByLabel("終了時刻").FillAsync("1230");
         await page.GetByLabel("会場1").SelectOptionAsync(new SelectOptionValue { Label = "中京区役所" });
         await page.GetByLabel("会場2").SelectOptionAsync(new SelectOptionValue { Label = "伏見区役所" });
-        await page.GetByLabel("席1の行政書士").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.GetByLabel("席1の行政書士").SelectOptionAsync(new SelectOptionValue { Label = "行政書士 見本一" });
         await page.Keyboard.PressAsync("Control+Enter");
 
         var rows = page.Locator(".plan-preview tbody tr");
