@@ -59,6 +59,9 @@ public sealed class StaffMember : IAudited
     /// <summary>Whether this person may act on that day: the one place that decides it, <see cref="ActiveOn"/> being the same for queries.</summary>
     public bool IsActiveOn(DateOnly day) => StartsOn <= day && !IsGoneOn(day);
 
+    /// <summary>Whether the person's work covers that day: what plans for later go by. A review that is to come does not stand against them.</summary>
+    public bool IsEngagedOn(DateOnly day) => StartsOn <= day && !(EndsOn < day) && !IsDisabled;
+
     /// <summary>The people who may act on that day.</summary>
     public static Expression<Func<StaffMember, bool>> ActiveOn(DateOnly day) => person =>
         person.StartsOn <= day && (person.EndsOn == null || person.EndsOn >= day) && person.DisabledAtUtc == null && (person.ConfirmBy == null || person.ConfirmBy >= day);

@@ -75,7 +75,7 @@ public sealed partial class BookingService
         var industries = await db.Industries.AsNoTracking().Where(row => row.IsOffered).OrderBy(row => row.Order).ThenBy(row => row.Name).Select(row => row.Name).ToListAsync(ct);
         var today = authorized.Today;
         var venues = await db.Venues.AsNoTracking().Where(row => row.Details.IsUsed).OrderBy(row => row.Details.ListOrder).Select(row => new NamedChoice(row.Id, row.Details.Name)).ToListAsync(ct);
-        var scriveners = await db.Staff.AsNoTracking().Where(row => row.Role == Role.Scrivener && row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today))
+        var scriveners = await db.Staff.AsNoTracking().Where(StaffMember.ActiveOn(today)).Where(row => row.Role == Role.Scrivener)
             .OrderBy(row => row.Name).Select(row => new NamedChoice(row.Id, row.Name)).ToListAsync(ct);
         return new BookingChoices(await QuestionsOfTodayAsync(db, ct), industries, venues, scriveners);
     }

@@ -107,7 +107,7 @@ public sealed class ClinicPlanService(AuthorizedDb authorized)
             throw new RuleException(ScheduleTexts.ScrivenersNeeded) { Field = nameof(ClinicPlan.ScrivenerIds) };
         }
 
-        var gone = found.Find(person => !person.IsActiveOn(first) || !person.IsActiveOn(last));
+        var gone = found.Find(person => !person.IsEngagedOn(first) || !person.IsEngagedOn(last));
         return gone is null
             ? found.ConvertAll(person => new ClinicConflicts.Person(person.Id, person.Name))
             : throw new RuleException(string.Format(CultureInfo.CurrentCulture, ScheduleTexts.ScrivenerNotActive, gone.Name)) { Field = nameof(ClinicPlan.ScrivenerIds) };

@@ -57,7 +57,7 @@ public sealed class ScheduleService(AuthorizedDb authorized)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewSchedule, ct);
         var today = authorized.Today;
-        return await db.Staff.Where(person => person.Role == Role.Scrivener && person.StartsOn <= today && (person.EndsOn == null || person.EndsOn >= today))
+        return await db.Staff.Where(StaffMember.ActiveOn(today)).Where(person => person.Role == Role.Scrivener)
             .OrderBy(person => person.Name).Select(person => new ScrivenerChoice(person.Id, person.Name)).ToListAsync(ct);
     }
 

@@ -85,6 +85,23 @@ public sealed class ClinicPlanTests
     }
 
     [Fact]
+    public async Task A_scrivener_whom_a_review_has_still_to_confirm_can_be_planned_for_later_and_one_who_is_kept_keptcannot()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var (venue, waiting, kept) = (Make.Venue(), Make.Staff(Role.Scrivener, "行政書士 例示二子"), Make.Staff(Role.Scrivener, "行政書士 仮名三郎"));
+        waiting.AwaitConfirmation(Friday.AddDays(-1));
+        kept.Disable("契約の確認中", portal.Time.GetUtcNow().UtcDateTime);
+        await portal.AddAsync(venue, waiting, kept);
+        var plan = Plan(portal, venue);
+
+        plan.ScrivenerIds.Clear();
+        plan.ScrivenerIds.Add(waiting.Id);
+        Assert.Single(await portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday, venue.Id)]));
+        plan.ScrivenerIds[0] = kept.Id;
+        await Assert.ThrowsAsync<RuleException>(() => portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday.AddDays(7), venue.Id)]));
+    }
+
+    [Fact]
     public async Task A_closed_clinic_is_in_nobodys_way()
     {
         await using var portal = await TestPortal.StartAsync();
@@ -115,7 +132,7 @@ public sealed class ClinicPlanTests
     }
 
     [Fact]
-    public async Task Of_two_people_who_lay_out_the_same_afternoon_at_once_one_is_refused()
+    public async Task Of_two_people_who_lay_keptthe_same_afternoon_at_once_one_is_refused()
     {
         await using var portal = await TestPortal.StartAsync();
         var (nakagyo, fushimi) = (Make.Venue(), Make.Venue("伏見区役所", Ward.Fushimi));
