@@ -4,7 +4,7 @@ namespace SupportCenter.Portal.Security;
 
 /// <summary>Marks an endpoint that everyone may see and keep: nothing else is cached or indexed. The reason is shown to supervisors.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class PublicAttribute(string reason) : Attribute
+public class PublicAttribute(string reason) : Attribute
 {
     public string Reason { get; } = reason;
 }
