@@ -33,6 +33,16 @@ public sealed class PublicSiteAttribute(string reason, PublicContent content = P
 
     public PublicContent Content { get; } = content;
 
+    /// <summary>Makes an answer everybody's, whatever the framework would add to it: it readies a form's token and cookie for every page, and forbids
+    /// to keep the page for that.</summary>
+    internal void Open(IHeaderDictionary headers)
+    {
+        headers.Remove("Set-Cookie");
+        headers.Remove("Pragma");
+        headers.Remove("Age"); // However long it was kept, it is what is true now.
+        headers.CacheControl = Content == PublicContent.Schedule ? ScheduleKept : WordsKept;
+    }
+
     async ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
@@ -41,7 +51,6 @@ public sealed class PublicSiteAttribute(string reason, PublicContent content = P
         http.Features.Set(answer);
         var kept = Content != PublicContent.Addresses && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
         (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage, context.AllowLocking) = (true, kept, kept, kept);
-        http.Response.Headers.CacheControl = Content == PublicContent.Schedule ? ScheduleKept : WordsKept;
         if (Content == PublicContent.Schedule)
         {
             http.Response.Headers.ETag = $"\"{posted.Version}\"";
@@ -58,9 +67,7 @@ public sealed class PublicSiteAttribute(string reason, PublicContent content = P
 
     ValueTask IOutputCachePolicy.ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        // What set a cookie, or failed, was for one visitor.
-        var response = context.HttpContext.Response;
-        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
+        context.AllowCacheStorage &= context.HttpContext.Response.StatusCode == StatusCodes.Status200OK;
         return ValueTask.CompletedTask;
     }
 }

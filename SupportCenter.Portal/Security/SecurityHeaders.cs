@@ -1,3 +1,4 @@
+using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Security.Entra;
 
 namespace SupportCenter.Portal.Security;
@@ -41,10 +42,15 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         headers.TryAdd("Content-Security-Policy", policy);
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicAttribute>() is null || context.Response.StatusCode >= 400)
+        var open = context.GetEndpoint()?.Metadata.GetMetadata<PublicAttribute>();
+        if (open is null || context.Response.StatusCode >= 400)
         {
             headers["X-Robots-Tag"] = "noindex, nofollow";
             headers.CacheControl = "no-store";
+        }
+        else if (open is PublicSiteAttribute site)
+        {
+            site.Open(headers);
         }
         else if (context.Request.Path.StartsWithSegments("/fonts/files", StringComparison.Ordinal))
         {
