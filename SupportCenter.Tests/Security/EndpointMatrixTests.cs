@@ -114,7 +114,7 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
 
     private async Task<string> AddressOfAsync(string pattern)
     {
-        var id = pattern.Split('/')[1] switch
+        var id = pattern.Split('/').TakeWhile(part => !part.StartsWith('{')).Last() switch
         {
             "clinics" => await portal.ReadAsync(db => db.Clinics.Select(row => row.Id).FirstAsync()),
             "reservations" => await portal.ReadAsync(db => db.Reservations.Select(row => row.Id).FirstAsync()),
