@@ -24,7 +24,9 @@ public class PublicPageBenchmarks
     private WebApplication portal = null!;
 
     [GlobalSetup]
-    public async Task SetUpAsync()
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
+
+    private async Task SetUpAsync()
     {
         portal = await PortalHost.BuildAsync(["--urls", "http://127.0.0.1:0", "--environment", "Development", "--Storage:DataDirectory", Directory.CreateTempSubdirectory("portal-page-").FullName, "--Logging:LogLevel:Default=Warning"]);
         byte[] page = [];
@@ -53,10 +55,10 @@ public class PublicPageBenchmarks
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Requests)]
-    public Task<int> Constant() => AskAsync("/constant");
+    public int Constant() => AskAsync("/constant").GetAwaiter().GetResult();
 
     [Benchmark(OperationsPerInvoke = Requests)]
-    public Task<int> Page() => AskAsync("/");
+    public int Page() => AskAsync("/").GetAwaiter().GetResult();
 
     /// <summary>Gives the bytes that came, of heads and bodies.</summary>
     private async Task<int> AskAsync(string address)

@@ -11,7 +11,7 @@ public sealed class PublicHostsTests
     private static readonly string[] Inside = ["/signin", "/workspace", "/reservations", "/language?to=en", "/documents/00000000000000000000000000", "/administration/audit"];
 
     [Fact]
-    public async Task Each_side_answers_on_its_own_hosts_only_13_4_1()
+    public async Task Each_side_answers_on_its_own_hosts_only()
     {
         var portal = new PortalUnderTest();
         await portal.StartAsync("--PublicSite:Hosts:0=soudan.example", "--PublicSite:Hosts:1=www.soudan.example:8443", "--Workspace:Hosts:0=portal.example");
@@ -26,7 +26,7 @@ public sealed class PublicHostsTests
     [Theory]
     [InlineData("--PublicSite:Hosts:0=soudan.example")]
     [InlineData("--Workspace:Hosts:0=portal.example")]
-    public async Task With_one_side_named_the_other_is_everywhere_else_13_4_1(string setting)
+    public async Task With_one_side_named_the_other_is_everywhere_else(string setting)
     {
         var portal = new PortalUnderTest();
         await portal.StartAsync(setting);
@@ -36,7 +36,7 @@ public sealed class PublicHostsTests
     }
 
     [Fact]
-    public async Task A_port_is_the_one_that_the_connection_came_in_by_whatever_host_a_request_claims_13_4_1()
+    public async Task A_port_is_the_one_that_the_connection_came_in_by_whatever_host_a_request_claims()
     {
         var (open, closed) = (FreePort(), FreePort());
         var portal = new PortalUnderTest();
