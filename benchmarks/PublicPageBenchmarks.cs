@@ -30,10 +30,10 @@ public class PublicPageBenchmarks
     {
         portal = await PortalHost.BuildAsync(["--urls", "http://127.0.0.1:0", "--environment", "Development", "--Storage:DataDirectory", Directory.CreateTempSubdirectory("portal-page-").FullName, "--Logging:LogLevel:Default=Warning"]);
         byte[] page = [];
-        portal.MapGet("/constant", (HttpContext http) =>
+        portal.MapGet("/constant", async (HttpContext http) =>
         {
             (http.Response.ContentType, http.Response.ContentLength) = ("text/html; charset=utf-8", page.Length);
-            return http.Response.BodyWriter.WriteAsync(page).AsTask();
+            await http.Response.BodyWriter.WriteAsync(page);
         }).AllowAnonymous().ShortCircuit();
         await portal.StartAsync();
         var address = new Uri(portal.Urls.First());
