@@ -12,6 +12,7 @@ using SupportCenter.Portal.Audit;
 using SupportCenter.Portal.Administration;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
+using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
 using SupportCenter.Portal.Security;
 
@@ -84,6 +85,7 @@ internal static partial class PortalHost
         builder.Services.Configure<CentreOptions>(builder.Configuration.GetSection("Centre"));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false).AddScreenDoor();
         builder.Services.AddScreen();
+        builder.Services.AddPublicSite();
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddHostedService<CheckpointClock>();
         builder.Services.AddHostedService<ReviewClock>();
@@ -136,16 +138,18 @@ internal static partial class PortalHost
             context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
             return next(context);
         });
+        app.UseRouting();
+        app.UsePublicSite();
         app.UseRequestLocalization(options =>
         {
             options.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en").RequestCultureProviders.RemoveAt(2);
+            options.RequestCultureProviders.Insert(0, new PublicSiteSetup.AddressLanguage());
             options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = CookieNames.Of("portal-language", app.Environment.IsDevelopment());
         });
-        app.UseRouting();
         app.UseOriginCheck();
         app.UseRateLimiter();
-        // Styles and typefaces are everybody's: no session is looked up for each of them.
-        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null, signedIn => signedIn.UseAuthentication());
+        // Styles, typefaces and the public site are everybody's: no session is looked up for them.
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !context.IsPublicSite(), signedIn => signedIn.UseAuthentication());
         app.UseCaller();
         app.UseAuthorization();
         app.UseScreenLimit();
@@ -155,6 +159,7 @@ internal static partial class PortalHost
     private static void MapEndpoints(WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
+        app.MapPublicSite();
         app.MapAccess();
         app.MapReports();
         app.MapExports();

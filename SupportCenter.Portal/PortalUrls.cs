@@ -6,6 +6,13 @@ namespace SupportCenter.Portal;
 public static class PortalUrls
 {
     public const string PublicSchedule = "/";
+    public const string About = "/about";
+    public const string Privacy = "/privacy";
+    public const string ScheduleJson = "/schedule.json";
+    public const string ScheduleCsv = "/schedule.csv";
+    public const string ScheduleCalendar = "/schedule.ics";
+    public const string Robots = "/robots.txt";
+    public const string Sitemap = "/sitemap.xml";
     public const string Health = "/healthz";
     public const string SignIn = "/signin";
     public const string SignInRefused = "/signin/refused";

@@ -1,14 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
 
 namespace SupportCenter.Domain.PublicSite;
-
-/// <summary>A clinic as everybody may know it: place, time and how many can still come. Nothing of anybody who has booked, or of staff.</summary>
-/// <param name="Free">How many slots can still be booked; 0 when the clinic is cancelled.</param>
-public sealed record PublicClinic(
-    DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, string VenueName, Ward Ward, string Address, string? Access, string? OpeningHours, int Free, bool IsCancelled);
 
 /// <summary>What the public page says: where and when the centre tours. It reads only what <see cref="PublicClinic"/> holds.</summary>
 public sealed class PublicScheduleService(AuthorizedDb authorized)
@@ -16,15 +10,15 @@ public sealed class PublicScheduleService(AuthorizedDb authorized)
     /// <summary>How far ahead the page looks.</summary>
     public const int Days = 28;
 
-    /// <summary>The clinics from today on, four weeks ahead, by date and time; cancelled ones too, for those who remember the date.</summary>
+    /// <summary>The clinics from now on, four weeks ahead, by date and time; cancelled ones too, for those who remember the date.</summary>
     [Needs(Permission.ViewPublicSchedule)]
-    public async Task<IReadOnlyList<PublicClinic>> ListAsync(CancellationToken ct = default)
+    public async Task<PublicSchedule> ReadAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewPublicSchedule, ct);
         var now = Data.CentreTime.ToCivil(authorized.UtcNow);
         var (today, clock) = (DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now));
         var last = today.AddDays(Days - 1);
-        return await db.Clinics.Where(clinic => clinic.Date >= today && clinic.Date <= last)
+        var clinics = await db.Clinics.Where(clinic => clinic.Date <= last && (clinic.Date > today || (clinic.Date == today && clinic.EndsAt > clock)))
             .OrderBy(clinic => clinic.Date).ThenBy(clinic => clinic.StartsAt).ThenBy(clinic => clinic.Venue!.Details.ListOrder).ThenBy(clinic => clinic.Id)
             .Select(clinic => new PublicClinic(
                 clinic.Date,
@@ -39,5 +33,6 @@ public sealed class PublicScheduleService(AuthorizedDb authorized)
                     && !db.Reservations.Any(row => row.SlotId == slot.Id && row.Status < ReservationStatus.Cancelled)),
                 clinic.ClosedAtUtc != null))
             .ToListAsync(ct);
+        return new PublicSchedule(today, last, clinics);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
+using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Security;
 using SupportCenter.Portal.Security.Entra;
 
@@ -18,7 +19,7 @@ internal static class AccessEndpoints
     {
         app.MapPost(PortalUrls.SignOut, SignOutAsync).AllowAnonymous();
         app.MapGet(PortalUrls.Language, SwitchLanguage).AllowAnonymous();
-        app.MapGet(PortalUrls.Health, () => Results.Text("ok")).AllowAnonymous();
+        app.MapGet(PortalUrls.Health, () => Results.Text("ok")).AllowAnonymous().WithMetadata(new OnBothHostsAttribute());
         if (app.Environment.IsDevelopment())
         {
             app.MapPost(DevelopmentSignIn, SignInAsync).AllowAnonymous();

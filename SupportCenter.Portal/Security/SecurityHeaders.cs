@@ -1,10 +1,11 @@
+using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Security.Entra;
 
 namespace SupportCenter.Portal.Security;
 
 /// <summary>Marks an endpoint that everyone may see and keep: nothing else is cached or indexed. The reason is shown to supervisors.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class PublicAttribute(string reason) : Attribute
+public class PublicAttribute(string reason) : Attribute
 {
     public string Reason { get; } = reason;
 }
@@ -41,10 +42,15 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         headers.TryAdd("Content-Security-Policy", policy);
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicAttribute>() is null || context.Response.StatusCode >= 400)
+        var open = context.GetEndpoint()?.Metadata.GetMetadata<PublicAttribute>();
+        if (open is null || context.Response.StatusCode >= 400)
         {
             headers["X-Robots-Tag"] = "noindex, nofollow";
             headers.CacheControl = "no-store";
+        }
+        else if (open is PublicSiteAttribute site)
+        {
+            site.Open(headers);
         }
         else if (context.Request.Path.StartsWithSegments("/fonts/files", StringComparison.Ordinal))
         {

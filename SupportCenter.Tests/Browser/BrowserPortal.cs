@@ -50,9 +50,9 @@ public sealed class BrowserPortal : IAsyncLifetime
     }
 
     /// <summary>A fresh session that has not signed in.</summary>
-    public async Task<IPage> OpenAsync(ViewportSize? size = null, PortalProcess? portal = null)
+    public async Task<IPage> OpenAsync(ViewportSize? size = null, PortalProcess? portal = null, bool script = true)
     {
-        var context = await browser!.NewContextAsync(new() { BaseURL = (portal ?? Portal).Address, ViewportSize = size ?? Desk, Locale = "ja-JP", AcceptDownloads = true, IgnoreHTTPSErrors = true });
+        var context = await browser!.NewContextAsync(new() { BaseURL = (portal ?? Portal).Address, ViewportSize = size ?? Desk, Locale = "ja-JP", AcceptDownloads = true, IgnoreHTTPSErrors = true, JavaScriptEnabled = script });
         return await context.NewPageAsync();
     }
 

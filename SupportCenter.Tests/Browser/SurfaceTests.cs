@@ -18,6 +18,7 @@ public sealed class SurfaceTests(BrowserPortal browser)
     [InlineData("/.git/config")]
     [InlineData("/appsettings.json")]
     [InlineData("/_blazor/negotiate?negotiateVersion=1")]
+    [InlineData("/schedule.xlsx")]
     public async Task ASVS_8_2_1_what_is_not_public_leads_to_the_sign_in_page_or_nowhere(string address)
     {
         using var client = Client();
@@ -40,7 +41,7 @@ public sealed class SurfaceTests(BrowserPortal browser)
     public async Task ASVS_3_4_3_3_4_4_3_4_5_3_4_6_3_5_8_every_answer_carries_the_headers_of_a_closed_house()
     {
         using var client = Client();
-        foreach (var address in new[] { "/", "/signin", "/workspace", "/nowhere", "/app.css" })
+        foreach (var address in new[] { "/", "/about", "/privacy", "/schedule.json", "/schedule.csv", "/schedule.ics", "/robots.txt", "/sitemap.xml", "/signin", "/workspace", "/nowhere", "/app.css" })
         {
             var answer = await client.GetAsync(new Uri(browser.Portal.Address + address));
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();

@@ -117,7 +117,7 @@ public sealed class ClinicServiceTests
         cancelled.Close("台風のため", portal.Time.GetUtcNow().UtcDateTime);
         await portal.AddAsync(venue, business, soon, cancelled, later, Make.Reservation(business, soon, soon.Slots[0], portal.Staff[Role.BookingStaff]));
 
-        var shown = await portal.AsAnyone<PublicScheduleService>().ListAsync();
+        var shown = (await portal.AsAnyone<PublicScheduleService>().ReadAsync()).Clinics;
 
         Assert.Equal([(Friday, 2, false), (Friday.AddDays(3), 0, true)], shown.Select(clinic => (clinic.Date, clinic.Free, clinic.IsCancelled)));
         Assert.Equal(("中京区役所", "京都市中京区役所", "9:00～17:00"), (shown[0].VenueName, shown[0].Address, shown[0].OpeningHours));

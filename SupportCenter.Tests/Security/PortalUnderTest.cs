@@ -9,6 +9,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Portal;
+using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Tests.Security;
 
@@ -17,6 +18,7 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("portal-host-").FullName;
     private readonly Dictionary<HttpClient, CookieContainer> clients = [];
+    private readonly List<AsyncServiceScope> scopes = [];
     private WebApplication app = null!;
 
     public string Address { get; private set; } = "";
@@ -32,7 +34,7 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
             "--urls", "http://127.0.0.1:0", "--Storage:DataDirectory", folder, "--Sessions:SignInsPerMinute=100000", "--Logging:LogLevel:Default=None",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", .. settings]);
         await app.StartAsync();
-        Address = app.Urls.Single();
+        Address = app.Urls.First();
     }
 
     public Task InitializeAsync() => StartAsync();
@@ -65,6 +67,20 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
         return client;
     }
 
+    /// <summary>A use case of the running portal, as the first demo person of that role would call it from a page.</summary>
+    public async Task<T> AsAsync<T>(Role role)
+        where T : notnull
+    {
+        using var client = await SignInAsync(role);
+        var person = await FirstAsync(role);
+        var (session, who) = await ReadAsync(async db => (await db.Sessions.AsNoTracking().FirstAsync(row => row.StaffId == person && row.EndedAtUtc == null), await db.Staff.AsNoTracking().FirstAsync(row => row.Id == person)));
+        var scope = app.Services.CreateAsyncScope();
+        scopes.Add(scope);
+        scope.ServiceProvider.GetRequiredService<PortalCaller>().Become(
+            PortalCaller.PrincipalOf(new ResumedSession(session.Id, new StaffView(who.Id, who.Name, who.Organisation, role), DateTime.MaxValue, "test", null), "Test"), "test");
+        return scope.ServiceProvider.GetRequiredService<T>();
+    }
+
     /// <summary>The first demo person of a role.</summary>
     public Task<Guid> FirstAsync(Role role) => ReadAsync(db => db.Staff.Where(row => row.Role == role).OrderBy(row => row.Name).Select(row => row.Id).FirstAsync());
 
@@ -79,6 +95,7 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
     public async Task DisposeAsync()
     {
         clients.Keys.ToList().ForEach(client => client.Dispose());
+        scopes.ForEach(scope => scope.Dispose());
         await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Words;
+
+namespace SupportCenter.Domain.PublicSite;
+
+/// <summary>How a clinic stands for somebody who would like to come.</summary>
+public enum Availability
+{
+    /// <summary>○</summary>
+    [Display(Name = nameof(PublicScheduleTexts.Open), ResourceType = typeof(PublicScheduleTexts))]
+    Open = 0,
+
+    /// <summary>△: <see cref="PublicClinic.FewPlaces"/> or fewer.</summary>
+    [Display(Name = nameof(PublicScheduleTexts.Few), ResourceType = typeof(PublicScheduleTexts))]
+    Few = 1,
+
+    /// <summary>×</summary>
+    [Display(Name = nameof(PublicScheduleTexts.Full), ResourceType = typeof(PublicScheduleTexts))]
+    Full = 2,
+
+    /// <summary>－: it was planned and is not held.</summary>
+    [Display(Name = nameof(PublicScheduleTexts.Cancelled), ResourceType = typeof(PublicScheduleTexts))]
+    Cancelled = 3,
+}
+
+/// <summary>A clinic as everybody may know it: place, time and how many can still come. Nothing of anybody who has booked, or of staff;
+/// no id, so that nothing here leads to a row of the database.</summary>
+/// <param name="Free">How many slots can still be booked; 0 when the clinic is cancelled.</param>
+public sealed record PublicClinic(
+    DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, string VenueName, Ward Ward, string Address, string? Access, string? OpeningHours, int Free, bool IsCancelled)
+{
+    /// <summary>Up to here a clinic has few places left.</summary>
+    public const int FewPlaces = 2;
+
+    public Availability Availability => this switch
+    {
+        { IsCancelled: true } => Availability.Cancelled,
+        { Free: 0 } => Availability.Full,
+        { Free: <= FewPlaces } => Availability.Few,
+        _ => Availability.Open,
+    };
+}
+
+/// <summary>All that the public page and the open data say: the days that they cover (both included) and their clinics by date and time.</summary>
+public sealed record PublicSchedule(DateOnly From, DateOnly To, IReadOnlyList<PublicClinic> Clinics);
