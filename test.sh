@@ -27,6 +27,8 @@ status=0
 portal() { dotnet run --no-build --project SupportCenter.Portal -- "$@"; }
 portal import SupportCenter.Tests/Samples --dry-run --report "$results/report.json"
 portal import SupportCenter.Tests/Samples --Storage:DataDirectory="$results/imported"
+portal verify-audit --Storage:DataDirectory="$results/imported" --json "$results/verdict.json"
+portal first-staff --role Supervisor --name "本市 見本" --tenant 00000000-0000-4000-8000-000000000001 --object 00000000-0000-4000-8000-000000000002 --Storage:DataDirectory="$results/fresh"
 portal seed --businesses 200 --reservations 1000 --records 800 --Storage:DataDirectory="$results/large"
 portal --urls http://127.0.0.1:0 --Storage:DataDirectory="$results/demo" >"$results/portal.log" &
 for _ in $(seq 120); do grep -q 'Now listening on' "$results/portal.log" && break; sleep 0.5; done

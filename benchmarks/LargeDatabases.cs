@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Data.Demo;
 
@@ -45,4 +48,13 @@ internal static class LargeDatabases
     {
         DataDirectory = Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Path.GetTempPath(), "supportcenter-benchmarks"), folder),
     };
+
+    public static async Task<CallerIdentity> SignInAsync(PortalDatabase database, Guid staff)
+    {
+        await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Anyone)).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var key = (await scope.ServiceProvider.GetRequiredService<SignInService>().SignInChosenAsync(staff)).Key!;
+        var session = await scope.ServiceProvider.GetRequiredService<SessionService>().ResumeAsync(key);
+        return CallerIdentity.Staff(staff, "benchmark", session!.Id);
+    }
 }

@@ -45,7 +45,8 @@ public class LedgerBenchmarks
         var longAgo = DateOnly.FromDateTime(await db.Audit.Where(row => row.Sequence == 100_000).Select(row => row.AtUtc).SingleAsync());
         month = new AuditFilter { StaffId = person, From = longAgo, To = longAgo.AddDays(30) };
         var auditor = await db.Staff.Where(row => row.Role == Role.Auditor).Select(row => row.Id).FirstAsync();
-        services = new ServiceCollection().AddSupportCenter(database).AddScoped<ICaller>(_ => new FixedCaller(CallerIdentity.Staff(auditor, "benchmark"))).BuildServiceProvider();
+        var signedIn = await LargeDatabases.SignInAsync(database, auditor);
+        services = new ServiceCollection().AddSupportCenter(database).AddScoped<ICaller>(_ => new FixedCaller(signedIn)).BuildServiceProvider();
         plain = new PlainAdo(LargeDatabases.AuditStorage.DatabaseFile, database.Cipher, await SentCommands.DuringAsync(Ledger));
     }
 

@@ -51,17 +51,8 @@ internal sealed class ReservationLists : IDisposable
         return new ReservationLists(
             database,
             LargeDatabases.StorageOf(reservations).DatabaseFile,
-            await SignInAsync(database, await db.Staff.Where(person => person.Role == Role.BookingStaff).Select(person => person.Id).FirstAsync()),
+            await LargeDatabases.SignInAsync(database, await db.Staff.Where(person => person.Role == Role.BookingStaff).Select(person => person.Id).FirstAsync()),
             reservations >= 100_000 ? OfLarge : OfSmall);
-    }
-
-    private static async Task<CallerIdentity> SignInAsync(PortalDatabase database, Guid staff)
-    {
-        await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Anyone)).BuildServiceProvider();
-        await using var scope = services.CreateAsyncScope();
-        var key = (await scope.ServiceProvider.GetRequiredService<SignInService>().SignInChosenAsync(staff)).Key!;
-        var session = await scope.ServiceProvider.GetRequiredService<SessionService>().ResumeAsync(key);
-        return CallerIdentity.Staff(staff, "benchmark", session!.Id);
     }
 
     /// <summary>What was sent, to be sent again without the portal.</summary>
