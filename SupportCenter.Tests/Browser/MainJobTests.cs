@@ -51,6 +51,7 @@ public sealed class MainJobTests(BrowserPortal browser)
 
         // The first free time of the scrivener who will write the record.
         await page.GetByLabel("行政書士", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "行政書士 見本一" });
+        await Assertions.Expect(page.Locator("label.slot").Filter(new() { HasNotText = "行政書士 見本一" })).ToHaveCountAsync(0);
         var slot = page.Locator("input[name=slot]").First;
         await slot.FocusAsync();
         await page.Keyboard.PressAsync("Space");
