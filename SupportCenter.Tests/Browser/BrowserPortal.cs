@@ -12,6 +12,10 @@ public sealed class BrowserPortal : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>More sessions than any one test has open; those of tests that are over are closed.</summary>
+    private const int MostAtOnce = 6;
+
+    private readonly Queue<IBrowserContext> open = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -53,6 +57,12 @@ public sealed class BrowserPortal : IAsyncLifetime
     public async Task<IPage> OpenAsync(ViewportSize? size = null, PortalProcess? portal = null, bool script = true)
     {
         var context = await browser!.NewContextAsync(new() { BaseURL = (portal ?? Portal).Address, ViewportSize = size ?? Desk, Locale = "ja-JP", AcceptDownloads = true, IgnoreHTTPSErrors = true, JavaScriptEnabled = script });
+        open.Enqueue(context);
+        if (open.Count > MostAtOnce)
+        {
+            await open.Dequeue().CloseAsync();
+        }
+
         return await context.NewPageAsync();
     }
 
