@@ -49,6 +49,7 @@ internal static class LargeDatabases
         DataDirectory = Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Path.GetTempPath(), "supportcenter-benchmarks"), folder),
     };
 
+    /// <summary>A member of staff with a session that has just begun.</summary>
     public static async Task<CallerIdentity> SignInAsync(PortalDatabase database, Guid staff)
     {
         await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Anyone)).BuildServiceProvider();
