@@ -19,6 +19,7 @@ public static class PortalUrls
     public const string SignInWithEntra = "/signin/entra";
     public const string SignOut = "/signout";
     public const string Language = "/language";
+    public const string NotFound = "/not-found";
     public const string Workspace = "/workspace";
     public const string Clinics = "/clinics";
     public const string NewClinics = "/clinics/new";
@@ -38,6 +39,7 @@ public static class PortalUrls
     public const string Ledger = "/administration/ledger";
     public const string Alarms = "/administration/alarms";
     public const string Canaries = "/administration/canaries";
+    public const string Exposure = "/administration/exposure";
     public const string Approvals = "/administration/approvals";
     public const string AccessReview = "/administration/access-review";
     public const string Emergency = "/administration/emergency";

@@ -165,6 +165,12 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MaySignCheckpoints), ResourceType = typeof(AccessTexts))]
     SignCheckpoints,
+
+    [Display(Name = nameof(AccessTexts.MayViewExposure), ResourceType = typeof(AccessTexts))]
+    ViewExposure,
+
+    [Display(Name = nameof(AccessTexts.MayCheckExposure), ResourceType = typeof(AccessTexts))]
+    CheckExposure,
 }
 
 /// <summary>How far a permission reaches.</summary>

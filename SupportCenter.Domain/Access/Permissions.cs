@@ -75,6 +75,10 @@ public static class Permissions
         [SettleAlarms] = [None, None, None, None, All, None, None],
         [PlantCanaries] = [None, None, None, None, All, None, None],
         [SignCheckpoints] = [None, All, None, None, None, None, None],
+
+        // 公開範囲点検: the probe reads ids and the texts of canaries, and nothing else.
+        [ViewExposure] = [None, All, None, None, All, None, All],
+        [CheckExposure] = [None, All, None, None, None, None, None],
     };
 
     /// <summary>What a cookie left on a desk must not suffice for: the person has to have signed in within the last minutes (ASVS 7.5.3).</summary>

@@ -26,6 +26,9 @@ public enum AlarmKind
 
     [Display(Name = nameof(AuditTexts.AlarmDamage), ResourceType = typeof(AuditTexts))]
     LogDamaged = 7,
+
+    [Display(Name = nameof(AuditTexts.AlarmExposed), ResourceType = typeof(AuditTexts))]
+    Exposed = 8,
 }
 
 /// <summary>警報: something that a supervisor or an auditor has to hear of at once. Open until somebody says what became of it.</summary>
@@ -86,7 +89,12 @@ internal sealed class Canary : IAudited
 
     public DateTime PlantedAtUtc { get; init; }
 
+    /// <summary>Who planted it; nobody's id for the portal's own.</summary>
     public Guid PlantedBy { get; init; }
+
+    /// <summary>What the portal's own canary is marked with everywhere, for the probe to look for; null for those that people planted.</summary>
+    [Personal]
+    public string? Token { get; init; }
 
     Guid IAudited.Id => BusinessId;
 }

@@ -94,6 +94,10 @@ public static class AuditActs
     public const string CanaryPlanted = "canary.planted";
     public const string CanaryWithdrawn = "canary.withdrawn";
 
+    public const string ExposureAsked = "exposure.asked";
+    public const string ExposureChecked = "exposure.checked";
+    public const string ExposureFound = "exposure.found";
+
     /// <summary>The kind of change under which an export is announced, so that a checkpoint is signed at once; not an act.</summary>
     internal const string Exported = "Export";
 
@@ -114,6 +118,9 @@ public static class AuditActs
     /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
     internal static IReadOnlyList<string> Views { get; } =
         [BusinessViewed, TelephoneRevealed, ReservationViewed, SlipPrinted, RecordViewed, RecordPrinted, DocumentDownloaded, DocumentPreviewed];
+
+    /// <summary>The acts that show a business among others.</summary>
+    internal static IReadOnlyList<string> Lists { get; } = [ReservationsListed, CallbacksListed, RecordsListed];
 
     /// <summary>The acts of oversight, which name a business and show nothing that it confided.</summary>
     internal static IReadOnlyList<string> Oversight { get; } = [LedgerViewed, CanaryPlanted, CanaryWithdrawn, AlarmRaised, AlarmAcknowledged];

@@ -7,6 +7,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
@@ -218,6 +219,8 @@ internal static class PortalModel
             alarm.HasIndex(row => new { row.Cause, row.RaisedAtUtc });
             alarm.HasIndex(row => new { row.AcknowledgedAtUtc, row.RaisedAtUtc });
         });
+        model.Entity<ExposureCheck>().HasIndex(row => row.EndedAtUtc);
+        model.Entity<ExposureFinding>().HasOne<ExposureCheck>().WithMany().HasForeignKey(row => row.CheckId);
         model.Entity<Canary>().HasKey(row => row.BusinessId);
         model.Entity<Canary>().HasOne<Business>().WithOne().HasForeignKey<Canary>(row => row.BusinessId);
     }
