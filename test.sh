@@ -14,6 +14,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then DEBIAN_FRONTEND=noninteractive "$@"; els
 need chromium chromium
 need pdftotext poppler-utils
 need pkill procps
+[ -x /usr/sbin/nginx ] || need nginx nginx-light
 
 export SUPPORTCENTER_TEST_ALL=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 npm ci --prefix SupportCenter.Tests/Browser/provider --no-audit --no-fund --loglevel=error
@@ -28,6 +29,7 @@ portal() { dotnet run --no-build --project SupportCenter.Portal -- "$@"; }
 portal import SupportCenter.Tests/Samples --dry-run --report "$results/report.json"
 portal import SupportCenter.Tests/Samples --Storage:DataDirectory="$results/imported"
 portal verify-audit --Storage:DataDirectory="$results/imported" --json "$results/verdict.json"
+portal check-exposure --Storage:DataDirectory="$results/imported" --json "$results/exposure.json"
 portal first-staff --role Supervisor --name "本市 見本" --tenant 00000000-0000-4000-8000-000000000001 --object 00000000-0000-4000-8000-000000000002 --Storage:DataDirectory="$results/fresh"
 portal seed --businesses 200 --reservations 1000 --records 800 --Storage:DataDirectory="$results/large"
 portal --urls http://127.0.0.1:0 --Storage:DataDirectory="$results/demo" >"$results/portal.log" &

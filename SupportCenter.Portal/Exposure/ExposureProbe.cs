@@ -14,6 +14,8 @@ internal sealed class ExposureProbe(ProbeSurface surface, AnswerReader reader, E
     /// <summary>Links that are followed, besides everything that is asked anyway.</summary>
     private const int MostLinks = 2_000;
 
+    private const int MostFindings = 1_000;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
     private readonly ConcurrentDictionary<(FindingKind Kind, string Address, string? Clue), ExposureFound> found = new();
     private int requests;
@@ -29,7 +31,9 @@ internal sealed class ExposureProbe(ProbeSurface surface, AnswerReader reader, E
             await AskAllAsync(client, target, questions.Rows().Concat(questions.Odd()), null, cancellation);
         }
 
-        return new ProbeOutcome(requests, unanswered, [.. found.Values.OrderByDescending(each => each.Kind).ThenBy(each => each.Address, StringComparer.Ordinal)]);
+        var all = found.Values.OrderByDescending(each => each.Kind).ThenBy(each => each.Address, StringComparer.Ordinal).ToList();
+        // Where everything answers, a thousand lines say it as well as all; how many more there were stands in the last.
+        return new ProbeOutcome(requests, unanswered, all.Count <= MostFindings ? all : [.. all.Take(MostFindings), new ExposureFound(FindingKind.Unlisted, "…", "", 0, null, all.Count - MostFindings)]);
     }
 
     private HttpClient Client() => new(
