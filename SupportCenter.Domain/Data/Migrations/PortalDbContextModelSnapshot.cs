@@ -422,6 +422,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("PlantedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("BusinessId");
 
                     b.ToTable("Canaries");
@@ -864,6 +867,77 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasKey("StaffId", "Form");
 
                     b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Exposure.ExposureCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("IdsAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IdsKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Requests")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAtUtc");
+
+                    b.ToTable("ExposureChecks");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Exposure.ExposureFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CheckId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckId");
+
+                    b.ToTable("ExposureFindings");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Reports.ExportOrder", b =>
@@ -1491,6 +1565,15 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Businesses.Business", null)
                         .WithMany()
                         .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Exposure.ExposureFinding", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Exposure.ExposureCheck", null)
+                        .WithMany()
+                        .HasForeignKey("CheckId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
