@@ -20,6 +20,9 @@ internal static class CheckExposureCommand
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>Thousands of questions that are refused on purpose are nothing for a log.</summary>
+    private static readonly string[] Quiet = [.. new[] { "Default", "Microsoft", "Microsoft.Hosting.Lifetime", "Microsoft.EntityFrameworkCore" }.Select(category => $"--Logging:LogLevel:{category}=None")];
+
     public static Task<int> RunAsync(string[] args)
     {
         var url = new Option<string?>("--url") { Description = CheckExposureTexts.Url };
@@ -42,7 +45,7 @@ internal static class CheckExposureCommand
         try
         {
             // The portal itself, on a port that nobody else knows: its list of endpoints is the one that is asked for, wherever the questions go.
-            await using var app = await PortalHost.BuildAsync([.. settings, "--urls", "http://127.0.0.1:0", "--Exposure:At=", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error"]);
+            await using var app = await PortalHost.BuildAsync([.. settings, "--urls", "http://127.0.0.1:0", "--Exposure:At=", .. Quiet]);
             await app.StartAsync(cancellation);
             var runner = app.Services.GetRequiredService<ExposureRunner>();
             var report = await runner.RunAsync(at, cancellation);

@@ -40,6 +40,7 @@ internal static class PublicAllowList
         new("*.css", () => ExposurePageTexts.WhyStyles),
         new("*.js", () => ExposurePageTexts.WhyScript),
         new("*.woff2", () => ExposurePageTexts.WhyFont),
+        new("*.ttf", () => ExposurePageTexts.WhyFont),
         new("*.svg", () => ExposurePageTexts.WhyPicture),
     ];
 
