@@ -22,8 +22,8 @@ public sealed class PublicAllowListTests(PortalUnderTest portal) : IClassFixture
 
         Assert.NotEmpty(routes);
         Assert.NotEmpty(assets);
-        Assert.Empty(routes.Where(pattern => PublicAllowList.Find(pattern) is null));
-        Assert.Empty(assets.Where(path => PublicAllowList.ForAsset(path) is null));
+        Assert.DoesNotContain(routes, pattern => PublicAllowList.Find(pattern) is null);
+        Assert.DoesNotContain(assets, path => PublicAllowList.ForAsset(path) is null);
         Assert.Empty(PublicAllowList.Endpoints.Select(entry => entry.Pattern).Except(routes, StringComparer.OrdinalIgnoreCase).Except(NoEndpoint));
         Assert.Empty(PublicAllowList.Assets.Where(entry => !assets.Exists(path => PublicAllowList.ForAsset(path) == entry)).Select(entry => entry.Pattern));
         Assert.All(PublicAllowList.Endpoints.Concat(PublicAllowList.Assets), entry => Assert.NotEmpty(entry.Why()));
