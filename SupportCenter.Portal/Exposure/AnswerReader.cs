@@ -15,6 +15,8 @@ internal sealed partial class AnswerReader
     public const int MostBytes = 16 * 1024 * 1024;
 
     private const int Deepest = 3;
+    private const int ShortestRun = 24;
+    private static readonly SearchValues<char> Base64Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
     private static readonly Encoding ShiftJis = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly IReadOnlyList<WatchedText> texts;
@@ -97,15 +99,35 @@ internal sealed partial class AnswerReader
             Note(JsonEscape().Replace(text, match => ((char)Convert.ToInt32(match.Groups["code"].Value, 16)).ToString()), found);
         }
 
-        foreach (var run in Base64().EnumerateMatches(text))
+        foreach (var letters in Base64Runs(text))
         {
-            var bytes = new byte[run.Length];
-            var letters = text.Substring(run.Index, run.Length).Replace('-', '+').Replace('_', '/').TrimEnd('=');
-            letters = letters[..(letters.Length - (letters.Length % 4 == 1 ? 1 : 0))];
+            var bytes = new byte[letters.Length];
             if (Convert.TryFromBase64String(letters.PadRight((letters.Length + 3) / 4 * 4, '='), bytes, out var written))
             {
                 Look(bytes[..written], found, depth + 1);
             }
+        }
+    }
+
+    /// <summary>Runs of letters that could be base64, in either alphabet, long enough to hold a token.</summary>
+    private static IEnumerable<string> Base64Runs(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var start = text.AsSpan(at).IndexOfAny(Base64Letters);
+            if (start < 0)
+            {
+                yield break;
+            }
+
+            var length = text.AsSpan(at + start).IndexOfAnyExcept(Base64Letters);
+            length = length < 0 ? text.Length - at - start : length;
+            if (length >= ShortestRun)
+            {
+                yield return text.Substring(at + start, length - (length % 4 == 1 ? 1 : 0)).Replace('-', '+').Replace('_', '/');
+            }
+
+            at += start + length;
         }
     }
 
@@ -181,11 +203,8 @@ internal sealed partial class AnswerReader
         return kept.ToArray();
     }
 
-    [GeneratedRegex(@"\\u(?<code>[0-9a-fA-F]{4})", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\\u(?<code>[0-9a-fA-F]{4})", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex JsonEscape();
-
-    [GeneratedRegex("[A-Za-z0-9+/_-]{24,}={0,2}", RegexOptions.None, 10_000)]
-    private static partial Regex Base64();
 
     [GeneratedRegex(@"\G-(?<piece>[a-z][a-z-]*[a-z])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PieceName();
