@@ -15,6 +15,7 @@ need chromium chromium
 need pdftotext poppler-utils
 need pkill procps
 [ -x /usr/sbin/nginx ] || need nginx nginx-light
+need clamd clamav-daemon
 
 export SUPPORTCENTER_TEST_ALL=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 npm ci --prefix SupportCenter.Tests/Browser/provider --no-audit --no-fund --loglevel=error

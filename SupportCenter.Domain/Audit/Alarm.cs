@@ -27,8 +27,11 @@ public enum AlarmKind
     [Display(Name = nameof(AuditTexts.AlarmDamage), ResourceType = typeof(AuditTexts))]
     LogDamaged = 7,
 
+    [Display(Name = nameof(AuditTexts.AlarmMalware), ResourceType = typeof(AuditTexts))]
+    MalwareFound = 8,
+
     [Display(Name = nameof(AuditTexts.AlarmExposed), ResourceType = typeof(AuditTexts))]
-    Exposed = 8,
+    Exposed = 9,
 }
 
 /// <summary>警報: something that a supervisor or an auditor has to hear of at once. Open until somebody says what became of it.</summary>

@@ -55,6 +55,11 @@ public static class AuditActs
     public const string DocumentDownloaded = "document.downloaded";
     public const string DocumentPreviewed = "document.previewed";
     public const string DocumentWithdrawn = "document.withdrawn";
+    public const string DocumentQuarantined = "document.quarantined";
+    public const string DocumentScanned = "document.scanned";
+    public const string DocumentReleased = "document.released";
+    public const string DocumentDestroyed = "document.destroyed";
+    public const string QuarantineListed = "documents.quarantine-listed";
 
     public const string CatalogueChanged = "catalogue.changed";
     public const string StaffAdded = "staff.added";
@@ -123,7 +128,7 @@ public static class AuditActs
     internal static IReadOnlyList<string> Lists { get; } = [ReservationsListed, CallbacksListed, RecordsListed];
 
     /// <summary>The acts of oversight, which name a business and show nothing that it confided.</summary>
-    internal static IReadOnlyList<string> Oversight { get; } = [LedgerViewed, CanaryPlanted, CanaryWithdrawn, AlarmRaised, AlarmAcknowledged];
+    internal static IReadOnlyList<string> Oversight { get; } = [LedgerViewed, CanaryPlanted, CanaryWithdrawn, AlarmRaised, AlarmAcknowledged, DocumentScanned];
 
     /// <summary>Whether the act takes data of businesses out of the portal as a whole.</summary>
     internal static bool IsExport(string act) => act.StartsWith(ExportPrefix, StringComparison.Ordinal) || act == LedgerDisclosed;

@@ -6,6 +6,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
@@ -67,21 +68,20 @@ internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string t
 
     public void PlantPapers(Business business)
     {
-        Plant("document", "file-name", null);
-        Plant("document-withdrawn", "file-name-withdrawn", "withdrawn-because");
+        Plant("document", "file-name");
+        var over = Plant("document-withdrawn", "file-name-withdrawn");
+        over.Judge(new ScanVerdict(ScanState.Quarantined), nowUtc);
+        over.ReleaseFromQuarantine(Mark("released-because"));
+        over.Withdraw(Mark("withdrawn-because"), Nobody, nowUtc);
 
-        void Plant(string content, string name, string? withdrawn)
+        Document Plant(string content, string name)
         {
             var bytes = Encoding.UTF8.GetBytes(Mark(content));
             var stored = new DocumentContent(NewId.Create(), business.Id, nowUtc);
             var piece = stored.Append(0, DocumentSeal.Seal(db.Cipher, stored.Id, 0, isLast: true, bytes), bytes.Length, nowUtc);
-            var document = new Document(stored, null, null, $"{Mark(name)}.txt", DocumentKind.Text, DocumentSeal.KeyOf(db.Cipher, business.Id, SHA256.HashData(bytes)), Nobody, nowUtc);
-            if (withdrawn is not null)
-            {
-                document.Withdraw(Mark(withdrawn), Nobody, nowUtc);
-            }
-
+            var document = new Document(stored, null, null, $"{Mark(name)}.txt", DocumentKind.Text, DocumentSeal.KeyOf(db.Cipher, business.Id, SHA256.HashData(bytes)), new ScanVerdict(ScanState.Clean), Nobody, nowUtc);
             db.AddRange(stored, piece, document);
+            return document;
         }
     }
 
