@@ -10,7 +10,7 @@ internal sealed class ExposureOptions
 
     /// <summary>How many questions are asked at once: few, so that people who work notice nothing.</summary>
     [Range(1, 64)]
-    public int Concurrency { get; set; } = 4;
+    public int Concurrency { get; set; } = 2;
 
     /// <summary>With about so many ids each address is asked; of a larger database an even sample is taken, and the result says so.</summary>
     [Range(100, 10_000_000)]
