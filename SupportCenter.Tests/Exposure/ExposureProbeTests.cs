@@ -2,11 +2,15 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
@@ -60,6 +64,25 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
     {
         var report = await Runner.RunAsync(new Uri("http://127.0.0.1:1/"), CancellationToken.None);
         Assert.Equal((ExposureVerdict.Incomplete, report.Requests), (report.Verdict, report.Unanswered));
+    }
+
+    [Fact]
+    public async Task Each_day_at_its_time_a_run_begins_by_itself_and_without_a_time_none_does()
+    {
+        await using var empty = await TestPortal.StartAsync();
+        var soon = TimeOnly.FromDateTime(CentreTime.ToCivil(empty.Time.GetUtcNow().UtcDateTime).AddMilliseconds(200));
+        var options = Options.Create(new ExposureOptions { At = soon, Addresses = [new Uri("http://127.0.0.1:1/")] });
+        using var runner = new ExposureRunner(empty.Database, new DefaultEndpointDataSource([]), portal.Services.GetRequiredService<IServer>(), portal.Services.GetRequiredService<IConfiguration>(),
+            options, empty.Time, NullLogger<ExposureRunner>.Instance);
+        using var clock = new ExposureClock(runner, options, empty.Time);
+        await clock.StartAsync(CancellationToken.None);
+        await Soon.TrueAsync("A run is in the log.", async () => (await empty.AuditAsync()).Exists(row => row.Act == AuditActs.ExposureChecked));
+        await clock.StopAsync(CancellationToken.None);
+        await Soon.TrueAsync("The run is over.", () => Task.FromResult(!runner.IsRunning));
+
+        using var never = new ExposureClock(runner, Options.Create(new ExposureOptions()), empty.Time);
+        await never.StartAsync(CancellationToken.None);
+        Assert.True(never.ExecuteTask!.IsCompletedSuccessfully);
     }
 
     [Fact]
