@@ -23,7 +23,8 @@ public sealed class ExposureScreenTests(BrowserPortal browser)
         // Whoever has the page open sees the result come.
         foreach (var screen in new[] { page, auditor })
         {
-            await screen.GetByText("一覧どおり").First.WaitForAsync(new() { Timeout = 180_000 });
+            await screen.Locator(".facts .badge").WaitForAsync(new() { Timeout = 300_000 });
+            await Assertions.Expect(screen.Locator(".facts .badge")).ToContainTextAsync("一覧どおり");
             await Assertions.Expect(screen.GetByRole(AriaRole.Row, new() { Name = "/schedule.csv" })).ToContainTextAsync("オープンデータ");
             await BrowserPortal.AssertAccessibleAsync(screen);
             Assert.True(await screen.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");

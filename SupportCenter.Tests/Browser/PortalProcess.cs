@@ -52,6 +52,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         // All tests sign in from one address.
         start.Environment["Sessions__SignInsPerMinute"] = "1000";
+        // The whole of it is asked elsewhere; beside a browser a sample is enough.
+        start.Environment["Exposure__IdsPerEndpoint"] = "100";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             if (value.Length == 0)
