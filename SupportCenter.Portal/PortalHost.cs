@@ -12,6 +12,7 @@ using SupportCenter.Portal.Audit;
 using SupportCenter.Portal.Administration;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
+using SupportCenter.Portal.Keys;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
 using SupportCenter.Portal.Security;
@@ -89,6 +90,7 @@ internal static partial class PortalHost
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddHostedService<CheckpointClock>();
         builder.Services.AddHostedService<ReviewClock>();
+        builder.Services.AddHostedService<KeyClock>();
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {

@@ -165,6 +165,12 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MaySignCheckpoints), ResourceType = typeof(AccessTexts))]
     SignCheckpoints,
+
+    [Display(Name = nameof(AccessTexts.MayRotateKeys), ResourceType = typeof(AccessTexts))]
+    RotateKeys,
+
+    [Display(Name = nameof(AccessTexts.MayViewKeys), ResourceType = typeof(AccessTexts))]
+    ViewKeys,
 }
 
 /// <summary>How far a permission reaches.</summary>

@@ -75,6 +75,8 @@ public static class Permissions
         [SettleAlarms] = [None, None, None, None, All, None, None],
         [PlantCanaries] = [None, None, None, None, All, None, None],
         [SignCheckpoints] = [None, All, None, None, None, None, None],
+        [RotateKeys] = [None, All, None, None, None, None, None],
+        [ViewKeys] = [None, All, None, None, All, All, All],
     };
 
     /// <summary>What a cookie left on a desk must not suffice for: the person has to have signed in within the last minutes (ASVS 7.5.3).</summary>

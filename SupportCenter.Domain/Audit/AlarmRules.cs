@@ -35,6 +35,7 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
         AuditActs.SignedIn when !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.SignInAtOddHours, row, Who(row)),
         AuditActs.CheckpointFailed => Raise(AlarmKind.CheckpointFailed, row, ""),
         AuditActs.AuditDamageFound => Raise(AlarmKind.LogDamaged, row, ""),
+        AuditActs.KeysDamageFound => Raise(AlarmKind.StoredDataDamaged, row, ""),
         _ when AuditActs.IsExport(row.Act) && !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.ExportAtOddHours, row, Who(row)),
         _ => null,
     };

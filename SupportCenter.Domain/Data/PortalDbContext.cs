@@ -7,6 +7,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
@@ -82,6 +83,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Alarm> Alarms => Set<Alarm>();
 
     public DbSet<Canary> Canaries => Set<Canary>();
+
+    public DbSet<SealingKey> SealingKeys => Set<SealingKey>();
 
     /// <summary>Who opened this context.</summary>
     public Viewer Viewer
