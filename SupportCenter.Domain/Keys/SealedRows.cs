@@ -20,10 +20,10 @@ internal sealed class SealedRows(PortalDbContext db)
     public async Task<List<SealedRow>> FindAsync(SealedTable table, uint key, IReadOnlyList<object>? after, CancellationToken cancellation)
     {
         var order = string.Join(", ", table.KeyColumns.Select(Quoted));
-        await using var command = Command(
+        await using var command = await CommandAsync(
             $"SELECT {order}, {string.Join(", ", table.Columns.Select(column => Quoted(column.Name)))} FROM {Quoted(table.Name)} WHERE "
             + (after is null ? "" : $"({order}) > ({string.Join(", ", after.Select((_, at) => $"@after{at}"))}) AND ")
-            + $"({string.Join(" OR ", table.Columns.Select(column => $"{Number(column)} <> @key"))}) ORDER BY {order} LIMIT {MostRows}");
+            + $"({string.Join(" OR ", table.Columns.Select(column => $"{Number(column)} <> @key"))}) ORDER BY {order} LIMIT {MostRows}", cancellation);
         Add(command, "@key", Bytes(key));
         for (var at = 0; at < after?.Count; at++)
         {
@@ -47,10 +47,10 @@ internal sealed class SealedRows(PortalDbContext db)
     public async Task<bool> ReplaceAsync(SealedTable table, SealedRow row, IReadOnlyList<byte[]?> fresh, CancellationToken cancellation)
     {
         var changed = Enumerable.Range(0, table.Columns.Count).Where(at => fresh[at] is not null).ToList();
-        await using var command = Command(
+        await using var command = await CommandAsync(
             $"UPDATE {Quoted(table.Name)} SET {string.Join(", ", changed.Select(at => $"{Quoted(table.Columns[at].Name)} = @fresh{at}"))} WHERE "
             + string.Join(" AND ", table.KeyColumns.Select((name, at) => $"{Quoted(name)} = @row{at}")
-                .Concat(changed.Select(at => $"{Quoted(table.Columns[at].Name)} = @old{at}"))));
+                .Concat(changed.Select(at => $"{Quoted(table.Columns[at].Name)} = @old{at}"))), cancellation);
         for (var at = 0; at < row.Key.Count; at++)
         {
             Add(command, $"@row{at}", row.Key[at]);
@@ -68,8 +68,8 @@ internal sealed class SealedRows(PortalDbContext db)
     /// <summary>How many values stand under a key, or under any other (<paramref name="others"/>).</summary>
     public async Task<long> CountAsync(SealedTable table, uint key, bool others, CancellationToken cancellation)
     {
-        await using var command = Command(
-            $"SELECT coalesce(sum({string.Join(" + ", table.Columns.Select(column => $"coalesce({Number(column)} {(others ? "<>" : "=")} @key, 0)"))}), 0) FROM {Quoted(table.Name)}");
+        await using var command = await CommandAsync(
+            $"SELECT coalesce(sum({string.Join(" + ", table.Columns.Select(column => $"coalesce({Number(column)} {(others ? "<>" : "=")} @key, 0)"))}), 0) FROM {Quoted(table.Name)}", cancellation);
         Add(command, "@key", Bytes(key));
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
@@ -77,8 +77,10 @@ internal sealed class SealedRows(PortalDbContext db)
     /// <summary>What is no bytes at all is no seal either, and is found damaged as such.</summary>
     private static byte[]? BytesOf(object value) => value is DBNull ? null : value as byte[] ?? [];
 
-    private DbCommand Command(string text)
+    private async Task<DbCommand> CommandAsync(string text, CancellationToken cancellation)
     {
+        // Stays open for as long as the context does.
+        await db.Database.OpenConnectionAsync(cancellation);
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText = text;

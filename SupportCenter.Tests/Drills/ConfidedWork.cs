@@ -81,9 +81,13 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     private async Task ConsultAsync()
     {
         var records = await site.AsAsync<ConsultationService>(Role.Scrivener);
-        Record = await site.ReadAsync(db => db.Records.Select(row => row.Id).SingleAsync());
+        var reservation = await site.ReadAsync(db => db.Reservations.Where(row => row.Status == ReservationStatus.Booked).Select(row => row.Id).FirstAsync());
+        Record = (await records.StartAsync(reservation))!.Value;
         var details = new ConsultationDetails
         {
+            StartedAt = new TimeOnly(13, 0),
+            EndedAt = new TimeOnly(13, 40),
+            ClientCategory = ClientCategory.SmallBusiness,
             Topics = Topics.Other,
             OtherTopic = word("ConsultationRecord.OtherTopic"),
             MeasureIds = await site.ReadAsync(db => db.Measures.Where(row => row.Details.ParentId == null).Select(row => row.Id).ToListAsync()),
@@ -96,7 +100,8 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
             Impression = word("ConsultationRecord.Impression"),
             Remarks = word("ConsultationRecord.Remarks"),
         };
-        var stored = await records.SaveAsync(Record, details, (await records.FindAsync(Record))!.Version);
+        // The earlier text is kept of what was handed in.
+        var stored = await records.SubmitAsync(Record, details, (await records.FindAsync(Record))!.Version);
         details.Summary += word("ConsultationRecord.Summary.Later");
         Assert.Null((await records.SaveAsync(Record, details, stored!.Version))!.Conflict);
     }
@@ -104,7 +109,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     private async Task UploadAsync()
     {
         var documents = await site.AsAsync<DocumentService>(supervisor.Id);
-        var owner = DocumentOwner.Business(await site.ReadAsync(db => db.Records.Select(row => row.BusinessId).SingleAsync()));
+        var owner = DocumentOwner.Business(await site.ReadAsync(db => db.Records.Where(row => row.Id == Record).Select(row => row.BusinessId).SingleAsync()));
         // Two pieces, with something confided in each of them.
         var filling = string.Concat(Enumerable.Range(0, 30_000).Select(at => $"{at:000000}行\n"));
         var text = word("Document.Content") + filling + word("Document.Content");

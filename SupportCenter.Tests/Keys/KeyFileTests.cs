@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
@@ -29,10 +30,8 @@ public sealed class KeyFileTests
     public async Task The_key_file_of_another_installation_is_refused_at_start_and_in_mid_work_ASVS_11_2_2()
     {
         await using var scene = await KeyScene.SetAsync();
-        await using var elsewhere = await KeyScene.SetAsync();
         var drafts = await scene.Site.AsAsync<DraftService>(Role.BookingStaff);
-        File.Copy(elsewhere.KeyFile, scene.KeyFile, overwrite: true);
-        File.SetLastWriteTimeUtc(scene.KeyFile, DateTime.UtcNow.AddSeconds(5));
+        KeyFile.Fresh().Write(scene.KeyFile);
 
         await Assert.ThrowsAsync<InvalidDataException>(() => drafts.SaveAsync("booking", "保存できない"));
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => DrillSite.OpenAsync(scene.Folder));
@@ -45,13 +44,12 @@ public sealed class KeyFileTests
     public async Task A_database_of_a_version_that_knew_nothing_of_its_keys_is_held_against_the_file_as_well_ASVS_11_2_2()
     {
         await using var scene = await KeyScene.SetAsync();
-        await using var elsewhere = await KeyScene.SetAsync();
         await scene.TamperAsync("DELETE FROM SealingKeys");
         await (await DrillSite.OpenAsync(scene.Folder)).DisposeAsync();
         Assert.Equal(1, await scene.Site.ReadAsync(db => db.SealingKeys.CountAsync()));
 
         await scene.TamperAsync("DELETE FROM SealingKeys");
-        File.Copy(elsewhere.KeyFile, scene.KeyFile, overwrite: true);
+        KeyFile.Fresh().Write(scene.KeyFile);
         await Assert.ThrowsAsync<InvalidDataException>(() => DrillSite.OpenAsync(scene.Folder));
     }
 
@@ -121,12 +119,12 @@ public sealed class KeyFileTests
         var rotated = portal.Database.SealedTables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}")).ToHashSet();
         var others = await portal.ReadAsync(db => Task.FromResult(db.Model.GetEntityTypes().SelectMany(type => type.GetFlattenedProperties()
             .Where(property => (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == typeof(byte[]))
-            .Select(property => $"{type.GetTableName()}.{property.GetColumnName()}")).Where(column => !rotated.Contains(column)).Order(StringComparer.Ordinal).ToList()));
+            .Select(property => $"{type.GetTableName()}.{property.GetColumnName(StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value)}")).Where(column => !rotated.Contains(column)).Order(StringComparer.Ordinal).ToList()));
 
         // Hashes keyed by the index key (which is not rotated), hashes of the audit chain and of session keys, proofs of the keys themselves.
         Assert.Equal(
             ["Audit.Hash", "Audit.PreviousHash", "Businesses.NameKey", "Businesses.TelephoneKey", "Documents.ContentKey", "Records.ImportKey", "Reservations.ImportKey",
-             "SealingKeys.IndexProof", "SealingKeys.Proof", "Sessions.KeyHash"],
+             "Reviews.SignedHash", "SealingKeys.IndexProof", "SealingKeys.Proof", "Sessions.KeyHash"],
             others);
     }
 }

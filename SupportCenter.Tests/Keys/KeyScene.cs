@@ -12,6 +12,8 @@ namespace SupportCenter.Tests.Keys;
 /// <summary>A data folder with its key file, in which something stands in every sealed column.</summary>
 internal sealed class KeyScene : IAsyncDisposable
 {
+    // Made once a run: each scene begins with a copy of it.
+    private static readonly Lazy<Task<DirectoryInfo>> First = new(MakeAsync);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-keys-");
 
     private KeyScene()
@@ -27,10 +29,15 @@ internal sealed class KeyScene : IAsyncDisposable
 
     public static async Task<KeyScene> SetAsync()
     {
-        var scene = new KeyScene();
-        await DrillSite.PrepareAsync(scene.Folder);
+        var (scene, first) = (new KeyScene(), await First.Value);
+        foreach (var file in first.GetFiles("*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(scene.Folder, Path.GetRelativePath(first.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            file.CopyTo(copy);
+        }
+
         scene.Site = await DrillSite.OpenAsync(scene.Folder);
-        await new ConfidedWork(scene.Site, field => $"印付「{field}」").DoAsync();
         return scene;
     }
 
@@ -97,6 +104,16 @@ internal sealed class KeyScene : IAsyncDisposable
     {
         await Site.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<DirectoryInfo> MakeAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-keys-first-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        await DrillSite.PrepareAsync(folder.FullName);
+        await using var site = await DrillSite.OpenAsync(folder.FullName);
+        await new ConfidedWork(site, field => $"印付「{field}」").DoAsync();
+        return folder;
     }
 
     private static string ClearOf(DrillSite site, SealedTable table, int at, SealedRow row, byte[] value)
