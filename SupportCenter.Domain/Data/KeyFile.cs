@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -60,8 +61,25 @@ internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, str
             stream.Flush(flushToDisk: true);
         }
 
+        KeepOwner(path, fresh);
         File.Move(fresh, path, overwrite: true);
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Whoever is root at the console must not take the file away from the account that the portal runs under.</summary>
+    private static void KeepOwner(string path, string fresh)
+    {
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess || !File.Exists(path))
+        {
+            return;
+        }
+
+        using var chown = Process.Start(new ProcessStartInfo("chown", [$"--reference={Path.GetFullPath(path)}", Path.GetFullPath(fresh)]) { UseShellExecute = false })!;
+        chown.WaitForExit();
+        if (chown.ExitCode != 0)
+        {
+            throw new IOException("The key file was not replaced: the new one could not be given to the owner of the old one.");
+        }
     }
 
     private static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));

@@ -2,9 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
-using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Tests.Drills;
@@ -99,15 +97,16 @@ public sealed class KeyRotationTests
         var keys = KeyScene.Keys(scene.Site);
         var business = await scene.Site.ReadAsync(db => db.Businesses.Select(row => row.Id).FirstAsync());
         var id = business.ToString().ToUpperInvariant();
-        await scene.TamperAsync("UPDATE Businesses SET Name = substr(Name, 1, length(Name) - 1) || x'00' WHERE Id = @id", new SqliteParameter("@id", id));
-        var stored = await BytesAsync(scene, id);
+        var flipped = await BytesAsync(scene, id);
+        flipped[^1] ^= 1;
+        await scene.TamperAsync("UPDATE Businesses SET Name = @name WHERE Id = @id", new SqliteParameter("@id", id), new SqliteParameter("@name", flipped));
         await keys.AddKeyAsync();
 
         var damage = await Assert.ThrowsAsync<SealDamageException>(() => keys.ResealAsync());
 
         Assert.Equal([new SealDamage("Businesses", "Name", id)], damage.Damage);
         Assert.Equal($"Stored values cannot be opened: Businesses.Name, row {id}", damage.Message);
-        Assert.Equal(stored, await BytesAsync(scene, id));
+        Assert.Equal(flipped, await BytesAsync(scene, id));
         Assert.Equal(1, (await KeyScene.CountAsync(scene.Site))[1]);
         Assert.True((await keys.StateAsync()).IsUnderWay);
         Assert.Empty(await keys.RetireAsync());
@@ -143,6 +142,6 @@ public sealed class KeyRotationTests
         return await ask(new SealedRows(db));
     }
 
-    private static Task<string> BytesAsync(KeyScene scene, string id) =>
-        scene.Site.ReadAsync(async db => (await db.Database.SqlQuery<string>($"SELECT hex(Name) AS Value FROM Businesses WHERE Id = {id}").ToListAsync())[0]);
+    private static async Task<byte[]> BytesAsync(KeyScene scene, string id) => Convert.FromHexString(
+        await scene.Site.ReadAsync(async db => (await db.Database.SqlQuery<string>($"SELECT hex(Name) AS Value FROM Businesses WHERE Id = {id}").ToListAsync())[0]));
 }
