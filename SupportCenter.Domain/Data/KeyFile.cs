@@ -36,10 +36,9 @@ internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, str
         {
             return JsonSerializer.Deserialize<KeyFile>(File.ReadAllText(path)) ?? throw new InvalidDataException("The key file is empty.");
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            // What stands in it is not for a message.
-            throw new InvalidDataException("The key file is damaged.");
+            throw new InvalidDataException("The key file is damaged.", fault);
         }
     }
 

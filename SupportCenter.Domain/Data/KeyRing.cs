@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -111,6 +112,7 @@ public sealed class KeyRing
     }
 
     /// <summary>By what a replaced file is told from the one that was read.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Stamp(long Ticks, long Length)
     {
         public static Stamp Of(string path) => new FileInfo(path) is var info ? new(info.LastWriteTimeUtc.Ticks, info.Length) : default;
@@ -136,7 +138,7 @@ public sealed class KeyRing
             }
             catch (Exception fault) when (fault is FormatException or ArgumentException)
             {
-                throw new InvalidDataException("The key file is damaged.");
+                throw new InvalidDataException("The key file is damaged.", fault);
             }
 
             if (!keys.ContainsKey(Active) || keys.Values.Append(indexKey).Any(secret => secret.Length != KeyFile.SecretBytes))

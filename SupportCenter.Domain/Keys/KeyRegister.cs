@@ -12,6 +12,7 @@ internal static class KeyRegister
 {
     private const string Purpose = "key.proof";
     private const string Constant = "SupportCenter";
+    private const string Foreign = "The key file belongs to another installation: stored data cannot be read with it. Restore the right one.";
 
     /// <summary>Enters keys that the database does not know yet.</summary>
     /// <exception cref="InvalidDataException">A key is missing from the file, or is another installation's.</exception>
@@ -83,7 +84,7 @@ internal static class KeyRegister
         }
 
         return known.Where(row => row.RetiredAtUtc is null).All(row => IsProvenBy(row, cipher)) ? null
-            : "The key file belongs to another installation: stored data cannot be read with it. Restore the right one.";
+            : Foreign;
     }
 
     private static bool IsProvenBy(SealingKey row, PersonalCipher cipher)
@@ -110,9 +111,9 @@ internal static class KeyRegister
                 {
                     _ = table.Columns.Select((column, at) => row.Values[at] is { } value ? column.Reseal(db.Cipher, row.Key, value) : null).ToList();
                 }
-                catch (CryptographicException)
+                catch (CryptographicException fault)
                 {
-                    throw new InvalidDataException("The key file belongs to another installation: stored data cannot be read with it. Restore the right one.");
+                    throw new InvalidDataException(Foreign, fault);
                 }
             }
         }
