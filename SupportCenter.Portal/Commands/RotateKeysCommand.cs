@@ -73,7 +73,7 @@ internal static class RotateKeysCommand
         var retired = await keys.RetireAsync(ct);
         var state = await keys.StateAsync(ct);
         var kept = state.Keys.Where(key => key.RetiredAtUtc is null && key.Number != state.Active).Select(key => key.Number).Order().ToList();
-        Say(RotateKeysTexts.Retired, retired.Count, Numbers(retired));
+        Say(RotateKeysTexts.Retired, retired.Count > 0 ? Numbers(retired) : RotateKeysTexts.None);
         if (kept.Count > 0)
         {
             await Console.Error.WriteLineAsync(Formatted(RotateKeysTexts.StillNeeded, Numbers(kept)));

@@ -24,7 +24,7 @@ public sealed class RotationDrillTests
             Assert.Equal([2u], (await KeyScene.CountAsync(scene.Site)).Keys);
             var (exitCode, output) = await RunAsync(scene, "--retire");
             Assert.Equal(0, exitCode);
-            Assert.Contains("1 個", output, StringComparison.Ordinal);
+            Assert.Contains("取り除いた古い鍵：1", output, StringComparison.Ordinal);
         }
 
         await using var later = await DrillSite.OpenAsync(scene.Folder);
