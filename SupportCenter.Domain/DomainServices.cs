@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain;
 
@@ -26,6 +27,8 @@ public static class DomainServices
         services.AddSingleton(provider => provider.GetRequiredService<PortalDatabase>().Changes);
         services.AddSingleton(TimeProvider.System);
         services.TryAddSingleton<DocumentOptions>();
+        services.TryAddSingleton<ScanningOptions>();
+        services.TryAddSingleton<ContentScanner>();
         services.TryAddSingleton<SessionSettings>();
         services.AddScoped(provider => new AuthorizedDb(
             provider.GetRequiredService<PortalDatabase>(), provider.GetRequiredService<ICaller>(), provider.GetRequiredService<TimeProvider>(),

@@ -27,6 +27,9 @@ public enum AlarmKind
     [Display(Name = nameof(AuditTexts.AlarmDamage), ResourceType = typeof(AuditTexts))]
     LogDamaged = 7,
 
+    [Display(Name = nameof(AuditTexts.AlarmMalware), ResourceType = typeof(AuditTexts))]
+    MalwareFound = 8,
+
     [Display(Name = nameof(AuditTexts.AlarmSealDamage), ResourceType = typeof(AuditTexts))]
     StoredDataDamaged = 11,
 }

@@ -68,7 +68,7 @@ internal static class KeyRegister
     }
 
     /// <summary>What an audit row says of a key.</summary>
-    public static string Field(long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"key-{number}");
+    public static string Field(long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"key={number}");
 
     /// <summary>Why the file cannot be the one of this database; null when it fits.</summary>
     private static string? Misfit(IReadOnlyList<SealingKey> known, PersonalCipher cipher)

@@ -116,6 +116,8 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         Document = (await documents.UploadAsync(owner, word("Document.FileName") + ".txt", new MemoryStream(Encoding.UTF8.GetBytes(text))))!.Id;
         var wrong = (await documents.UploadAsync(owner, word("Document.FileName") + "2.txt", new MemoryStream(Encoding.UTF8.GetBytes(word("Document.Content.Withdrawn")))))!.Id;
         await documents.WithdrawAsync(wrong, word("Document.WithdrawnReason"));
+        // Only what a scanner has found is ever released, and here is none.
+        await site.ChangeAsync(db => db.Entry(db.Documents.Single(row => row.Id == wrong)).Property(row => row.ReleasedReason).CurrentValue = word("Document.ReleasedReason"));
     }
 
     private async Task AskAsync()

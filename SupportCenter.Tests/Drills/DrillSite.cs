@@ -61,12 +61,15 @@ internal sealed class DrillSite : IAsyncDisposable
     }
 
     /// <summary>Puts rows into the database as they stand.</summary>
-    public async Task AddAsync(params object[] rows)
+    public Task AddAsync(params object[] rows) => ChangeAsync(db => db.AddRange(rows));
+
+    /// <summary>Changes what stands in the database, past all use cases.</summary>
+    public async Task ChangeAsync(Action<PortalDbContext> change)
     {
         using var turn = await Database.Gate.EnterAsync(CancellationToken.None);
         await using var db = Database.CreateContext();
         db.BeforeSave = _ => Task.CompletedTask;
-        db.AddRange(rows);
+        change(db);
         await db.SaveChangesAsync();
     }
 
