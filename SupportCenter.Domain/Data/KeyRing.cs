@@ -49,7 +49,8 @@ public sealed class KeyRing
     public static KeyRing Ephemeral() => new(null, TimeProvider.System, default, KeyFile.Fresh());
 
     /// <summary>Reads the file anew if it was replaced. A file that is not there now is no reason to stop: what was read from it still holds.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or has another secret under a number that is known: it belongs to another installation.</exception>
+    /// <exception cref="KeyFileException">The file is damaged or may not be read, or has another secret under a number that is known: it belongs to another
+    /// installation. Nothing is sealed until the right one is back; what is stored can be read.</exception>
     internal void Refresh()
     {
         if (path is null || !File.Exists(path) || Stamp.Of(path) == held.Stamp)
@@ -61,9 +62,18 @@ public sealed class KeyRing
         {
             // The stamp first: a file that is replaced while it is read is read again at the next turn.
             var stamp = Stamp.Of(path);
-            if (stamp != held.Stamp)
+            if (stamp == held.Stamp)
+            {
+                return;
+            }
+
+            try
             {
                 held = held.Follow(KeyFile.Read(path), stamp, time.GetUtcNow() + StillOpensFor);
+            }
+            catch (Exception fault) when (fault is InvalidDataException or UnauthorizedAccessException)
+            {
+                throw new KeyFileException(fault.Message, fault);
             }
         }
     }
@@ -160,6 +170,11 @@ public sealed class KeyRing
                 throw new InvalidDataException("The key file was exchanged for that of another installation: put the right one back.");
             }
 
+            if (next.Active < file.Active)
+            {
+                throw new InvalidDataException("The key file is of an earlier time than the one that was read before: put the right one back.");
+            }
+
             // One state back is enough: what was dropped before that has had its minute.
             return new Held(next, stamp, new Held(file, Stamp, null, default), droppedOpenUntil);
         }
@@ -174,3 +189,6 @@ public sealed class KeyRing
             : derived.GetOrAdd((number, purpose), HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, KeyFile.SecretBytes, info: Encoding.UTF8.GetBytes(purpose)));
     }
 }
+
+/// <summary>The key file was replaced by one that cannot be the right one, while the portal runs. The message names no key and may be logged.</summary>
+public sealed class KeyFileException(string message, Exception cause) : IOException(message, cause);

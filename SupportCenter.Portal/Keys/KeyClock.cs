@@ -36,6 +36,11 @@ internal sealed partial class KeyClock(PortalDatabase database, TimeProvider tim
                 Damaged(logger, damage.Message);
                 wait = AfterDamage;
             }
+            catch (KeyFileException wrong)
+            {
+                // Nothing can be stored until it is put right: whoever keeps the server has to know why.
+                WrongFile(logger, wrong.Message);
+            }
             catch (Exception fault) when (fault is DbException or DbUpdateException or IOException or RuleException)
             {
                 // A full disk must not stop the portal: it is tried again at the next turn.
@@ -72,6 +77,9 @@ internal sealed partial class KeyClock(PortalDatabase database, TimeProvider tim
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All stored data is encrypted with key {Number}")]
     private static partial void Done(ILogger logger, long number);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Why}")]
+    private static partial void WrongFile(ILogger logger, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Damage}")]
     private static partial void Damaged(ILogger logger, string damage);

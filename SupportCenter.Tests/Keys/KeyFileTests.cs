@@ -31,13 +31,29 @@ public sealed class KeyFileTests
     {
         await using var scene = await KeyScene.SetAsync();
         var drafts = await scene.Site.AsAsync<DraftService>(Role.BookingStaff);
+        var right = await File.ReadAllBytesAsync(scene.KeyFile);
         KeyFile.Fresh().Write(scene.KeyFile);
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => drafts.SaveAsync("booking", "保存できない"));
+        await Assert.ThrowsAsync<KeyFileException>(() => drafts.SaveAsync("booking", "保存できない"));
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => DrillSite.OpenAsync(scene.Folder));
 
         Assert.Contains("another installation", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(await drafts.FindAsync("booking"));
+        await File.WriteAllBytesAsync(scene.KeyFile, right);
+        await drafts.SaveAsync("booking", "また保存できる");
+    }
+
+    [Fact]
+    public async Task A_key_file_of_an_earlier_time_is_refused_in_mid_work_ASVS_11_2_2()
+    {
+        await using var scene = await KeyScene.SetAsync();
+        var (drafts, earlier) = (await scene.Site.AsAsync<DraftService>(Role.BookingStaff), await File.ReadAllBytesAsync(scene.KeyFile));
+        await KeyScene.Keys(scene.Site).AddKeyAsync();
+        await drafts.SaveAsync("booking", "新しい鍵で");
+        await File.WriteAllBytesAsync(scene.KeyFile, earlier);
+
+        await Assert.ThrowsAsync<KeyFileException>(() => drafts.SaveAsync("booking", "古い鍵では保存しない"));
+        Assert.Equal("新しい鍵で", (await drafts.FindAsync("booking"))!.Json);
     }
 
     [Fact]
