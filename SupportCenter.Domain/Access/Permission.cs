@@ -177,6 +177,11 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayCheckExposure), ResourceType = typeof(AccessTexts))]
     CheckExposure,
+    [Display(Name = nameof(AccessTexts.MayRotateKeys), ResourceType = typeof(AccessTexts))]
+    RotateKeys,
+
+    [Display(Name = nameof(AccessTexts.MayViewKeys), ResourceType = typeof(AccessTexts))]
+    ViewKeys,
 }
 
 /// <summary>How far a permission reaches.</summary>

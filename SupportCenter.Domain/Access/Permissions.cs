@@ -81,6 +81,8 @@ public static class Permissions
         // 公開範囲点検: the probe reads ids and the texts of canaries, and nothing else.
         [ViewExposure] = [None, All, None, None, All, None, All],
         [CheckExposure] = [None, All, None, None, None, None, None],
+        [RotateKeys] = [None, All, None, None, None, None, None],
+        [ViewKeys] = [None, All, None, None, All, All, All],
     };
 
     /// <summary>What a cookie left on a desk must not suffice for: the person has to have signed in within the last minutes (ASVS 7.5.3).</summary>

@@ -102,6 +102,10 @@ public static class AuditActs
     public const string ExposureAsked = "exposure.asked";
     public const string ExposureChecked = "exposure.checked";
     public const string ExposureFound = "exposure.found";
+    public const string KeysRotated = "keys.rotated";
+    public const string KeysResealed = "keys.resealed";
+    public const string KeysRetired = "keys.retired";
+    public const string KeysDamageFound = "keys.damage-found";
 
     /// <summary>The kind of change under which an export is announced, so that a checkpoint is signed at once; not an act.</summary>
     internal const string Exported = "Export";

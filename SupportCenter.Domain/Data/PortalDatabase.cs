@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Data;
@@ -15,15 +16,21 @@ public sealed class PortalDatabase : IDisposable
 {
     private readonly PooledDbContextFactory<PortalDbContext> contexts;
     private readonly PersonalCipher cipher;
+    private readonly Lazy<IReadOnlyList<SealedTable>> sealedTables;
     private StorageOptions storage;
 
     internal PortalDatabase(string databaseFile, string gateFile, PersonalCipher cipher)
     {
         this.cipher = cipher;
         storage = new StorageOptions { DataDirectory = Path.GetDirectoryName(Path.GetFullPath(databaseFile))! };
-        Gate = new WriteGate(gateFile);
+        Gate = new WriteGate(gateFile, cipher.Keys.Refresh);
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 };
         contexts = new PooledDbContextFactory<PortalDbContext>(WithItsModel(Options(connection.ConnectionString, cipher)));
+        sealedTables = new(() =>
+        {
+            using var db = CreateContext();
+            return SealedTable.In(db.Model);
+        });
     }
 
     /// <summary>Tells open screens what was changed.</summary>
@@ -40,6 +47,9 @@ public sealed class PortalDatabase : IDisposable
     internal BlindIndex Index => new(cipher.Keys);
 
     internal PersonalCipher Cipher => cipher;
+
+    /// <summary>Where sealed values stand.</summary>
+    internal IReadOnlyList<SealedTable> SealedTables => sealedTables.Value;
 
     /// <summary>Finds who is asking, and in which session: translated once, since every use case begins with it. One for each database, because its
     /// model holds the keys.</summary>
@@ -60,7 +70,7 @@ public sealed class PortalDatabase : IDisposable
     internal Func<PortalDbContext, long, long[], IAsyncEnumerable<Guid>> BusinessesHaving { get; } = EF.CompileAsyncQuery(BusinessSearch.Having);
 
     /// <summary>Opens the data folder: makes it and its key at first start, brings the tables up to date.</summary>
-    /// <exception cref="InvalidDataException">The key is missing though data exists, or can be read by others.</exception>
+    /// <exception cref="InvalidDataException">A key is missing though data exists, is another installation's, or can be read by others.</exception>
     public static async Task<PortalDatabase> OpenAsync(StorageOptions storage, CancellationToken cancellation = default)
     {
         MakePrivate(storage.DataDirectory);
@@ -68,6 +78,7 @@ public sealed class PortalDatabase : IDisposable
         var keys = KeyRing.Open(storage.KeyFilePath, mayCreate: !File.Exists(storage.DatabaseFile));
         var database = new PortalDatabase(storage.DatabaseFile, storage.GateFile, new PersonalCipher(keys)) { storage = storage };
         await database.MigrateAsync(cancellation);
+        await KeyRegister.EnsureAsync(database, TimeProvider.System, cancellation);
         return database;
     }
 

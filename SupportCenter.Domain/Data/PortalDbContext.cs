@@ -8,6 +8,7 @@ using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Exposure;
+using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
@@ -87,6 +88,7 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ExposureCheck> ExposureChecks => Set<ExposureCheck>();
 
     public DbSet<ExposureFinding> ExposureFindings => Set<ExposureFinding>();
+    public DbSet<SealingKey> SealingKeys => Set<SealingKey>();
 
     /// <summary>Who opened this context.</summary>
     public Viewer Viewer

@@ -8,6 +8,7 @@ using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Exposure;
+using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
@@ -31,6 +32,8 @@ internal static class PortalModel
         ConfigureAudit(model);
         ConfigureAuthority(model);
         model.Entity<Draft>().HasKey(row => new { row.StaffId, row.Form });
+        model.Entity<SealingKey>().HasKey(row => row.Number);
+        model.Entity<SealingKey>().Property(row => row.Number).ValueGeneratedNever();
 
         // Identifiers are made here, never by the database.
         foreach (var id in model.Model.GetEntityTypes().Select(type => type.FindProperty("Id")).Where(id => id?.ClrType == typeof(Guid)))
