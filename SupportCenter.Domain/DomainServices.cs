@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Retention;
 
 namespace SupportCenter.Domain;
 
@@ -27,6 +28,7 @@ public static class DomainServices
         services.AddSingleton(TimeProvider.System);
         services.TryAddSingleton<DocumentOptions>();
         services.TryAddSingleton<SessionSettings>();
+        services.TryAddSingleton<RetentionOptions>();
         services.AddScoped(provider => new AuthorizedDb(
             provider.GetRequiredService<PortalDatabase>(), provider.GetRequiredService<ICaller>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<SessionSettings>()));

@@ -14,6 +14,7 @@ using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
+using SupportCenter.Portal.Retention;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal;
@@ -87,6 +88,7 @@ internal static partial class PortalHost
         builder.Services.AddScreen();
         builder.Services.AddPublicSite();
         builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddHostedService<CheckpointClock>();
         builder.Services.AddHostedService<ReviewClock>();
         var app = builder.Build();

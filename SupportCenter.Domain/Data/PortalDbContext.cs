@@ -9,6 +9,7 @@ using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Data;
@@ -64,6 +65,12 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<ExportOrder> ExportOrders => Set<ExportOrder>();
+
+    public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();
+
+    public DbSet<DisposalOrder> DisposalOrders => Set<DisposalOrder>();
+
+    public DbSet<DisposalItem> DisposalItems => Set<DisposalItem>();
 
     public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
 
