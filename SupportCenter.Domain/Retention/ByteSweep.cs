@@ -9,7 +9,7 @@ namespace SupportCenter.Domain.Retention;
 internal static class ByteSweep
 {
     /// <summary>Who reads over a long time (an export) keeps the log from being emptied; so often it is tried again.</summary>
-    private const int Tries = 100;
+    private const int Tries = 30;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 

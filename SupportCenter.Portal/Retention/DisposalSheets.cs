@@ -26,7 +26,7 @@ public static class DisposalSheets
         yield return (CertificateTexts.ReleasedBy, Person(it.ReleasedBy, it.ReleasedAtUtc));
         yield return (CertificateTexts.CarriedOutBy, Said(CertificateTexts.CarriedOutOf, it.OrderedBy, When(it.StartedAtUtc), When(it.CompletedAtUtc)));
         yield return (CertificateTexts.Disposed, Said(CertificateTexts.DisposedOf, businesses, calls + gone.Sum(item => item.Kind == DisposalSubject.Business ? item.Callbacks : 0),
-            gone.Sum(item => item.Reservations), gone.Sum(item => item.Records), gone.Sum(item => item.Documents), FileSize.Format(gone.Sum(item => item.Bytes))));
+            gone.Sum(item => item.Reservations), gone.Sum(item => item.Records), gone.Sum(item => item.Documents), gone.Sum(item => item.Bytes) is > 0 and var bytes ? FileSize.Words(bytes) : "0 KB"));
         yield return (CertificateTexts.LeftOut, it.LeftOut.Any() ? Said(CertificateTexts.LeftOutOf, it.LeftOut.Count()) : CertificateTexts.None);
         yield return (CertificateTexts.Method, CertificateTexts.MethodSentence);
         yield return (CertificateTexts.Backups, Said(CertificateTexts.BackupsOf, ScreenDate.Day(it.BackupsUntil)));

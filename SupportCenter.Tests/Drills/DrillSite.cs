@@ -51,13 +51,19 @@ internal sealed class DrillSite : IAsyncDisposable
     public async Task<T> AsAsync<T>(Role role)
         where T : notnull
     {
-        var person = await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync());
+        return await AsAsync<T>(await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync()));
+    }
+
+    /// <summary>A use case as that member of staff, signed in now.</summary>
+    public async Task<T> AsAsync<T>(Guid person)
+        where T : notnull
+    {
         var begun = await As<SignInService>(CallerIdentity.Anyone).SignInChosenAsync(person);
         var session = await As<SessionService>(CallerIdentity.Anyone).ResumeAsync(begun.Key!);
         return As<T>(CallerIdentity.Staff(person, "drill", session!.Id));
     }
 
-    private T As<T>(CallerIdentity identity)
+    public T As<T>(CallerIdentity identity)
         where T : notnull
     {
         var scope = services.CreateScope();
