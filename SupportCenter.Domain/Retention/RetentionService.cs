@@ -93,10 +93,11 @@ public sealed class RetentionService(AuthorizedDb authorized, PortalDatabase dat
     {
         var (today, cutoff) = (authorized.Today, options.Period.Cutoff(authorized.Today));
         var all = db.Businesses.AsNoTracking();
+        var due = all.SilentSince(db, cutoff);
         return filter switch
         {
-            DueFilter.Now => all.SilentSince(db, cutoff),
-            DueFilter.NextYear => all.SilentSince(db, cutoff.AddYears(1)).Where(row => !all.SilentSince(db, cutoff).Any(due => due.Id == row.Id)),
+            DueFilter.Now => due,
+            DueFilter.NextYear => all.SilentSince(db, cutoff.AddYears(1)).Where(row => !due.Any(already => already.Id == row.Id)),
             _ => all.Where(row => db.RetentionHolds.Any(hold => hold.BusinessId == row.Id && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today))),
         };
     }

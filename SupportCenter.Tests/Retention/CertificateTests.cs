@@ -65,6 +65,6 @@ public sealed class CertificateTests
     private static RenderedPdf Render(DisposalCertificate certificate)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
-        return DisposalCertificatePdf.Render(DisposalSheets.Of(certificate), new PrintMark("本市 監督", At, "令和8年4月1日(水) 10:00"));
+        return DisposalCertificatePdf.Render(DisposalSheets.Of(certificate), new PrintMark("本市 監督", new DateTimeOffset(At), "令和8年4月1日(水) 10:00"));
     }
 }

@@ -50,6 +50,7 @@ public sealed class DisposalTests : IAsyncLifetime
         await Portal.As<ApprovalService>(scene.Second).RefuseAsync((await scene.ApprovalOfAsync(refused)).Id, "監査が終わるまで待つため");
         await RefusedAsync(ApprovalTexts.Needed, () => scene.Disposals.CarryOutAsync(refused));
 
+        Portal.Time.Advance(TimeSpan.FromMinutes(1));
         var late = await scene.ReleasedAsync();
         Portal.Time.Advance(TimeSpan.FromHours(24));
         await RefusedAsync(ApprovalTexts.Expired, () => scene.Disposals.CarryOutAsync(late));

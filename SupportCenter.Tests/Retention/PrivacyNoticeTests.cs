@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SupportCenter.Portal.Retention;
 using SupportCenter.Tests.Security;
 
 namespace SupportCenter.Tests.Retention;
@@ -28,15 +32,14 @@ public sealed class PrivacyNoticeTests
     }
 
     [Theory]
-    [InlineData("--Retention:YearsAfterFiscalYear=0")]
-    [InlineData("--Retention:BackupDays=-1")]
-    [InlineData("--Retention:SessionDays=1")]
-    public async Task A_period_that_makes_no_sense_stops_the_start(string setting)
+    [InlineData("Retention:YearsAfterFiscalYear", "0")]
+    [InlineData("Retention:BackupDays", "-1")]
+    [InlineData("Retention:SessionDays", "1")]
+    public void A_period_that_makes_no_sense_stops_the_start(string setting, string value)
     {
-        var portal = new PortalUnderTest();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
+        using var services = new ServiceCollection().AddRetention(settings).BuildServiceProvider();
 
-        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => portal.StartAsync(setting));
-
-        await portal.DisposeAsync();
+        Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
     }
 }
