@@ -14,11 +14,11 @@ public sealed class DisposalCertificatePdf
 
     static readonly (Func<string> Name, double Width, Func<DisposalSheetRow, string> Value)[] Columns =
     [
-        (() => PrintingTexts.DisposalFingerprint, Mm(42), row => row.Fingerprint),
-        (() => PrintingTexts.DisposalKind, Mm(24), row => row.Kind),
-        (() => PrintingTexts.DisposalLastYear, Mm(28), row => row.LastYear),
-        (() => PrintingTexts.DisposalParts, Mm(46), row => row.Parts),
-        (() => PrintingTexts.DisposalOutcome, Mm(40), row => row.Outcome),
+        (() => PrintingTexts.DisposalFingerprint, Mm(48), row => row.Fingerprint),
+        (() => PrintingTexts.DisposalKind, Mm(22), row => row.Kind),
+        (() => PrintingTexts.DisposalLastYear, Mm(33), row => row.LastYear),
+        (() => PrintingTexts.DisposalParts, Mm(41), row => row.Parts),
+        (() => PrintingTexts.DisposalOutcome, Mm(36), row => row.Outcome),
     ];
 
     readonly DisposalSheet sheet;
