@@ -14,6 +14,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then DEBIAN_FRONTEND=noninteractive "$@"; els
 need chromium chromium
 need pdftotext poppler-utils
 need pkill procps
+need clamd clamav-daemon
 
 export SUPPORTCENTER_TEST_ALL=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 npm ci --prefix SupportCenter.Tests/Browser/provider --no-audit --no-fund --loglevel=error

@@ -4,6 +4,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Retention;
+using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain;
 
@@ -27,6 +28,8 @@ public static class DomainServices
         services.AddSingleton(provider => provider.GetRequiredService<PortalDatabase>().Changes);
         services.AddSingleton(TimeProvider.System);
         services.TryAddSingleton<DocumentOptions>();
+        services.TryAddSingleton<ScanningOptions>();
+        services.TryAddSingleton<ContentScanner>();
         services.TryAddSingleton<SessionSettings>();
         services.TryAddSingleton<RetentionOptions>();
         services.AddScoped(provider => new AuthorizedDb(

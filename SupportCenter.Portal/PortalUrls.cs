@@ -38,6 +38,7 @@ public static class PortalUrls
     public const string Ledger = "/administration/ledger";
     public const string Alarms = "/administration/alarms";
     public const string Canaries = "/administration/canaries";
+    public const string Quarantine = "/administration/quarantine";
     public const string Approvals = "/administration/approvals";
     public const string AccessReview = "/administration/access-review";
     public const string Emergency = "/administration/emergency";

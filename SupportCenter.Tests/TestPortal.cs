@@ -6,6 +6,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Tests;
@@ -27,6 +28,7 @@ public sealed class TestPortal : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(Sessions)
+            .AddSingleton(Scanning)
             .AddSupportCenter(database)
             .AddSingleton<TimeProvider>(Time)
             .AddScoped<ICaller, TestCaller>()
@@ -38,6 +40,9 @@ public sealed class TestPortal : IAsyncDisposable
 
     /// <summary>How long sessions live here: longer than any test's clock runs, but where a test says otherwise.</summary>
     public SessionSettings Sessions { get; } = new() { Idle = TimeSpan.FromDays(10_000), Absolute = TimeSpan.FromDays(10_000) };
+
+    /// <summary>Where uploads are scanned: nowhere, but where a test says otherwise.</summary>
+    public ScanningOptions Scanning { get; } = new() { TimeoutSeconds = 20 };
 
     public DateOnly Today => CentreTime.Today(Time);
 

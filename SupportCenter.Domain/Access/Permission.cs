@@ -65,6 +65,12 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayClearAbandonedUploads), ResourceType = typeof(AccessTexts))]
     ClearAbandonedUploads,
 
+    [Display(Name = nameof(AccessTexts.MayScanDocuments), ResourceType = typeof(AccessTexts))]
+    ScanDocuments,
+
+    [Display(Name = nameof(AccessTexts.MayManageQuarantine), ResourceType = typeof(AccessTexts))]
+    ManageQuarantine,
+
     [Display(Name = nameof(AccessTexts.MayImportWorkbooks), ResourceType = typeof(AccessTexts))]
     ImportWorkbooks,
 

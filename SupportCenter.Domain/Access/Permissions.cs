@@ -34,6 +34,8 @@ public static class Permissions
         [UploadDocuments] = [None, None, Own, All, All, None, None],
         [WithdrawDocuments] = [None, None, Own, None, All, None, None],
         [ClearAbandonedUploads] = [None, All, None, None, None, None, None],
+        [ScanDocuments] = [None, All, None, None, None, None, None],
+        [ManageQuarantine] = [None, None, None, None, All, None, None],
 
         [ImportWorkbooks] = [None, All, None, None, All, None, None],
         [ManageCatalogue] = [None, None, None, None, All, None, None],

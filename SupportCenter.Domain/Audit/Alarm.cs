@@ -26,6 +26,9 @@ public enum AlarmKind
 
     [Display(Name = nameof(AuditTexts.AlarmDamage), ResourceType = typeof(AuditTexts))]
     LogDamaged = 7,
+
+    [Display(Name = nameof(AuditTexts.AlarmMalware), ResourceType = typeof(AuditTexts))]
+    MalwareFound = 8,
 }
 
 /// <summary>警報: something that a supervisor or an auditor has to hear of at once. Open until somebody says what became of it.</summary>

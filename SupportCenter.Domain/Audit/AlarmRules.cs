@@ -34,6 +34,7 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
     {
         AuditActs.SignedIn when !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.SignInAtOddHours, row, Who(row)),
         AuditActs.CheckpointFailed => Raise(AlarmKind.CheckpointFailed, row, ""),
+        AuditActs.DocumentQuarantined => Raise(AlarmKind.MalwareFound, row, Who(row), row.Businesses is [var touched, ..] ? touched.BusinessId : null),
         AuditActs.AuditDamageFound => Raise(AlarmKind.LogDamaged, row, ""),
         _ when AuditActs.IsExport(row.Act) && !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.ExportAtOddHours, row, Who(row)),
         _ => null,

@@ -55,6 +55,11 @@ public static class AuditActs
     public const string DocumentDownloaded = "document.downloaded";
     public const string DocumentPreviewed = "document.previewed";
     public const string DocumentWithdrawn = "document.withdrawn";
+    public const string DocumentQuarantined = "document.quarantined";
+    public const string DocumentScanned = "document.scanned";
+    public const string DocumentReleased = "document.released";
+    public const string DocumentDestroyed = "document.destroyed";
+    public const string QuarantineListed = "documents.quarantine-listed";
 
     public const string CatalogueChanged = "catalogue.changed";
     public const string StaffAdded = "staff.added";

@@ -205,6 +205,8 @@ internal static class PortalModel
             document.HasOne<Reservation>().WithMany().HasForeignKey(row => row.ReservationId);
             document.HasOne<ConsultationRecord>().WithMany().HasForeignKey(row => row.RecordId);
             document.HasIndex(row => new { row.BusinessId, row.UploadedAtUtc });
+            // Few of them are anything but clean or released: what waits or is closed is found without reading the rest.
+            document.HasIndex(row => new { row.Scan, row.UploadedAtUtc });
         });
         model.Entity<DocumentChunk>().HasKey(row => new { row.DocumentId, row.Number });
         model.Entity<DocumentChunk>().HasOne<DocumentContent>().WithMany().HasForeignKey(row => row.DocumentId);

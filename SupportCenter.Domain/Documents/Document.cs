@@ -1,6 +1,7 @@
 using System.Globalization;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain.Documents;
 
@@ -14,10 +15,11 @@ public sealed class Document : IAudited, IConcernsBusiness
     {
     }
 
-    internal Document(DocumentContent content, Guid? reservationId, Guid? recordId, string fileName, DocumentKind kind, byte[] contentKey, Guid by, DateTime nowUtc)
+    internal Document(DocumentContent content, Guid? reservationId, Guid? recordId, string fileName, DocumentKind kind, byte[] contentKey, ScanVerdict verdict, Guid by, DateTime nowUtc)
     {
         (Id, BusinessId, Size, ContentKey) = (content.Id, content.BusinessId, content.Size, contentKey);
         (ReservationId, RecordId, FileName, Kind, UploadedById, UploadedAtUtc) = (reservationId, recordId, fileName, kind, by, nowUtc);
+        Judge(verdict, nowUtc);
     }
 
     /// <summary>The same as its content's, which was there first.</summary>
@@ -45,12 +47,52 @@ public sealed class Document : IAudited, IConcernsBusiness
 
     public DateTime UploadedAtUtc { get; private set; }
 
+    /// <summary>What the scan for malware said (ASVS 5.4.3); <see cref="DocumentVisibility.Openable"/> decides by it.</summary>
+    public ScanState Scan { get; private set; }
+
+    /// <summary>The scanner's name for what it found.</summary>
+    public string? ScanFinding { get; private set; }
+
+    public DateTime? ScannedAtUtc { get; private set; }
+
+    /// <summary>Why a supervisor holds the finding to be none.</summary>
+    [Personal]
+    public string? ReleasedReason { get; private set; }
+
     public DateTime? WithdrawnAtUtc { get; private set; }
 
     public Guid? WithdrawnById { get; private set; }
 
     [Personal]
     public string? WithdrawnReason { get; private set; }
+
+    /// <summary>Keeps what the scanner said; no answer changes nothing for a document that was judged before.</summary>
+    internal void Judge(ScanVerdict verdict, DateTime nowUtc)
+    {
+        var isAnswered = verdict.State is ScanState.Clean or ScanState.Quarantined;
+        if (isAnswered || ScannedAtUtc is null)
+        {
+            (Scan, ScanFinding, ScannedAtUtc) = (verdict.State, verdict.Finding, isAnswered ? nowUtc : null);
+        }
+    }
+
+    /// <summary>A supervisor has looked into the finding: it is none, and why. What it was called stays.</summary>
+    /// <exception cref="RuleException">The document is not quarantined, or the reason is empty or longer than <see cref="LongestReason"/>.</exception>
+    internal void ReleaseFromQuarantine(string reason)
+    {
+        EnsureQuarantined();
+        EnsureReason(reason);
+        (Scan, ReleasedReason) = (ScanState.Released, reason);
+    }
+
+    /// <exception cref="RuleException">The document is not quarantined, or was withdrawn.</exception>
+    internal void EnsureQuarantined()
+    {
+        if (Scan != ScanState.Quarantined || WithdrawnAtUtc is not null)
+        {
+            throw new RuleException(DocumentTexts.NotQuarantined);
+        }
+    }
 
     /// <summary>Takes the document out of sight, with a reason; the row stays for the ledger.</summary>
     /// <exception cref="RuleException">It was withdrawn before, or the reason is empty or longer than <see cref="LongestReason"/>.</exception>
@@ -61,12 +103,16 @@ public sealed class Document : IAudited, IConcernsBusiness
             throw new RuleException(DocumentTexts.AlreadyWithdrawn);
         }
 
+        EnsureReason(reason);
+        (WithdrawnAtUtc, WithdrawnById, WithdrawnReason) = (nowUtc, by, reason);
+    }
+
+    private static void EnsureReason(string reason)
+    {
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
         {
             throw new RuleException(string.Format(CultureInfo.CurrentCulture, DocumentTexts.ReasonNeeded, LongestReason));
         }
-
-        (WithdrawnAtUtc, WithdrawnById, WithdrawnReason) = (nowUtc, by, reason);
     }
 }
 

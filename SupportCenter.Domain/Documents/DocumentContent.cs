@@ -23,6 +23,9 @@ public sealed class DocumentContent
     /// <summary>When the last piece came; an upload that stands still for long was abandoned.</summary>
     public DateTime TouchedAtUtc { get; private set; }
 
+    /// <summary>The pieces are gone: nothing counts on the quota any more.</summary>
+    internal void Empty() => Size = 0;
+
     internal DocumentChunk Append(int number, byte[] sealedPiece, int bytes, DateTime nowUtc)
     {
         (Size, TouchedAtUtc) = (Size + bytes, nowUtc);

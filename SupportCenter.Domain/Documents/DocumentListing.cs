@@ -27,13 +27,14 @@ internal static class DocumentListing
                 row.UploadedAtUtc,
                 row.WithdrawnAtUtc,
                 row.WithdrawnReason,
+                row.Scan,
                 By = db.Staff.Where(person => person.Id == row.UploadedById).Select(person => person.Name).FirstOrDefault(),
                 WithdrawnBy = db.Staff.Where(person => person.Id == row.WithdrawnById).Select(person => person.Name).FirstOrDefault(),
             })
             .ToListAsync(cancellation);
         return new Page<DocumentRow>(
             [.. rows.Select(row => new DocumentRow(row.Id, DocumentName.Shown(row.FileName), row.Kind, row.Size, row.By ?? "", row.UploadedAtUtc,
-                row.WithdrawnAtUtc is { } at ? new DocumentWithdrawal(row.WithdrawnBy ?? "", at, row.WithdrawnReason ?? "") : null))],
+                row.WithdrawnAtUtc is { } at ? new DocumentWithdrawal(row.WithdrawnBy ?? "", at, row.WithdrawnReason ?? "") : null, row.Scan))],
             counted,
             counted == PageRequest.CountCap);
     }

@@ -4,18 +4,20 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents.Formats;
+using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain.Documents;
 
 /// <summary>書類: papers are put onto a business, listed, opened and withdrawn. Their content is streamed both ways and lies sealed in the database.</summary>
-public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions options)
+public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions options, ContentScanner scanner)
 {
     private const string ListKind = "Documents";
     private readonly ContentIntake intake = new(authorized, options);
 
     /// <summary>Takes a file in, under any name (names are data), if its content is what its extension says. Nothing of it can be seen before
     /// all of it is there and was looked at; a broken-off upload leaves nothing.</summary>
-    /// <returns>The receipt; null when the caller sees no such business, reservation or record.</returns>
+    /// <returns>The receipt, which says too when the document is held or was put into quarantine (ASVS 5.4.3); null when the caller sees no such business,
+    /// reservation or record.</returns>
     /// <exception cref="RuleException">The file is refused; the sentence says why.</exception>
     [Needs(Permission.UploadDocuments)]
     public async Task<DocumentReceipt?> UploadAsync(DocumentOwner owner, string fileName, Stream content, IProgress<long>? progress = null, CancellationToken ct = default)
@@ -31,8 +33,8 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
         try
         {
             var hash = await intake.TakeAsync(id, place.BusinessId, content, beginning => FileFormat.EnsureBeginning(kind, beginning.Span), progress, ct);
-            await InspectAsync(id, kind, ct);
-            return await AdmitAsync(id, place, fileName, kind, hash, ct);
+            var verdict = await InspectAsync(id, kind, ct);
+            return await AdmitAsync(id, place, fileName, kind, hash, verdict, ct);
         }
         catch
         {
@@ -70,7 +72,7 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
     }
 
     /// <summary>Opens a document for download. The audit row is committed before the first byte can be read.</summary>
-    /// <returns>Null when there is none, the caller may not see it, or it was withdrawn.</returns>
+    /// <returns>Null when there is none, the caller may not see it, it was withdrawn, or it waits for its scan or is in quarantine.</returns>
     [Needs(Permission.ViewDocuments)]
     public Task<OpenedDocument?> OpenContentAsync(Guid id, CancellationToken ct = default) => OpenAsync(id, AuditActs.DocumentDownloaded, _ => true, ct);
 
@@ -125,8 +127,8 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
         return await DocumentPlace.FindAsync(db, owner, cancellation);
     }
 
-    // The place for a scan for malware, once a scanner is there: it reads the same stream, and throws to refuse the content (ASVS 5.4.3).
-    private async Task InspectAsync(Guid id, DocumentKind kind, CancellationToken cancellation)
+    // Whether the content is what the name says, and what the scanner says of it: both read the stored pieces, so that nothing lies in clear meanwhile.
+    private async Task<ScanVerdict> InspectAsync(Guid id, DocumentKind kind, CancellationToken cancellation)
     {
         long length;
         await using (var db = await authorized.OpenAsync(Permission.UploadDocuments, cancellation))
@@ -136,24 +138,28 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
 
         await using var content = ContentIntake.Open(authorized, Permission.UploadDocuments, id, length);
         await FileFormat.EnsureAsync(kind, content, options, cancellation);
+        content.Position = 0;
+        var verdict = await scanner.ScanAsync(content, cancellation);
+        return verdict.State != ScanState.Waiting || scanner.Holds ? verdict : throw new RuleException(DocumentTexts.ScannerUnreachable);
     }
 
-    private async Task<DocumentReceipt> AdmitAsync(Guid id, DocumentPlace place, string fileName, DocumentKind kind, byte[] hash, CancellationToken cancellation)
+    private async Task<DocumentReceipt> AdmitAsync(Guid id, DocumentPlace place, string fileName, DocumentKind kind, byte[] hash, ScanVerdict verdict, CancellationToken cancellation)
     {
-        await using var work = await authorized.BeginAsync(Permission.UploadDocuments, AuditActs.DocumentUploaded, cancellation);
+        var act = verdict.State == ScanState.Quarantined ? AuditActs.DocumentQuarantined : AuditActs.DocumentUploaded;
+        await using var work = await authorized.BeginAsync(Permission.UploadDocuments, act, cancellation);
         var content = await work.Db.DocumentContents.FirstOrDefaultAsync(row => row.Id == id, cancellation) ?? throw new RuleException(DocumentTexts.TookTooLong);
         var key = DocumentSeal.KeyOf(work.Db.Cipher, place.BusinessId, hash);
         var same = await work.Db.Documents.Where(row => row.BusinessId == place.BusinessId && row.ContentKey == key && row.WithdrawnAtUtc == null)
             .OrderBy(row => row.UploadedAtUtc).Select(row => (DateTime?)row.UploadedAtUtc).FirstOrDefaultAsync(cancellation);
-        work.Db.Documents.Add(new Document(content, place.ReservationId, place.RecordId, fileName, kind, key, work.Viewer.Me, authorized.UtcNow));
+        work.Db.Documents.Add(new Document(content, place.ReservationId, place.RecordId, fileName, kind, key, verdict, work.Viewer.Me, authorized.UtcNow));
         await work.CommitAsync(cancellation);
-        return new DocumentReceipt(id, DocumentName.Shown(fileName), kind, content.Size, same);
+        return new DocumentReceipt(id, DocumentName.Shown(fileName), kind, content.Size, same, verdict.State);
     }
 
     private async Task<OpenedDocument?> OpenAsync(Guid id, string act, Func<DocumentKind, bool> isOpened, CancellationToken cancellation)
     {
         await using var work = await authorized.BeginAsync(Permission.ViewDocuments, act, cancellation);
-        var document = await work.Db.Documents.AsNoTracking().VisibleTo(work.Db).FirstOrDefaultAsync(row => row.Id == id && row.WithdrawnAtUtc == null, cancellation);
+        var document = await work.Db.Documents.AsNoTracking().VisibleTo(work.Db).Openable().FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (document is null || !isOpened(document.Kind))
         {
             return null;

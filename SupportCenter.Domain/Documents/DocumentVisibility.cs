@@ -1,5 +1,6 @@
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain.Documents;
 
@@ -17,4 +18,8 @@ internal static class DocumentVisibility
         var meetings = BusinessVisibility.MeetingsOfViewer(db);
         return documents.Where(row => meetings.Any(meeting => meeting.BusinessId == row.BusinessId));
     }
+
+    /// <summary>Those whose content may leave the portal: not withdrawn, and not waiting for the scan or in quarantine (ASVS 5.4.3).</summary>
+    public static IQueryable<Document> Openable(this IQueryable<Document> documents) =>
+        documents.Where(row => row.WithdrawnAtUtc == null && row.Scan != ScanState.Waiting && row.Scan != ScanState.Quarantined);
 }

@@ -31,7 +31,12 @@ internal static class AuditWords
     public static string Act(string act) => AuditActs.Label(act);
 
     /// <summary>What the act was on; the name in the code for what nobody has put into words.</summary>
-    public static string Subject(string kind) => AuditSubjectTexts.ResourceManager.GetString(kind, CultureInfo.CurrentUICulture) ?? kind;
+    public static string Subject(string kind) => SubjectWord(kind) ?? kind;
+
+    internal static string? SubjectWord(string kind) => AuditSubjectTexts.ResourceManager.GetString(kind, CultureInfo.CurrentUICulture);
+
+    /// <summary>The network address, or the server's console.</summary>
+    public static string? From(string? origin) => origin == CallerIdentity.Console.Origin ? OversightTexts.Console : origin;
 
     /// <summary>The beginning of an id, enough to tell two apart.</summary>
     public static string Short(Guid? id) => id?.ToShort()[..6] ?? "";

@@ -5,6 +5,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Documents;
@@ -12,12 +13,15 @@ namespace SupportCenter.Portal.Documents;
 /// <summary>What documents need from the container.</summary>
 public static class DocumentSetup
 {
-    /// <summary>Reads the limits from the section <c>Documents</c> (checked at start) and begins to clear away what broken-off uploads left.</summary>
+    /// <summary>Reads the limits and the scanner from the sections <c>Documents</c> and <c>Scanning</c> (checked at start) and begins to scan what waits and to clear away what broken-off uploads left.</summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DocumentOptions>().Bind(configuration.GetSection("Documents")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DocumentOptions>>().Value);
+        services.AddOptions<ScanningOptions>().Bind(configuration.GetSection("Scanning")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ScanningOptions>>().Value);
         services.AddHostedService<AbandonedUploads>();
+        services.AddHostedService<ScanClock>();
         return services;
     }
 }

@@ -7,6 +7,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Domain.Words;
 using SupportCenter.Portal.Components;
 
@@ -91,7 +92,7 @@ public sealed partial class DocumentUploads
             if (!isGone)
             {
                 StateHasChanged();
-                await (state == UploadState.Stored ? Stored.InvokeAsync() : Task.CompletedTask);
+                await (state is UploadState.Stored or UploadState.Quarantined ? Stored.InvokeAsync() : Task.CompletedTask);
             }
         }
     }
@@ -108,7 +109,12 @@ public sealed partial class DocumentUploads
         {
             await using var content = upload.File.OpenReadStream(Limits.MaxBytes, upload.Stopped);
             var receipt = await Documents.UploadAsync(Owner, upload.File.Name, content, new Progress<long>(bytes => Show(upload, bytes)), upload.Stopped);
-            return receipt is null ? (UploadState.Refused, DocumentPageTexts.OwnerMissing) : (UploadState.Stored, SentenceOf(receipt));
+            return receipt switch
+            {
+                null => (UploadState.Refused, DocumentPageTexts.OwnerMissing),
+                { Scan: ScanState.Quarantined } => (UploadState.Quarantined, QuarantineTexts.WhyQuarantined),
+                _ => (UploadState.Stored, SentenceOf(receipt)),
+            };
         }
         catch (RuleException refused)
         {
@@ -134,9 +140,12 @@ public sealed partial class DocumentUploads
         }
     }
 
-    private static string SentenceOf(DocumentReceipt receipt) => receipt.SameSinceUtc is { } since
-        ? string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.StoredAgain, ScreenDate.At(CentreTime.ToCivil(since)))
-        : DocumentPageTexts.Stored;
+    private static string SentenceOf(DocumentReceipt receipt) => receipt switch
+    {
+        { Scan: ScanState.Waiting } => QuarantineTexts.WhyWaiting,
+        { SameSinceUtc: { } since } => string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.StoredAgain, ScreenDate.At(CentreTime.ToCivil(since))),
+        _ => DocumentPageTexts.Stored,
+    };
 
     private void Show(FileUpload upload, long bytes)
     {

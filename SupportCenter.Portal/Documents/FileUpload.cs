@@ -11,6 +11,7 @@ internal enum UploadState
     Sending,
     Stored,
     Refused,
+    Quarantined,
     Cancelled,
 }
 
@@ -34,7 +35,7 @@ internal sealed class FileUpload(IBrowserFile file) : IDisposable
 
     public CancellationToken Stopped => stop.Token;
 
-    public bool IsDone => State is UploadState.Stored or UploadState.Refused or UploadState.Cancelled;
+    public bool IsDone => State is UploadState.Stored or UploadState.Refused or UploadState.Quarantined or UploadState.Cancelled;
 
     public string Progress => Sent >= file.Size
         ? DocumentPageTexts.Checking

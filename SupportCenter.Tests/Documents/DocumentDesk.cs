@@ -4,6 +4,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Tests.Documents;
@@ -47,7 +48,7 @@ internal sealed class DocumentDesk : IAsyncDisposable
     public DocumentService As(StaffMember person) => Portal.As<DocumentService>(person);
 
     /// <summary>The supervisor's use cases with other limits.</summary>
-    public DocumentService With(DocumentOptions limits) => new(Portal.As<AuthorizedDb>(Role.Supervisor), limits);
+    public DocumentService With(DocumentOptions limits) => new(Portal.As<AuthorizedDb>(Role.Supervisor), limits, new ContentScanner(Portal.Scanning));
 
     public async Task<DocumentReceipt> UploadAsync(byte[] content, string name = "資料.txt", Role by = Role.Supervisor, DocumentOwner? owner = null) =>
         await As(by).UploadAsync(owner ?? Owner, name, new MemoryStream(content)) ?? throw new InvalidOperationException("Not found.");

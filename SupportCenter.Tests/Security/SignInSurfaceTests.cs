@@ -79,6 +79,22 @@ public sealed class SignInSurfaceTests(PortalUnderTest portal) : IClassFixture<P
         await behind.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData(null, "http")]
+    [InlineData("--Proxies:0=10.9.8.7", "http")]
+    [InlineData("--Proxies:0=127.0.0.1", "https")]
+    public async Task Only_a_named_proxy_is_believed_about_the_line_being_https_ASVS_4_1_3(string? setting, string believed)
+    {
+        var behind = new PortalUnderTest();
+        await behind.StartAsync(setting is null ? [] : [setting]);
+        var client = behind.Anyone();
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        // The public site's map names itself as it was asked for.
+        Assert.Contains($"<loc>{believed}://127.0.0.1", await client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative)), StringComparison.Ordinal);
+        await behind.DisposeAsync();
+    }
+
     [Fact]
     public async Task Tries_to_sign_in_are_limited_and_the_answer_says_so_in_words_ASVS_2_4_1()
     {

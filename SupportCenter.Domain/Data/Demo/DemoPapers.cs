@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain.Data.Demo;
 
@@ -24,7 +25,7 @@ internal static class DemoPapers
         var content = new DocumentContent(NewId.Create(), record.BusinessId, atUtc);
         var piece = content.Append(0, DocumentSeal.Seal(db.Cipher, content.Id, 0, isLast: true, bytes), bytes.Length, atUtc);
         var key = DocumentSeal.KeyOf(db.Cipher, record.BusinessId, SHA256.HashData(bytes));
-        db.AddRange(content, piece, new Document(content, record.ReservationId, record.Id, name, kind, key, record.ScrivenerId, atUtc));
+        db.AddRange(content, piece, new Document(content, record.ReservationId, record.Id, name, kind, key, new ScanVerdict(ScanState.Unscanned), record.ScrivenerId, atUtc));
     }
 
     private static string Sales(int n) => "月,売上（千円）\r\n"

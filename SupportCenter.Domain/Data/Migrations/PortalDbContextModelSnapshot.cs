@@ -776,7 +776,19 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid?>("RecordId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("ReleasedReason")
+                        .HasColumnType("BLOB");
+
                     b.Property<Guid?>("ReservationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScanFinding")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ScannedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Size")
@@ -804,6 +816,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("ReservationId");
 
                     b.HasIndex("BusinessId", "UploadedAtUtc");
+
+                    b.HasIndex("Scan", "UploadedAtUtc");
 
                     b.ToTable("Documents");
                 });
