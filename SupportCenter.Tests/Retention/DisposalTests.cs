@@ -134,6 +134,7 @@ public sealed class DisposalTests : IAsyncLifetime
         Portal.Time.Set(RetentionScene.FirstDayDue);
         await scene.Disposals.CarryOutAsync(await scene.ReleasedAsync());
         await scene.CameOnAsync(new DateOnly(2020, 8, 3));
+        Portal.Time.Advance(TimeSpan.FromMinutes(1));
         await scene.Disposals.AskAsync(Asked());
 
         await RefusedAsync(RetentionTexts.OneAtATime, () => Portal.As<DisposalService>(scene.Second).AskAsync(Asked()));

@@ -192,7 +192,7 @@ public sealed class DueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Counting_reads_through_one_table_and_looks_the_others_up_in_their_indexes()
+    public async Task Counting_reads_through_one_table_at_most_and_looks_the_others_up_in_their_indexes()
     {
         var counted = (await SentStatements.DuringAsync(() => scene.City.CountAsync())).Where(sql => sql.Contains("COUNT(*)", StringComparison.Ordinal)).ToList();
 
@@ -200,7 +200,9 @@ public sealed class DueTests : IAsyncLifetime
         foreach (var sql in counted)
         {
             var steps = await SentStatements.PlanAsync(Portal, sql);
-            Assert.Single(steps, step => step.Text.StartsWith("SCAN ", StringComparison.Ordinal) && !IsResult(step.Text));
+            // What was found so far is gone through as well; it is no table.
+            var found = steps.Where(step => step.Text.StartsWith("CO-ROUTINE ", StringComparison.Ordinal)).Select(step => step.Text.Replace("CO-ROUTINE", "SCAN", StringComparison.Ordinal));
+            Assert.InRange(steps.Select(step => step.Text).Except(found).Count(step => step.StartsWith("SCAN ", StringComparison.Ordinal)), 0, 1);
         }
     }
 
@@ -244,9 +246,6 @@ public sealed class DueTests : IAsyncLifetime
         await Portal.As<RetentionService>(CallerIdentity.Console).TidyAsync();
         Assert.Equal(0, await Portal.ReadAsync(db => db.Drafts.CountAsync()));
     }
-
-    /// <summary>The counted rows themselves, which are not a table.</summary>
-    private static bool IsResult(string step) => step.Contains("subquery", StringComparison.OrdinalIgnoreCase) || step.StartsWith("SCAN s", StringComparison.Ordinal) || step.StartsWith("SCAN (", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<string>> NamesAsync(DueFilter filter) => [.. (await scene.City.ListAsync(filter, First)).Rows.Select(row => row.Name)];
 
