@@ -22,10 +22,10 @@ public static class RetentionSetup
     }
 }
 
-/// <summary>At start and every hour: goes on with disposals that a stop of the server broke off, and clears away what needs no second person.</summary>
+/// <summary>At start and every quarter of an hour: goes on with disposals that a stop of the server broke off, and clears away what needs no second person.</summary>
 internal sealed class RetentionClock(PortalDatabase database, RetentionOptions options, TimeProvider time, ILogger<RetentionClock> logger) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
