@@ -16,6 +16,7 @@ using SupportCenter.Portal.Exposure;
 using SupportCenter.Portal.Keys;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
+using SupportCenter.Portal.Retention;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal;
@@ -89,6 +90,7 @@ internal static partial class PortalHost
         builder.Services.AddScreen();
         builder.Services.AddPublicSite();
         builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddHostedService<CheckpointClock>();
         builder.Services.AddHostedService<ReviewClock>();
         builder.AddExposure();

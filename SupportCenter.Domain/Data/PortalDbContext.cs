@@ -11,6 +11,7 @@ using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Data;
@@ -66,6 +67,12 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<ExportOrder> ExportOrders => Set<ExportOrder>();
+
+    public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();
+
+    public DbSet<DisposalOrder> DisposalOrders => Set<DisposalOrder>();
+
+    public DbSet<DisposalItem> DisposalItems => Set<DisposalItem>();
 
     public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
 
