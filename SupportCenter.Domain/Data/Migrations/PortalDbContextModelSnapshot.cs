@@ -954,6 +954,39 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("ExposureFindings");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Keys.SealingKey", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IndexProof")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("Left")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Proof")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Resealed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RetiredAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("SealingKeys");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Reports.ExportOrder", b =>
                 {
                     b.Property<Guid>("Id")
