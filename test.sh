@@ -20,6 +20,9 @@ need clamd clamav-daemon
 export SUPPORTCENTER_TEST_ALL=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 npm ci --prefix SupportCenter.Tests/Browser/provider --no-audit --no-fund --loglevel=error
 dotnet restore --locked-mode
+# A package that is known to be vulnerable ends everything; a registry that answers no advisories is named.
+node build/vulnerable.mjs
+node build/sbom.mjs
 dotnet build --no-restore --nologo
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
@@ -31,6 +34,9 @@ portal import SupportCenter.Tests/Samples --dry-run --report "$results/report.js
 portal import SupportCenter.Tests/Samples --Storage:DataDirectory="$results/imported"
 portal verify-audit --Storage:DataDirectory="$results/imported" --json "$results/verdict.json"
 portal check-exposure --Storage:DataDirectory="$results/imported" --json "$results/exposure.json"
+portal rotate-keys --Storage:DataDirectory="$results/imported"
+portal rotate-keys --retire --Storage:DataDirectory="$results/imported"
+portal verify-audit --Storage:DataDirectory="$results/imported"
 portal first-staff --role Supervisor --name "本市 見本" --tenant 00000000-0000-4000-8000-000000000001 --object 00000000-0000-4000-8000-000000000002 --Storage:DataDirectory="$results/fresh"
 portal seed --businesses 200 --reservations 1000 --records 800 --Storage:DataDirectory="$results/large"
 portal --urls http://127.0.0.1:0 --Storage:DataDirectory="$results/demo" >"$results/portal.log" &

@@ -13,8 +13,10 @@ using SupportCenter.Portal.Administration;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Exposure;
+using SupportCenter.Portal.Keys;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
+using SupportCenter.Portal.Retention;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal;
@@ -88,9 +90,11 @@ internal static partial class PortalHost
         builder.Services.AddScreen();
         builder.Services.AddPublicSite();
         builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddHostedService<CheckpointClock>();
         builder.Services.AddHostedService<ReviewClock>();
         builder.AddExposure();
+        builder.Services.AddHostedService<KeyClock>();
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {

@@ -50,6 +50,8 @@ public static class PortalUrls
     /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
     public const string ExportDownload = "/exports/download";
 
+    public const string Disposals = "/disposals";
+
     public const string Sessions = "/administration/sessions";
 
     /// <summary>Where somebody signs in, to come back to <paramref name="back"/>; <paramref name="again"/> where an earlier sign-in does not suffice.</summary>
@@ -79,6 +81,12 @@ public static class PortalUrls
     public static string ConsultationPdf(Guid id) => $"/consultations/{id.ToShort()}.pdf";
 
     public static string StaffMember(Guid id) => $"{Staff}/{id.ToShort()}";
+
+    /// <summary>One disposal (廃棄).</summary>
+    public static string Disposal(Guid id) => $"{Disposals}/{id.ToShort()}";
+
+    /// <summary>廃棄証明: its certificate on paper.</summary>
+    public static string DisposalCertificate(Guid id) => $"{Disposal(id)}.pdf";
 
     /// <summary>One record, for the administrator to whom it was opened.</summary>
     public static string EmergencyRecord(Guid access) => $"{Emergency}/{access.ToShort()}";

@@ -32,6 +32,8 @@ public enum AlarmKind
 
     [Display(Name = nameof(AuditTexts.AlarmExposed), ResourceType = typeof(AuditTexts))]
     Exposed = 9,
+    [Display(Name = nameof(AuditTexts.AlarmSealDamage), ResourceType = typeof(AuditTexts))]
+    StoredDataDamaged = 11,
 }
 
 /// <summary>警報: something that a supervisor or an auditor has to hear of at once. Open until somebody says what became of it.</summary>

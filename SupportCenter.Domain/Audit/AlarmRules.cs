@@ -37,6 +37,7 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
         AuditActs.DocumentQuarantined => Raise(AlarmKind.MalwareFound, row, Who(row), row.Businesses is [var touched, ..] ? touched.BusinessId : null),
         AuditActs.AuditDamageFound => Raise(AlarmKind.LogDamaged, row, ""),
         AuditActs.ExposureFound => Raise(AlarmKind.Exposed, row, ""),
+        AuditActs.KeysDamageFound => Raise(AlarmKind.StoredDataDamaged, row, ""),
         _ when AuditActs.IsExport(row.Act) && !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.ExportAtOddHours, row, Who(row)),
         _ => null,
     };

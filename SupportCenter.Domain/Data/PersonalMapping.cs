@@ -13,27 +13,22 @@ internal static class PersonalMapping
 {
     public static void Apply(IMutableModel model, PersonalCipher cipher)
     {
-        foreach (var entity in model.GetEntityTypes())
+        foreach (var (sealedProperty, purpose) in model.GetEntityTypes().SelectMany(SealedIn))
         {
-            Apply(entity, entity.ClrType.Name, cipher);
-        }
-    }
-
-    private static void Apply(IMutableTypeBase type, string place, PersonalCipher cipher)
-    {
-        foreach (var property in type.GetProperties().Where(IsPersonal))
-        {
-            property.SetValueConverter(ConverterFor(property.ClrType, $"{place}.{property.Name}", cipher));
+            var property = (IMutableProperty)sealedProperty;
+            property.SetValueConverter(ConverterFor(property.ClrType, purpose, cipher));
             property.SetMaxLength(null);
         }
-
-        foreach (var group in type.GetComplexProperties())
-        {
-            Apply(group.ComplexType, $"{place}.{group.Name}", cipher);
-        }
     }
 
-    private static bool IsPersonal(IMutableProperty property) => property.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is not null;
+    /// <summary>The sealed properties of an entity and of its groups, each with the purpose that it is sealed for: the table and the property.</summary>
+    public static IReadOnlyList<(IReadOnlyProperty Property, string Purpose)> SealedIn(IReadOnlyEntityType entity) => [.. SealedIn(entity, entity.ClrType.Name)];
+
+    private static IEnumerable<(IReadOnlyProperty Property, string Purpose)> SealedIn(IReadOnlyTypeBase type, string place) =>
+        type.GetProperties().Where(IsPersonal).Select(property => (property, $"{place}.{property.Name}"))
+            .Concat(type.GetComplexProperties().SelectMany(group => SealedIn(group.ComplexType, $"{place}.{group.Name}")));
+
+    private static bool IsPersonal(IReadOnlyProperty property) => property.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is not null;
 
     private static ValueConverter ConverterFor(Type type, string purpose, PersonalCipher cipher) => type == typeof(string)
         ? new ValueConverter<string, byte[]>(text => cipher.Seal(purpose, text), sealedText => cipher.Open(purpose, sealedText))

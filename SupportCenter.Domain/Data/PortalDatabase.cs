@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Data;
@@ -15,15 +16,21 @@ public sealed class PortalDatabase : IDisposable
 {
     private readonly PooledDbContextFactory<PortalDbContext> contexts;
     private readonly PersonalCipher cipher;
+    private readonly Lazy<IReadOnlyList<SealedTable>> sealedTables;
     private StorageOptions storage;
 
     internal PortalDatabase(string databaseFile, string gateFile, PersonalCipher cipher)
     {
         this.cipher = cipher;
         storage = new StorageOptions { DataDirectory = Path.GetDirectoryName(Path.GetFullPath(databaseFile))! };
-        Gate = new WriteGate(gateFile);
+        Gate = new WriteGate(gateFile, cipher.Keys.Refresh);
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 };
         contexts = new PooledDbContextFactory<PortalDbContext>(WithItsModel(Options(connection.ConnectionString, cipher)));
+        sealedTables = new(() =>
+        {
+            using var db = CreateContext();
+            return SealedTable.In(db.Model);
+        });
     }
 
     /// <summary>Tells open screens what was changed.</summary>
@@ -37,9 +44,15 @@ public sealed class PortalDatabase : IDisposable
 
     internal WriteGate Gate { get; }
 
+    /// <summary>Whether the file is being rewritten after a disposal: whoever saves waits until it is done.</summary>
+    public bool IsSweeping { get; private set; }
+
     internal BlindIndex Index => new(cipher.Keys);
 
     internal PersonalCipher Cipher => cipher;
+
+    /// <summary>Where sealed values stand.</summary>
+    internal IReadOnlyList<SealedTable> SealedTables => sealedTables.Value;
 
     /// <summary>Finds who is asking, and in which session: translated once, since every use case begins with it. One for each database, because its
     /// model holds the keys.</summary>
@@ -60,7 +73,7 @@ public sealed class PortalDatabase : IDisposable
     internal Func<PortalDbContext, long, long[], IAsyncEnumerable<Guid>> BusinessesHaving { get; } = EF.CompileAsyncQuery(BusinessSearch.Having);
 
     /// <summary>Opens the data folder: makes it and its key at first start, brings the tables up to date.</summary>
-    /// <exception cref="InvalidDataException">The key is missing though data exists, or can be read by others.</exception>
+    /// <exception cref="InvalidDataException">A key is missing though data exists, is another installation's, or can be read by others.</exception>
     public static async Task<PortalDatabase> OpenAsync(StorageOptions storage, CancellationToken cancellation = default)
     {
         MakePrivate(storage.DataDirectory);
@@ -68,6 +81,7 @@ public sealed class PortalDatabase : IDisposable
         var keys = KeyRing.Open(storage.KeyFilePath, mayCreate: !File.Exists(storage.DatabaseFile));
         var database = new PortalDatabase(storage.DatabaseFile, storage.GateFile, new PersonalCipher(keys)) { storage = storage };
         await database.MigrateAsync(cancellation);
+        await KeyRegister.EnsureAsync(database, TimeProvider.System, cancellation);
         return database;
     }
 
@@ -75,6 +89,19 @@ public sealed class PortalDatabase : IDisposable
     public static string SqliteVersion => new SqliteConnection().ServerVersion;
 
     public void Dispose() => Gate.Dispose();
+
+    /// <summary>Tells open screens that everybody waits, and at its disposal that it is over.</summary>
+    internal IDisposable BeginSweep()
+    {
+        Tell(true);
+        return new Sweep(this);
+    }
+
+    private void Tell(bool sweeping)
+    {
+        IsSweeping = sweeping;
+        Changes.Publish([new Change(nameof(Sweep), null)]);
+    }
 
     /// <summary>A folder that only its owner may enter; one that exists keeps the rights it has.</summary>
     private static void MakePrivate(string folder)
@@ -121,6 +148,16 @@ public sealed class PortalDatabase : IDisposable
         {
             await db.Database.MigrateAsync(cancellation);
         }
+    }
+
+    /// <summary>While it lives, the file is being rewritten.</summary>
+    public sealed class Sweep : IDisposable
+    {
+        private readonly PortalDatabase database;
+
+        internal Sweep(PortalDatabase database) => this.database = database;
+
+        public void Dispose() => database.Tell(false);
     }
 
     /// <summary>What holds on every connection: write-ahead log, a flush for every commit, foreign keys, and no bytes left of what was deleted.</summary>

@@ -2,8 +2,9 @@ namespace SupportCenter.Domain.Data;
 
 /// <summary>One writer at a time: within the process by a semaphore, between processes (an import beside a running portal) by a locked file.</summary>
 /// <remarks>The SQLite that this portal brings can damage a write-ahead log when two connections write or checkpoint at once
-/// (fixed in 3.51.3), so that waiting inside SQLite is not enough.</remarks>
-public sealed class WriteGate(string file) : IDisposable
+/// (fixed in 3.51.3), so that waiting inside SQLite is not enough. What must be known before anything is written is looked up at the beginning of
+/// every turn: whether the key file was replaced.</remarks>
+public sealed class WriteGate(string file, Action atEntry) : IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(5);
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -12,12 +13,20 @@ public sealed class WriteGate(string file) : IDisposable
     public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
+        FileStream? locked = null;
         try
         {
-            return new Turn(this, await LockAsync(cancellation));
+            locked = await LockAsync(cancellation);
+            atEntry();
+            return new Turn(this, locked);
         }
         catch
         {
+            if (locked is not null)
+            {
+                await locked.DisposeAsync();
+            }
+
             turn.Release();
             throw;
         }

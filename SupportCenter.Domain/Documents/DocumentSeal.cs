@@ -20,6 +20,31 @@ internal static class DocumentSeal
     public static byte[] Open(PersonalCipher cipher, Guid document, int number, bool isLast, byte[] sealedPiece) =>
         cipher.Open(Purpose, PlaceOf(document, number, isLast), sealedPiece);
 
+    /// <summary>The same piece, sealed anew with the active key for the same place.</summary>
+    /// <param name="row">The key of the piece's row as it is stored: document and number.</param>
+    /// <exception cref="CryptographicException">The piece was changed, or stood elsewhere when it was sealed.</exception>
+    public static byte[] Reseal(PersonalCipher cipher, IReadOnlyList<object> row, byte[] sealedPiece)
+    {
+        var document = row[0] is Guid id ? id : Guid.Parse((string)row[0], CultureInfo.InvariantCulture);
+        var number = Convert.ToInt32(row[1], CultureInfo.InvariantCulture);
+        // Whether it is the last is known to the seal only, since the upload may be under way.
+        var isLast = !IsSealedAs(cipher, document, number, isLast: false, sealedPiece);
+        return Seal(cipher, document, number, isLast, Open(cipher, document, number, isLast, sealedPiece));
+    }
+
+    private static bool IsSealedAs(PersonalCipher cipher, Guid document, int number, bool isLast, byte[] sealedPiece)
+    {
+        try
+        {
+            Open(cipher, document, number, isLast, sealedPiece);
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The keyed hash by which the same content is noticed again; bound to the business, so that equal papers of two businesses cannot be told.</summary>
     public static byte[] KeyOf(PersonalCipher cipher, Guid business, ReadOnlySpan<byte> sha256) =>
         cipher.Keys.Hash("key.document", $"{business:N}/{Convert.ToHexString(sha256)}");

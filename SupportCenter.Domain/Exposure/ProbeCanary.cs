@@ -16,7 +16,7 @@ namespace SupportCenter.Domain.Exposure;
 /// <summary>The portal's own canary: a fictional business with one of everything that a business confides, each piece with a token of which there is
 /// only one in the world.</summary>
 /// <remarks>It stands on a day before the centre was, at a venue that is not used, in a clinic that is closed, and is cancelled: no free slot is taken,
-/// no period of a report reaches it, and nobody's day has it. See docs/decisions/0040-exposure-check.md.</remarks>
+/// no period of a report reaches it, and nobody's day has it. See docs/decisions/0050-exposure-check.md.</remarks>
 internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string token, DateTime nowUtc)
 {
     /// <summary>Nobody's: the portal itself did it.</summary>

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace SupportCenter.Portal.Commands;
 
-/// <summary>What the program does at the server's console beside serving: <c>-- import FOLDER</c>, <c>-- seed …</c>, <c>-- verify-audit</c>, <c>-- first-staff …</c>, <c>-- check-exposure</c>.</summary>
+/// <summary>What the program does at the server's console beside serving: <c>-- import FOLDER</c>, <c>-- seed …</c>, <c>-- verify-audit</c>, <c>-- first-staff …</c>,
+/// <c>-- check-exposure</c>, <c>-- rotate-keys</c>.</summary>
 internal static class PortalCommands
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> Known = new(StringComparer.Ordinal)
@@ -12,6 +13,7 @@ internal static class PortalCommands
         ["verify-audit"] = VerifyAuditCommand.RunAsync,
         ["first-staff"] = FirstStaffCommand.RunAsync,
         ["check-exposure"] = CheckExposureCommand.RunAsync,
+        ["rotate-keys"] = RotateKeysCommand.RunAsync,
     };
 
     public static bool Knows(string word) => Known.ContainsKey(word);

@@ -32,7 +32,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
         }
     }
 
-    private static string Program => typeof(PortalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "PortalProgram").Value!;
+    /// <summary>The built portal, to be run by dotnet.</summary>
+    public static string Program => typeof(PortalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "PortalProgram").Value!;
 
     /// <summary>Starts a portal and waits until it answers.</summary>
     /// <param name="folder">A data folder to go on with; null for a new one with demo data.</param>

@@ -49,15 +49,31 @@ internal sealed class DrillSite : IAsyncDisposable
     }
 
     public async Task<T> AsAsync<T>(Role role)
+        where T : notnull => await AsAsync<T>(await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync()));
+
+    /// <summary>A use case of that member of staff, who signs in for it.</summary>
+    public async Task<T> AsAsync<T>(Guid person)
         where T : notnull
     {
-        var person = await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync());
         var begun = await As<SignInService>(CallerIdentity.Anyone).SignInChosenAsync(person);
         var session = await As<SessionService>(CallerIdentity.Anyone).ResumeAsync(begun.Key!);
         return As<T>(CallerIdentity.Staff(person, "drill", session!.Id));
     }
 
-    private T As<T>(CallerIdentity identity)
+    /// <summary>Puts rows into the database as they stand.</summary>
+    public Task AddAsync(params object[] rows) => ChangeAsync(db => db.AddRange(rows));
+
+    /// <summary>Changes what stands in the database, past all use cases.</summary>
+    public async Task ChangeAsync(Action<PortalDbContext> change)
+    {
+        using var turn = await Database.Gate.EnterAsync(CancellationToken.None);
+        await using var db = Database.CreateContext();
+        db.BeforeSave = _ => Task.CompletedTask;
+        change(db);
+        await db.SaveChangesAsync();
+    }
+
+    public T As<T>(CallerIdentity identity)
         where T : notnull
     {
         var scope = services.CreateScope();

@@ -53,7 +53,7 @@ internal static class DrillWorker
     private static async Task SaveAsync(DrillSite site)
     {
         var records = await site.AsAsync<ConsultationService>(Role.Scrivener);
-        var id = await site.ReadAsync(db => db.Records.Select(row => row.Id).SingleAsync());
+        var id = await site.ReadAsync(db => db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.Id).SingleAsync());
         var version = (await records.FindAsync(id))!.Version;
         for (;;)
         {
@@ -68,7 +68,7 @@ internal static class DrillWorker
     private static async Task UploadAsync(DrillSite site)
     {
         var documents = await site.AsAsync<DocumentService>(Role.BookingStaff);
-        var business = await site.ReadAsync(db => db.Records.Select(row => row.BusinessId).SingleAsync());
+        var business = await site.ReadAsync(db => db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.BusinessId).SingleAsync());
         for (;;)
         {
             var content = Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(150_000)));
@@ -80,7 +80,7 @@ internal static class DrillWorker
 
     private static async Task UploadGreatAsync(DrillSite site, int papers)
     {
-        var business = await site.ReadAsync(db => db.Records.Select(row => row.BusinessId).SingleAsync());
+        var business = await site.ReadAsync(db => db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.BusinessId).SingleAsync());
         await UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), 100_000);
         var before = PeakMemory();
         var size = new DocumentOptions().MaxBytes;

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace SupportCenter.Domain.Data;
+
+/// <summary>The key file: which key is active, all that are kept, and the secret of the blind index. It is replaced as a whole and never written in
+/// place, so that whoever reads it finds the old one or the new one.</summary>
+internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, string IndexSecret)
+{
+    public const int SecretBytes = 32;
+
+    /// <summary>One key by its number; <paramref name="Secret"/> is base64.</summary>
+    internal sealed record Key(uint Id, string Secret);
+
+    /// <summary>A file of fresh keys that is written nowhere.</summary>
+    public static KeyFile Fresh() => new(1, [new Key(1, NewSecret())], NewSecret());
+
+    /// <summary>The same with a fresh key, which is the active one.</summary>
+    public KeyFile With(uint number) => this with { Active = number, Keys = [.. Keys, new Key(number, NewSecret())] };
+
+    /// <summary>The same without those keys.</summary>
+    public KeyFile Without(IReadOnlyCollection<uint> numbers) => this with { Keys = [.. Keys.Where(key => !numbers.Contains(key.Id))] };
+
+    /// <exception cref="InvalidDataException">The file is damaged, or others than its owner may read it.</exception>
+    public static KeyFile Read(string path)
+    {
+        if (!OperatingSystem.IsWindows()
+            && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
+        {
+            throw new InvalidDataException("The key file can be read by others than its owner: set its mode to 600.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<KeyFile>(File.ReadAllText(path)) ?? throw new InvalidDataException("The key file is empty.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException("The key file is damaged.", fault);
+        }
+    }
+
+    /// <summary>Puts this in the file's place in one step: written beside it with owner-only rights, flushed to the disk, and renamed.</summary>
+    public void Write(string path)
+    {
+        var fresh = path + ".new";
+        // What a stop in the middle of an earlier writing left.
+        File.Delete(fresh);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new FileStream(fresh, options))
+        {
+            JsonSerializer.Serialize(stream, this);
+            stream.Flush(flushToDisk: true);
+        }
+
+        KeepOwner(path, fresh);
+        File.Move(fresh, path, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Whoever is root at the console must not take the file away from the account that the portal runs under.</summary>
+    private static void KeepOwner(string path, string fresh)
+    {
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess || !File.Exists(path))
+        {
+            return;
+        }
+
+        using var chown = Process.Start(new ProcessStartInfo("chown", [$"--reference={Path.GetFullPath(path)}", Path.GetFullPath(fresh)]) { UseShellExecute = false })!;
+        chown.WaitForExit();
+        if (chown.ExitCode != 0)
+        {
+            throw new IOException("The key file was not replaced: the new one could not be given to the owner of the old one.");
+        }
+    }
+
+    private static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    /// <summary>A name in a folder survives a power cut only when the folder was flushed as well.</summary>
+    private static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // .NET opens no folders.
+        var handle = OpenToRead(folder, 0);
+        var flushed = handle >= 0 && Flush(handle) == 0;
+        if (handle >= 0)
+        {
+            _ = Close(handle);
+        }
+
+        if (!flushed)
+        {
+            throw new IOException("The folder of the key file could not be flushed to the disk.");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int OpenToRead(string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Flush(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int handle);
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace SupportCenter.Tests.Supply;
+
+/// <summary>What the portal is made of besides its own code.</summary>
+public sealed class SupplyTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-supply-");
+
+    private static string Top([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_bill_of_materials_names_every_package_of_every_lock_file_with_its_version_and_hash_15_1_2()
+    {
+        var file = Path.Combine(folder.FullName, "sbom.cdx.json");
+        Assert.Equal((0, ""), await RunAsync("sbom.mjs", file));
+        var bom = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
+        Assert.Equal(("CycloneDX", "1.6"), (bom.GetProperty("bomFormat").GetString(), bom.GetProperty("specVersion").GetString()));
+
+        var components = bom.GetProperty("components").EnumerateArray().ToDictionary(one => one.GetProperty("purl").GetString()!);
+        var locked = NugetPackages().Concat(NpmPackages()).ToHashSet();
+        Assert.True(locked.Count > 100, "The lock files were not read.");
+        Assert.Empty(locked.Except(components.Keys));
+        // Beside the lock files: the script of the screens and a part of the tests, which the build downloads.
+        Assert.Equal(["AngleSharp.Diffing", "Microsoft.AspNetCore.App.Runtime.linux-x64"], components.Keys.Except(locked).Select(purl => components[purl].GetProperty("name").GetString()).Order(StringComparer.Ordinal));
+        Assert.All(locked, purl => Assert.True(components[purl].TryGetProperty("hashes", out _) || components[purl].TryGetProperty("properties", out _), purl));
+        Assert.All(bom.GetProperty("dependencies").EnumerateArray().SelectMany(one => one.GetProperty("dependsOn").EnumerateArray()), need => Assert.Contains(need.GetString()!, components.Keys));
+        Assert.Equal("required", components.Single(one => one.Key.StartsWith("pkg:nuget/PDFsharp@", StringComparison.Ordinal)).Value.GetProperty("scope").GetString());
+        Assert.Equal("excluded", components.Single(one => one.Key.StartsWith("pkg:nuget/bunit@", StringComparison.Ordinal)).Value.GetProperty("scope").GetString());
+    }
+
+    [Fact]
+    public async Task A_vulnerable_package_of_either_registry_fails_the_build_and_a_silent_registry_is_said_in_words_15_1_2()
+    {
+        const string SoundNuget = """{"version":1,"projects":[{"path":"a.csproj","frameworks":[{"framework":"net10.0","topLevelPackages":[],"transitivePackages":[]}]}]}""";
+        const string BadNuget = """
+            {"version":1,"projects":[{"path":"a.csproj","frameworks":[{"framework":"net10.0","topLevelPackages":[],"transitivePackages":
+            [{"id":"Example.Text","resolvedVersion":"4.5.0","vulnerabilities":[{"severity":"Critical","advisoryurl":"https://advisories.example/1"}]}]}]}]}
+            """;
+        const string SoundNpm = """{"auditReportVersion":2,"vulnerabilities":{},"metadata":{}}""";
+        const string BadNpm = """{"auditReportVersion":2,"vulnerabilities":{"example":{"name":"example","severity":"high","range":"<1.2.6","via":[{"url":"https://advisories.example/2"}]}}}""";
+
+        Assert.Equal((0, ""), await CheckAsync(SoundNuget, SoundNpm));
+        var (code, said) = await CheckAsync(BadNuget, SoundNpm);
+        Assert.Equal(1, code);
+        Assert.Contains("VULNERABLE Example.Text 4.5.0: Critical https://advisories.example/1", said, StringComparison.Ordinal);
+        (code, said) = await CheckAsync(SoundNuget, BadNpm);
+        Assert.Equal(1, code);
+        Assert.Contains("VULNERABLE example <1.2.6: high https://advisories.example/2", said, StringComparison.Ordinal);
+
+        // What a registry without advisories answers is nothing to rely on.
+        const string NoAnswer = """{"statusCode":405,"error":{"summary":"","detail":""}}""";
+        (code, said) = await CheckAsync(SoundNuget, NoAnswer);
+        Assert.Equal((0, "The advisories of npm could not be asked for: nothing is known about its packages."), (code, said));
+        Assert.Equal(2, (await CheckAsync(SoundNuget, NoAnswer, "--strict")).ExitCode);
+    }
+
+    private async Task<(int ExitCode, string Said)> CheckAsync(string nuget, string npm, params string[] options)
+    {
+        var (first, second) = (Path.Combine(folder.FullName, "nuget.json"), Path.Combine(folder.FullName, "npm.json"));
+        await File.WriteAllTextAsync(first, nuget);
+        await File.WriteAllTextAsync(second, npm);
+        return await RunAsync("vulnerable.mjs", ["--nuget", first, "--npm", second, .. options]);
+    }
+
+    private static async Task<(int ExitCode, string Said)> RunAsync(string script, params string[] args)
+    {
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Top(), "build", script), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
+        var (output, errors) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
+        await node.WaitForExitAsync();
+        await output;
+        return (node.ExitCode, (await errors).TrimEnd());
+    }
+
+    private static IEnumerable<string> NugetPackages() =>
+        from file in Directory.EnumerateDirectories(Top()).Select(project => Path.Combine(project, "packages.lock.json")).Where(File.Exists)
+        from framework in JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("dependencies").EnumerateObject()
+        from package in framework.Value.EnumerateObject()
+        where package.Value.TryGetProperty("resolved", out _)
+        select $"pkg:nuget/{package.Name}@{package.Value.GetProperty("resolved").GetString()}";
+
+    private static IEnumerable<string> NpmPackages() =>
+        from file in new[] { "package-lock.json", "SupportCenter.Tests/Browser/provider/package-lock.json" }
+        from package in JsonDocument.Parse(File.ReadAllText(Path.Combine(Top(), file))).RootElement.GetProperty("packages").EnumerateObject()
+        where package.Name.Length > 0
+        let name = package.Name[(package.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..]
+        select $"pkg:npm/{name.Replace("@", "%40", StringComparison.Ordinal)}@{package.Value.GetProperty("version").GetString()}";
+}
