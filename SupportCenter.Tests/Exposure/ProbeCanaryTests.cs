@@ -26,6 +26,8 @@ public sealed class ProbeCanaryTests
         ["Alarm.Remark"] = "would be an alarm",
         ["ExposureFinding.Address"] = "what the probe itself found",
         ["EmergencyAccess.Reason"] = "would be an emergency",
+        ["RetentionHold.Reason"] = "would be a hold in the list of those in force",
+        ["RetentionHold.LiftedReason"] = "would be a hold in the list of those in force",
     };
 
     [Fact]
