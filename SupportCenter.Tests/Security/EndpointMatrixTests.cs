@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Portal.Exposure;
 using SupportCenter.Portal.Security;
 
@@ -116,8 +117,36 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
             "consultations" => await portal.ReadAsync(db => db.Records.Select(row => row.Id).FirstAsync()),
             "businesses" => await portal.ReadAsync(db => db.Businesses.Select(row => row.Id).FirstAsync()),
             "documents" => await portal.ReadAsync(db => db.Documents.Where(row => row.WithdrawnAtUtc == null && row.Kind == Domain.Documents.DocumentKind.Pdf).Select(row => row.Id).FirstAsync()),
+            "disposals" => await DisposalAsync(),
             _ => Guid.Empty,
         };
         return pattern.Replace("{Id}", id.ToShort(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A disposal that was completed: nothing of the demo data is old enough for one.</summary>
+    private async Task<Guid> DisposalAsync()
+    {
+        using var turn = await portal.Database.Gate.EnterAsync(CancellationToken.None);
+        return await portal.ReadAsync(async db =>
+        {
+            if (await db.DisposalOrders.FirstOrDefaultAsync() is { } known)
+            {
+                return known.Id;
+            }
+
+            var (now, people) = (TimeProvider.System.GetUtcNow().UtcDateTime, await db.Staff.Where(row => row.Role == Role.Supervisor).Select(row => row.Id).Take(2).ToListAsync());
+            var order = new DisposalOrder(1, new RetentionOptions(), DateOnly.FromDateTime(now), people[0], now);
+            var approval = new Approval(ApprovalKind.Purge, order.Id, "保存期間の満了による廃棄のため", people[0], now);
+            approval.Decide(release: true, null, people[1], now);
+            order.ApprovalId = approval.Id;
+            order.Start(now);
+            order.Complete(now);
+            db.Viewer = new Viewer(CallerKind.Console, null, null, Permission.KeepRetention, Reach.All, "test");
+            db.BeforeSave = _ => Task.CompletedTask;
+            db.AddRange(approval, order);
+            await AuditTrail.AppendAsync(db, AuditActs.DisposalCompleted, [new AuditNote(nameof(DisposalOrder), order.Id, [], [])], now, CancellationToken.None);
+            await db.SaveChangesAsync();
+            return order.Id;
+        });
     }
 }
