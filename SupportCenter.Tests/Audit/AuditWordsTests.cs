@@ -21,12 +21,12 @@ public sealed class AuditWordsTests
         var audited = db.Model.GetEntityTypes().Where(type => typeof(IAudited).IsAssignableFrom(type.ClrType)).ToList();
 
         Assert.True(audited.Count > 15);
-        Assert.Empty(audited.Select(type => type.ClrType.Name).Where(name => AuditWords.SubjectWord(name) is null));
+        Assert.DoesNotContain(audited.Select(type => type.ClrType.Name), name => AuditWords.SubjectWord(name) is null);
         Assert.Equal("", string.Join(' ', audited
             .SelectMany(type => type.GetProperties().Where(property => property.PropertyInfo?.SetMethod is not null && !property.IsPrimaryKey()).Select(property => property.Name)
                 .Concat(type.GetComplexProperties().SelectMany(details => details.ComplexType.GetProperties().Select(property => property.Name))))
             .Where(field => field != "Version" && AuditFieldWords.Word(field) is null).Distinct().Order(StringComparer.Ordinal)));
-        Assert.Empty(Enum.GetNames<SessionEnd>().Concat(Enum.GetNames<SignInRefusal>()).Where(name => AuditFieldWords.Word(name) is null));
+        Assert.DoesNotContain(Enum.GetNames<SessionEnd>().Concat(Enum.GetNames<SignInRefusal>()), name => AuditFieldWords.Word(name) is null);
     }
 
     [Fact]
