@@ -14,6 +14,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then DEBIAN_FRONTEND=noninteractive "$@"; els
 need chromium chromium
 need pdftotext poppler-utils
 need pkill procps
+[ -x /usr/sbin/nginx ] || need nginx nginx-light
 need clamd clamav-daemon
 
 export SUPPORTCENTER_TEST_ALL=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -32,6 +33,7 @@ portal() { dotnet run --no-build --project SupportCenter.Portal -- "$@"; }
 portal import SupportCenter.Tests/Samples --dry-run --report "$results/report.json"
 portal import SupportCenter.Tests/Samples --Storage:DataDirectory="$results/imported"
 portal verify-audit --Storage:DataDirectory="$results/imported" --json "$results/verdict.json"
+portal check-exposure --Storage:DataDirectory="$results/imported" --json "$results/exposure.json"
 portal rotate-keys --Storage:DataDirectory="$results/imported"
 portal rotate-keys --retire --Storage:DataDirectory="$results/imported"
 portal verify-audit --Storage:DataDirectory="$results/imported"

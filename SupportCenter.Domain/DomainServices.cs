@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain;
@@ -30,6 +31,7 @@ public static class DomainServices
         services.TryAddSingleton<ScanningOptions>();
         services.TryAddSingleton<ContentScanner>();
         services.TryAddSingleton<SessionSettings>();
+        services.TryAddSingleton<RetentionOptions>();
         services.AddScoped(provider => new AuthorizedDb(
             provider.GetRequiredService<PortalDatabase>(), provider.GetRequiredService<ICaller>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<SessionSettings>()));

@@ -12,9 +12,11 @@ using SupportCenter.Portal.Audit;
 using SupportCenter.Portal.Administration;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
+using SupportCenter.Portal.Exposure;
 using SupportCenter.Portal.Keys;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
+using SupportCenter.Portal.Retention;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal;
@@ -88,8 +90,10 @@ internal static partial class PortalHost
         builder.Services.AddScreen();
         builder.Services.AddPublicSite();
         builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddHostedService<CheckpointClock>();
         builder.Services.AddHostedService<ReviewClock>();
+        builder.AddExposure();
         builder.Services.AddHostedService<KeyClock>();
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
@@ -133,7 +137,7 @@ internal static partial class PortalHost
 
         app.UseSecurityHeaders();
         app.UseExceptionHandler(FaultEndpoint.Handle);
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound);
         app.Use((context, next) =>
         {
             // The page of what is missing is for reading: a form that was refused would be sent on to it, and refused there for another reason.
@@ -160,14 +164,18 @@ internal static partial class PortalHost
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute("styles, script, typefaces"));
+        app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute());
         app.MapPublicSite();
-        app.MapAccess();
+        var open = app.MapGroup("");
+        open.MapAccess(app.Environment, app.Configuration);
+        ((IEndpointConventionBuilder)open).Finally(HeadAnswers.AnswerHead);
         app.MapReports();
         app.MapExports();
         app.MapDocuments();
         app.MapDrafts();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null).Add(SignInSetup.CloseOnExpiration);
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        pages.Add(SignInSetup.CloseOnExpiration);
+        pages.Finally(HeadAnswers.AnswerHead);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "SupportCenter starts; SQLite {Version}")]

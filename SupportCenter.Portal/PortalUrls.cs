@@ -19,6 +19,7 @@ public static class PortalUrls
     public const string SignInWithEntra = "/signin/entra";
     public const string SignOut = "/signout";
     public const string Language = "/language";
+    public const string NotFound = "/not-found";
     public const string Workspace = "/workspace";
     public const string Clinics = "/clinics";
     public const string NewClinics = "/clinics/new";
@@ -38,6 +39,7 @@ public static class PortalUrls
     public const string Ledger = "/administration/ledger";
     public const string Alarms = "/administration/alarms";
     public const string Canaries = "/administration/canaries";
+    public const string Exposure = "/administration/exposure";
     public const string Quarantine = "/administration/quarantine";
     public const string Approvals = "/administration/approvals";
     public const string AccessReview = "/administration/access-review";
@@ -47,6 +49,8 @@ public static class PortalUrls
 
     /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
     public const string ExportDownload = "/exports/download";
+
+    public const string Disposals = "/disposals";
 
     public const string Sessions = "/administration/sessions";
 
@@ -77,6 +81,12 @@ public static class PortalUrls
     public static string ConsultationPdf(Guid id) => $"/consultations/{id.ToShort()}.pdf";
 
     public static string StaffMember(Guid id) => $"{Staff}/{id.ToShort()}";
+
+    /// <summary>One disposal (廃棄).</summary>
+    public static string Disposal(Guid id) => $"{Disposals}/{id.ToShort()}";
+
+    /// <summary>廃棄証明: its certificate on paper.</summary>
+    public static string DisposalCertificate(Guid id) => $"{Disposal(id)}.pdf";
 
     /// <summary>One record, for the administrator to whom it was opened.</summary>
     public static string EmergencyRecord(Guid access) => $"{Emergency}/{access.ToShort()}";

@@ -91,8 +91,11 @@ public enum ApprovalFilter
     History = 2,
 }
 
-/// <summary>Whom or what a request is about, in words that confide nothing, and the record that a supervisor may open to judge it.</summary>
-public sealed record ApprovalSubject(string Text, Guid? RecordId);
+/// <summary>Whom or what a request is about, in words that confide nothing, and the record or the disposal that a supervisor may open to judge it.</summary>
+public sealed record ApprovalSubject(string Text, Guid? RecordId)
+{
+    public Guid? DisposalId { get; init; }
+}
 
 /// <summary>One request with what became of it.</summary>
 public sealed record ApprovalRow

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Words;
 
 namespace SupportCenter.Domain.Access;
@@ -15,12 +16,16 @@ internal static class ApprovalSubjects
         var staff = await db.Staff.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         var exports = await db.ExportOrders.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
         var emergencies = await db.EmergencyAccesses.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var disposals = await db.DisposalOrders.AsNoTracking().Where(row => ids.Contains(row.Id))
+            .Select(row => new { row.Id, row.FiscalYear, row.Number, All = row.Items.Count }).ToDictionaryAsync(row => row.Id, cancellation);
         return rows.ToDictionary(row => row.Id, row => row.Kind switch
         {
             ApprovalKind.BulkExport when exports.TryGetValue(row.SubjectId, out var order) => new ApprovalSubject(
                 $"{order.Contents.Label()} {ScreenDate.Period(order.From, order.To)}", null),
             ApprovalKind.EmergencyAccess when emergencies.TryGetValue(row.SubjectId, out var access) => new ApprovalSubject(
                 string.Format(CultureInfo.CurrentCulture, ApprovalTexts.OneRecordFor, access.Minutes), access.RecordId),
+            ApprovalKind.Purge when disposals.TryGetValue(row.SubjectId, out var disposal) => new ApprovalSubject(
+                $"{RetentionWords.Number(disposal.FiscalYear, disposal.Number)} {string.Format(CultureInfo.CurrentCulture, RetentionTexts.CountOf, disposal.All)}", null) { DisposalId = disposal.Id },
             _ => new ApprovalSubject(staff.GetValueOrDefault(row.SubjectId, ""), null),
         });
     }

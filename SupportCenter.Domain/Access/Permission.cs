@@ -128,6 +128,21 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayExportInBulk), ResourceType = typeof(AccessTexts))]
     ExportInBulk,
 
+    [Display(Name = nameof(AccessTexts.MayViewRetention), ResourceType = typeof(AccessTexts))]
+    ViewRetention,
+
+    [Display(Name = nameof(AccessTexts.MayHoldBusinesses), ResourceType = typeof(AccessTexts))]
+    HoldBusinesses,
+
+    [Display(Name = nameof(AccessTexts.MayViewDisposals), ResourceType = typeof(AccessTexts))]
+    ViewDisposals,
+
+    [Display(Name = nameof(AccessTexts.MayDisposeOfBusinesses), ResourceType = typeof(AccessTexts))]
+    DisposeOfBusinesses,
+
+    [Display(Name = nameof(AccessTexts.MayKeepRetention), ResourceType = typeof(AccessTexts))]
+    KeepRetention,
+
     [Display(Name = nameof(AccessTexts.MayAskEmergencyAccess), ResourceType = typeof(AccessTexts))]
     AskEmergencyAccess,
 
@@ -172,6 +187,11 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MaySignCheckpoints), ResourceType = typeof(AccessTexts))]
     SignCheckpoints,
 
+    [Display(Name = nameof(AccessTexts.MayViewExposure), ResourceType = typeof(AccessTexts))]
+    ViewExposure,
+
+    [Display(Name = nameof(AccessTexts.MayCheckExposure), ResourceType = typeof(AccessTexts))]
+    CheckExposure,
     [Display(Name = nameof(AccessTexts.MayRotateKeys), ResourceType = typeof(AccessTexts))]
     RotateKeys,
 

@@ -61,6 +61,13 @@ public static class Permissions
         [ReleaseEmergencyAccess] = [None, None, None, None, All, None, None],
         [ExportInBulk] = [None, None, None, None, All, None, None],
 
+        // 廃棄: the city asks, releases and carries out; the auditor sees what was disposed of, by fingerprints.
+        [ViewRetention] = [None, None, None, None, All, None, None],
+        [HoldBusinesses] = [None, None, None, None, All, None, None],
+        [ViewDisposals] = [None, None, None, None, All, None, All],
+        [DisposeOfBusinesses] = [None, None, None, None, All, None, None],
+        [KeepRetention] = [None, All, None, None, None, None, None],
+
         // 緊急閲覧: "own" is the one record that a supervisor opened for the administrator, for as long as it is open.
         [AskEmergencyAccess] = [None, None, None, None, None, All, None],
         [ViewInEmergency] = [None, None, None, None, None, Own, None],
@@ -77,12 +84,16 @@ public static class Permissions
         [SettleAlarms] = [None, None, None, None, All, None, None],
         [PlantCanaries] = [None, None, None, None, All, None, None],
         [SignCheckpoints] = [None, All, None, None, None, None, None],
+
+        // 公開範囲点検: the probe reads ids and the texts of canaries, and nothing else.
+        [ViewExposure] = [None, All, None, None, All, None, All],
+        [CheckExposure] = [None, All, None, None, None, None, None],
         [RotateKeys] = [None, All, None, None, None, None, None],
         [ViewKeys] = [None, All, None, None, All, All, All],
     };
 
     /// <summary>What a cookie left on a desk must not suffice for: the person has to have signed in within the last minutes (ASVS 7.5.3).</summary>
-    private static readonly HashSet<Permission> AskedAgain = [ManageStaff, ChangeRoles, ExportInBulk];
+    private static readonly HashSet<Permission> AskedAgain = [ManageStaff, ChangeRoles, ExportInBulk, DisposeOfBusinesses];
 
     /// <summary>Whether the permission needs a fresh sign-in (<see cref="SessionSettings.Fresh"/>).</summary>
     public static bool NeedsFreshSignIn(Permission permission) => AskedAgain.Contains(permission);

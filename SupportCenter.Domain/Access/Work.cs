@@ -49,7 +49,8 @@ internal sealed class Work : IAsyncDisposable
         notes.Add(new AuditNote(subjectKind, subject, business is { } one ? [one] : [], fields));
 
     /// <summary>The same under another name than that of the whole work.</summary>
-    public void NoteAs(string otherAct, string subjectKind, Guid? subject) => notes.Add(new AuditNote(subjectKind, subject, [], []) { Act = otherAct });
+    public void NoteAs(string otherAct, string subjectKind, Guid? subject, Guid? business = null) =>
+        notes.Add(new AuditNote(subjectKind, subject, business is { } one ? [one] : [], []) { Act = otherAct });
 
     /// <summary>Leaves one audit row for a list that showed something of several businesses.</summary>
     public void NoteList(string listKind, IReadOnlyCollection<Guid> businesses, Guid? subject = null) =>
@@ -90,7 +91,7 @@ internal sealed class Work : IAsyncDisposable
         var now = time.GetUtcNow().UtcDateTime;
         var rows = await AuditTrail.AppendAsync(Db, act, found, now, cancellation);
         await RaiseAlarmsAsync(rows, now, cancellation);
-        if (rows.Any(row => AuditActs.IsExport(row.Act)))
+        if (rows.Any(row => AuditActs.IsSignedAtOnce(row.Act)))
         {
             changes.Add(new Change(AuditActs.Exported, null));
         }

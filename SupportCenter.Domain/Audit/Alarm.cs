@@ -30,6 +30,8 @@ public enum AlarmKind
     [Display(Name = nameof(AuditTexts.AlarmMalware), ResourceType = typeof(AuditTexts))]
     MalwareFound = 8,
 
+    [Display(Name = nameof(AuditTexts.AlarmExposed), ResourceType = typeof(AuditTexts))]
+    Exposed = 9,
     [Display(Name = nameof(AuditTexts.AlarmSealDamage), ResourceType = typeof(AuditTexts))]
     StoredDataDamaged = 11,
 }
@@ -92,7 +94,12 @@ internal sealed class Canary : IAudited
 
     public DateTime PlantedAtUtc { get; init; }
 
+    /// <summary>Who planted it; nobody's id for the portal's own.</summary>
     public Guid PlantedBy { get; init; }
+
+    /// <summary>What the portal's own canary is marked with everywhere, for the probe to look for; null for those that people planted.</summary>
+    [Personal]
+    public string? Token { get; init; }
 
     Guid IAudited.Id => BusinessId;
 }

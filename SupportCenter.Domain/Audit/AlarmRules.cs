@@ -36,12 +36,14 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
         AuditActs.CheckpointFailed => Raise(AlarmKind.CheckpointFailed, row, ""),
         AuditActs.DocumentQuarantined => Raise(AlarmKind.MalwareFound, row, Who(row), row.Businesses is [var touched, ..] ? touched.BusinessId : null),
         AuditActs.AuditDamageFound => Raise(AlarmKind.LogDamaged, row, ""),
+        AuditActs.ExposureFound => Raise(AlarmKind.Exposed, row, ""),
         AuditActs.KeysDamageFound => Raise(AlarmKind.StoredDataDamaged, row, ""),
         _ when AuditActs.IsExport(row.Act) && !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.ExportAtOddHours, row, Who(row)),
         _ => null,
     };
 
-    /// <summary>Every path that leaves an audit row on a canary counts: its page, a list, a search, a print.</summary>
+    /// <summary>Every path that leaves an audit row on a canary counts: its page, a list, a search, a print. The portal's own canary is marked as such and
+    /// stands at the end of every list, where whoever turns the pages comes by: to be listed among others is no opening of it.</summary>
     private async Task<IEnumerable<Alarm>> CanariesAsync(IReadOnlyList<AuditEntry> rows, CancellationToken cancellation)
     {
         var touching = rows.Where(row => row.Businesses.Count > 0 && !AuditActs.Oversight.Contains(row.Act)).ToList();
@@ -50,8 +52,8 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
             return [];
         }
 
-        var canaries = (await db.Canaries.Select(canary => canary.BusinessId).ToListAsync(cancellation)).ToHashSet();
-        return touching.SelectMany(row => row.Businesses.Where(touched => canaries.Contains(touched.BusinessId))
+        var canaries = await db.Canaries.Select(canary => new { canary.BusinessId, IsOwn = canary.Token != null }).ToDictionaryAsync(canary => canary.BusinessId, canary => canary.IsOwn, cancellation);
+        return touching.SelectMany(row => row.Businesses.Where(touched => canaries.TryGetValue(touched.BusinessId, out var isOwn) && !(isOwn && AuditActs.Lists.Contains(row.Act)))
             .Select(touched => Raise(AlarmKind.CanaryOpened, row, $"{touched.BusinessId:N}:{Who(row)}", touched.BusinessId)));
     }
 

@@ -81,6 +81,17 @@ public static class AuditActs
 
     public const string ExportMade = "export.made";
 
+    public const string RetentionListed = "retention.listed";
+    public const string HoldPlaced = "retention.held";
+    public const string HoldLifted = "retention.hold-lifted";
+    public const string DisposalStarted = "disposal.started";
+    public const string Disposed = "disposal.disposed";
+    public const string DisposalLeftOut = "disposal.left-out";
+    public const string DisposalErased = "disposal.erased";
+    public const string DisposalCompleted = "disposal.completed";
+    public const string DisposalCertificatePrinted = "disposal.certificate-printed";
+    public const string SessionsForgotten = "sessions.forgotten";
+
     public const string EmergencyStarted = "emergency.started";
     public const string EmergencyViewed = "emergency.viewed";
     public const string EmergencyStopped = "emergency.stopped";
@@ -99,12 +110,15 @@ public static class AuditActs
     public const string CanaryPlanted = "canary.planted";
     public const string CanaryWithdrawn = "canary.withdrawn";
 
+    public const string ExposureAsked = "exposure.asked";
+    public const string ExposureChecked = "exposure.checked";
+    public const string ExposureFound = "exposure.found";
     public const string KeysRotated = "keys.rotated";
     public const string KeysResealed = "keys.resealed";
     public const string KeysRetired = "keys.retired";
     public const string KeysDamageFound = "keys.damage-found";
 
-    /// <summary>The kind of change under which an export is announced, so that a checkpoint is signed at once; not an act.</summary>
+    /// <summary>The kind of change under which an export, or the end of a disposal, is announced, so that a checkpoint is signed at once; not an act.</summary>
     internal const string Exported = "Export";
 
     /// <summary>All names, in their order.</summary>
@@ -125,8 +139,14 @@ public static class AuditActs
     internal static IReadOnlyList<string> Views { get; } =
         [BusinessViewed, TelephoneRevealed, ReservationViewed, SlipPrinted, RecordViewed, RecordPrinted, DocumentDownloaded, DocumentPreviewed];
 
+    /// <summary>The acts that show a business among others.</summary>
+    internal static IReadOnlyList<string> Lists { get; } = [ReservationsListed, CallbacksListed, RecordsListed];
+
     /// <summary>The acts of oversight, which name a business and show nothing that it confided.</summary>
-    internal static IReadOnlyList<string> Oversight { get; } = [LedgerViewed, CanaryPlanted, CanaryWithdrawn, AlarmRaised, AlarmAcknowledged];
+    internal static IReadOnlyList<string> Oversight { get; } = [LedgerViewed, CanaryPlanted, CanaryWithdrawn, AlarmRaised, AlarmAcknowledged, DocumentScanned];
+
+    /// <summary>Whether a checkpoint of the log is signed right after the act.</summary>
+    internal static bool IsSignedAtOnce(string act) => IsExport(act) || act == DisposalCompleted;
 
     /// <summary>Whether the act takes data of businesses out of the portal as a whole.</summary>
     internal static bool IsExport(string act) => act.StartsWith(ExportPrefix, StringComparison.Ordinal) || act == LedgerDisclosed;

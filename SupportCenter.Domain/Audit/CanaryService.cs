@@ -16,7 +16,7 @@ public sealed class CanaryService(AuthorizedDb authorized, PortalDatabase databa
         await using var db = await authorized.OpenAsync(Permission.PlantCanaries, ct);
         return await db.Canaries.AsNoTracking().OrderByDescending(row => row.PlantedAtUtc)
             .Select(row => new CanaryRow(row.BusinessId, db.Businesses.Where(business => business.Id == row.BusinessId).Select(business => business.Name).First(),
-                row.PlantedAtUtc, db.Staff.Where(person => person.Id == row.PlantedBy).Select(person => person.Name).FirstOrDefault()))
+                row.PlantedAtUtc, row.Token != null, db.Staff.Where(person => person.Id == row.PlantedBy).Select(person => person.Name).FirstOrDefault()))
             .ToListAsync(ct);
     }
 
@@ -46,15 +46,15 @@ public sealed class CanaryService(AuthorizedDb authorized, PortalDatabase databa
     }
 
     /// <summary>Watches a canary no longer; the business stays.</summary>
-    /// <exception cref="RuleException">There is no such canary.</exception>
+    /// <exception cref="RuleException">There is no such canary, or it is the portal's own, which stays.</exception>
     [Needs(Permission.PlantCanaries)]
     public async Task WithdrawAsync(Guid business, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.PlantCanaries, AuditActs.CanaryWithdrawn, ct);
-        work.Db.Remove(await work.Db.Canaries.FirstOrDefaultAsync(row => row.BusinessId == business, ct) ?? throw new RuleException(DomainTexts.NotFound));
+        work.Db.Remove(await work.Db.Canaries.FirstOrDefaultAsync(row => row.BusinessId == business && row.Token == null, ct) ?? throw new RuleException(DomainTexts.NotFound));
         await work.CommitAsync(ct);
     }
 }
 
-/// <summary>A canary as those who planted it see it.</summary>
-public sealed record CanaryRow(Guid BusinessId, string Name, DateTime PlantedAtUtc, string? PlantedBy);
+/// <summary>A canary as those who planted it see it. <paramref name="IsOwn"/>: the portal planted it for the probe.</summary>
+public sealed record CanaryRow(Guid BusinessId, string Name, DateTime PlantedAtUtc, bool IsOwn, string? PlantedBy);

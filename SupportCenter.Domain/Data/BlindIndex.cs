@@ -24,6 +24,10 @@ public sealed class BlindIndex(KeyRing keys)
     /// <summary>The keyed hash of what a workbook row was read from.</summary>
     public byte[] ImportKey(string source) => keys.Hash("key.import", source);
 
+    /// <summary>What names a row on paper without saying which it was: a keyed hash of its id, such as 3FA9-12BC-77D0-AB41.</summary>
+    internal string Fingerprint(Guid id) =>
+        string.Join('-', Convert.ToHexString(keys.Hash("disposal", id.ToString("N")), 0, 8).Chunk(4).Select(part => new string(part)));
+
     /// <summary>The hashes under which a business is found by any of these names and numbers.</summary>
     internal IReadOnlySet<long> Grams(IEnumerable<string?> names, IEnumerable<string?> telephones)
     {

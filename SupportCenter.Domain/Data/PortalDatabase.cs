@@ -44,6 +44,9 @@ public sealed class PortalDatabase : IDisposable
 
     internal WriteGate Gate { get; }
 
+    /// <summary>Whether the file is being rewritten after a disposal: whoever saves waits until it is done.</summary>
+    public bool IsSweeping { get; private set; }
+
     internal BlindIndex Index => new(cipher.Keys);
 
     internal PersonalCipher Cipher => cipher;
@@ -86,6 +89,19 @@ public sealed class PortalDatabase : IDisposable
     public static string SqliteVersion => new SqliteConnection().ServerVersion;
 
     public void Dispose() => Gate.Dispose();
+
+    /// <summary>Tells open screens that everybody waits, and at its disposal that it is over.</summary>
+    internal IDisposable BeginSweep()
+    {
+        Tell(true);
+        return new Sweep(this);
+    }
+
+    private void Tell(bool sweeping)
+    {
+        IsSweeping = sweeping;
+        Changes.Publish([new Change(nameof(Sweep), null)]);
+    }
 
     /// <summary>A folder that only its owner may enter; one that exists keeps the rights it has.</summary>
     private static void MakePrivate(string folder)
@@ -132,6 +148,16 @@ public sealed class PortalDatabase : IDisposable
         {
             await db.Database.MigrateAsync(cancellation);
         }
+    }
+
+    /// <summary>While it lives, the file is being rewritten.</summary>
+    public sealed class Sweep : IDisposable
+    {
+        private readonly PortalDatabase database;
+
+        internal Sweep(PortalDatabase database) => this.database = database;
+
+        public void Dispose() => database.Tell(false);
     }
 
     /// <summary>What holds on every connection: write-ahead log, a flush for every commit, foreign keys, and no bytes left of what was deleted.</summary>

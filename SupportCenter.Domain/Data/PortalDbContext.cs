@@ -7,9 +7,11 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Data;
@@ -66,6 +68,12 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<ExportOrder> ExportOrders => Set<ExportOrder>();
 
+    public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();
+
+    public DbSet<DisposalOrder> DisposalOrders => Set<DisposalOrder>();
+
+    public DbSet<DisposalItem> DisposalItems => Set<DisposalItem>();
+
     public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
 
     public DbSet<AccessReview> Reviews => Set<AccessReview>();
@@ -84,6 +92,9 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Canary> Canaries => Set<Canary>();
 
+    public DbSet<ExposureCheck> ExposureChecks => Set<ExposureCheck>();
+
+    public DbSet<ExposureFinding> ExposureFindings => Set<ExposureFinding>();
     public DbSet<SealingKey> SealingKeys => Set<SealingKey>();
 
     /// <summary>Who opened this context.</summary>

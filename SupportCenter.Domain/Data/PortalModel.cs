@@ -7,9 +7,11 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Data;
@@ -30,6 +32,7 @@ internal static class PortalModel
         ConfigureDocuments(model);
         ConfigureAudit(model);
         ConfigureAuthority(model);
+        ConfigureRetention(model);
         model.Entity<Draft>().HasKey(row => new { row.StaffId, row.Form });
         model.Entity<SealingKey>().HasKey(row => row.Number);
         model.Entity<SealingKey>().Property(row => row.Number).ValueGeneratedNever();
@@ -78,6 +81,22 @@ internal static class PortalModel
         model.Entity<AccessReview>().HasMany(row => row.Lines).WithOne().HasForeignKey(row => row.ReviewId);
         model.Entity<AccessReviewLine>().HasOne<StaffMember>().WithMany().HasForeignKey(row => row.StaffId);
         model.Entity<AccessReviewLine>().HasIndex(row => new { row.ReviewId, row.StaffId }).IsUnique();
+    }
+
+    private static void ConfigureRetention(ModelBuilder model)
+    {
+        model.Entity<RetentionHold>().HasOne<Business>().WithMany().HasForeignKey(row => row.BusinessId);
+        model.Entity<RetentionHold>().HasOne<StaffMember>().WithMany().HasForeignKey(row => row.PlacedById);
+        model.Entity<DisposalOrder>(order =>
+        {
+            order.HasOne<Approval>().WithMany().HasForeignKey(row => row.ApprovalId);
+            order.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.OrderedById);
+            order.HasMany(row => row.Items).WithOne().HasForeignKey(row => row.OrderId);
+            order.HasIndex(row => new { row.FiscalYear, row.Number }).IsUnique();
+            order.HasIndex(row => row.OrderedAtUtc);
+        });
+        // No key leads to the subject: the item is there when the subject is not any more.
+        model.Entity<DisposalItem>().HasKey(row => new { row.OrderId, row.SubjectId });
     }
 
     private static void ConfigureSession(EntityTypeBuilder<StaffSession> session)
@@ -153,6 +172,7 @@ internal static class PortalModel
         model.Entity<ReservationChange>().HasIndex(row => new { row.ReservationId, row.AtUtc });
         model.Entity<CallbackRequest>().ComplexProperty(row => row.Details);
         model.Entity<CallbackRequest>().HasIndex(row => new { row.SettledAtUtc, row.QueuedAtUtc });
+        model.Entity<CallbackRequest>().HasIndex(row => row.TelephoneKey);
         model.Entity<Industry>().HasIndex(row => row.Name).IsUnique();
     }
 
@@ -223,6 +243,8 @@ internal static class PortalModel
             alarm.HasIndex(row => new { row.Cause, row.RaisedAtUtc });
             alarm.HasIndex(row => new { row.AcknowledgedAtUtc, row.RaisedAtUtc });
         });
+        model.Entity<ExposureCheck>().HasIndex(row => row.EndedAtUtc);
+        model.Entity<ExposureFinding>().HasOne<ExposureCheck>().WithMany().HasForeignKey(row => row.CheckId);
         model.Entity<Canary>().HasKey(row => row.BusinessId);
         model.Entity<Canary>().HasOne<Business>().WithOne().HasForeignKey<Canary>(row => row.BusinessId);
     }

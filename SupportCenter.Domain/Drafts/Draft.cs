@@ -11,6 +11,9 @@ public sealed class Draft
 
     internal Draft(Guid staffId, string form) => (StaffId, Form) = (staffId, form);
 
+    /// <summary>The name of the draft of a record's form.</summary>
+    public static string OfRecord(Guid record) => $"consultation:{record.ToShort()}";
+
     public Guid StaffId { get; private set; }
 
     /// <summary>Which form: a word and ids, never a personal value.</summary>

@@ -37,6 +37,9 @@ public sealed class CallbackRequest : IAudited
     [Personal]
     public string? SettledReason { get; private set; }
 
+    /// <summary>Keyed hash of the telephone's digits: tells whose number it is without storing it in clear.</summary>
+    public byte[]? TelephoneKey { get; internal set; }
+
     public bool IsWaiting => SettledAtUtc is null;
 
     /// <summary>Ends the waiting: booked, or given up with a reason.</summary>

@@ -29,7 +29,7 @@ public sealed class CallbackService(AuthorizedDb authorized, PortalDatabase data
             throw new RuleException(BookingTexts.WishEndsBeforeStart) { Field = nameof(CallbackDetails.To) };
         }
 
-        var request = work.Db.Callbacks.Add(new CallbackRequest(clean, work.Viewer.Me, authorized.UtcNow)).Entity;
+        var request = work.Db.Callbacks.Add(new CallbackRequest(clean, work.Viewer.Me, authorized.UtcNow) { TelephoneKey = database.Index.TelephoneKey(clean.Telephone) }).Entity;
         await work.CommitAsync(ct);
         return request.Id;
     }

@@ -8,7 +8,7 @@ using SupportCenter.Domain.Reservations;
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>Closes a clinic or one slot, and in the same step finds another place for everybody who was to come there.</summary>
-public sealed class ClosingService(AuthorizedDb authorized)
+public sealed class ClosingService(AuthorizedDb authorized, PortalDatabase database)
 {
     private const int DaysBefore = 14;
     private const int DaysAfter = 56;
@@ -110,7 +110,7 @@ public sealed class ClosingService(AuthorizedDb authorized)
                 BusinessName = said.BusinessName, ContactName = said.ContactName, Telephone = said.Telephone, Ward = said.Ward, From = authorized.Today, Memo = said.Memo is { Length: > 1000 } memo ? memo[..1000] : said.Memo,
             };
             DetailsRules.EnsureValid(details);
-            work.Db.Callbacks.Add(new CallbackRequest(details, me, now));
+            work.Db.Callbacks.Add(new CallbackRequest(details, me, now) { TelephoneKey = database.Index.TelephoneKey(details.Telephone) });
         }
 
         reservation.Cancel(reason, me, now);

@@ -29,6 +29,10 @@ public static class ScreenDate
     public static string Month(DateOnly month) =>
         IsJapanese ? JapaneseDate.FormatWithoutWeekday(month) is var text ? text[..(text.IndexOf('月', StringComparison.Ordinal) + 1)] : "" : InEnglish(month, "MMMM yyyy");
 
+    /// <summary>令和2年度, or fiscal year 2020.</summary>
+    public static string FiscalYear(int fiscalYear) =>
+        IsJapanese ? JapaneseDate.FormatFiscalYear(fiscalYear) : string.Create(CultureInfo.InvariantCulture, $"fiscal year {fiscalYear}");
+
     /// <summary>令和2年7月16日～令和2年8月31日; an open end is left blank.</summary>
     public static string Period(DateOnly? from, DateOnly? to) => $"{(from is { } first ? Day(first) : "")}～{(to is { } last ? Day(last) : "")}";
 

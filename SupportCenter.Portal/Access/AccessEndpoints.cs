@@ -15,19 +15,19 @@ internal static class AccessEndpoints
 {
     public const string DevelopmentSignIn = "/signin/development";
 
-    public static void MapAccess(this WebApplication app)
+    public static void MapAccess(this IEndpointRouteBuilder app, IHostEnvironment environment, IConfiguration settings)
     {
         app.MapPost(PortalUrls.SignOut, SignOutAsync).AllowAnonymous();
         app.MapGet(PortalUrls.Language, SwitchLanguage).AllowAnonymous();
         app.MapGet(PortalUrls.Health, () => Results.Text("ok")).AllowAnonymous().WithMetadata(new OnBothHostsAttribute());
-        if (app.Environment.IsDevelopment())
+        if (environment.IsDevelopment())
         {
             app.MapPost(DevelopmentSignIn, SignInAsync).AllowAnonymous();
         }
 
-        if (EntraSetup.IsConfigured(app.Configuration))
+        if (EntraSetup.IsConfigured(settings))
         {
-            var entra = EntraSetup.SettingsOf(app.Configuration);
+            var entra = EntraSetup.SettingsOf(settings);
             app.MapGet(PortalUrls.SignInWithEntra, SignInWithEntraAsync).AllowAnonymous();
             app.MapGet(entra.SignedOutCallbackPath, () => Results.LocalRedirect(PortalUrls.SignIn)).AllowAnonymous();
             app.MapGet(entra.RemoteSignOutPath, (string? iss, string? sid, HttpContext context, SessionService sessions) => SignedOutElsewhereAsync(entra, iss, sid, context, sessions)).AllowAnonymous();

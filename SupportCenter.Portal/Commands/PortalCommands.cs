@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SupportCenter.Portal.Commands;
 
 /// <summary>What the program does at the server's console beside serving: <c>-- import FOLDER</c>, <c>-- seed …</c>, <c>-- verify-audit</c>, <c>-- first-staff …</c>,
-/// <c>-- rotate-keys</c>.</summary>
+/// <c>-- check-exposure</c>, <c>-- rotate-keys</c>.</summary>
 internal static class PortalCommands
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> Known = new(StringComparer.Ordinal)
@@ -12,6 +12,7 @@ internal static class PortalCommands
         ["seed"] = SeedCommand.RunAsync,
         ["verify-audit"] = VerifyAuditCommand.RunAsync,
         ["first-staff"] = FirstStaffCommand.RunAsync,
+        ["check-exposure"] = CheckExposureCommand.RunAsync,
         ["rotate-keys"] = RotateKeysCommand.RunAsync,
     };
 

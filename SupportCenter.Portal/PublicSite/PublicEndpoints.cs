@@ -24,11 +24,11 @@ internal static class PublicEndpoints
 
     public static void MapPublicSite(this IEndpointRouteBuilder app)
     {
-        Map(app, PortalUrls.ScheduleJson, new("the schedule for programs"), (http, centre) => Results.Bytes(OpenData.Json(Posted(http), centre.Value), "application/json; charset=utf-8"));
-        Map(app, PortalUrls.ScheduleCsv, new("the schedule for spreadsheets"), (http, _) => Results.Bytes(OpenData.Csv(Posted(http)), "text/csv; charset=utf-8", "schedule.csv"));
-        Map(app, PortalUrls.ScheduleCalendar, new("the schedule for calendars"), (http, centre) => Results.Bytes(ScheduleCalendar.Render(Posted(http), centre.Value), "text/calendar; charset=utf-8"));
-        Map(app, PortalUrls.Robots, new("what search engines may read", PublicContent.Addresses), (http, _) => Results.Text(Robots(http), "text/plain; charset=utf-8"));
-        Map(app, PortalUrls.Sitemap, new("the public pages, for search engines", PublicContent.Addresses), (http, _) => Results.Text(Sitemap(http), "application/xml; charset=utf-8"));
+        Map(app, PortalUrls.ScheduleJson, new(), (http, centre) => Results.Bytes(OpenData.Json(Posted(http), centre.Value), "application/json; charset=utf-8"));
+        Map(app, PortalUrls.ScheduleCsv, new(), (http, _) => Results.Bytes(OpenData.Csv(Posted(http)), "text/csv; charset=utf-8", "schedule.csv"));
+        Map(app, PortalUrls.ScheduleCalendar, new(), (http, centre) => Results.Bytes(ScheduleCalendar.Render(Posted(http), centre.Value), "text/calendar; charset=utf-8"));
+        Map(app, PortalUrls.Robots, new(PublicContent.Addresses), (http, _) => Results.Text(Robots(http), "text/plain; charset=utf-8"));
+        Map(app, PortalUrls.Sitemap, new(PublicContent.Addresses), (http, _) => Results.Text(Sitemap(http), "application/xml; charset=utf-8"));
     }
 
     private static void Map(IEndpointRouteBuilder app, string address, PublicSiteAttribute why, Func<HttpContext, IOptions<CentreOptions>, IResult> answer) =>

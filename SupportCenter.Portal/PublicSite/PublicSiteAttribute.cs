@@ -22,7 +22,7 @@ public sealed record PublicAnswer(PostedSchedule Posted, PublicQuery Query);
 
 /// <summary>An address of the public site: no session, no cookie, no circuit; the same bytes for everybody, kept in memory and named by an ETag.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class PublicSiteAttribute(string reason, PublicContent content = PublicContent.Schedule) : PublicAttribute(reason), IOutputCachePolicy
+public sealed class PublicSiteAttribute(PublicContent content = PublicContent.Schedule) : PublicAttribute, IOutputCachePolicy
 {
     /// <summary>Seconds for which others may keep an answer of the schedule.</summary>
     public const int ScheduleAge = 2;

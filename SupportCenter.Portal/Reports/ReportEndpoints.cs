@@ -5,8 +5,10 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reports;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Words;
 using SupportCenter.Portal.Printing;
+using SupportCenter.Portal.Retention;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal.Reports;
@@ -22,6 +24,7 @@ internal static partial class ReportEndpoints
         app.MapGet("/reservations/{id}.pdf", SlipAsync).RequireAuthorization(new PageForAttribute(Permission.BookReservations));
         app.MapGet("/clinics/{id}.pdf", DaySheetAsync).RequireAuthorization(new PageForAttribute(Permission.ViewReservations));
         app.MapGet(PortalUrls.Ledger + "/businesses/{id}.pdf", LedgerAsync).RequireAuthorization(new PageForAttribute(Permission.DiscloseLedger));
+        app.MapGet(PortalUrls.Disposals + "/{id}.pdf", DisposalAsync).RequireAuthorization(new PageForAttribute(Permission.ViewDisposals));
     }
 
     private static async Task<IResult> ConsultationAsync(string id, ConsultationService records, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
@@ -42,6 +45,12 @@ internal static partial class ReportEndpoints
     private static async Task<IResult> LedgerAsync(string id, LedgerService ledger, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
         NewId.TryParse(id, out var business) && await ledger.DiscloseAsync(business, cancellation) is { } view
             ? Pdf(loggers, () => LedgerPdf.Render(LedgerSheets.Of(view), Mark(caller, time) with { By = ReportTexts.Centre }), $"ledger-{id}.pdf")
+            : Results.NotFound();
+
+    // The texts are taken in the paper's language, so that the sheet is made where the page is drawn.
+    private static async Task<IResult> DisposalAsync(string id, DisposalService disposals, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+        NewId.TryParse(id, out var order) && await disposals.CertificateAsync(order, cancellation) is { } certificate
+            ? Pdf(loggers, () => DisposalCertificatePdf.Render(DisposalSheets.Of(certificate), Mark(caller, time)), $"disposal-{id}.pdf")
             : Results.NotFound();
 
     private static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)

@@ -3,12 +3,9 @@ using SupportCenter.Portal.Security.Entra;
 
 namespace SupportCenter.Portal.Security;
 
-/// <summary>Marks an endpoint that everyone may see and keep: nothing else is cached or indexed. The reason is shown to supervisors.</summary>
+/// <summary>Marks an endpoint that everyone may see and keep: nothing else is cached or indexed. Why it is public stands in <see cref="Exposure.PublicAllowList"/>.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public class PublicAttribute(string reason) : Attribute
-{
-    public string Reason { get; } = reason;
-}
+public class PublicAttribute : Attribute;
 
 /// <summary>What every answer says to browsers and search engines, whatever made it (ASVS 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.5.8, 14.3.2).</summary>
 internal static class SecurityHeaders

@@ -12,6 +12,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Retention;
 using SupportCenter.Portal;
 using SupportCenter.Tests.Reservations;
 
@@ -79,7 +80,7 @@ public sealed partial class HouseRuleTests
         Assert.All(new[] { clerk.Text, city.Text }, text => Assert.DoesNotContain("0750001234", text.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
-    public static TheoryData<Type> Forms => [typeof(ReservationDetails), typeof(ConsultationDetails), typeof(BusinessDetails), typeof(CallbackDetails), typeof(AlarmRemark)];
+    public static TheoryData<Type> Forms => [typeof(ReservationDetails), typeof(ConsultationDetails), typeof(BusinessDetails), typeof(CallbackDetails), typeof(AlarmRemark), typeof(HoldDetails), typeof(DisposalDetails)];
 
     [Theory]
     [MemberData(nameof(Forms))]

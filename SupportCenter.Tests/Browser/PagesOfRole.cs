@@ -14,11 +14,11 @@ internal static class PagesOfRole
         [
             "/workspace", "/reservations", "/reservations?view=day", "/reservations/new", "/reservations/callbacks", "/consultations", "/clinics", "/clinics/new", "/import",
             "/administration", "/administration/venues", "/administration/measures", "/administration/questions", "/administration/industries", "/administration/staff",
-            "/administration/permissions", "/administration/audit", "/administration/ledger", "/administration/alarms", "/administration/canaries",
-            "/administration/sessions", "/administration/approvals", "/administration/access-review", "/administration/emergency", "/exports",
+            "/administration/permissions", "/administration/audit", "/administration/ledger", "/administration/alarms", "/administration/canaries", "/administration/exposure", "/administration/quarantine",
+            "/administration/sessions", "/administration/approvals", "/administration/access-review", "/administration/emergency", "/exports", "/disposals",
         ],
         [Role.Administrator] = ["/workspace", "/clinics", "/administration", "/administration/industries", "/administration/staff", "/administration/permissions", "/administration/sessions", "/administration/approvals", "/administration/emergency/mine"],
-        [Role.Auditor] = ["/workspace", "/clinics", "/administration", "/administration/staff", "/administration/permissions", "/administration/audit", "/administration/ledger", "/administration/alarms", "/administration/approvals", "/administration/access-review"],
+        [Role.Auditor] = ["/workspace", "/clinics", "/administration", "/administration/staff", "/administration/permissions", "/administration/audit", "/administration/ledger", "/administration/alarms", "/administration/exposure", "/administration/approvals", "/administration/access-review", "/disposals"],
     };
 
     /// <summary>The addresses, those of one clinic, reservation, business and record among them; the session of <paramref name="page"/> is that role's.</summary>

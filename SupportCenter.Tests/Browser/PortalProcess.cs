@@ -38,11 +38,12 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Starts a portal and waits until it answers.</summary>
     /// <param name="folder">A data folder to go on with; null for a new one with demo data.</param>
     /// <param name="port">A port to come back on; 0 for a free one.</param>
-    /// <param name="settings">Environment variables with settings; by default those of Development on plain http.</param>
-    public static async Task<PortalProcess> StartAsync(string? folder = null, int port = 0, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="settings">Environment variables with settings; by default those of Development on plain http. An empty one is taken away.</param>
+    /// <param name="program">Another program than the one that was built with the tests: a published one.</param>
+    public static async Task<PortalProcess> StartAsync(string? folder = null, int port = 0, IReadOnlyDictionary<string, string>? settings = null, string? program = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("portal-browser-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Program, "--Storage:DataDirectory", data])
+        var start = new ProcessStartInfo("dotnet", [program ?? Program, "--Storage:DataDirectory", data])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -54,7 +55,14 @@ public sealed partial class PortalProcess : IAsyncDisposable
         start.Environment["Sessions__SignInsPerMinute"] = "1000";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            start.Environment[name] = value;
+            if (value.Length == 0)
+            {
+                start.Environment.Remove(name);
+            }
+            else
+            {
+                start.Environment[name] = value;
+            }
         }
 
         var portal = new PortalProcess(new Process { StartInfo = start }, data, folder is null);

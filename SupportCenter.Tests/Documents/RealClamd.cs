@@ -48,7 +48,7 @@ public sealed class RealClamd : IAsyncLifetime
             StreamMaxLength 25M
 
             """);
-        process = Process.Start(new ProcessStartInfo(Program, ["--config-file", Path.Combine(folder, "clamd.conf")]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        process = Process.Start(new ProcessStartInfo(Program, ["--config-file", Path.Combine(folder, "clamd.conf")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -25,6 +25,9 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
 
     public IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
+    /// <summary>Whatever the running portal has registered.</summary>
+    public IServiceProvider Services => app.Services;
+
     public PortalDatabase Database => app.Services.GetRequiredService<PortalDatabase>();
 
     /// <summary>Starts with further settings, such as <c>--AzureAd:ClientId=…</c>.</summary>

@@ -422,6 +422,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("PlantedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("BusinessId");
 
                     b.ToTable("Canaries");
@@ -880,6 +883,77 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("Drafts");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Exposure.ExposureCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("IdsAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IdsKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Requests")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAtUtc");
+
+                    b.ToTable("ExposureChecks");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Exposure.ExposureFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CheckId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckId");
+
+                    b.ToTable("ExposureFindings");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Keys.SealingKey", b =>
                 {
                     b.Property<long>("Number")
@@ -971,6 +1045,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<byte[]>("SettledReason")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("TelephoneKey")
+                        .HasColumnType("BLOB");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "SupportCenter.Domain.Reservations.CallbackRequest.Details#CallbackDetails", b1 =>
                         {
                             b1.IsRequired();
@@ -1000,6 +1077,8 @@ namespace SupportCenter.Domain.Data.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("TelephoneKey");
 
                     b.HasIndex("SettledAtUtc", "QueuedAtUtc");
 
@@ -1212,6 +1291,138 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("ReservationId", "AtUtc");
 
                     b.ToTable("ReservationChanges");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Retention.DisposalItem", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Callbacks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Documents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastFiscalYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reservations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrderId", "SubjectId");
+
+                    b.ToTable("DisposalItems");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Retention.DisposalOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ApprovalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BackupDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CompletedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Cutoff")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ErasedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OrderedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrderedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Years")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApprovalId");
+
+                    b.HasIndex("OrderedAtUtc");
+
+                    b.HasIndex("OrderedById");
+
+                    b.HasIndex("FiscalYear", "Number")
+                        .IsUnique();
+
+                    b.ToTable("DisposalOrders");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Retention.RetentionHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LiftedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LiftedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("LiftedReason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("PlacedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlacedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("PlacedById");
+
+                    b.ToTable("RetentionHolds");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Schedule.Clinic", b =>
@@ -1542,6 +1753,15 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Exposure.ExposureFinding", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Exposure.ExposureCheck", null)
+                        .WithMany()
+                        .HasForeignKey("CheckId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Reports.ExportOrder", b =>
                 {
                     b.HasOne("SupportCenter.Domain.Access.Approval", null)
@@ -1583,6 +1803,45 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Reservations.Reservation", null)
                         .WithMany("Changes")
                         .HasForeignKey("ReservationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Retention.DisposalItem", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Retention.DisposalOrder", null)
+                        .WithMany("Items")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Retention.DisposalOrder", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.Approval", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OrderedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Retention.RetentionHold", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PlacedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1661,6 +1920,11 @@ namespace SupportCenter.Domain.Data.Migrations
             modelBuilder.Entity("SupportCenter.Domain.Reservations.Reservation", b =>
                 {
                     b.Navigation("Changes");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Retention.DisposalOrder", b =>
+                {
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Schedule.Clinic", b =>
