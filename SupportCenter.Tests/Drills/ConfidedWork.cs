@@ -138,6 +138,8 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     {
         var canary = await (await site.AsAsync<CanaryService>(supervisor.Id)).PlantAsync(
             new BusinessDetails { Name = word("Canary.Name"), ContactName = word("Canary.ContactName"), Telephone = Telephone, Ward = Domain.Words.Ward.Fushimi });
+        // Only those that the probe plants have one.
+        await site.ChangeAsync(db => db.Entry(db.Canaries.Single(row => row.BusinessId == canary)).Property(row => row.Token).CurrentValue = word("Canary.Token"));
         await (await site.AsAsync<BusinessService>(Role.BookingStaff)).FindAsync(canary);
         var alarm = await site.ReadAsync(db => db.Alarms.Where(row => row.BusinessId == canary).Select(row => row.Id).FirstAsync());
         await (await site.AsAsync<AlarmService>(supervisor.Id)).AcknowledgeAsync(alarm, new AlarmRemark { Text = word("Alarm.Remark") });
