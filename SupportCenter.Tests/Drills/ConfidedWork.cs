@@ -8,9 +8,11 @@ using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Retention;
 
 namespace SupportCenter.Tests.Drills;
 
@@ -45,6 +47,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         await UploadAsync();
         await AskAsync();
         await WatchAsync();
+        await HoldAsync();
         await (await site.AsAsync<DraftService>(Role.BookingStaff)).SaveAsync("booking", $$"""{"Memo":"{{word("Draft.Content")}}"}""");
         await EnsureNothingWasForgottenAsync();
     }
@@ -135,9 +138,21 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     {
         var canary = await (await site.AsAsync<CanaryService>(supervisor.Id)).PlantAsync(
             new BusinessDetails { Name = word("Canary.Name"), ContactName = word("Canary.ContactName"), Telephone = Telephone, Ward = Domain.Words.Ward.Fushimi });
+        // Only those that the probe plants have one.
+        await site.ChangeAsync(db => db.Entry(db.Canaries.Single(row => row.BusinessId == canary)).Property(row => row.Token).CurrentValue = word("Canary.Token"));
         await (await site.AsAsync<BusinessService>(Role.BookingStaff)).FindAsync(canary);
         var alarm = await site.ReadAsync(db => db.Alarms.Where(row => row.BusinessId == canary).Select(row => row.Id).FirstAsync());
         await (await site.AsAsync<AlarmService>(supervisor.Id)).AcknowledgeAsync(alarm, new AlarmRemark { Text = word("Alarm.Remark") });
+    }
+
+    private async Task HoldAsync()
+    {
+        var retention = await site.AsAsync<RetentionService>(supervisor.Id);
+        var business = await site.ReadAsync(db => db.Records.Where(row => row.Id == Record).Select(row => row.BusinessId).SingleAsync());
+        await retention.HoldAsync(business, new HoldDetails { Reason = word("RetentionHold.Reason") });
+        await retention.LiftAsync(business, word("RetentionHold.LiftedReason"));
+        await site.As<ExposureService>(CallerIdentity.Console).RecordAsync(
+            new ExposureReport(null, DateTime.UtcNow, 1, 0, 1, 1, [new ExposureFound(FindingKind.Unlisted, "/" + word("ExposureFinding.Address"), "GET", 200, null, 1)]));
     }
 
     private async Task EnsureNothingWasForgottenAsync()

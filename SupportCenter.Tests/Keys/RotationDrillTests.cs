@@ -20,7 +20,7 @@ public sealed class RotationDrillTests
 
         await using (await PortalProcess.StartAsync(scene.Folder))
         {
-            await Soon.TrueAsync("the portal has sealed everything anew", async () => !(await KeyScene.Keys(scene.Site).StateAsync()).IsUnderWay);
+            await Soon.TrueAsync("the portal has sealed everything anew", async () => !(await KeyScene.Keys(scene.Site).StateAsync()).IsUnderWay, TimeSpan.FromMinutes(2));
             Assert.Equal([2u], (await KeyScene.CountAsync(scene.Site)).Keys);
             var (exitCode, output) = await RunAsync(scene, "--retire");
             Assert.Equal(0, exitCode);

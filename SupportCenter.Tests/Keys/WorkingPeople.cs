@@ -32,13 +32,24 @@ internal sealed class WorkingPeople : IAsyncDisposable
         }
     }
 
+    private int Kinds
+    {
+        get
+        {
+            lock (acknowledged)
+            {
+                return acknowledged.Select(line => line.Split(' ')[1]).Distinct().Count();
+            }
+        }
+    }
+
     public static Task<WorkingPeople> StartAsync(string folder) => Task.FromResult(new WorkingPeople(Process.Start(
         new ProcessStartInfo("dotnet", ["exec", typeof(WorkingPeople).Assembly.Location, "drill", folder, "0"]) { RedirectStandardOutput = true, UseShellExecute = false })!));
 
-    /// <summary>Waits until so many acts were acknowledged since the start.</summary>
+    /// <summary>Waits until so many acts were acknowledged since the start, some of each kind.</summary>
     public async Task HaveDoneAsync(int acts)
     {
-        await Soon.TrueAsync("people get on with their work", () => Task.FromResult(Done >= acts || process.HasExited));
+        await Soon.TrueAsync("people get on with their work", () => Task.FromResult((Done >= acts && Kinds == 3) || process.HasExited), TimeSpan.FromMinutes(2));
         Assert.False(process.HasExited, "Work has failed by itself.");
     }
 
