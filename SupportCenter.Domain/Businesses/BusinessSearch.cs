@@ -25,6 +25,9 @@ internal sealed class BusinessSearch
     private BusinessSearch(SearchTerm term, List<long[]> alternatives, List<Guid>? few) =>
         (this.term, this.alternatives, this.few) = (term, alternatives, few);
 
+    /// <summary>The businesses that the index names; null when they are many.</summary>
+    public List<Guid>? Few => few;
+
     /// <summary>Whether so many businesses fit that counting all of their rows would cost more than it tells.</summary>
     public bool IsWide => few is null;
 

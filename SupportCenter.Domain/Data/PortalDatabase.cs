@@ -66,6 +66,9 @@ public sealed class PortalDatabase : IDisposable
     /// <summary>The rows of a page of reservations.</summary>
     internal Func<PortalDbContext, List<Guid>, IAsyncEnumerable<StoredReservation>> ReservationRows { get; } = EF.CompileAsyncQuery(StoredReservation.ByIds);
 
+    /// <summary>A page of the newest reservations of a few businesses.</summary>
+    internal Func<PortalDbContext, List<Guid>, int, int, IAsyncEnumerable<StoredReservation>> NewestOfBusinesses { get; } = EF.CompileAsyncQuery(StoredReservation.NewestOf);
+
     /// <summary>How many businesses each piece of a text leads to, counted no further than it matters.</summary>
     internal Func<PortalDbContext, long[], IAsyncEnumerable<GramCount>> CountGrams { get; } = EF.CompileAsyncQuery(BusinessSearch.Counts);
 

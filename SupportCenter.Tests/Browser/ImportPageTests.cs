@@ -17,6 +17,8 @@ public sealed class ImportPageTests(BrowserPortal browser)
         await using var portal = await PortalProcess.StartAsync();
         var page = await browser.SignInAsync(Role.Supervisor, portal: portal);
         await BrowserPortal.GoAsync(page, "/import");
+        // A page takes the focus to its heading once it has come: what was focused before would lose it.
+        await Assertions.Expect(page.Locator("main h1")).ToBeFocusedAsync(new() { Timeout = Patience });
         await page.GetByLabel("ワークブックを選ぶ").FocusAsync();
 
         // The dialog of the operating system is out of reach: Enter opens it, and the test answers it.

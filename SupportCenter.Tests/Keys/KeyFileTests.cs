@@ -139,7 +139,7 @@ public sealed class KeyFileTests
 
         // Hashes keyed by the index key (which is not rotated), hashes of the audit chain and of session keys, proofs of the keys themselves.
         Assert.Equal(
-            ["Audit.Hash", "Audit.PreviousHash", "Businesses.NameKey", "Businesses.TelephoneKey", "Documents.ContentKey", "Records.ImportKey", "Reservations.ImportKey",
+            ["Audit.Hash", "Audit.PreviousHash", "Businesses.NameKey", "Businesses.TelephoneKey", "Callbacks.TelephoneKey", "Documents.ContentKey", "Records.ImportKey", "Reservations.ImportKey",
              "Reviews.SignedHash", "SealingKeys.IndexProof", "SealingKeys.Proof", "Sessions.KeyHash", "Sessions.ProviderSession"],
             others);
     }

@@ -48,7 +48,7 @@ internal sealed class KeyScene : IAsyncDisposable
     public async Task AddDraftsAsync(int count)
     {
         var person = await Site.ReadAsync(db => db.Staff.Select(row => row.Id).FirstAsync());
-        await Site.AddAsync([.. Enumerable.Range(0, count).Select(at => new Draft(person, $"form-{at:00000}") { Content = $"入力途中 {at}" })]);
+        await Site.AddAsync([.. Enumerable.Range(0, count).Select(at => new Draft(person, $"form-{at:00000}") { Content = $"入力途中 {at}", SavedAtUtc = TimeProvider.System.GetUtcNow().UtcDateTime })]);
     }
 
     /// <summary>What every sealed value says, by table, row and column, as bytes of the clear value; opened without the portal's own reading.</summary>
