@@ -16,6 +16,8 @@ public sealed class ExposureScreenTests(BrowserPortal browser)
         await BrowserPortal.GoAsync(page, "/administration");
         await page.GetByRole(AriaRole.Link, new() { Name = "いま公開されているもの" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
+        // A page takes the focus to its heading once it has come: what was focused before would lose it, and the key would go nowhere.
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "いま公開されているもの", Level = 1 })).ToBeFocusedAsync(new() { Timeout = 60_000 });
         var button = page.GetByRole(AriaRole.Button, new() { Name = "いま点検する" });
         await button.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
