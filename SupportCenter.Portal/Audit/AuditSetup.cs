@@ -40,8 +40,7 @@ internal sealed partial class CheckpointClock(PortalDatabase database, TimeProvi
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     // Acts as the console does: nobody has signed in here.
-    private readonly ServiceProvider services = new ServiceCollection().AddSupportCenter(database).AddSingleton(time)
-        .AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console)).BuildServiceProvider();
+    private readonly ServiceProvider services = OwnServices.Of(database, time);
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class FirstStaffCommand
         try
         {
             using var database = await PortalDatabase.OpenAsync(PortalHost.StorageOf(PortalHost.CreateBuilder(settings)), ct);
-            await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console)).BuildServiceProvider();
+            await using var services = OwnServices.Of(database, TimeProvider.System);
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<FirstStaffService>().AddAsync(role, name, tenant, person, ct);
             Console.WriteLine(FirstStaffTexts.Done);

@@ -42,7 +42,7 @@ internal static class RotateKeysCommand
             }
 
             using var database = await PortalDatabase.OpenAsync(storage, ct);
-            await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console)).BuildServiceProvider();
+            await using var services = OwnServices.Of(database, TimeProvider.System);
             await using var scope = services.CreateAsyncScope();
             var keys = scope.ServiceProvider.GetRequiredService<KeyRotationService>();
             return await (retire ? RetireAsync(keys, ct) : ResealAsync(keys, resume, ct));

@@ -1,12 +1,7 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SupportCenter.Domain;
-using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
-using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Documents;
 
@@ -26,39 +21,16 @@ public static class DocumentSetup
     }
 }
 
-/// <summary>Clears away, at start and every quarter of an hour, the sealed pieces of uploads that a stop of the server broke off.</summary>
-internal sealed partial class AbandonedUploads(PortalDatabase database, TimeProvider time, ILogger<AbandonedUploads> logger) : BackgroundService
+/// <summary>Clears away, after the start and every quarter of an hour, the sealed pieces of uploads that a stop of the server broke off.</summary>
+internal sealed partial class AbandonedUploads(PortalDatabase database, TimeProvider time, ILogger<AbandonedUploads> logger) : OwnWork(database, time, logger, TimeSpan.FromMinutes(15))
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc />
+    protected override async Task TurnAsync(IServiceProvider services, CancellationToken stopping)
     {
-        // Acts as the console does: nobody has signed in here.
-        await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton(time)
-            .AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console)).BuildServiceProvider();
-        using var timer = new PeriodicTimer(Every, time);
-        do
+        var cleared = await services.GetRequiredService<DocumentService>().ClearAbandonedAsync(stopping);
+        if (cleared > 0)
         {
-            await ClearAsync(services, stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task ClearAsync(ServiceProvider services, CancellationToken stopping)
-    {
-        try
-        {
-            await using var scope = services.CreateAsyncScope();
-            var cleared = await scope.ServiceProvider.GetRequiredService<DocumentService>().ClearAbandonedAsync(stopping);
-            if (cleared > 0)
-            {
-                Cleared(logger, cleared);
-            }
-        }
-        catch (Exception fault) when (fault is DbException or DbUpdateException or IOException)
-        {
-            // A full disk must not stop the portal: it is tried again at the next turn.
-            FaultLog.Record(logger, fault);
+            Cleared(Log, cleared);
         }
     }
 

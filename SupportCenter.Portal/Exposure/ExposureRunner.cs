@@ -16,8 +16,7 @@ internal sealed partial class ExposureRunner(
     private readonly SemaphoreSlim one = new(1, 1);
 
     // Acts as the console does: the probe's permission is nobody's who signs in.
-    private readonly ServiceProvider services = new ServiceCollection().AddSupportCenter(database).AddSingleton(time)
-        .AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console)).BuildServiceProvider();
+    private readonly ServiceProvider services = OwnServices.Of(database, time);
 
     /// <summary>Whether a run is under way in this process.</summary>
     public bool IsRunning => one.CurrentCount == 0;

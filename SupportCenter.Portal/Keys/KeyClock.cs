@@ -1,58 +1,43 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using SupportCenter.Domain;
-using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Keys;
-using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Keys;
 
 /// <summary>Seals everything anew when a key was added, and goes on with what a command or a portal that was stopped has begun.</summary>
-internal sealed partial class KeyClock(PortalDatabase database, TimeProvider time, ILogger<KeyClock> logger) : BackgroundService
+internal sealed partial class KeyClock(PortalDatabase database, TimeProvider time, ILogger<KeyClock> logger) : OwnWork(database, time, logger, TimeSpan.FromSeconds(10))
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
-
     // Somebody has to look at values that cannot be opened; until then it is pointless to meet them again and again.
     private static readonly TimeSpan AfterDamage = TimeSpan.FromHours(1);
+    private DateTimeOffset? damagedAt;
+    private long? seen;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc />
+    protected override async Task TurnAsync(IServiceProvider services, CancellationToken stopping)
     {
-        // Acts as the console does: nobody has signed in here.
-        await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton(time)
-            .AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console)).BuildServiceProvider();
-        long? seen = null;
-        while (!stoppingToken.IsCancellationRequested)
+        if (Time.GetUtcNow() - damagedAt < AfterDamage)
         {
-            var wait = Every;
-            try
-            {
-                await using var scope = services.CreateAsyncScope();
-                seen = await LookAsync(scope.ServiceProvider.GetRequiredService<KeyRotationService>(), seen, stoppingToken);
-            }
-            catch (SealDamageException damage)
-            {
-                // Tables and ids only: whoever keeps the server has to know where to look.
-                Damaged(logger, damage.Message);
-                wait = AfterDamage;
-            }
-            catch (KeyFileException wrong)
-            {
-                // Nothing can be stored until it is put right: whoever keeps the server has to know why.
-                WrongFile(logger, wrong.Message);
-            }
-            catch (Exception fault) when (fault is DbException or DbUpdateException or IOException or RuleException)
-            {
-                // A full disk must not stop the portal: it is tried again at the next turn.
-                FaultLog.Record(logger, fault);
-            }
+            return;
+        }
 
-            await Task.Delay(wait, time, stoppingToken);
+        try
+        {
+            seen = await LookAsync(services.GetRequiredService<KeyRotationService>(), stopping);
+        }
+        catch (SealDamageException damage)
+        {
+            // Tables and ids only: whoever keeps the server has to know where to look.
+            Damaged(Log, damage.Message);
+            damagedAt = Time.GetUtcNow();
+        }
+        catch (KeyFileException wrong)
+        {
+            // Nothing can be stored until it is put right: whoever keeps the server has to know why.
+            WrongFile(Log, wrong.Message);
         }
     }
 
     /// <summary>Seals anew what is left, unless somebody else is at it: then what was done grew since the last look.</summary>
-    private async Task<long?> LookAsync(KeyRotationService keys, long? seen, CancellationToken stopping)
+    private async Task<long?> LookAsync(KeyRotationService keys, CancellationToken stopping)
     {
         var state = await keys.StateAsync(stopping);
         if (!state.IsUnderWay)
@@ -66,9 +51,9 @@ internal sealed partial class KeyClock(PortalDatabase database, TimeProvider tim
             return done;
         }
 
-        Begins(logger, state.Active);
+        Begins(Log, state.Active);
         state = await keys.ResealAsync(null, stopping);
-        Done(logger, state.Active);
+        Done(Log, state.Active);
         return null;
     }
 

@@ -1,11 +1,6 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SupportCenter.Domain;
-using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Retention;
-using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Retention;
 
@@ -22,36 +17,14 @@ public static class RetentionSetup
     }
 }
 
-/// <summary>At start and every quarter of an hour: goes on with disposals that a stop of the server broke off, and clears away what needs no second person.</summary>
-internal sealed class RetentionClock(PortalDatabase database, RetentionOptions options, TimeProvider time, ILogger<RetentionClock> logger) : BackgroundService
+/// <summary>After the start and every quarter of an hour: goes on with disposals that a stop of the server broke off, and clears away what needs no second person.</summary>
+internal sealed class RetentionClock(PortalDatabase database, RetentionOptions options, TimeProvider time, ILogger<RetentionClock> logger)
+    : OwnWork(database, time, logger, TimeSpan.FromMinutes(15), options)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc />
+    protected override async Task TurnAsync(IServiceProvider services, CancellationToken stopping)
     {
-        // Acts as the console does: nobody has signed in here.
-        await using var services = new ServiceCollection().AddSingleton(options).AddSupportCenter(database).AddSingleton(time)
-            .AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console)).BuildServiceProvider();
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            await TurnAsync(services, stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task TurnAsync(ServiceProvider services, CancellationToken stopping)
-    {
-        try
-        {
-            await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<RetentionService>().TidyAsync(stopping);
-            await scope.ServiceProvider.GetRequiredService<DisposalService>().CarryOnAsync(stopping);
-        }
-        catch (Exception fault) when (fault is DbException or DbUpdateException or IOException or RuleException)
-        {
-            // A full disk must not stop the portal: it is tried again at the next turn.
-            FaultLog.Record(logger, fault);
-        }
+        await services.GetRequiredService<RetentionService>().TidyAsync(stopping);
+        await services.GetRequiredService<DisposalService>().CarryOnAsync(stopping);
     }
 }

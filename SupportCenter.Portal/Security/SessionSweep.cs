@@ -21,8 +21,7 @@ internal sealed partial class SessionSweep(PortalDatabase database, SessionSetti
     {
         using var watch = database.Changes.Watch(Heard);
         // Acts as the console does: nobody has signed in here.
-        await using var services = new ServiceCollection().AddSingleton(options).AddSupportCenter(database).AddSingleton(time)
-            .AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console)).BuildServiceProvider();
+        await using var services = OwnServices.Of(database, time, options);
         while (!stoppingToken.IsCancellationRequested)
         {
             await SweepAsync(services, stoppingToken);

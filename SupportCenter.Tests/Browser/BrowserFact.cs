@@ -1,6 +1,6 @@
 namespace SupportCenter.Tests.Browser;
 
-/// <summary>A test that needs Chromium. It is skipped where there is none, unless SUPPORTCENTER_TEST_ALL=1 says that everything must run (./test.sh does).</summary>
+/// <summary>A test that needs Chromium. See <see cref="Needed"/>.</summary>
 public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Chromium.WhyMissing;
@@ -14,9 +14,7 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 
 internal static class Chromium
 {
-    public static string? Path { get; } =
-        new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
-            .FirstOrDefault(File.Exists);
+    public static string? Path { get; } = Needed.Find("CHROMIUM", "chromium", "chromium-browser", "google-chrome");
 
-    public static string? WhyMissing => Path is null && Environment.GetEnvironmentVariable("SUPPORTCENTER_TEST_ALL") != "1" ? "Chromium is not installed." : null;
+    public static string? WhyMissing => Needed.WhySkipped(Path is not null, "Chromium");
 }

@@ -34,7 +34,7 @@ public sealed class EntraPortal : IAsyncLifetime
     private Process? provider;
 
     public static string? WhyMissing => Chromium.WhyMissing
-        ?? (Directory.Exists(Path.Combine(ScriptFolder(), "node_modules")) || Environment.GetEnvironmentVariable("SUPPORTCENTER_TEST_ALL") == "1" ? null : "oidc-provider is not installed.");
+        ?? Needed.WhySkipped(Directory.Exists(Path.Combine(ScriptFolder(), "node_modules")), "oidc-provider");
 
     public PortalProcess Portal { get; private set; } = null!;
 

@@ -11,15 +11,12 @@ namespace SupportCenter.Tests.ControlGroup;
 /// <summary>A test that belongs to the control group: it starts nginx and publishes the portal, which ./test.sh can.</summary>
 public sealed class ControlGroupFactAttribute : FactAttribute
 {
-    public ControlGroupFactAttribute() => Skip = Environment.GetEnvironmentVariable("SUPPORTCENTER_TEST_ALL") == "1" ? null : "Runs with SUPPORTCENTER_TEST_ALL=1 only.";
+    public ControlGroupFactAttribute() => Skip = Needed.IsEverything ? null : "Runs with SUPPORTCENTER_TEST_ALL=1 only.";
 }
 
 /// <summary>The members' site of 2020, rebuilt in small with fictional workbooks: see nginx.conf beside this file and docs/incident.md.</summary>
 internal sealed partial class MembersSite : IAsyncDisposable
 {
-    /// <summary>Where Debian's package puts it, which is on the path of root only.</summary>
-    private const string Debian = "/usr/sbin/nginx";
-
     private readonly string folder = Directory.CreateTempSubdirectory("members-site-").FullName;
     private Process? nginx;
 
@@ -39,7 +36,7 @@ internal sealed partial class MembersSite : IAsyncDisposable
         await File.WriteAllTextAsync(conf, (await File.ReadAllTextAsync(Path.Combine(Here(), "nginx.conf"))).Replace("{folder}", site.folder, StringComparison.Ordinal).Replace("{port}", $"{port}", StringComparison.Ordinal));
         // As root its workers would become another user, who may not enter the folder of the test.
         var user = Environment.IsPrivilegedProcess ? "user root; " : "";
-        site.nginx = Process.Start(new ProcessStartInfo(File.Exists(Debian) ? Debian : "nginx", ["-p", site.folder, "-c", conf, "-e", Path.Combine(site.folder, "error.log"), "-g", $"{user}daemon off;"]) { UseShellExecute = false })!;
+        site.nginx = Process.Start(new ProcessStartInfo(Needed.Find("NGINX", "nginx") ?? "nginx", ["-p", site.folder, "-c", conf, "-e", Path.Combine(site.folder, "error.log"), "-g", $"{user}daemon off;"]) { UseShellExecute = false })!;
         using var client = new HttpClient();
         for (var tries = 0; ; tries++)
         {

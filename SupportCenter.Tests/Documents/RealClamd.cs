@@ -6,10 +6,10 @@ using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Tests.Documents;
 
-/// <summary>A test that needs clamd. It is skipped where there is none, unless SUPPORTCENTER_TEST_ALL=1 says that everything must run (./test.sh does).</summary>
+/// <summary>A test that needs clamd. See <see cref="Needed"/>.</summary>
 public sealed class ClamdFactAttribute : FactAttribute
 {
-    public ClamdFactAttribute() => Skip = RealClamd.Program is null && Environment.GetEnvironmentVariable("SUPPORTCENTER_TEST_ALL") != "1" ? "clamd is not installed." : null;
+    public ClamdFactAttribute() => Skip = Needed.WhySkipped(RealClamd.Program is not null, "clamd");
 }
 
 /// <summary>ClamAV's daemon as a process of its own, on the loopback address and on a socket in a folder of its own. Its signatures are one: that of the
@@ -20,7 +20,7 @@ public sealed class RealClamd : IAsyncLifetime
     private readonly int port = FreePort();
     private Process? process;
 
-    internal static string? Program { get; } = new[] { Environment.GetEnvironmentVariable("CLAMD"), "/usr/sbin/clamd", "/usr/local/sbin/clamd" }.FirstOrDefault(File.Exists);
+    internal static string? Program { get; } = Needed.Find("CLAMD", "clamd");
 
     /// <summary>EICAR's 68 bytes, put together here so that no scanner takes this source file for them.</summary>
     internal static byte[] Eicar { get; } = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");

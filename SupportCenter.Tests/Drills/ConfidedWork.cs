@@ -152,7 +152,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         await retention.HoldAsync(business, new HoldDetails { Reason = word("RetentionHold.Reason") });
         await retention.LiftAsync(business, word("RetentionHold.LiftedReason"));
         await site.As<ExposureService>(CallerIdentity.Console).RecordAsync(
-            new ExposureReport(null, DateTime.UtcNow, 1, 0, 1, 1, [new ExposureFound(FindingKind.Unlisted, "/" + word("ExposureFinding.Address"), "GET", 200, null, 1)]));
+            new ExposureReport(null, TimeProvider.System.GetUtcNow().UtcDateTime, 1, 0, 1, 1, [new ExposureFound(FindingKind.Unlisted, "/" + word("ExposureFinding.Address"), "GET", 200, null, 1)]));
     }
 
     private async Task EnsureNothingWasForgottenAsync()

@@ -6,17 +6,11 @@ using SupportCenter.Portal.Printing;
 
 namespace SupportCenter.Tests.Printing;
 
-/// <summary>A test that reads PDFs with Poppler's programs. Skipped where they are not installed, unless all tests are asked for.</summary>
+/// <summary>A test that reads PDFs with Poppler's programs. See <see cref="Needed"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PopplerFactAttribute : FactAttribute
 {
-    public PopplerFactAttribute()
-    {
-        var installed = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, "pdftotext")));
-        if (!installed && Environment.GetEnvironmentVariable("SUPPORTCENTER_TEST_ALL") != "1")
-            Skip = "pdftotext (poppler-utils) is not installed.";
-    }
+    public PopplerFactAttribute() => Skip = Needed.WhySkipped(Needed.Find("PDFTOTEXT", "pdftotext") is not null, "pdftotext (poppler-utils)");
 }
 
 /// <summary>The documents in the eyes of another program than the one that made them.</summary>
