@@ -77,11 +77,12 @@ public sealed class BrowserPortal : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Opens a staff page and waits until its circuit has shown it.</summary>
+    /// <summary>Opens a staff page and waits until its circuit has shown it and given it the focus: whatever a test focuses before would lose it.</summary>
     public static async Task GoAsync(IPage page, string address)
     {
         await page.GotoAsync(address);
         await page.Locator("main h1").WaitForAsync();
+        await Assertions.Expect(page.Locator(":focus")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
     }
 
     /// <summary>Fails with the rule, the element and the help text of everything that axe (WCAG 2.2 A and AA) finds on the page.</summary>

@@ -17,12 +17,8 @@ public sealed class ImportPageTests(BrowserPortal browser)
         await using var portal = await PortalProcess.StartAsync();
         var page = await browser.SignInAsync(Role.Supervisor, portal: portal);
         await BrowserPortal.GoAsync(page, "/import");
-        // A page takes the focus to its heading once it has come: what was focused before would lose it.
-        await Assertions.Expect(page.Locator("main h1")).ToBeFocusedAsync(new() { Timeout = Patience });
-        await page.GetByLabel("ワークブックを選ぶ").FocusAsync();
 
-        // The dialog of the operating system is out of reach: Enter opens it, and the test answers it.
-        var dialog = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        var dialog = await OpenDialogByKeyAsync(page, page.GetByLabel("ワークブックを選ぶ"));
         await dialog.SetFilesAsync(Records(0, 3).Append(Broken()));
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "読み取った内容" })).ToBeFocusedAsync(new() { Timeout = Patience });
@@ -66,6 +62,24 @@ public sealed class ImportPageTests(BrowserPortal browser)
         await AssertFitsAsync(page);
         await DropAsync(page, [list]);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("新しく取り込むものはありません", new() { Timeout = Patience });
+    }
+
+    /// <summary>The dialog of the operating system is out of reach: Enter opens it, and the test answers it.</summary>
+    private static async Task<IFileChooser> OpenDialogByKeyAsync(IPage page, ILocator field)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await field.FocusAsync();
+            await Assertions.Expect(field).ToBeFocusedAsync();
+            try
+            {
+                return await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"), new() { Timeout = Patience / 4 });
+            }
+            catch (TimeoutException) when (tries < 3)
+            {
+                // Chromium opens a dialog only for a key that is some seconds old at most: on a busy machine it may come to it too late.
+            }
+        }
     }
 
     private static IEnumerable<FilePayload> Records(int skip, int take) =>
