@@ -95,6 +95,7 @@ internal static partial class PortalHost
         builder.Services.AddHostedService<ReviewClock>();
         builder.AddExposure();
         builder.Services.AddHostedService<KeyClock>();
+        builder.Services.AddMemorySweep();
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {
@@ -169,9 +170,10 @@ internal static partial class PortalHost
         var open = app.MapGroup("");
         open.MapAccess(app.Environment, app.Configuration);
         ((IEndpointConventionBuilder)open).Finally(HeadAnswers.AnswerHead);
-        app.MapReports();
-        app.MapExports();
-        app.MapDocuments();
+        var leaving = app.MapGroup("").SweepMemoryAfterwards();
+        leaving.MapReports();
+        leaving.MapExports();
+        leaving.MapDocuments();
         app.MapDrafts();
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         pages.Add(SignInSetup.CloseOnExpiration);

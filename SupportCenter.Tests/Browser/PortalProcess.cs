@@ -17,6 +17,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Where the portal answers, without a slash at the end.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>The number of the process.</summary>
+    public int Id => process.Id;
+
     /// <summary>The data folder.</summary>
     public string Folder { get; }
 

@@ -65,6 +65,35 @@ public sealed class SeedMarkerTests : IDisposable
         Assert.Empty(temp.GetFiles("*", SearchOption.AllDirectories).SelectMany(file => scan.InFile(file.FullName)));
     }
 
+    [ProcessMemory.MemoryFact]
+    public async Task Some_moments_after_exports_and_a_print_a_dump_of_the_memory_holds_nothing_of_them_11_3_2()
+    {
+        var scan = new MarkerScan(Marker, Digits, ConfidedWork.Telephone);
+        await DrillSite.PrepareAsync(data.FullName);
+        await using var site = await DrillSite.OpenAsync(data.FullName);
+        var work = new ConfidedWork(site, field => $"{Marker}{field}{Marker}");
+        await work.DoAsync();
+        await using var portal = await PortalProcess.StartAsync(data.FullName);
+        using var client = await SignInAsync(work, portal);
+        await ExportAndPrintAsync(site, work, client, scan);
+        using (var before = new ProcessMemory(portal.Id))
+        {
+            Assert.NotEmpty(before.Find(scan));
+        }
+
+        for (var tries = 0; ; tries++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            using var after = new ProcessMemory(portal.Id);
+            var left = after.Find(scan);
+            if (left.Count == 0 || tries == 10)
+            {
+                Assert.Empty(left);
+                break;
+            }
+        }
+    }
+
     [Fact]
     public async Task The_scan_finds_a_marker_in_every_encoding_and_spelling_and_within_what_is_packed_11_3_2()
     {
@@ -99,17 +128,13 @@ public sealed class SeedMarkerTests : IDisposable
         Assert.True(scan.InFile(file).Count > 0, what);
     }
 
-    /// <summary>Reads what was confided as people do, over HTTP: a paper, the printed record, a bulk export; and leaves something half typed.</summary>
+    /// <summary>Reads what was confided as people do, over HTTP, and leaves something half typed.</summary>
     private static async Task ServeAsync(DrillSite site, ConfidedWork work, PortalProcess portal, MarkerScan scan)
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }, disposeHandler: true) { BaseAddress = new Uri(portal.Address) };
-        var signedIn = await PortalUnderTest.SendFormAsync(client, "/signin/development", true, KeyValuePair.Create("person", work.Supervisor.ToShort()));
-        Assert.Equal("/workspace", signedIn.Headers.Location?.ToString());
-
+        using var client = await SignInAsync(work, portal);
         var paper = await client.GetByteArrayAsync(new Uri(PortalUrls.Document(work.Document), UriKind.Relative));
         Assert.NotEmpty(scan.CountIn(new MemoryStream(paper)));
-        Assert.Equal("%PDF"u8.ToArray(), (await client.GetByteArrayAsync(new Uri(PortalUrls.ConsultationPdf(work.Record), UriKind.Relative)))[..4]);
-        Assert.NotEmpty(await ExportAsync(site, work, client, scan));
+        await ExportAndPrintAsync(site, work, client, scan);
         var draft = await PortalUnderTest.SendFormAsync(client, "/drafts/unsent", true, KeyValuePair.Create("form", "booking"), KeyValuePair.Create("typed.Memo", $"{Marker}送られなかった"));
         Assert.Equal(HttpStatusCode.NoContent, draft.StatusCode);
         foreach (var page in new[] { "/workspace", "/reservations", "/consultations", "/businesses", "/" })
@@ -118,11 +143,27 @@ public sealed class SeedMarkerTests : IDisposable
         }
     }
 
-    private static async Task<Dictionary<string, int>> ExportAsync(DrillSite site, ConfidedWork work, HttpClient client, MarkerScan scan)
+    private static async Task<HttpClient> SignInAsync(ConfidedWork work, PortalProcess portal)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }, disposeHandler: true) { BaseAddress = new Uri(portal.Address) };
+        var signedIn = await PortalUnderTest.SendFormAsync(client, "/signin/development", true, KeyValuePair.Create("person", work.Supervisor.ToShort()));
+        Assert.Equal("/workspace", signedIn.Headers.Location?.ToString());
+        return client;
+    }
+
+    /// <summary>The printed record, and the two kinds of bulk export.</summary>
+    private static async Task ExportAndPrintAsync(DrillSite site, ConfidedWork work, HttpClient client, MarkerScan scan)
+    {
+        Assert.Equal("%PDF"u8.ToArray(), (await client.GetByteArrayAsync(new Uri(PortalUrls.ConsultationPdf(work.Record), UriKind.Relative)))[..4]);
+        Assert.NotEmpty(await ExportAsync(site, work, client, scan, ExportContents.Records));
+        Assert.NotEmpty(await ExportAsync(site, work, client, scan, ExportContents.Reservations));
+    }
+
+    private static async Task<Dictionary<string, int>> ExportAsync(DrillSite site, ConfidedWork work, HttpClient client, MarkerScan scan, ExportContents contents)
     {
         var today = CentreTime.Today(TimeProvider.System);
         var order = await (await site.AsAsync<BulkExportService>(work.Supervisor)).AskAsync(
-            new ExportDetails { Contents = ExportContents.Reservations, From = today, To = today.AddYears(2), Reason = "令和8年度の実績報告を作成するため（作成後に消去）" });
+            new ExportDetails { Contents = contents, From = today, To = today.AddYears(2), Reason = "令和8年度の実績報告を作成するため（作成後に消去）" });
         var approval = await site.ReadAsync(db => db.Approvals.Where(row => row.SubjectId == order).Select(row => row.Id).SingleAsync());
         await (await site.AsAsync<ApprovalService>(work.SecondSupervisor)).ReleaseAsync(approval, null);
         var answer = await PortalUnderTest.SendFormAsync(client, PortalUrls.ExportDownload, true, KeyValuePair.Create("order", order.ToShort()));
