@@ -47,16 +47,8 @@ public sealed partial class DisposalService(AuthorizedDb authorized, PortalDatab
 
         var (approval, names) = await AnsweredAsync(db, order, ct);
         var states = await db.DisposalItems.Where(item => item.OrderId == id).GroupBy(item => item.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
-        return new DisposalView
+        return new DisposalView(order, approval, names)
         {
-            Id = id,
-            FiscalYear = order.FiscalYear,
-            Number = order.Number,
-            Years = order.Years,
-            Cutoff = order.Cutoff,
-            Reason = approval.Reason,
-            OrderedBy = names.GetValueOrDefault(order.OrderedById, ""),
-            OrderedAtUtc = order.OrderedAtUtc,
             ReleasedBy = approval.DecidedById is { } by ? names.GetValueOrDefault(by, "") : null,
             DecidedAtUtc = approval.DecidedAtUtc,
             ExpiresAtUtc = approval.ExpiresAtUtc,
@@ -132,16 +124,8 @@ public sealed partial class DisposalService(AuthorizedDb authorized, PortalDatab
             .OrderByDescending(entry => entry.Sequence).Select(entry => new { entry.Sequence, entry.Hash }).FirstAsync(ct);
         work.Note(nameof(DisposalOrder), id);
         await work.CommitAsync(ct);
-        return new DisposalCertificate
+        return new DisposalCertificate(order, approval, names)
         {
-            Id = id,
-            FiscalYear = order.FiscalYear,
-            Number = order.Number,
-            Years = order.Years,
-            Cutoff = order.Cutoff,
-            Reason = approval.Reason,
-            OrderedBy = names.GetValueOrDefault(order.OrderedById, ""),
-            OrderedAtUtc = order.OrderedAtUtc,
             ReleasedBy = names.GetValueOrDefault(approval.DecidedById!.Value, ""),
             ReleasedAtUtc = approval.DecidedAtUtc!.Value,
             StartedAtUtc = order.StartedAtUtc!.Value,

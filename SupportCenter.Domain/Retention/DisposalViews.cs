@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Access;
 
 namespace SupportCenter.Domain.Retention;
 
@@ -33,24 +34,40 @@ public enum DisposalStage
 public sealed record DisposalRow(
     Guid Id, int FiscalYear, int Number, string OrderedBy, DateTime OrderedAtUtc, DisposalStage Stage, int All, int Disposed, DateTime? CompletedAtUtc);
 
-/// <summary>A disposal with its facts.</summary>
-public sealed record DisposalView
+/// <summary>What stands on the screen of a disposal and on its certificate alike.</summary>
+public abstract record DisposalFacts
 {
-    public required Guid Id { get; init; }
+    private protected DisposalFacts(DisposalOrder order, Approval approval, IReadOnlyDictionary<Guid, string> names)
+    {
+        (Id, FiscalYear, Number, Years, Cutoff, Reason) = (order.Id, order.FiscalYear, order.Number, order.Years, order.Cutoff, approval.Reason);
+        (OrderedBy, OrderedAtUtc) = (names.GetValueOrDefault(order.OrderedById, ""), order.OrderedAtUtc);
+    }
 
-    public required int FiscalYear { get; init; }
+    public Guid Id { get; }
 
-    public required int Number { get; init; }
+    public int FiscalYear { get; }
 
-    public required int Years { get; init; }
+    public int Number { get; }
 
-    public required DateOnly Cutoff { get; init; }
+    public int Years { get; }
 
-    public required string Reason { get; init; }
+    public DateOnly Cutoff { get; }
 
-    public required string OrderedBy { get; init; }
+    public string Reason { get; }
 
-    public required DateTime OrderedAtUtc { get; init; }
+    /// <summary>Who asked for it, and carries it out.</summary>
+    public string OrderedBy { get; }
+
+    public DateTime OrderedAtUtc { get; }
+}
+
+/// <summary>A disposal as far as it has come.</summary>
+public sealed record DisposalView : DisposalFacts
+{
+    internal DisposalView(DisposalOrder order, Approval approval, IReadOnlyDictionary<Guid, string> names)
+        : base(order, approval, names)
+    {
+    }
 
     /// <summary>Who answered; null while nobody has.</summary>
     public string? ReleasedBy { get; init; }
@@ -81,24 +98,12 @@ public sealed record DisposalView
 public sealed record DisposalItemRow(Guid SubjectId, DisposalSubject Kind, string Fingerprint, string? Name, int LastFiscalYear, DisposalState State);
 
 /// <summary>廃棄証明: what a completed disposal was, without any name of a business.</summary>
-public sealed record DisposalCertificate
+public sealed record DisposalCertificate : DisposalFacts
 {
-    public required Guid Id { get; init; }
-
-    public required int FiscalYear { get; init; }
-
-    public required int Number { get; init; }
-
-    public required int Years { get; init; }
-
-    public required DateOnly Cutoff { get; init; }
-
-    public required string Reason { get; init; }
-
-    /// <summary>Who asked for it and carried it out.</summary>
-    public required string OrderedBy { get; init; }
-
-    public required DateTime OrderedAtUtc { get; init; }
+    internal DisposalCertificate(DisposalOrder order, Approval approval, IReadOnlyDictionary<Guid, string> names)
+        : base(order, approval, names)
+    {
+    }
 
     public required string ReleasedBy { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Portal.Printing;
@@ -41,26 +42,23 @@ public sealed class CertificateTests
         Assert.DoesNotContain("除外したもの　", pdf.Flowing, StringComparison.Ordinal);
     }
 
-    internal static DisposalCertificate Certificate(int disposed, int leftOut) => new()
+    internal static DisposalCertificate Certificate(int disposed, int leftOut)
     {
-        Id = NewId.Create(),
-        FiscalYear = 2026,
-        Number = 1,
-        Years = 5,
-        Cutoff = new DateOnly(2021, 4, 1),
-        Reason = RetentionScene.Why,
-        OrderedBy = "本市 監督",
-        OrderedAtUtc = At.AddHours(-2),
-        ReleasedBy = "本市 承認 花子",
-        ReleasedAtUtc = At.AddHours(-1),
-        StartedAtUtc = At,
-        CompletedAtUtc = At.AddSeconds(8),
-        BackupsUntil = new DateOnly(2026, 5, 6),
-        Sequence = 4711,
-        Hash = string.Concat(Enumerable.Repeat("A1", 32)),
-        Items = [.. Enumerable.Range(0, disposed + leftOut).Select(n => new CertifiedItem(
-            $"0000-0000-0000-{n:X4}", DisposalSubject.Business, 2020, n < disposed ? DisposalState.Disposed : DisposalState.Held, 2, 1, 2, 0, 1000))],
-    };
+        var by = NewId.Create();
+        var order = new DisposalOrder(1, new RetentionOptions(), DateOnly.FromDateTime(At), by, At.AddHours(-2));
+        return new(order, new Approval(ApprovalKind.Purge, order.Id, RetentionScene.Why, by, order.OrderedAtUtc), new Dictionary<Guid, string> { [by] = "本市 監督" })
+        {
+            ReleasedBy = "本市 承認 花子",
+            ReleasedAtUtc = At.AddHours(-1),
+            StartedAtUtc = At,
+            CompletedAtUtc = At.AddSeconds(8),
+            BackupsUntil = new DateOnly(2026, 5, 6),
+            Sequence = 4711,
+            Hash = string.Concat(Enumerable.Repeat("A1", 32)),
+            Items = [.. Enumerable.Range(0, disposed + leftOut).Select(n => new CertifiedItem(
+                $"0000-0000-0000-{n:X4}", DisposalSubject.Business, 2020, n < disposed ? DisposalState.Disposed : DisposalState.Held, 2, 1, 2, 0, 1000))],
+        };
+    }
 
     private static RenderedPdf Render(DisposalCertificate certificate)
     {
