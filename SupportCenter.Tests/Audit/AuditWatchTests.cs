@@ -36,6 +36,26 @@ public sealed class AuditWatchTests : ScreenTest
     }
 
     [Fact]
+    public async Task A_checkpoint_is_signed_every_hour()
+    {
+        await using var log = await WatchedLog.WriteAsync();
+        var time = new TimerByHand(log.Portal.Time);
+        using var clock = new CheckpointClock(log.Portal.Database, time, NullLogger<CheckpointClock>.Instance);
+        await clock.StartAsync(CancellationToken.None);
+        await UntilAsync(() => Directory.GetFiles(log.CheckpointDirectory).Length == 4);
+        Assert.Equal(TimeSpan.FromHours(1), time.Period);
+
+        await log.Portal.As<BusinessService>(Role.BookingStaff).RevealTelephoneAsync(log.Business.Id);
+        log.Portal.Time.Advance(time.Period);
+        time.Tick();
+
+        await UntilAsync(() => Directory.GetFiles(log.CheckpointDirectory).Length == 5);
+        var verdict = log.Verify();
+        Assert.Equal((true, verdict.Rows), (verdict.IsSound, verdict.LastCheckpointedSequence));
+        await clock.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task ASVS_16_4_2_the_command_says_sound_damaged_or_not_verified_by_its_exit_code()
     {
         await using var log = await WatchedLog.WriteAsync();
@@ -134,5 +154,24 @@ public sealed class AuditWatchTests : ScreenTest
         }
 
         Assert.True(met());
+    }
+
+    /// <summary>Tells another clock's time; its one timer ticks at once and then when it is told to.</summary>
+    private sealed class TimerByHand(TimeProvider clock) : TimeProvider
+    {
+        private Action tick = () => { };
+
+        public TimeSpan Period { get; private set; }
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (Period, tick) = (period, () => callback(state));
+            tick();
+            return new Timer(callback, state, Timeout.Infinite, Timeout.Infinite);
+        }
+
+        public void Tick() => tick();
     }
 }
