@@ -32,6 +32,12 @@ internal sealed class MemorySweep(TimeProvider time) : BackgroundService
                 // Whoever has asked since gets one sweep together.
                 await asked.WaitAsync(stoppingToken);
             }
+
+            if (asked.CurrentCount == 0)
+            {
+                // What some thread still held at the first sweep.
+                Sweep();
+            }
         }
     }
 

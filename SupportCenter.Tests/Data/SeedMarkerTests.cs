@@ -86,7 +86,7 @@ public sealed class SeedMarkerTests : IDisposable
             await Task.Delay(TimeSpan.FromSeconds(5));
             using var after = new ProcessMemory(portal.Id);
             var left = after.Find(scan);
-            if (left.Count == 0 || tries == 10)
+            if (left.Count == 0 || tries == 15)
             {
                 Assert.Empty(left);
                 break;

@@ -68,8 +68,9 @@ public sealed class SchedulePagesTests(BrowserPortal browser)
     public async Task Every_page_of_the_schedule_is_accessible(string address, bool narrow)
     {
         var size = narrow ? BrowserPortal.Phone : BrowserPortal.Desk;
-        var page = address == "/" ? await browser.OpenAsync(size) : await browser.SignInAsync(Role.BookingStaff, size);
-        await BrowserPortal.GoAsync(page, address);
+        var isPublic = address == "/";
+        var page = isPublic ? await browser.OpenAsync(size) : await browser.SignInAsync(Role.BookingStaff, size);
+        await (isPublic ? page.GotoAsync(address) : BrowserPortal.GoAsync(page, address));
 
         await BrowserPortal.AssertAccessibleAsync(page);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways");
