@@ -1,17 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Backups;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
-using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Documents.Scanning;
+using SupportCenter.Domain.Retention;
 
 namespace SupportCenter.Domain;
 
 /// <summary>Registers the domain: every public class called …Service, once a request or circuit.</summary>
 public static class DomainServices
 {
-    /// <summary>Adds the database and all use cases; an <see cref="ICaller"/> has to be registered by whoever knows who is asking.</summary>
+    /// <summary>Adds the database and all use cases; an <see cref="ICaller"/> has to be registered by whoever knows who is
+    /// asking.</summary>
     public static IServiceCollection AddSupportCenter(this IServiceCollection services, PortalDatabase database) =>
         AddUseCases(services.AddSingleton(database));
 
@@ -21,7 +23,11 @@ public static class DomainServices
 
     /// <summary>All classes of use cases.</summary>
     public static IReadOnlyList<Type> UseCases { get; } =
-        [.. typeof(DomainServices).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Service", StringComparison.Ordinal))];
+    [
+        .. typeof(DomainServices)
+            .Assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Service", StringComparison.Ordinal)),
+    ];
 
     private static IServiceCollection AddUseCases(IServiceCollection services)
     {
@@ -32,9 +38,13 @@ public static class DomainServices
         services.TryAddSingleton<ContentScanner>();
         services.TryAddSingleton<SessionSettings>();
         services.TryAddSingleton<RetentionOptions>();
-        services.AddScoped(provider => new AuthorizedDb(
-            provider.GetRequiredService<PortalDatabase>(), provider.GetRequiredService<ICaller>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<SessionSettings>()));
+        services.TryAddSingleton<BackupOptions>();
+        services.AddScoped(provider => new AuthorizedDbContextFactory(
+            provider.GetRequiredService<PortalDatabase>(),
+            provider.GetRequiredService<ICaller>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<SessionSettings>()
+        ));
         foreach (var service in UseCases)
         {
             services.AddScoped(service);

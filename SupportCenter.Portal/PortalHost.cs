@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.StaticAssets;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Demo;
+using SupportCenter.Domain.Settings;
 using SupportCenter.Portal.Access;
-using SupportCenter.Portal.Audit;
 using SupportCenter.Portal.Administration;
+using SupportCenter.Portal.Audit;
+using SupportCenter.Portal.Backups;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Exposure;
@@ -17,7 +19,9 @@ using SupportCenter.Portal.Keys;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
 using SupportCenter.Portal.Retention;
+using SupportCenter.Portal.Search;
 using SupportCenter.Portal.Security;
+using SupportCenter.Portal.Settings;
 
 namespace SupportCenter.Portal;
 
@@ -26,7 +30,8 @@ internal static partial class PortalHost
 {
     private const string DefaultAddress = "http://localhost:5080";
 
-    /// <summary>Serves until it is told to stop. Gives the exit code: 1 when the configuration does not allow a start.</summary>
+    /// <summary>Serves until it is told to stop. Gives the exit code: 2 when a setting does not allow a start, 1 when something else
+    /// does not.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -35,7 +40,12 @@ internal static partial class PortalHost
             await app.RunAsync();
             return 0;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or InvalidDataException)
+        catch (InvalidSettingException fault)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return InvalidSettingException.ExitCode;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or InvalidDataException or IOException or RuleException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
@@ -43,32 +53,41 @@ internal static partial class PortalHost
     }
 
     /// <summary>Settings as the portal reads them: appsettings.json at the top of the repository (or beside the published program),
-    /// then environment variables, then the command line.</summary>
+    /// then environment variables, then the command line. All are checked.</summary>
+    /// <exception cref="InvalidSettingException">A setting is out of its range or of the wrong type.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-        var named = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ApplicationName = typeof(PortalHost).Assembly.GetName().Name,
-            ContentRootPath = !published && File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
-            // What is run from its source tree is being developed; what was published is not.
-            EnvironmentName = named ?? (published ? Environments.Production : Environments.Development),
-        });
+        var named = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = typeof(PortalHost).Assembly.GetName().Name,
+                ContentRootPath =
+                    !published && File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
+                // What is run from its source tree is being developed; what was published is not.
+                EnvironmentName = named ?? (published ? Environments.Production : Environments.Development),
+            }
+        );
         if (!published)
         {
             StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         }
 
+        PortalSettings.EnsureValid(builder.Configuration, builder.Environment.ContentRootPath);
         return builder;
     }
 
     /// <summary>Where the settings say that data lies, as a full path.</summary>
     public static StorageOptions StorageOf(WebApplicationBuilder builder)
     {
-        var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new();
+        var storage = PortalSettings.Read<StorageOptions>(builder.Configuration);
         storage.DataDirectory = Path.GetFullPath(storage.DataDirectory, builder.Environment.ContentRootPath);
+        storage.BackupDirectory = string.IsNullOrWhiteSpace(storage.BackupDirectory)
+            ? null
+            : Path.GetFullPath(storage.BackupDirectory, builder.Environment.ContentRootPath);
         return storage;
     }
 
@@ -79,23 +98,35 @@ internal static partial class PortalHost
     {
         var builder = CreateBuilder(args);
         var storage = StorageOf(builder);
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            // Whoever may send more says so on the endpoint.
+            server.Limits.MaxRequestBodySize = ScreenLimits.MostRequestBytes;
+        });
         SignInSetup.EnsureWayIn(builder);
+        DevelopmentGuard.EnsureLoopback(builder);
+        PrivateFolder.Ensure(storage.DataDirectory, "portal.db");
         // The database is opened, and made at first start, while the host is put together: half a second less to wait.
         var opening = Task.Run(() => OpenAsync(storage, AuditSetup.OptionsOf(builder), builder.Environment.IsDevelopment()));
         builder.AddSignIn(storage.DataDirectory);
         builder.Services.AddSupportCenter(_ => opening.GetAwaiter().GetResult());
-        builder.Services.Configure<CentreOptions>(builder.Configuration.GetSection("Centre"));
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false).AddScreenDoor();
+        builder.Services.AddSettings<CentreOptions>(builder.Configuration);
+        builder.Services.AddSettings<PublicSiteOptions>(builder.Configuration);
+        builder
+            .Services.AddRazorComponents()
+            .AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false)
+            .AddCircuitHubFilter();
         builder.Services.AddScreen();
         builder.Services.AddPublicSite();
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddRetention(builder.Configuration);
-        builder.Services.AddHostedService<CheckpointClock>();
-        builder.Services.AddHostedService<ReviewClock>();
+        builder.Services.AddBackups(builder.Configuration);
+        builder.Services.AddHostedService<CheckpointHostedService>();
+        builder.Services.AddHostedService<AccessReviewHostedService>();
         builder.AddExposure();
-        builder.Services.AddHostedService<KeyClock>();
-        builder.Services.AddMemorySweep();
+        builder.Services.AddHostedService<ReencryptionHostedService>();
+        QuietLoggerFactory.Use(builder.Services);
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {
@@ -104,15 +135,14 @@ internal static partial class PortalHost
 
         UsePipeline(app);
         MapEndpoints(app);
-        await opening;
+        await DevelopmentGuard.EnsureDemoAsync(app.Environment, await opening);
         Started(app.Logger, PortalDatabase.SqliteVersion);
         return app;
     }
 
     private static async Task<PortalDatabase> OpenAsync(StorageOptions storage, AuditOptions audit, bool withDemo)
     {
-        var database = await PortalDatabase.OpenAsync(storage);
-        database.Audit = audit;
+        var database = await PortalDatabase.OpenAsync(storage, audit);
         await database.FillCatalogueAsync(TimeProvider.System);
         if (withDemo)
         {
@@ -130,6 +160,10 @@ internal static partial class PortalHost
 
     private static void UsePipeline(WebApplication app)
     {
+        // The host would put an authentication of its own before all of this, because ours is in a branch: answers of the provider
+        // would
+        // be read before their number is limited and before a proxy is believed, and sessions looked up for styles.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment())
         {
@@ -139,24 +173,38 @@ internal static partial class PortalHost
         app.UseSecurityHeaders();
         app.UseExceptionHandler(FaultEndpoint.Handle);
         app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound);
-        app.Use((context, next) =>
-        {
-            // The page of what is missing is for reading: a form that was refused would be sent on to it, and refused there for another reason.
-            context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                // The page of what is missing is for reading: a form that was refused would be sent on to it, and refused there for
+                // another reason.
+                context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled =
+                    HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+                return next(context);
+            }
+        );
         app.UseRouting();
         app.UsePublicSite();
         app.UseRequestLocalization(options =>
         {
-            options.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en").RequestCultureProviders.RemoveAt(2);
+            options
+                .SetDefaultCulture("ja")
+                .AddSupportedCultures("ja", "en")
+                .AddSupportedUICultures("ja", "en")
+                .RequestCultureProviders.RemoveAt(2);
             options.RequestCultureProviders.Insert(0, new PublicSiteSetup.AddressLanguage());
-            options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = CookieNames.Of("portal-language", app.Environment.IsDevelopment());
+            options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = CookieNames.Of(
+                "portal-language",
+                app.Environment.IsDevelopment()
+            );
         });
         app.UseOriginCheck();
         app.UseRateLimiter();
         // Styles, typefaces and the public site are everybody's: no session is looked up for them.
-        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !context.IsPublicSite(), signedIn => signedIn.UseAuthentication());
+        app.UseWhen(
+            context => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !context.IsPublicSite(),
+            signedIn => signedIn.UseAuthentication()
+        );
         app.UseCaller();
         app.UseAuthorization();
         app.UseScreenLimit();
@@ -165,19 +213,31 @@ internal static partial class PortalHost
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute());
+        IEndpointConventionBuilder assets = app.MapStaticAssets().AllowAnonymous().WithMetadata(new PublicAttribute());
+        assets.Finally(SecurityHeaders.KeepTypefaces);
         app.MapPublicSite();
         var open = app.MapGroup("");
         open.MapAccess(app.Environment, app.Configuration);
         ((IEndpointConventionBuilder)open).Finally(HeadAnswers.AnswerHead);
-        var leaving = app.MapGroup("").SweepMemoryAfterwards();
-        leaving.MapReports();
-        leaving.MapExports();
-        leaving.MapDocuments();
+        app.MapReports();
+        app.MapExports();
+        app.MapDocuments();
         app.MapDrafts();
-        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapHelpKey();
+        var pages = app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(server =>
+            {
+                server.ContentSecurityFrameAncestorsPolicy = null;
+                // Compression costs a third of the processor time of a page turn and a quarter of a megabyte a circuit, and the network
+                // is the
+                // office's own. Nor can the length of an answer tell what is in it.
+                server.DisableWebSocketCompression = true;
+            });
         pages.Add(SignInSetup.CloseOnExpiration);
         pages.Finally(HeadAnswers.AnswerHead);
+        pages.Finally(OriginCheck.RequireSameOrigin);
+        pages.Finally(ScreenLimits.AllowMessages);
+        pages.Finally(SessionUse.ExceptLines);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "SupportCenter starts; SQLite {Version}")]

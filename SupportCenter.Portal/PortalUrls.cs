@@ -21,11 +21,20 @@ public static class PortalUrls
     public const string Language = "/language";
     public const string NotFound = "/not-found";
     public const string Workspace = "/workspace";
+    public const string Shortcuts = "/shortcuts";
+
+    /// <summary>Where the key "?" is turned off and on; by POST.</summary>
+    public const string HelpKey = "/shortcuts/help-key";
+
     public const string Clinics = "/clinics";
     public const string NewClinics = "/clinics/new";
     public const string Venues = "/administration/venues";
     public const string Reservations = "/reservations";
     public const string NewReservation = "/reservations/new";
+
+    /// <summary>予約票 of several reservations: by POST, so that the ids are in no address.</summary>
+    public const string ReservationSlips = "/reservations/print/slips";
+
     public const string Callbacks = "/reservations/callbacks";
     public const string Consultations = "/consultations";
     public const string Import = "/import";
@@ -40,6 +49,7 @@ public static class PortalUrls
     public const string Alarms = "/administration/alarms";
     public const string Canaries = "/administration/canaries";
     public const string Exposure = "/administration/exposure";
+    public const string Backups = "/administration/backups";
     public const string Quarantine = "/administration/quarantine";
     public const string Approvals = "/administration/approvals";
     public const string AccessReview = "/administration/access-review";
@@ -54,8 +64,10 @@ public static class PortalUrls
 
     public const string Sessions = "/administration/sessions";
 
-    /// <summary>Where somebody signs in, to come back to <paramref name="back"/>; <paramref name="again"/> where an earlier sign-in does not suffice.</summary>
-    public static string SignInFor(string back, bool again = false) => $"{SignIn}?{(again ? "again=true&" : "")}back={Uri.EscapeDataString(back)}";
+    /// <summary>Where somebody signs in, to come back to <paramref name="back"/>; <paramref name="again"/> where an earlier sign-in does
+    /// not suffice.</summary>
+    public static string SignInFor(string back, bool again = false) =>
+        $"{SignIn}?{(again ? "again=true&" : "")}back={Uri.EscapeDataString(back)}";
 
     public static string Clinic(Guid id) => $"/clinics/{id.ToShort()}";
 
@@ -65,6 +77,9 @@ public static class PortalUrls
     /// <summary>The booking form for a waiting caller, with the slot that is offered to them.</summary>
     public static string NewReservationFor(Guid callback, Guid? slot) =>
         $"{NewReservation}?callback={callback.ToShort()}" + (slot is { } free ? $"&slot={free.ToShort()}" : "");
+
+    /// <summary>The booking form with a free slot picked.</summary>
+    public static string NewReservationAt(Guid slot) => $"{NewReservation}?slot={slot.ToShort()}";
 
     public static string Reservation(Guid id) => $"/reservations/{id.ToShort()}";
 

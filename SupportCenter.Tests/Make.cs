@@ -3,43 +3,73 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests;
 
 /// <summary>The one builder of test data: every name is fictional, every number 075-000-xxxx.</summary>
 internal static class Make
 {
-    public static StaffMember Staff(Role role, string? name = null, DateOnly? endsOn = null) => role switch
-    {
-        Role.Scrivener => new(name ?? "行政書士 見本一", Organisation.Scriveners, role, new DateOnly(2020, 4, 1), endsOn),
-        Role.BookingStaff => new(name ?? "例示受付", Organisation.Contractor, role, new DateOnly(2020, 4, 1), endsOn),
-        Role.Supervisor => new(name ?? "本市 監督", Organisation.City, role, new DateOnly(2020, 4, 1), endsOn),
-        Role.Administrator => new(name ?? "運用 担当", Organisation.Subcontractor, role, new DateOnly(2020, 4, 1), endsOn),
-        _ => new(name ?? "監査 担当", Organisation.City, role, new DateOnly(2020, 4, 1), endsOn),
-    };
+    public static StaffMember Staff(Role role, string? name = null, DateOnly? endsOn = null) =>
+        role switch
+        {
+            Role.Scrivener => new(name ?? "行政書士 見本一", Organisation.Scriveners, role, new DateOnly(2020, 4, 1), endsOn),
+            Role.BookingStaff => new(name ?? "例示受付", Organisation.Contractor, role, new DateOnly(2020, 4, 1), endsOn),
+            Role.Supervisor => new(name ?? "本市 監督", Organisation.City, role, new DateOnly(2020, 4, 1), endsOn),
+            Role.Administrator => new(name ?? "運用 担当", Organisation.Subcontractor, role, new DateOnly(2020, 4, 1), endsOn),
+            _ => new(name ?? "監査 担当", Organisation.City, role, new DateOnly(2020, 4, 1), endsOn),
+        };
 
     public static Venue Venue(string name = "中京区役所", Ward ward = Ward.Nakagyo) =>
-        new(new VenueDetails { Name = name, Ward = ward, Address = "京都市" + name, Access = "1階 会議室", OpeningHours = "9:00～17:00" });
+        new(
+            new VenueDetails
+            {
+                Name = name,
+                Ward = ward,
+                Address = "京都市" + name,
+                Access = "1階 会議室",
+                OpeningHours = "9:00～17:00",
+            }
+        );
 
     /// <summary>A clinic from 13:00 to 16:00 with slots of an hour.</summary>
     public static Clinic Clinic(Venue venue, DateOnly date, params StaffMember[] scriveners) =>
         new(venue.Id, date, new TimeOnly(13, 0), new TimeOnly(16, 0), 60, [.. scriveners.Select(person => person.Id)]);
 
-    public static ReservationDetails Details(string name = "株式会社例示製作所", string telephone = "075-000-1234", string? contact = "見本 花子") => new()
-    {
-        BusinessName = name,
-        ContactName = contact,
-        Telephone = telephone,
-        Ward = Ward.Fushimi,
-        Industry = "製造業",
-        EmployeeCount = 12,
-        WishedMeasure = "家賃支援について",
-        Memo = "駐車場の有無を確認済",
-    };
+    public static ReservationDetails Details(
+        string name = "株式会社例示製作所",
+        string telephone = "075-000-1234",
+        string? contact = "見本 花子"
+    ) =>
+        new()
+        {
+            BusinessName = name,
+            ContactName = contact,
+            Telephone = telephone,
+            Ward = Ward.Fushimi,
+            Industry = "製造業",
+            EmployeeCount = 12,
+            WishedMeasure = "家賃支援について",
+            Memo = "駐車場の有無を確認済",
+        };
 
     public static Business Business(ReservationDetails details) => new(details, new DateTime(2020, 6, 15, 1, 0, 0, DateTimeKind.Utc));
 
-    public static Reservation Reservation(Business business, Clinic clinic, Slot slot, StaffMember by, ReservationDetails? details = null) =>
-        Domain.Reservations.Reservation.Book(business, slot, clinic, details ?? Details(), by.Id, by.Name, NewId.Create(), new DateTime(2020, 7, 1, 1, 0, 0, DateTimeKind.Utc));
+    public static Reservation Reservation(
+        Business business,
+        Clinic clinic,
+        Slot slot,
+        StaffMember by,
+        ReservationDetails? details = null
+    ) =>
+        Domain.Reservations.Reservation.Book(
+            business,
+            slot,
+            clinic,
+            details ?? Details(),
+            by.Id,
+            by.Name,
+            NewId.Create(),
+            new DateTime(2020, 7, 1, 1, 0, 0, DateTimeKind.Utc)
+        );
 }

@@ -4,28 +4,37 @@ using System.Text.RegularExpressions;
 
 namespace SupportCenter.Tests;
 
-/// <summary>docs/security.md says which test shows which requirement: it can neither name a test that is not there nor leave one out.</summary>
+/// <summary>docs/security.md says which test shows which requirement: it can neither name a test that is not there nor leave one
+/// out.</summary>
 public sealed partial class SecurityDocumentTests
 {
-    private static readonly IReadOnlyList<string> Tests =
-        [.. typeof(SecurityDocumentTests).Assembly.GetTypes()
+    private static readonly IReadOnlyList<(string Name, IReadOnlyList<string> Ids)> Tests =
+    [
+        .. typeof(SecurityDocumentTests)
+            .Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute))
-            .Select(method => method.Name)];
+            .Select(method => (method.Name, method.GetCustomAttribute<AsvsAttribute>()?.Ids ?? [])),
+    ];
+
+    [Fact]
+    public void The_name_of_a_test_has_at_most_100_characters() =>
+        Assert.Empty(Tests.Where(test => test.Name.Length > 100).Select(test => test.Name));
 
     [Fact]
     public void Every_test_that_the_document_names_exists()
     {
         var named = Rows().SelectMany(row => row.Tests).ToList();
         Assert.NotEmpty(named);
-        Assert.Empty(named.Except(Tests));
+        Assert.Empty(named.Except(Tests.Select(test => test.Name)));
     }
 
     [Fact]
     public void Every_test_that_carries_an_id_is_listed_under_it()
     {
         var rows = Rows().ToDictionary(row => row.Id, row => row.Tests);
-        var missing = Tests.SelectMany(test => IdsOf(test).Select(id => (Id: id, Test: test)))
+        var missing = Tests
+            .SelectMany(test => test.Ids.Select(id => (Id: id, Test: test.Name)))
             .Where(entry => !rows.TryGetValue(entry.Id, out var listed) || !listed.Contains(entry.Test));
         Assert.Empty(missing.Select(entry => $"{entry.Id}: {entry.Test}"));
     }
@@ -35,28 +44,29 @@ public sealed partial class SecurityDocumentTests
     {
         var rows = Rows();
         Assert.True(rows.Count > 70, "The table of requirements was not read.");
-        Assert.Empty(rows.Where(row => row.Tests.Count == 0 && !row.Text.Contains("not yet", StringComparison.Ordinal)).Select(row => row.Id));
+        Assert.Empty(
+            rows.Where(row => row.Tests.Count == 0 && !row.Text.Contains("not yet", StringComparison.Ordinal)).Select(row => row.Id)
+        );
         Assert.Equal(rows.Count, rows.Select(row => row.Id).Distinct().Count());
     }
-
-    /// <summary>The ids that a test carries, at the beginning, in the middle or at the end of its name.</summary>
-    private static IEnumerable<string> IdsOf(string test) =>
-        test.StartsWith("ASVS_", StringComparison.Ordinal) || IdAtTheEnd().IsMatch(test)
-            ? Id().Matches(test).Select(match => match.Groups["id"].Value.Replace('_', '.')).Distinct()
-            : [];
 
     private static IReadOnlyList<(string Id, IReadOnlyList<string> Tests, string Text)> Rows([CallerFilePath] string here = "")
     {
         var document = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(here)!, "..", "docs", "security.md"));
-        return [.. document.Select(line => Row().Match(line)).Where(match => match.Success).Select(match =>
-            (match.Groups["id"].Value, (IReadOnlyList<string>)[.. Quoted().Matches(match.Groups["rest"].Value).Select(name => name.Groups["name"].Value)], match.Groups["rest"].Value))];
+        return
+        [
+            .. document
+                .Select(line => Row().Match(line))
+                .Where(match => match.Success)
+                .Select(match =>
+                    (
+                        match.Groups["id"].Value,
+                        (IReadOnlyList<string>)[.. Quoted().Matches(match.Groups["rest"].Value).Select(name => name.Groups["name"].Value)],
+                        match.Groups["rest"].Value
+                    )
+                ),
+        ];
     }
-
-    [GeneratedRegex(@"(?<=_)(?<id>\d{1,2}_\d{1,2}_\d{1,2})(?=_|$)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Id();
-
-    [GeneratedRegex(@"_\d{1,2}_\d{1,2}_\d{1,2}$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex IdAtTheEnd();
 
     [GeneratedRegex(@"^\| (?<id>\d+\.\d+\.\d+) \|(?<rest>.*)\|$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();

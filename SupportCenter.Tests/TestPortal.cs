@@ -11,7 +11,8 @@ using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Tests;
 
-/// <summary>The portal's domain on a real SQLite file of its own, with one member of staff for each role and a clock that the test sets.</summary>
+/// <summary>The portal's domain on a real SQLite file of its own, with one member of staff for each role and a clock that the test
+/// sets.</summary>
 /// <remarks>Tables are made once a run by the real migrations; each portal starts from a copy of that file.</remarks>
 public sealed class TestPortal : IAsyncDisposable
 {
@@ -57,7 +58,7 @@ public sealed class TestPortal : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
         await File.WriteAllBytesAsync(Path.Combine(folder, "portal.db"), await EmptyDatabase.Value);
-        var portal = new TestPortal(folder, new PortalDatabase(Path.Combine(folder, "portal.db"), Path.Combine(folder, "portal.gate"), new PersonalCipher(Keys)));
+        var portal = new TestPortal(folder, new PortalDatabase(new StorageOptions { DataDirectory = folder }, new PersonalCipher(Keys)));
         foreach (var role in Enum.GetValues<Role>())
         {
             portal.Staff[role] = Make.Staff(role);
@@ -75,7 +76,8 @@ public sealed class TestPortal : IAsyncDisposable
     public T As<T>(StaffMember person)
         where T : notnull => As<T>(SignedIn(person));
 
-    /// <summary>The person as they are now, signed in now: a session of their own in the database, made once for each role and moment.</summary>
+    /// <summary>The person as they are now, signed in now: a session of their own in the database, made once for each role and
+    /// moment.</summary>
     public CallerIdentity SignedIn(StaffMember person)
     {
         using var turn = Database.Gate.EnterAsync(CancellationToken.None).GetAwaiter().GetResult();
@@ -104,7 +106,15 @@ public sealed class TestPortal : IAsyncDisposable
     {
         var person = Staff[role];
         return PortalCaller.PrincipalOf(
-            new ResumedSession(SignedIn(person).Session!.Value, new StaffView(person.Id, person.Name, person.Organisation, role), DateTime.MaxValue, "test", null), "Test");
+            new ResumedSession(
+                SignedIn(person).Session!.Value,
+                new StaffView(person.Id, person.Name, person.Organisation, role),
+                DateTime.MaxValue,
+                "test",
+                null
+            ),
+            "Test"
+        );
     }
 
     /// <summary>A use case as called by somebody who has not signed in.</summary>
@@ -122,7 +132,8 @@ public sealed class TestPortal : IAsyncDisposable
     }
 
     /// <summary>Signs somebody in as the development sign-in does, with the row that this leaves in the log.</summary>
-    public Task<SignInResult> SignInAsync(StaffMember person) => As<SignInService>(CallerIdentity.Anyone with { Origin = "test" }).SignInChosenAsync(person.Id);
+    public Task<SignInResult> SignInAsync(StaffMember person) =>
+        As<SignInService>(CallerIdentity.Anyone with { Origin = "test" }).SignInChosenAsync(person.Id);
 
     /// <summary>Any use case, by type.</summary>
     public object As(Type useCase, CallerIdentity identity)
@@ -137,7 +148,7 @@ public sealed class TestPortal : IAsyncDisposable
     public async Task AddAsync(params object[] rows)
     {
         await using var db = Database.CreateContext();
-        db.Viewer = new Viewer(CallerKind.Console, null, null, Permission.ImportWorkbooks, Reach.All, "test");
+        db.AccessContext = new AccessContext(CallerKind.Console, null, null, Permission.ImportWorkbooks, AccessScope.All, "test");
         db.BeforeSave = _ => Task.CompletedTask;
         db.AddRange(rows);
         await db.SaveChangesAsync();
@@ -152,7 +163,7 @@ public sealed class TestPortal : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Reads what stands in the database, past all permissions.</summary>
+    /// <summary>Reads what is in the database, past all permissions.</summary>
     internal async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query)
     {
         await using var db = Database.CreateContext();
@@ -199,7 +210,7 @@ public sealed class TestPortal : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("portal-empty-");
         var file = Path.Combine(folder.FullName, "portal.db");
-        using (var database = new PortalDatabase(file, Path.Combine(folder.FullName, "portal.gate"), new PersonalCipher(Keys)))
+        using (var database = new PortalDatabase(new StorageOptions { DataDirectory = folder.FullName }, new PersonalCipher(Keys)))
         {
             await database.MigrateAsync(CancellationToken.None);
             await using var db = database.CreateContext();

@@ -2,8 +2,8 @@ using BenchmarkDotNet.Attributes;
 
 namespace SupportCenter.Benchmarks;
 
-/// <summary>The first look at the list in a circuit, which leaves an audit row of the businesses that it shows; against the same SQL, the same
-/// rows written in a transaction, and the decryption of the page.</summary>
+/// <summary>The first look at the list in a circuit, which leaves an audit row of the businesses that it shows; against the same SQL, the
+/// same rows written in a transaction, and the decryption of the page.</summary>
 public class FirstLookBenchmarks
 {
     private ReservationLists lists = null!;

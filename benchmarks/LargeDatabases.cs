@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Demo;
 
 namespace SupportCenter.Benchmarks;
 
-/// <summary>The databases that are measured, made once by the portal's own <c>seed</c> and kept: under the folder that the environment variable
-/// SUPPORTCENTER_BENCHMARK_DATA names, else under the system's folder for temporary files.</summary>
+/// <summary>The databases that are measured, made once by the portal's own <c>seed</c> and kept: under the folder that the environment
+/// variable SUPPORTCENTER_BENCHMARK_DATA names, else under the system's folder for temporary files.</summary>
 internal static class LargeDatabases
 {
     private const string Variable = "SUPPORTCENTER_BENCHMARK_DATA";
@@ -44,18 +44,25 @@ internal static class LargeDatabases
 
     public static StorageOptions StorageOf(int reservations) => In($"{reservations}");
 
-    private static StorageOptions In(string folder) => new()
-    {
-        DataDirectory = Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Path.GetTempPath(), "supportcenter-benchmarks"), folder),
-    };
+    private static StorageOptions In(string folder) =>
+        new()
+        {
+            DataDirectory = Path.Combine(
+                Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Path.GetTempPath(), "supportcenter-benchmarks"),
+                folder
+            ),
+        };
 
     /// <summary>A member of staff with a session that has just begun.</summary>
     public static async Task<CallerIdentity> SignInAsync(PortalDatabase database, Guid staff)
     {
-        await using var services = new ServiceCollection().AddSupportCenter(database).AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Anyone)).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddSupportCenter(database)
+            .AddSingleton<ICaller>(new FixedCaller(CallerIdentity.Anyone))
+            .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var key = (await scope.ServiceProvider.GetRequiredService<SignInService>().SignInChosenAsync(staff)).Key!;
-        var session = await scope.ServiceProvider.GetRequiredService<SessionService>().ResumeAsync(key);
+        var session = await scope.ServiceProvider.GetRequiredService<SessionService>().ResumeAsync(key, isUse: true);
         return CallerIdentity.Staff(staff, "benchmark", session!.Id);
     }
 }

@@ -43,10 +43,18 @@ public class LedgerBenchmarks
         business = await db.AuditedBusinesses.Where(link => link.Sequence == 500_000).Select(link => link.BusinessId).FirstAsync();
         person = await db.Audit.Where(row => row.Sequence == 500_000).Select(row => row.ActorId!.Value).SingleAsync();
         var longAgo = DateOnly.FromDateTime(await db.Audit.Where(row => row.Sequence == 100_000).Select(row => row.AtUtc).SingleAsync());
-        month = new AuditFilter { StaffId = person, From = longAgo, To = longAgo.AddDays(30) };
+        month = new AuditFilter
+        {
+            StaffId = person,
+            From = longAgo,
+            To = longAgo.AddDays(30),
+        };
         var auditor = await db.Staff.Where(row => row.Role == Role.Auditor).Select(row => row.Id).FirstAsync();
         var signedIn = await LargeDatabases.SignInAsync(database, auditor);
-        services = new ServiceCollection().AddSupportCenter(database).AddScoped<ICaller>(_ => new FixedCaller(signedIn)).BuildServiceProvider();
+        services = new ServiceCollection()
+            .AddSupportCenter(database)
+            .AddScoped<ICaller>(_ => new FixedCaller(signedIn))
+            .BuildServiceProvider();
         plain = new PlainAdo(LargeDatabases.AuditStorage.DatabaseFile, database.Cipher, await SentCommands.DuringAsync(Ledger));
     }
 

@@ -7,18 +7,26 @@ using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Benchmarks;
 
-/// <summary>The baseline: the same SQL sent through ADO.NET alone, every column read, and what is sealed opened.</summary>
+/// <summary>The baseline: the same SQL sent through ADO.NET alone, every column read, and what is encrypted opened.</summary>
 internal sealed class PlainAdo(string databaseFile, PersonalCipher cipher, IReadOnlyList<SentCommand> commands)
 {
     // What the portal sets on every connection.
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
 
     private static readonly string[] Purposes =
-        [.. PurposesOf(typeof(ReservationDetails), "Reservation.Details"), .. PurposesOf(typeof(Business), "Business")];
+    [
+        .. PurposesOf(typeof(ReservationDetails), "Reservation.Details"),
+        .. PurposesOf(typeof(Business), "Business"),
+    ];
 
     private readonly Dictionary<(SentCommand Command, int Column), string> purposes = [];
 
-    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
+    private readonly string connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = databaseFile,
+        ForeignKeys = true,
+        DefaultTimeout = 30,
+    }.ConnectionString;
 
     /// <summary>Sends everything over one connection from the pool. Gives how many values were read.</summary>
     public int Run()
@@ -77,27 +85,28 @@ internal sealed class PlainAdo(string databaseFile, PersonalCipher cipher, IRead
         return values;
     }
 
-    /// <summary>Opens a sealed value; which column it came from, under whatever name, is found out at the first row and remembered.</summary>
+    /// <summary>Opens an encrypted value; which column it came from, under whatever name, is found out at the first row and
+    /// remembered.</summary>
     private int Take(SentCommand sent, SqliteDataReader reader, int at)
     {
-        if (reader.GetValue(at) is not byte[] sealedText || sealedText.Length <= PersonalCipher.Overhead)
+        if (reader.GetValue(at) is not byte[] encryptedText || encryptedText.Length <= PersonalCipher.Overhead)
         {
             return 1;
         }
 
         if (!purposes.TryGetValue((sent, at), out var purpose))
         {
-            purposes[(sent, at)] = purpose = Purposes.First(candidate => Opens(candidate, sealedText));
+            purposes[(sent, at)] = purpose = Purposes.First(candidate => Opens(candidate, encryptedText));
         }
 
-        return cipher.Open(purpose, sealedText).Length;
+        return cipher.Decrypt(purpose, encryptedText).Length;
     }
 
-    private bool Opens(string purpose, byte[] sealedText)
+    private bool Opens(string purpose, byte[] encryptedText)
     {
         try
         {
-            cipher.Open(purpose, sealedText);
+            cipher.Decrypt(purpose, encryptedText);
             return true;
         }
         catch (CryptographicException)
@@ -107,5 +116,7 @@ internal sealed class PlainAdo(string databaseFile, PersonalCipher cipher, IRead
     }
 
     private static IEnumerable<string> PurposesOf(Type type, string place) =>
-        type.GetProperties().Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null).Select(property => $"{place}.{property.Name}");
+        type.GetProperties()
+            .Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null)
+            .Select(property => $"{place}.{property.Name}");
 }

@@ -11,14 +11,14 @@ using SupportCenter.Portal;
 
 namespace SupportCenter.Benchmarks;
 
-/// <summary>The public page against a constant of the same size, from the same server in the same run, over eight connections that stay open. The constant
-/// is answered by the routing itself: no policy, no session, no page. One operation is one request.</summary>
+/// <summary>The public page against a constant of the same size, from the same server in the same run, over eight connections that stay
+/// open. The constant is answered by the routing itself: no policy, no session, no page. One operation is one request.</summary>
 public class PublicPageBenchmarks
 {
     private const int Connections = 8;
     private const int Requests = 4000;
 
-    // Made anew once a minute, the page is sent in pieces, whose last one is empty.
+    // Made again once a minute, the page is sent in pieces, whose last one is empty.
     private const int Unknown = int.MaxValue - 1;
     private readonly List<Socket> sockets = [];
     private WebApplication portal = null!;
@@ -28,13 +28,24 @@ public class PublicPageBenchmarks
 
     private async Task SetUpAsync()
     {
-        portal = await PortalHost.BuildAsync(["--urls", "http://127.0.0.1:0", "--environment", "Development", "--Storage:DataDirectory", Directory.CreateTempSubdirectory("portal-page-").FullName, "--Logging:LogLevel:Default=Warning"]);
+        portal = await PortalHost.BuildAsync([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--environment",
+            "Development",
+            "--Storage:DataDirectory",
+            Directory.CreateTempSubdirectory("portal-page-").FullName,
+            "--Logging:LogLevel:Default=Warning",
+        ]);
         byte[] page = [];
-        portal.MapGet("/constant", async (HttpContext http) =>
-        {
-            (http.Response.ContentType, http.Response.ContentLength) = ("text/html; charset=utf-8", page.Length);
-            await http.Response.BodyWriter.WriteAsync(page);
-        }).AllowAnonymous().ShortCircuit();
+        portal
+            .MapGet("/constant", async (HttpContext http) =>
+            {
+                (http.Response.ContentType, http.Response.ContentLength) = ("text/html; charset=utf-8", page.Length);
+                await http.Response.BodyWriter.WriteAsync(page);
+            })
+            .AllowAnonymous()
+            .ShortCircuit();
         await portal.StartAsync();
         var address = new Uri(portal.Urls.First());
         using var client = new HttpClient { BaseAddress = address };
@@ -64,17 +75,21 @@ public class PublicPageBenchmarks
     private async Task<int> AskAsync(string address)
     {
         var request = Encoding.ASCII.GetBytes($"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        var bytes = await Task.WhenAll(sockets.Select(socket => Task.Run(async () =>
-        {
-            var all = 0;
-            for (var i = 0; i < Requests / Connections; i++)
-            {
-                await socket.SendAsync(request);
-                all += await ReadAnswerAsync(socket);
-            }
+        var bytes = await Task.WhenAll(
+            sockets.Select(socket =>
+                Task.Run(async () =>
+                {
+                    var all = 0;
+                    for (var i = 0; i < Requests / Connections; i++)
+                    {
+                        await socket.SendAsync(request);
+                        all += await ReadAnswerAsync(socket);
+                    }
 
-            return all;
-        })));
+                    return all;
+                })
+            )
+        );
         return bytes.Sum();
     }
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SupportCenter.Benchmarks;
 
-/// <summary>One page of the reservation list as an open screen reads it, against its SQL through ADO.NET and the decryption of the page.</summary>
+/// <summary>One page of the reservation list as an open screen reads it, against its SQL through ADO.NET and the decryption of the
+/// page.</summary>
 public class ReservationListBenchmarks
 {
     private ReservationLists lists = null!;
@@ -21,7 +22,8 @@ public class ReservationListBenchmarks
     {
         lists = await ReservationLists.OpenAsync(Reservations);
         circuit = lists.NewCircuit();
-        // The first look leaves an audit row (measured by FirstLookBenchmarks); an open list refreshes without one for a quarter of an hour.
+        // The first look leaves an audit row (measured by FirstLookBenchmarks); an open list refreshes without one for a quarter of an
+        // hour.
         await lists.AskAsync(Asked, circuit);
         plain = lists.Plain(await SentCommands.DuringAsync(() => lists.AskAsync(Asked, circuit)));
     }

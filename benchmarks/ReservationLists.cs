@@ -41,7 +41,10 @@ internal sealed class ReservationLists : IDisposable
     private ReservationLists(PortalDatabase database, string databaseFile, CallerIdentity signedIn, Caller caller)
     {
         (this.database, this.databaseFile, this.caller) = (database, databaseFile, caller);
-        services = new ServiceCollection().AddSupportCenter(database).AddScoped<ICaller>(_ => new FixedCaller(signedIn)).BuildServiceProvider();
+        services = new ServiceCollection()
+            .AddSupportCenter(database)
+            .AddScoped<ICaller>(_ => new FixedCaller(signedIn))
+            .BuildServiceProvider();
     }
 
     public static async Task<ReservationLists> OpenAsync(int reservations)
@@ -51,8 +54,12 @@ internal sealed class ReservationLists : IDisposable
         return new ReservationLists(
             database,
             LargeDatabases.StorageOf(reservations).DatabaseFile,
-            await LargeDatabases.SignInAsync(database, await db.Staff.Where(person => person.Role == Role.BookingStaff).Select(person => person.Id).FirstAsync()),
-            reservations >= 100_000 ? OfLarge : OfSmall);
+            await LargeDatabases.SignInAsync(
+                database,
+                await db.Staff.Where(person => person.Role == Role.BookingStaff).Select(person => person.Id).FirstAsync()
+            ),
+            reservations >= 100_000 ? OfLarge : OfSmall
+        );
     }
 
     /// <summary>What was sent, to be sent again without the portal.</summary>
@@ -68,13 +75,14 @@ internal sealed class ReservationLists : IDisposable
 
     public IServiceScope NewCircuit() => services.CreateScope();
 
-    private async Task<ReservationFilter> FilterAsync(Asked asked) => asked switch
-    {
-        Asked.VenueAndStatus => venueAndStatus ??= await VenueAndStatusAsync(),
-        Asked.Name => new ReservationFilter { Search = caller.TypedName },
-        Asked.Telephone => new ReservationFilter { Search = caller.TypedTelephone },
-        _ => new ReservationFilter(),
-    };
+    private async Task<ReservationFilter> FilterAsync(Asked asked) =>
+        asked switch
+        {
+            Asked.VenueAndStatus => venueAndStatus ??= await VenueAndStatusAsync(),
+            Asked.Name => new ReservationFilter { Search = caller.TypedName },
+            Asked.Telephone => new ReservationFilter { Search = caller.TypedTelephone },
+            _ => new ReservationFilter(),
+        };
 
     private async Task<ReservationFilter> VenueAndStatusAsync()
     {

@@ -36,7 +36,12 @@ internal sealed class SentCommands : IObserver<DiagnosticListener>, IObserver<Ke
     {
         if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Command: SqliteCommand command })
         {
-            sent.Add(new SentCommand(command.CommandText, [.. command.Parameters.Cast<SqliteParameter>().Select(parameter => (parameter.ParameterName, parameter.Value))]));
+            sent.Add(
+                new SentCommand(
+                    command.CommandText,
+                    [.. command.Parameters.Cast<SqliteParameter>().Select(parameter => (parameter.ParameterName, parameter.Value))]
+                )
+            );
         }
     }
 

@@ -54,15 +54,6 @@ for (const [path, isShipped] of [["package-lock.json", true], ["SupportCenter.Te
   }
 }
 
-// Packages that the build takes files from, beside the lock files.
-const version = (text, value) => (value.startsWith("$(") ? text.match(new RegExp(`<${value.slice(2, -1)}[^>]*>([^<]+)<`))[1] : value);
-for (const path of ["build/BlazorScript.targets", "SupportCenter.Tests/SupportCenter.Tests.csproj"]) {
-  const text = read(path);
-  for (const [, name, given] of text.matchAll(/<PackageDownload Include="([^"]+)" Version="\[([^\]]+)\]"/g)) {
-    add(nuget(name, version(text, given)), name, version(text, given), path.startsWith("build/"));
-  }
-}
-
 const sorted = [...components.values()].sort((one, other) => (one.purl < other.purl ? -1 : 1));
 const digest = createHash("sha256").update(JSON.stringify(sorted)).digest("hex");
 const bom = {
@@ -71,7 +62,7 @@ const bom = {
   // Of the content, so that two builds of the same lock files have the same number.
   serialNumber: `urn:uuid:${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`,
   version: 1,
-  metadata: { component: { type: "application", "bom-ref": "supportcenter", name: "SupportCenter", licenses: [{ expression: "AGPL-3.0-only" }] } },
+  metadata: { component: { type: "application", "bom-ref": "supportcenter", name: "SupportCenter", licenses: [{ expression: "MIT" }] } },
   components: sorted,
   dependencies: sorted.map(({ purl }) => ({ ref: purl, dependsOn: [...(edges.get(purl) ?? [])].sort() })),
 };

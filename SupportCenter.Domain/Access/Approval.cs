@@ -47,7 +47,7 @@ public enum ApprovalState
 }
 
 /// <summary>二人承認: what one person asked for, why, and what a second one answered. It permits one act, once, to the one who asked.</summary>
-public sealed class Approval : IAudited
+public sealed class Approval : IAudited, IStatesFacts
 {
     /// <summary>The fewest characters of a reason: one word explains nothing.</summary>
     public const int LeastReason = 10;
@@ -57,9 +57,7 @@ public sealed class Approval : IAudited
     /// <summary>From the request to the act.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    private Approval()
-    {
-    }
+    private Approval() { }
 
     /// <exception cref="RuleException">The reason is too short or too long.</exception>
     internal Approval(ApprovalKind kind, Guid subject, string? reason, Guid by, DateTime nowUtc)
@@ -67,7 +65,7 @@ public sealed class Approval : IAudited
         var stated = reason?.Trim() ?? "";
         if (stated.Length is < LeastReason or > MostReason)
         {
-            throw new RuleException(string.Format(System.Globalization.CultureInfo.CurrentCulture, ApprovalTexts.ReasonTooShort, LeastReason, MostReason)) { Field = "Reason" };
+            throw new RuleException(Filled(ApprovalTexts.ReasonTooShort, LeastReason, MostReason)) { Field = "Reason" };
         }
 
         (Id, Version) = (NewId.Create(), NewId.Create());
@@ -105,12 +103,18 @@ public sealed class Approval : IAudited
     /// <summary>Changes with every step: of two at the same time one is refused.</summary>
     public Guid Version { get; private set; }
 
+    IEnumerable<string> IStatesFacts.Facts => FactsIn(State);
+
+    /// <summary>What each of its rows in the audit log says of it.</summary>
+    internal IReadOnlyList<string> FactsIn(ApprovalState state) => [$"kind={Kind}", $"subject={SubjectId:N}", $"state={state}"];
+
     /// <summary>How far the request has come at that moment.</summary>
     public ApprovalState StateAt(DateTime nowUtc) =>
         State is ApprovalState.Open or ApprovalState.Released && nowUtc >= ExpiresAtUtc ? ApprovalState.Expired : State;
 
     /// <summary>The second person agrees or refuses.</summary>
-    /// <exception cref="RuleException">It is not open any more, it is one's own request or about oneself, or a refusal says nothing.</exception>
+    /// <exception cref="RuleException">It is not open any more, it is one's own request or about oneself, or a refusal says
+    /// nothing.</exception>
     internal void Decide(bool release, string? remark, Guid by, DateTime nowUtc)
     {
         Ensure(StateAt(nowUtc) == ApprovalState.Open, ApprovalTexts.NotOpen);

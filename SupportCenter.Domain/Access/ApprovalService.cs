@@ -4,82 +4,113 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Access;
 
-/// <summary>二人承認: what was asked for, and the second person's answer. Asking and using belong to the acts themselves (<see cref="Approvals"/>).</summary>
-public sealed class ApprovalService(AuthorizedDb authorized)
+/// <summary>二人承認: what was asked for, and the second person's answer. Asking and using belong to the acts themselves
+/// (<see cref="Approvals"/>).</summary>
+public sealed class ApprovalService(AuthorizedDbContextFactory authorized)
 {
     /// <summary>One page of requests, the newest first: supervisors and auditors see all, administrators what they asked for.</summary>
-    [Needs(Permission.ViewApprovals)]
+    [RequiresPermission(Permission.ViewApprovals)]
     public async Task<Page<ApprovalRow>> ListAsync(ApprovalFilter filter, PageRequest request, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewApprovals, ct);
-        var (me, now) = (db.Viewer.Me, authorized.UtcNow);
-        var visible = db.Approvals.AsNoTracking().Where(row => !db.Viewer.SeesOnlyOwn || row.RequestedById == me);
+        var (me, now) = (db.AccessContext.Me, authorized.UtcNow);
+        var visible = db.Approvals.AsNoTracking().Where(row => !db.AccessContext.SeesOnlyOwn || row.RequestedById == me);
         var chosen = filter switch
         {
             ApprovalFilter.Open => visible.Where(row => row.State == ApprovalState.Open && row.ExpiresAtUtc > now),
             ApprovalFilter.Mine => visible.Where(row => row.RequestedById == me),
             _ => visible.Where(row => row.State != ApprovalState.Open || row.ExpiresAtUtc <= now),
         };
-        var count = await chosen.Take(PageRequest.CountCap + 1).CountAsync(ct);
-        var rows = await chosen.OrderByDescending(row => row.RequestedAtUtc).ThenBy(row => row.Id).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
-        return new Page<ApprovalRow>(await RowsAsync(db, rows, now, ct), Math.Min(count, PageRequest.CountCap), count > PageRequest.CountCap);
+        var count = await chosen.CountCappedAsync(ct);
+        var rows = await chosen
+            .OrderByDescending(row => row.RequestedAtUtc)
+            .ThenBy(row => row.Id)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
+        return Page.Of<ApprovalRow>(await RowsAsync(db, rows, now, ct), count);
     }
 
     /// <summary>How many requests wait for an answer that the caller may give; never their own.</summary>
-    [Needs(Permission.ReleaseApprovals)]
+    [RequiresPermission(Permission.ReleaseApprovals)]
     public async Task<int> CountWaitingAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ReleaseApprovals, ct);
-        var (me, now, kinds) = (db.Viewer.Me, authorized.UtcNow, Approvals.ReleasedBy(db.Viewer.Role));
-        return await db.Approvals.CountAsync(row => row.State == ApprovalState.Open && row.ExpiresAtUtc > now && row.RequestedById != me && row.SubjectId != me && kinds.Contains(row.Kind), ct);
+        var (me, now, kinds) = (db.AccessContext.Me, authorized.UtcNow, Approvals.ReleasedBy(db.AccessContext.Role));
+        return await db.Approvals.CountAsync(
+            row =>
+                row.State == ApprovalState.Open
+                && row.ExpiresAtUtc > now
+                && row.RequestedById != me
+                && row.SubjectId != me
+                && kinds.Contains(row.Kind),
+            ct
+        );
     }
 
     /// <summary>承認: the second person agrees. False when there is no such request.</summary>
-    /// <exception cref="RuleException">It is one's own, not open any more, or of a kind that the caller's role does not release.</exception>
-    [Needs(Permission.ReleaseApprovals)]
+    /// <exception cref="RuleException">It is one's own, not open any more, or of a kind that the caller's role does not
+    /// release.</exception>
+    [RequiresPermission(Permission.ReleaseApprovals)]
     public Task<bool> ReleaseAsync(Guid id, string? remark, CancellationToken ct = default) => DecideAsync(id, release: true, remark, ct);
 
     /// <summary>却下: the second person refuses, and says why. False when there is no such request.</summary>
     /// <exception cref="RuleException">As <see cref="ReleaseAsync"/>, or the remark is empty.</exception>
-    [Needs(Permission.ReleaseApprovals)]
+    [RequiresPermission(Permission.ReleaseApprovals)]
     public Task<bool> RefuseAsync(Guid id, string? remark, CancellationToken ct = default) => DecideAsync(id, release: false, remark, ct);
 
     private async Task<bool> DecideAsync(Guid id, bool release, string? remark, CancellationToken cancellation)
     {
-        await using var work = await authorized.BeginAsync(Permission.ReleaseApprovals, release ? AuditActs.ApprovalReleased : AuditActs.ApprovalRefused, cancellation);
+        await using var work = await authorized.BeginAsync(
+            Permission.ReleaseApprovals,
+            release ? AuditActs.ApprovalReleased : AuditActs.ApprovalRefused,
+            cancellation
+        );
         var asked = await work.Db.Approvals.FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (asked is null || !Approvals.ReleasedBy(work.Viewer.Role).Contains(asked.Kind))
+        if (asked is null || !Approvals.ReleasedBy(work.AccessContext.Role).Contains(asked.Kind))
         {
             return false;
         }
 
-        asked.Decide(release, remark, work.Viewer.Me, authorized.UtcNow);
+        asked.Decide(release, remark, work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(cancellation);
         return true;
     }
 
-    private static async Task<IReadOnlyList<ApprovalRow>> RowsAsync(PortalDbContext db, List<Approval> rows, DateTime nowUtc, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ApprovalRow>> RowsAsync(
+        PortalDbContext db,
+        List<Approval> rows,
+        DateTime nowUtc,
+        CancellationToken cancellation
+    )
     {
-        var subjects = await ApprovalSubjects.DescribeAsync(db, rows, cancellation);
+        var subjects = await ApprovalSubjects.DescribeAsync(db, rows, authorized.Backups, cancellation);
         var people = rows.SelectMany(row => new[] { row.RequestedById, row.DecidedById }).OfType<Guid>().Distinct().ToList();
         var names = await db.Staff.Where(row => people.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        var kinds = Approvals.ReleasedBy(db.Viewer.Role);
-        return [.. rows.Select(row => new ApprovalRow
-        {
-            Id = row.Id,
-            Kind = row.Kind,
-            Subject = subjects.GetValueOrDefault(row.Id) ?? new ApprovalSubject("", null),
-            Reason = row.Reason,
-            RequestedBy = names.GetValueOrDefault(row.RequestedById, ""),
-            RequestedAtUtc = row.RequestedAtUtc,
-            ExpiresAtUtc = row.ExpiresAtUtc,
-            State = row.StateAt(nowUtc),
-            DecidedBy = row.DecidedById is { } by ? names.GetValueOrDefault(by, "") : null,
-            DecidedAtUtc = row.DecidedAtUtc,
-            Remark = row.Remark,
-            UsedAtUtc = row.UsedAtUtc,
-            MayDecide = row.StateAt(nowUtc) == ApprovalState.Open && kinds.Contains(row.Kind) && row.RequestedById != db.Viewer.StaffId && row.SubjectId != db.Viewer.StaffId,
-        })];
+        var kinds = Approvals.ReleasedBy(db.AccessContext.Role);
+        return
+        [
+            .. rows.Select(row => new ApprovalRow
+            {
+                Id = row.Id,
+                Kind = row.Kind,
+                Subject = subjects.GetValueOrDefault(row.Id) ?? new ApprovalSubject("", null),
+                Reason = row.Reason,
+                RequestedBy = names.GetValueOrDefault(row.RequestedById, ""),
+                RequestedAtUtc = row.RequestedAtUtc,
+                ExpiresAtUtc = row.ExpiresAtUtc,
+                State = row.StateAt(nowUtc),
+                DecidedBy = row.DecidedById is { } by ? names.GetValueOrDefault(by, "") : null,
+                DecidedAtUtc = row.DecidedAtUtc,
+                Remark = row.Remark,
+                UsedAtUtc = row.UsedAtUtc,
+                MayDecide =
+                    row.StateAt(nowUtc) == ApprovalState.Open
+                    && kinds.Contains(row.Kind)
+                    && row.RequestedById != db.AccessContext.StaffId
+                    && row.SubjectId != db.AccessContext.StaffId,
+            }),
+        ];
     }
 }
 
@@ -91,7 +122,9 @@ public enum ApprovalFilter
     History = 2,
 }
 
-/// <summary>Whom or what a request is about, in words that confide nothing, and the record or the disposal that a supervisor may open to judge it.</summary>
+/// <summary>Whom or what a request is about, as a sentence without personal data, and the record or the disposal that a supervisor may
+/// open to
+/// judge it.</summary>
 public sealed record ApprovalSubject(string Text, Guid? RecordId)
 {
     public Guid? DisposalId { get; init; }

@@ -13,7 +13,8 @@ public enum CallerKind
     Console = 2,
 }
 
-/// <summary>Who is asking. Only the identity is carried: the session, role and validity are read anew for every command (ASVS 8.3.2).</summary>
+/// <summary>Who is asking. Only the identity is carried: the session, role and validity are read again for every command (ASVS
+/// 8.3.2).</summary>
 public sealed record CallerIdentity(CallerKind Kind, Guid? StaffId = null, string? Origin = null, Guid? Session = null)
 {
     public static CallerIdentity Anyone { get; } = new(CallerKind.Anyone);

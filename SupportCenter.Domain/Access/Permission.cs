@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SupportCenter.Domain.Access;
 
-/// <summary>What can be asked of the portal. A service opens the data with exactly one of these; <see cref="Permissions"/> says for whom.</summary>
+/// <summary>What can be asked of the portal. A service opens the data with exactly one of these; <see cref="Permissions"/> says for
+/// whom.</summary>
 public enum Permission
 {
     [Display(Name = nameof(AccessTexts.MayViewPublicSchedule), ResourceType = typeof(AccessTexts))]
@@ -19,6 +20,9 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayKeepDrafts), ResourceType = typeof(AccessTexts))]
     KeepDrafts,
+
+    [Display(Name = nameof(AccessTexts.MayKeepPreferences), ResourceType = typeof(AccessTexts))]
+    KeepPreferences,
 
     [Display(Name = nameof(AccessTexts.MayViewSchedule), ResourceType = typeof(AccessTexts))]
     ViewSchedule,
@@ -151,6 +155,7 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayWatchEmergencyAccess), ResourceType = typeof(AccessTexts))]
     WatchEmergencyAccess,
+
     [Display(Name = nameof(AccessTexts.MayAddFirstStaff), ResourceType = typeof(AccessTexts))]
     AddFirstStaff,
 
@@ -192,15 +197,28 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayCheckExposure), ResourceType = typeof(AccessTexts))]
     CheckExposure,
+
+    [Display(Name = nameof(AccessTexts.MayReportFaults), ResourceType = typeof(AccessTexts))]
+    ReportFaults,
+
     [Display(Name = nameof(AccessTexts.MayRotateKeys), ResourceType = typeof(AccessTexts))]
     RotateKeys,
 
     [Display(Name = nameof(AccessTexts.MayViewKeys), ResourceType = typeof(AccessTexts))]
     ViewKeys,
+
+    [Display(Name = nameof(AccessTexts.MayViewBackups), ResourceType = typeof(AccessTexts))]
+    ViewBackups,
+
+    [Display(Name = nameof(AccessTexts.MayMakeBackups), ResourceType = typeof(AccessTexts))]
+    MakeBackups,
+
+    [Display(Name = nameof(AccessTexts.MayRestoreBackups), ResourceType = typeof(AccessTexts))]
+    RestoreBackups,
 }
 
 /// <summary>How far a permission reaches.</summary>
-public enum Reach
+public enum AccessScope
 {
     /// <summary>Refused.</summary>
     None = 0,

@@ -1,19 +1,21 @@
+using static SupportCenter.Domain.Access.AccessScope;
 using static SupportCenter.Domain.Access.Permission;
-using static SupportCenter.Domain.Access.Reach;
 
 namespace SupportCenter.Domain.Access;
 
-/// <summary>The one table of who may do what (ASVS 8.1.1). Nothing else in the portal decides about access; the portal prints this table for the auditor.</summary>
+/// <summary>The one table of who may do what (ASVS 8.1.1). Nothing else in the portal decides about access; the portal prints this table
+/// for the auditor.</summary>
 public static class Permissions
 {
     // Who asks:            anyone  console  Scrivener BookingStaff Supervisor Administrator Auditor
-    private static readonly Dictionary<Permission, Reach[]> Table = new()
+    private static readonly Dictionary<Permission, AccessScope[]> Table = new()
     {
         [ViewPublicSchedule] = [All, All, All, All, All, All, All],
         [SignIn] = [All, None, All, All, All, All, All],
         [ViewSignInChoices] = [All, None, All, All, All, All, All],
         [UsePortal] = [None, None, All, All, All, All, All],
         [KeepDrafts] = [None, None, Own, Own, Own, Own, Own],
+        [KeepPreferences] = [None, None, Own, Own, Own, None, None],
 
         [ViewSchedule] = [None, None, All, All, All, All, All],
         [ManageSchedule] = [None, None, None, All, All, None, None],
@@ -50,7 +52,7 @@ public static class Permissions
         [ConfirmAccess] = [None, None, None, None, All, None, None],
         [ConfirmSoleSupervisor] = [None, None, None, None, None, None, All],
 
-        // 二人承認 (ASVS 2.3.5): the door, then who may release what. Whoever asked never releases, whatever stands here.
+        // 二人承認 (ASVS 2.3.5): who may ask, then who may release what. Whoever asked never releases, whatever is here.
         [ViewApprovals] = [None, None, None, None, All, Own, All],
         [ReleaseApprovals] = [None, None, None, None, All, None, None],
         [ReleaseExport] = [None, None, None, None, All, None, None],
@@ -88,25 +90,49 @@ public static class Permissions
         // 公開範囲点検: the probe reads ids and the texts of canaries, and nothing else.
         [ViewExposure] = [None, All, None, None, All, None, All],
         [CheckExposure] = [None, All, None, None, None, None, None],
+        [ReportFaults] = [None, All, None, None, None, None, None],
         [RotateKeys] = [None, All, None, None, None, None, None],
         [ViewKeys] = [None, All, None, None, All, All, All],
+
+        // バックアップ: to make one shows nothing; to put one back takes two of the city.
+        [ViewBackups] = [None, None, None, None, All, All, None],
+        [MakeBackups] = [None, All, None, None, All, All, None],
+        [RestoreBackups] = [None, None, None, None, All, None, None],
     };
 
-    /// <summary>What a cookie left on a desk must not suffice for: the person has to have signed in within the last minutes (ASVS 7.5.3).</summary>
-    private static readonly HashSet<Permission> AskedAgain = [ManageStaff, ChangeRoles, ExportInBulk, DisposeOfBusinesses];
+    /// <summary>What a cookie left on a desk must not suffice for: the person has to have signed in within the last minutes (ASVS
+    /// 7.5.3).</summary>
+    private static readonly HashSet<Permission> FreshSignInRequired =
+    [
+        ManageStaff,
+        ChangeRoles,
+        ConfirmAccess,
+        ConfirmSoleSupervisor,
+        ReleaseApprovals,
+        ReleaseExport,
+        ReleasePurge,
+        ReleaseRestore,
+        ReleaseSupervisorRole,
+        ReleaseRenewal,
+        ReleaseEmergencyAccess,
+        ExportInBulk,
+        DisposeOfBusinesses,
+        RestoreBackups,
+    ];
 
     /// <summary>Whether the permission needs a fresh sign-in (<see cref="SessionSettings.Fresh"/>).</summary>
-    public static bool NeedsFreshSignIn(Permission permission) => AskedAgain.Contains(permission);
+    public static bool RequiresFreshSignIn(Permission permission) => FreshSignInRequired.Contains(permission);
 
     /// <summary>How far the permission reaches for somebody who has not signed in.</summary>
-    public static Reach ForAnyone(Permission permission) => Table[permission][0];
+    public static AccessScope ForAnyone(Permission permission) => Table[permission][0];
 
     /// <summary>How far the permission reaches for a command at the server's console.</summary>
-    public static Reach ForConsole(Permission permission) => Table[permission][1];
+    public static AccessScope ForConsole(Permission permission) => Table[permission][1];
 
     /// <summary>How far the permission reaches for a role.</summary>
-    public static Reach For(Role role, Permission permission) => Table[permission][(int)role + 1];
+    public static AccessScope For(Role role, Permission permission) => Table[permission][(int)role + 1];
 
-    /// <summary>Whether a role may use the permission at all: what pages ask to show or hide a button (courtesy; the services decide).</summary>
+    /// <summary>Whether a role may use the permission at all: what pages ask to show or hide a button (courtesy; the services
+    /// decide).</summary>
     public static bool Allows(Role role, Permission permission) => For(role, permission) != None;
 }

@@ -42,8 +42,8 @@ public enum Organisation
     Subcontractor = 4,
 }
 
-/// <summary>Which roles fit which organisation: the one table of it. 相談 stays with 行政書士 and the city, the telephone with the contractor and the
-/// city; a subcontractor can be given no role that reads personal data.</summary>
+/// <summary>Which roles fit which organisation: the one table of it. 相談 stays with 行政書士 and the city, the telephone with the contractor
+/// and the city; a subcontractor can be given no role that reads personal data.</summary>
 public static class Roles
 {
     private static readonly Dictionary<Organisation, Role[]> Fitting = new()
@@ -54,7 +54,8 @@ public static class Roles
         [Organisation.Subcontractor] = [Role.Administrator],
     };
 
-    /// <summary>Without somebody in each of these nobody could set anything right again: the last one can neither vanish nor lapse.</summary>
+    /// <summary>Without somebody in each of these nobody could set anything right again: the last one can neither vanish nor
+    /// lapse.</summary>
     public static IReadOnlyList<Role> Keepers { get; } = [Role.Administrator, Role.Supervisor];
 
     /// <summary>The roles that people of an organisation may be given.</summary>

@@ -5,15 +5,16 @@ using SupportCenter.Domain.Data;
 namespace SupportCenter.Domain.Access;
 
 /// <summary>The life of a session after sign-in: used, looked at, ended.</summary>
-public sealed class SessionService(AuthorizedDb authorized)
+public sealed class SessionService(AuthorizedDbContextFactory authorized)
 {
     // Being used leaves no audit row: what is done with a session does.
     private const string Used = "session.used";
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>Finds the session of a cookie's key; fetching a page is use of it. Null when no such key was ever given.</summary>
-    [Needs(Permission.SignIn)]
-    public async Task<ResumedSession?> ResumeAsync(string key, CancellationToken ct = default)
+    /// <summary>Finds the session of a cookie's key; null when no such key was ever given.</summary>
+    /// <param name="isUse">Whether a person does something with it: then it lives on.</param>
+    [RequiresPermission(Permission.SignIn)]
+    public async Task<ResumedSession?> ResumeAsync(string key, bool isUse, CancellationToken ct = default)
     {
         var hash = StaffSession.HashOf(key);
         StaffSession? session;
@@ -28,28 +29,41 @@ public sealed class SessionService(AuthorizedDb authorized)
         }
 
         var ended = session.EndAsOf(authorized.UtcNow, authorized.Sessions);
-        if (ended is null)
+        if (ended is null && isUse)
         {
             await TouchAsync(Permission.SignIn, session, ct);
         }
 
         var person = session.Staff;
-        return new ResumedSession(session.Id, new StaffView(person.Id, person.Name, person.Organisation, person.Role), session.AbsoluteEndUtc, session.Origin, ended);
+        return new ResumedSession(
+            session.Id,
+            new StaffView(person.Id, person.Name, person.Organisation, person.Role),
+            session.AbsoluteEndUtc,
+            session.Origin,
+            ended
+        );
     }
 
     /// <summary>How the caller's own session stands: for the page, which warns before it ends. Asking is not use.</summary>
-    [Needs(Permission.SignIn)]
+    [RequiresPermission(Permission.SignIn)]
     public async Task<SessionState> StateAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.SignIn, ct);
-        var session = await db.Sessions.AsNoTracking().Include(row => row.Staff).FirstOrDefaultAsync(row => row.Id == authorized.Session, ct);
+        var session = await db
+            .Sessions.AsNoTracking()
+            .Include(row => row.Staff)
+            .FirstOrDefaultAsync(row => row.Id == authorized.Session, ct);
         return session is null
             ? new SessionState(SessionEnd.Unknown, default, default)
-            : new SessionState(session.EndAsOf(authorized.UtcNow, authorized.Sessions), session.LastSeenAtUtc + authorized.Sessions.Idle, session.AbsoluteEndUtc);
+            : new SessionState(
+                session.EndAsOf(authorized.UtcNow, authorized.Sessions),
+                session.LastSeenAtUtc + authorized.Sessions.Idle,
+                session.AbsoluteEndUtc
+            );
     }
 
     /// <summary>Somebody is at the screen: the session lives on. Written at most once a minute.</summary>
-    [Needs(Permission.UsePortal)]
+    [RequiresPermission(Permission.UsePortal)]
     public async Task UseAsync(CancellationToken ct = default)
     {
         StaffSession session;
@@ -62,45 +76,86 @@ public sealed class SessionService(AuthorizedDb authorized)
     }
 
     /// <summary>Ends the caller's own session; nothing happens when there is none, or when it is over.</summary>
-    [Needs(Permission.SignIn)]
+    [RequiresPermission(Permission.SignIn)]
     public Task SignOutAsync(CancellationToken ct = default) =>
-        EndAsync(Permission.SignIn, AuditActs.SignedOut, SessionEnd.SignedOut, sessions => sessions.Where(row => row.Id == authorized.Session), ct);
+        EndAsync(
+            Permission.SignIn,
+            AuditActs.SignedOut,
+            SessionEnd.SignedOut,
+            sessions => sessions.Where(row => row.Id == authorized.Session),
+            ct
+        );
 
-    /// <summary>Ends the sessions that stand on a session of the provider, by the name that the provider gave it.</summary>
-    [Needs(Permission.SignIn)]
+    /// <summary>Ends the sessions that are on a session of the provider, by the name that the provider gave it.</summary>
+    [RequiresPermission(Permission.SignIn)]
     public Task EndAtProviderAsync(string providerSession, CancellationToken ct = default)
     {
         var hash = StaffSession.HashOf(providerSession);
-        return EndAsync(Permission.SignIn, AuditActs.SignedOut, SessionEnd.EndedByProvider, sessions => sessions.Where(row => row.ProviderSession == hash), ct);
+        return EndAsync(
+            Permission.SignIn,
+            AuditActs.SignedOut,
+            SessionEnd.EndedByProvider,
+            sessions => sessions.Where(row => row.ProviderSession == hash),
+            ct
+        );
     }
 
     /// <summary>Who is signed in, the latest sign-in first.</summary>
-    [Needs(Permission.ViewSessions)]
+    [RequiresPermission(Permission.ViewSessions)]
     public async Task<Page<SessionRow>> ListAsync(PageRequest page, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewSessions, ct);
         var (now, seenAfter) = (authorized.UtcNow, authorized.UtcNow - authorized.Sessions.Idle);
-        var living = db.Sessions.AsNoTracking().Where(row => row.EndedAtUtc == null && row.AbsoluteEndUtc > now && row.LastSeenAtUtc > seenAfter);
-        var count = await living.Take(PageRequest.CountCap + 1).CountAsync(ct);
-        var rows = await living.OrderByDescending(row => row.StartedAtUtc).ThenBy(row => row.Id).Skip(page.Skip).Take(page.Take)
-            .Select(row => new SessionRow(row.Id, row.StaffId, row.Staff.Name, row.Staff.Organisation, row.Role, row.StartedAtUtc, row.LastSeenAtUtc, row.MultiFactor, row.Origin, row.Id == authorized.Session))
+        var living = db
+            .Sessions.AsNoTracking()
+            .Where(row => row.EndedAtUtc == null && row.AbsoluteEndUtc > now && row.LastSeenAtUtc > seenAfter);
+        var count = await living.CountCappedAsync(ct);
+        var rows = await living
+            .OrderByDescending(row => row.StartedAtUtc)
+            .ThenBy(row => row.Id)
+            .Skip(page.Skip)
+            .Take(page.Take)
+            .Select(row => new SessionRow(
+                row.Id,
+                row.StaffId,
+                row.Staff.Name,
+                row.Staff.Organisation,
+                row.Role,
+                row.StartedAtUtc,
+                row.LastSeenAtUtc,
+                row.MultiFactor,
+                row.Origin,
+                row.Id == authorized.Session
+            ))
             .ToListAsync(ct);
-        return new Page<SessionRow>(rows, Math.Min(count, PageRequest.CountCap), count > PageRequest.CountCap);
+        return Page.Of<SessionRow>(rows, count);
     }
 
     /// <summary>Ends one session of somebody (ASVS 7.4.5).</summary>
-    [Needs(Permission.EndSessions)]
+    [RequiresPermission(Permission.EndSessions)]
     public Task EndAsync(Guid session, CancellationToken ct = default) =>
-        EndAsync(Permission.EndSessions, AuditActs.SessionEnded, SessionEnd.EndedByAdministrator, sessions => sessions.Where(row => row.Id == session), ct);
+        EndAsync(
+            Permission.EndSessions,
+            AuditActs.SessionEnded,
+            SessionEnd.EndedByAdministrator,
+            sessions => sessions.Where(row => row.Id == session),
+            ct
+        );
 
     /// <summary>Ends all sessions of a person (ASVS 7.4.5).</summary>
-    [Needs(Permission.EndSessions)]
+    [RequiresPermission(Permission.EndSessions)]
     public Task EndAllOfAsync(Guid person, CancellationToken ct = default) =>
-        EndAsync(Permission.EndSessions, AuditActs.SessionEnded, SessionEnd.EndedByAdministrator, sessions => sessions.Where(row => row.StaffId == person), ct);
+        EndAsync(
+            Permission.EndSessions,
+            AuditActs.SessionEnded,
+            SessionEnd.EndedByAdministrator,
+            sessions => sessions.Where(row => row.StaffId == person),
+            ct
+        );
 
-    /// <summary>Ends the sessions whose time is up or whose person may no longer work here or has another role, and gives how many these were. They
-    /// were refused already; this closes their screens.</summary>
-    [Needs(Permission.SweepSessions)]
+    /// <summary>Ends the sessions whose time is up or whose person may no longer work here or has another role, and gives how many these
+    /// were. They were refused already; this closes their screens.</summary>
+    [RequiresPermission(Permission.SweepSessions)]
     public async Task<int> SweepAsync(CancellationToken ct = default)
     {
         var now = authorized.UtcNow;
@@ -130,7 +185,7 @@ public sealed class SessionService(AuthorizedDb authorized)
     }
 
     /// <summary>Which of these sessions are over: for whoever keeps the lines to open screens.</summary>
-    [Needs(Permission.SweepSessions)]
+    [RequiresPermission(Permission.SweepSessions)]
     public async Task<IReadOnlyList<Guid>> EndedAmongAsync(IReadOnlyCollection<Guid> sessions, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.SweepSessions, ct);
@@ -139,19 +194,25 @@ public sealed class SessionService(AuthorizedDb authorized)
         return [.. sessions.Except(known.Where(row => row.EndAsOf(now, authorized.Sessions) is null).Select(row => row.Id))];
     }
 
-    private async Task EndAsync(Permission permission, string act, SessionEnd why, Func<IQueryable<StaffSession>, IQueryable<StaffSession>> which, CancellationToken ct)
+    private async Task EndAsync(
+        Permission permission,
+        string act,
+        SessionEnd why,
+        Func<IQueryable<StaffSession>, IQueryable<StaffSession>> which,
+        CancellationToken ct
+    )
     {
         await using var work = await authorized.BeginAsync(permission, act, ct);
         var found = await which(work.Db.Sessions.Include(row => row.Staff)).Where(row => row.EndedAtUtc == null).ToListAsync(ct);
         if (permission == Permission.SignIn && found.Count > 0)
         {
             // The act is the person's own, whoever brought the word of it.
-            work.Db.Viewer = work.Viewer with { Kind = CallerKind.Staff, StaffId = found[0].StaffId, Role = found[0].Role };
+            work.Db.AccessContext = work.AccessContext with { Kind = CallerKind.Staff, StaffId = found[0].StaffId, Role = found[0].Role };
         }
 
         foreach (var session in found)
         {
-            session.Finish(why, authorized.UtcNow, work.Viewer.StaffId);
+            session.Finish(why, authorized.UtcNow, work.AccessContext.StaffId);
             work.Note(nameof(StaffSession), session.Id, null, why.ToString());
         }
 
@@ -167,7 +228,9 @@ public sealed class SessionService(AuthorizedDb authorized)
         }
 
         await using var work = await authorized.BeginAsync(permission, Used, ct);
-        await work.Db.Sessions.Where(row => row.Id == session.Id && row.EndedAtUtc == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAtUtc, now), ct);
+        await work
+            .Db.Sessions.Where(row => row.Id == session.Id && row.EndedAtUtc == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAtUtc, now), ct);
         await work.CommitAsync(ct);
     }
 }
@@ -185,4 +248,14 @@ public sealed record SessionState(SessionEnd? Ended, DateTime IdleEndUtc, DateTi
 
 /// <summary>Somebody who is signed in.</summary>
 public sealed record SessionRow(
-    Guid Id, Guid StaffId, string Name, Organisation Organisation, Role Role, DateTime StartedAtUtc, DateTime LastSeenAtUtc, bool MultiFactor, string? Origin, bool IsMine);
+    Guid Id,
+    Guid StaffId,
+    string Name,
+    Organisation Organisation,
+    Role Role,
+    DateTime StartedAtUtc,
+    DateTime LastSeenAtUtc,
+    bool MultiFactor,
+    string? Origin,
+    bool IsMine
+);

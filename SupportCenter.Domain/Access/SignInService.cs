@@ -4,22 +4,27 @@ using SupportCenter.Domain.Audit;
 namespace SupportCenter.Domain.Access;
 
 /// <summary>Signing in: from what a provider vouches for to a session of a member of staff.</summary>
-public sealed class SignInService(AuthorizedDb authorized)
+public sealed class SignInService(AuthorizedDbContextFactory authorized)
 {
-    /// <summary>Everybody who may work today, for the development sign-in only (no other page lists staff to somebody who has not signed in).</summary>
-    [Needs(Permission.ViewSignInChoices)]
+    /// <summary>Everybody who may work today, for the development sign-in only (no other page lists staff to somebody who has not signed
+    /// in).</summary>
+    [RequiresPermission(Permission.ViewSignInChoices)]
     public async Task<IReadOnlyList<StaffView>> ListChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewSignInChoices, ct);
         var today = authorized.Today;
-        return await db.Staff.AsNoTracking()
+        return await db
+            .Staff.AsNoTracking()
             .Where(StaffMember.ActiveOn(today))
-            .OrderBy(person => person.Organisation).ThenBy(person => person.Role).ThenBy(person => person.Name)
-            .Select(person => new StaffView(person.Id, person.Name, person.Organisation, person.Role)).ToListAsync(ct);
+            .OrderBy(person => person.Organisation)
+            .ThenBy(person => person.Role)
+            .ThenBy(person => person.Name)
+            .Select(person => new StaffView(person.Id, person.Name, person.Organisation, person.Role))
+            .ToListAsync(ct);
     }
 
     /// <summary>Begins a session for somebody who was chosen from the list of the development sign-in.</summary>
-    [Needs(Permission.ViewSignInChoices)]
+    [RequiresPermission(Permission.ViewSignInChoices)]
     public async Task<SignInResult> SignInChosenAsync(Guid staffId, CancellationToken ct = default)
     {
         StaffMember? person;
@@ -29,31 +34,46 @@ public sealed class SignInService(AuthorizedDb authorized)
         }
 
         return person?.IsActiveOn(authorized.Today) == true
-            ? await StartAsync(Permission.ViewSignInChoices, person, new DirectorySignIn("", "", [person.Role]) { AuthenticatedAtUtc = authorized.UtcNow }, ct)
-            : await RefuseAsync(Permission.ViewSignInChoices, person is null ? SignInRefusal.UnknownPerson : SignInRefusal.NotActive, person, ct);
+            ? await StartAsync(
+                Permission.ViewSignInChoices,
+                person,
+                new DirectorySignIn("", "", [person.Role]) { AuthenticatedAtUtc = authorized.UtcNow },
+                ct
+            )
+            : await RefuseAsync(
+                Permission.ViewSignInChoices,
+                person is null ? SignInRefusal.UnknownPerson : SignInRefusal.NotActive,
+                person,
+                ct
+            );
     }
 
-    /// <summary>Begins a session for the person whom the provider vouches for, if staff list and provider agree; otherwise says why not. Both are in the log.</summary>
-    [Needs(Permission.SignIn)]
+    /// <summary>Begins a session for the person whom the provider vouches for, if staff list and provider agree; otherwise says why not.
+    /// Both are in the log.</summary>
+    [RequiresPermission(Permission.SignIn)]
     public async Task<SignInResult> SignInAsync(DirectorySignIn signIn, CancellationToken ct = default)
     {
         StaffMember? person;
         await using (var db = await authorized.OpenAsync(Permission.SignIn, ct))
         {
             // Tenant and object id, never e-mail or name, which can change hands (ASVS 10.5.2).
-            person = await db.Staff.AsNoTracking().FirstOrDefaultAsync(row => row.DirectoryTenant == signIn.Tenant && row.DirectoryObject == signIn.ObjectId, ct);
+            person = await db
+                .Staff.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.DirectoryTenant == signIn.Tenant && row.DirectoryObject == signIn.ObjectId, ct);
         }
 
-        return Judge(person, signIn) is { } refusal
+        return FindRefusal(person, signIn) is { } refusal
             ? await RefuseAsync(Permission.SignIn, refusal, person, ct)
             : await StartAsync(Permission.SignIn, person!, signIn, ct);
     }
 
-    /// <summary>Leaves a row of a sign-in that failed before anybody was known: a token that is not valid, a provider that said no.</summary>
-    [Needs(Permission.SignIn)]
-    public Task<SignInResult> RefuseAsync(SignInRefusal refusal, CancellationToken ct = default) => RefuseAsync(Permission.SignIn, refusal, null, ct);
+    /// <summary>Leaves a row of a sign-in that failed before anybody was known: a token that is not valid, a provider that said
+    /// no.</summary>
+    [RequiresPermission(Permission.SignIn)]
+    public Task<SignInResult> RefuseAsync(SignInRefusal refusal, CancellationToken ct = default) =>
+        RefuseAsync(Permission.SignIn, refusal, null, ct);
 
-    private SignInRefusal? Judge(StaffMember? person, DirectorySignIn signIn) =>
+    private SignInRefusal? FindRefusal(StaffMember? person, DirectorySignIn signIn) =>
         person is null ? SignInRefusal.UnknownPerson
         : !person.IsActiveOn(authorized.Today) ? SignInRefusal.NotActive
         : signIn.Roles is not [var only] || only != person.Role ? SignInRefusal.RoleDiffers
@@ -63,14 +83,14 @@ public sealed class SignInService(AuthorizedDb authorized)
     private async Task<SignInResult> StartAsync(Permission permission, StaffMember person, DirectorySignIn signIn, CancellationToken ct)
     {
         await using var work = await authorized.BeginAsync(permission, AuditActs.SignedIn, ct);
-        work.Db.Viewer = work.Viewer with { Kind = CallerKind.Staff, StaffId = person.Id, Role = person.Role };
+        work.Db.AccessContext = work.AccessContext with { Kind = CallerKind.Staff, StaffId = person.Id, Role = person.Role };
         var key = StaffSession.NewKey();
         var session = new StaffSession(person, key, authorized.UtcNow, authorized.Sessions)
         {
             AuthenticatedAtUtc = signIn.AuthenticatedAtUtc,
             ProviderSession = signIn.ProviderSession is { } named ? StaffSession.HashOf(named) : null,
             MultiFactor = signIn.MultiFactor,
-            Origin = work.Viewer.Origin,
+            Origin = work.AccessContext.Origin,
         };
         work.Db.Sessions.Add(session);
         work.Note(nameof(StaffSession), session.Id, null, signIn.MultiFactor ? [nameof(StaffSession.MultiFactor)] : []);

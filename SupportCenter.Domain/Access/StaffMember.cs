@@ -7,9 +7,7 @@ namespace SupportCenter.Domain.Access;
 /// <summary>A member of staff: organisation, role, the contract it rests on, and the days between which they may work here.</summary>
 public sealed class StaffMember : IAudited
 {
-    private StaffMember()
-    {
-    }
+    private StaffMember() { }
 
     public StaffMember(string name, Organisation organisation, Role role, DateOnly startsOn, DateOnly? endsOn = null)
     {
@@ -35,7 +33,9 @@ public sealed class StaffMember : IAudited
     /// <summary>契約・委嘱の根拠: on which contract or appointment the work rests; null for people taken over from old workbooks.</summary>
     public string? ContractBasis { get; private set; }
 
-    /// <summary>Tenant and object id in Entra ID, once known; people are keyed by both, never by e-mail (ASVS 10.5.2).</summary>
+    /// <summary>The directory (Entra ID's tenant, or the name of another provider's) and the person's id in it, once known; people are
+    /// keyed by
+    /// both, never by e-mail (ASVS 10.5.2).</summary>
     public string? DirectoryTenant { get; private set; }
 
     public string? DirectoryObject { get; private set; }
@@ -47,8 +47,8 @@ public sealed class StaffMember : IAudited
     [Personal]
     public string? DisabledReason { get; private set; }
 
-    /// <summary>The last day on which the person may act without being confirmed in the access review (棚卸し); null when no review waits for them.
-    /// Once it has passed they have lapsed, without anything having to run at midnight.</summary>
+    /// <summary>The last day on which the person may act without being confirmed in the access review (棚卸し); null when no review waits
+    /// for them. Once it has passed they have lapsed, without anything having to run at midnight.</summary>
     public DateOnly? ConfirmBy { get; private set; }
 
     /// <summary>Changes with every save; two administrators who change the same person meet here.</summary>
@@ -56,15 +56,21 @@ public sealed class StaffMember : IAudited
 
     public bool IsDisabled => DisabledAtUtc is not null;
 
-    /// <summary>Whether this person may act on that day: the one place that decides it, <see cref="ActiveOn"/> being the same for queries.</summary>
+    /// <summary>Whether this person may act on that day: the one place that decides it, <see cref="ActiveOn"/> being the same for
+    /// queries.</summary>
     public bool IsActiveOn(DateOnly day) => StartsOn <= day && !IsGoneOn(day);
 
-    /// <summary>Whether the person's work covers that day: what plans for later go by. A review that is to come does not stand against them.</summary>
+    /// <summary>Whether the person's work covers that day: what plans for later go by. A review that is to come does not stand against
+    /// them.</summary>
     public bool IsEngagedOn(DateOnly day) => StartsOn <= day && !(EndsOn < day) && !IsDisabled;
 
     /// <summary>The people who may act on that day.</summary>
-    public static Expression<Func<StaffMember, bool>> ActiveOn(DateOnly day) => person =>
-        person.StartsOn <= day && (person.EndsOn == null || person.EndsOn >= day) && person.DisabledAtUtc == null && (person.ConfirmBy == null || person.ConfirmBy >= day);
+    public static Expression<Func<StaffMember, bool>> ActiveOn(DateOnly day) =>
+        person =>
+            person.StartsOn <= day
+            && (person.EndsOn == null || person.EndsOn >= day)
+            && person.DisabledAtUtc == null
+            && (person.ConfirmBy == null || person.ConfirmBy >= day);
 
     /// <summary>Whether the person's time is over on that day: ended, kept out, or lapsed.</summary>
     public bool IsGoneOn(DateOnly day) => EndsOn < day || IsDisabled || HasLapsedOn(day);

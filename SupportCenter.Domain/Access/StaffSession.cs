@@ -3,12 +3,11 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Access;
 
-/// <summary>One sign-in of a member of staff, from its start to its end. The browser's cookie holds its key only; the key itself is not stored.</summary>
-public sealed class StaffSession : IAnnounced
+/// <summary>One sign-in of a member of staff, from its start to its end. The browser's cookie holds its key only; the key itself is not
+/// stored.</summary>
+public sealed class StaffSession : IPublishesChanges
 {
-    private StaffSession()
-    {
-    }
+    private StaffSession() { }
 
     internal StaffSession(StaffMember person, string key, DateTime nowUtc, SessionSettings options)
     {
@@ -38,7 +37,8 @@ public sealed class StaffSession : IAnnounced
 
     public DateTime AbsoluteEndUtc { get; private set; }
 
-    /// <summary>When the person last showed who they are. Earlier than the start where Entra ID signed them in without asking again; null where it did not say.</summary>
+    /// <summary>When the person last showed who they are. Earlier than the start where Entra ID signed them in without asking again; null
+    /// where it did not say.</summary>
     public DateTime? AuthenticatedAtUtc { get; internal init; }
 
     /// <summary>SHA-256 of the provider's own name of its session, for the sign-out that it tells us of.</summary>
@@ -63,15 +63,17 @@ public sealed class StaffSession : IAnnounced
     /// <summary>What is stored of a key, or of the provider's name of a session.</summary>
     public static byte[] HashOf(string secret) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret));
 
-    /// <summary>Why the session is over at that moment; null while it lives. Needs <see cref="Staff"/>: a person who may no longer work here, or who
-    /// has another role, has no session (ASVS 7.4.2, 8.3.2).</summary>
+    /// <summary>Why the session is over at that moment; null while it lives. Needs <see cref="Staff"/>: a person who may no longer work
+    /// here, or who has another role, has no session (ASVS 7.4.2, 8.3.2).</summary>
     public SessionEnd? EndAsOf(DateTime nowUtc, SessionSettings options) =>
         EndedFor
-        ?? (!Staff.IsActiveOn(DateOnly.FromDateTime(CentreTime.ToCivil(nowUtc))) ? SessionEnd.PersonInactive
-        : Staff.Role != Role ? SessionEnd.RoleChanged
-        : nowUtc >= AbsoluteEndUtc ? SessionEnd.TooOld
-        : nowUtc >= LastSeenAtUtc + options.Idle ? SessionEnd.Idle
-        : null);
+        ?? (
+            !Staff.IsActiveOn(DateOnly.FromDateTime(CentreTime.ToCivil(nowUtc))) ? SessionEnd.PersonInactive
+            : Staff.Role != Role ? SessionEnd.RoleChanged
+            : nowUtc >= AbsoluteEndUtc ? SessionEnd.TooOld
+            : nowUtc >= LastSeenAtUtc + options.Idle ? SessionEnd.Idle
+            : null
+        );
 
     /// <summary>Ends the session; one that is over keeps its first reason.</summary>
     internal void Finish(SessionEnd why, DateTime nowUtc, Guid? by = null)

@@ -8,7 +8,8 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Administration;
 
-/// <summary>棚卸し: once a quarter somebody looks at everybody who may act here and says who goes on. Whoever is not confirmed by the last day lapses.</summary>
+/// <summary>棚卸し: once a quarter somebody looks at everybody who may act here and says who goes on. Whoever is not confirmed by the last
+/// day lapses.</summary>
 public sealed class AccessReview : IAudited
 {
     /// <summary>Days from the opening to the last day for confirming.</summary>
@@ -16,9 +17,7 @@ public sealed class AccessReview : IAudited
 
     private readonly List<AccessReviewLine> lines = [];
 
-    private AccessReview()
-    {
-    }
+    private AccessReview() { }
 
     internal AccessReview(DateOnly today, DateTime nowUtc)
     {
@@ -44,7 +43,7 @@ public sealed class AccessReview : IAudited
 
     public Guid? SignedById { get; private set; }
 
-    /// <summary>SHA-256 of what was decided (<see cref="HashOf"/>), as it stands in the signature row of the audit log.</summary>
+    /// <summary>SHA-256 of what was decided (<see cref="HashOf"/>), as it is in the signature row of the audit log.</summary>
     public byte[]? SignedHash { get; private set; }
 
     public IReadOnlyList<AccessReviewLine> Lines => lines;
@@ -78,20 +77,23 @@ public sealed class AccessReview : IAudited
         return SignedHash = HashOf(lines);
     }
 
-    /// <summary>SHA-256 of the lines' canonical JSON, in the order of the people's ids: whoever changes a decision afterwards changes it.</summary>
+    /// <summary>SHA-256 of the lines' canonical JSON, in the order of the people's ids: whoever changes a decision afterwards changes
+    /// it.</summary>
     public static byte[] HashOf(IEnumerable<AccessReviewLine> lines)
     {
-        var rows = lines.OrderBy(line => line.StaffId.ToString("N"), StringComparer.Ordinal).Select(line => new
-        {
-            person = line.StaffId.ToString("N"),
-            role = line.Role?.ToString(),
-            organisation = line.Organisation?.ToString(),
-            endsOn = line.EndsOn?.ToString("O", CultureInfo.InvariantCulture),
-            contract = line.ContractBasis,
-            decision = line.Decision.ToString(),
-            by = line.DecidedById?.ToString("N"),
-            atTicks = line.DecidedAtUtc?.Ticks,
-        });
+        var rows = lines
+            .OrderBy(line => line.StaffId.ToString("N"), StringComparer.Ordinal)
+            .Select(line => new
+            {
+                person = line.StaffId.ToString("N"),
+                role = line.Role?.ToString(),
+                organisation = line.Organisation?.ToString(),
+                endsOn = line.EndsOn?.ToString("O", CultureInfo.InvariantCulture),
+                contract = line.ContractBasis,
+                decision = line.Decision.ToString(),
+                by = line.DecidedById?.ToString("N"),
+                atTicks = line.DecidedAtUtc?.Ticks,
+            });
         return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(rows));
     }
 }
@@ -112,9 +114,7 @@ public enum ReviewDecision
 /// <summary>One person in a review: what they were when somebody decided, who that was and when.</summary>
 public sealed class AccessReviewLine : IAudited
 {
-    private AccessReviewLine()
-    {
-    }
+    private AccessReviewLine() { }
 
     internal AccessReviewLine(Guid review, Guid person)
     {

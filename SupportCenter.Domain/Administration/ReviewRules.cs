@@ -4,14 +4,18 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Administration;
 
-/// <summary>Who lapses and who cannot: of those who keep the house (<see cref="Roles.Keepers"/>) one has no last day while nobody of that role is
-/// confirmed, so that a review that was forgotten locks nobody's door for ever.</summary>
+/// <summary>Who lapses and who cannot: of the roles that can restore access (<see cref="Roles.Keepers"/>) one has no last day while
+/// nobody of that role is confirmed, so that a review that was forgotten locks nobody out for ever.</summary>
 internal static class ReviewRules
 {
     /// <summary>Asks about everybody who may act today, and sets their last day.</summary>
     public static async Task OpenAsync(PortalDbContext db, AccessReview review, DateOnly today, CancellationToken cancellation)
     {
-        var people = await db.Staff.Where(StaffMember.ActiveOn(today)).OrderBy(row => row.StartsOn).ThenBy(row => row.Id).ToListAsync(cancellation);
+        var people = await db
+            .Staff.Where(StaffMember.ActiveOn(today))
+            .OrderBy(row => row.StartsOn)
+            .ThenBy(row => row.Id)
+            .ToListAsync(cancellation);
         foreach (var person in people)
         {
             // Added by hand: an entity that comes with its key would be taken for one that is stored.
@@ -46,11 +50,22 @@ internal static class ReviewRules
     }
 
     /// <summary>A lapsed person was renewed: the line that still waits, if any, says who agreed to it.</summary>
-    public static async Task NoteRenewalAsync(PortalDbContext db, StaffMember person, Guid approval, DateTime nowUtc, CancellationToken cancellation)
+    public static async Task NoteRenewalAsync(
+        PortalDbContext db,
+        StaffMember person,
+        Guid approval,
+        DateTime nowUtc,
+        CancellationToken cancellation
+    )
     {
         var by = await db.Approvals.Where(row => row.Id == approval).Select(row => row.DecidedById).SingleAsync(cancellation);
-        var waiting = await db.ReviewLines.Where(row => row.StaffId == person.Id && row.Decision == ReviewDecision.Waiting
-            && db.Reviews.Any(review => review.Id == row.ReviewId && review.SignedAtUtc == null)).ToListAsync(cancellation);
+        var waiting = await db
+            .ReviewLines.Where(row =>
+                row.StaffId == person.Id
+                && row.Decision == ReviewDecision.Waiting
+                && db.Reviews.Any(review => review.Id == row.ReviewId && review.SignedAtUtc == null)
+            )
+            .ToListAsync(cancellation);
         foreach (var line in waiting)
         {
             line.Decide(ReviewDecision.Confirmed, person, by!.Value, nowUtc);
@@ -60,24 +75,41 @@ internal static class ReviewRules
     /// <summary>Somebody of the role is confirmed now: the one who had no last day while they wait gets the review's.</summary>
     private static async Task EndExceptionAsync(PortalDbContext db, ReviewAnswer answer, CancellationToken cancellation)
     {
-        // A last day that has passed is given to nobody: the exception was there to keep the door open.
+        // A last day that has passed is given to nobody: the exception was there to keep access possible.
         if (answer.Review.DueOn < answer.Today)
         {
             return;
         }
 
-        var waiting = db.ReviewLines.Where(row => row.ReviewId == answer.Review.Id && row.Decision == ReviewDecision.Waiting && row.Id != answer.Line.Id).Select(row => row.StaffId);
-        var kept = await db.Staff.Where(row => row.Role == answer.Person.Role && row.ConfirmBy == null && row.Id != answer.Person.Id && waiting.Contains(row.Id)).ToListAsync(cancellation);
+        var waiting = db
+            .ReviewLines.Where(row =>
+                row.ReviewId == answer.Review.Id && row.Decision == ReviewDecision.Waiting && row.Id != answer.Line.Id
+            )
+            .Select(row => row.StaffId);
+        var kept = await db
+            .Staff.Where(row =>
+                row.Role == answer.Person.Role && row.ConfirmBy == null && row.Id != answer.Person.Id && waiting.Contains(row.Id)
+            )
+            .ToListAsync(cancellation);
         foreach (var person in kept)
         {
             person.AwaitConfirmation(answer.Review.DueOn);
         }
     }
 
-    /// <summary>Who keeps the door open: of those without an agreed end the one who has been here longest, else the one who stays longest.</summary>
+    /// <summary>Who keeps access possible: of those without an agreed end the one who has been here longest, else the one who stays
+    /// longest.</summary>
     private static StaffMember? KeeperOf(List<StaffMember> people, Role role) =>
         people.Where(person => person.Role == role).OrderByDescending(person => person.EndsOn ?? DateOnly.MaxValue).FirstOrDefault();
 }
 
 /// <summary>What was said about whom, by whom and when.</summary>
-internal sealed record ReviewAnswer(AccessReview Review, AccessReviewLine Line, StaffMember Person, bool GoesOn, Guid By, DateTime NowUtc, DateOnly Today);
+internal sealed record ReviewAnswer(
+    AccessReview Review,
+    AccessReviewLine Line,
+    StaffMember Person,
+    bool GoesOn,
+    Guid By,
+    DateTime NowUtc,
+    DateOnly Today
+);

@@ -63,7 +63,7 @@ public sealed record ReviewRow
 
     public required StaffState State { get; init; }
 
-    /// <summary>Waits, but has no last day: the one who keeps the door open.</summary>
+    /// <summary>Waits, but has no last day: the one who keeps access possible.</summary>
     public required bool NeverLapses { get; init; }
 
     public required ReviewDecision Decision { get; init; }

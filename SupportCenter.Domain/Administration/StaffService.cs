@@ -2,30 +2,51 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Domain.Administration;
 
-/// <summary>Who works here: for administrators, who keep the list, and for supervisors and auditors, who read it. Nobody changes their own entry,
-/// the last administrator and the last supervisor cannot vanish, and whoever becomes a supervisor needs a second person's approval.</summary>
-public sealed partial class StaffService(AuthorizedDb authorized)
+/// <summary>Who works here: for administrators, who keep the list, and for supervisors and auditors, who read it. Nobody changes their
+/// own entry, the last administrator and the last supervisor cannot vanish, and whoever becomes a supervisor needs a second person's
+/// approval.</summary>
+public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
 {
     /// <summary>One page of the members of staff.</summary>
-    [Needs(Permission.ViewStaff)]
+    [RequiresPermission(Permission.ViewStaff)]
     public async Task<Page<StaffRow>> ListAsync(StaffFilter filter, PageRequest request, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewStaff, ct);
         var today = authorized.Today;
         var people = Narrow(db.Staff.AsNoTracking(), filter, today);
-        var count = await people.Take(PageRequest.CountCap + 1).CountAsync(ct);
-        var rows = await people.OrderBy(row => row.Organisation).ThenBy(row => row.Role).ThenBy(row => row.Name).ThenBy(row => row.Id)
-            .Skip(request.Skip).Take(request.Take).ToListAsync(ct);
-        return new Page<StaffRow>(
-            [.. rows.Select(row => new StaffRow(row.Id, row.Name, row.Organisation, row.Role, row.StartsOn, row.EndsOn, row.ContractBasis, row.ConfirmBy, StaffSheet.StateOf(row, today)))],
-            Math.Min(count, PageRequest.CountCap), count > PageRequest.CountCap);
+        var count = await people.CountCappedAsync(ct);
+        var rows = await people
+            .OrderBy(row => row.Organisation)
+            .ThenBy(row => row.Role)
+            .ThenBy(row => row.Name)
+            .ThenBy(row => row.Id)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
+        return Page.Of<StaffRow>(
+            [
+                .. rows.Select(row => new StaffRow(
+                    row.Id,
+                    row.Name,
+                    row.Organisation,
+                    row.Role,
+                    row.StartsOn,
+                    row.EndsOn,
+                    row.ContractBasis,
+                    row.ConfirmBy,
+                    StaffSheet.StateOf(row, today)
+                )),
+            ],
+            count
+        );
     }
 
     /// <summary>The page of one person; null when there is none.</summary>
-    [Needs(Permission.ViewStaff)]
+    [RequiresPermission(Permission.ViewStaff)]
     public async Task<StaffSheet?> FindAsync(Guid id, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewStaff, ct);
@@ -33,13 +54,15 @@ public sealed partial class StaffService(AuthorizedDb authorized)
         return person is null ? null : await SheetAsync(db, person, ct);
     }
 
-    /// <summary>Enters a new person; gives their id. A supervisor begins kept out until a second person has agreed (<see cref="EnableAsync"/>).</summary>
+    /// <summary>Enters a new person; gives their id. A supervisor begins kept out until a second person has agreed
+    /// (<see cref="EnableAsync"/>).</summary>
     /// <exception cref="RuleException">A field is wrong, the role does not fit, or the directory account is another person's.</exception>
-    [Needs(Permission.ChangeRoles)]
+    [RequiresPermission(Permission.ChangeRoles)]
     public async Task<Guid> AddAsync(NewStaffDetails details, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ChangeRoles, AuditActs.StaffAdded, ct);
-        var (organisation, role) = Check(details);
+        FormChecks.Ensure(details);
+        var (organisation, role) = (details.Organisation!.Value, details.Role!.Value);
         StaffMember.EnsureFits(organisation, role);
         var person = new StaffMember(details.Name, organisation, role, details.StartsOn!.Value);
         person.Revise(Cleaned(details));
@@ -54,31 +77,48 @@ public sealed partial class StaffService(AuthorizedDb authorized)
         return person.Id;
     }
 
-    /// <summary>Changes name, dates, contract and directory ids of the person as they stood at <paramref name="version"/>. False when there is none.</summary>
-    /// <param name="approval">Only where the change makes somebody a supervisor: an ended one comes back, or another account takes the place.</param>
-    /// <exception cref="RuleException">A field is wrong, it is oneself, another was quicker, or nobody would be left in a role that must be held.</exception>
-    [Needs(Permission.ManageStaff)]
+    /// <summary>Changes name, dates, contract and directory ids of the person as they stood at <paramref name="version"/>. False when
+    /// there is none.</summary>
+    /// <param name="approval">Only where the change makes somebody a supervisor: an ended one comes back, or another account takes the
+    /// place.</param>
+    /// <exception cref="RuleException">A field is wrong, it is oneself, another was quicker, or nobody would be left in a role that must
+    /// be held.</exception>
+    [RequiresPermission(Permission.ManageStaff)]
     public Task<bool> SaveAsync(Guid id, StaffDetails details, Guid version, Guid? approval = null, CancellationToken ct = default) =>
-        ChangeAsync(new StaffChange(Permission.ManageStaff, AuditActs.StaffChanged, id, version, approval), person =>
-        {
-            Check(details);
-            person.Revise(Cleaned(details));
-        }, ct);
+        ChangeAsync(
+            new StaffChange(Permission.ManageStaff, AuditActs.StaffChanged, id, version, approval),
+            person =>
+            {
+                FormChecks.Ensure(details);
+                person.Revise(Cleaned(details));
+            },
+            ct
+        );
 
     /// <summary>利用停止: keeps the person out from the next command on. False when there is none.</summary>
-    /// <exception cref="RuleException">No reason, it is oneself, another was quicker, or nobody would be left in a role that must be held.</exception>
-    [Needs(Permission.ManageStaff)]
+    /// <exception cref="RuleException">No reason, it is oneself, another was quicker, or nobody would be left in a role that must be
+    /// held.</exception>
+    [RequiresPermission(Permission.ManageStaff)]
     public Task<bool> DisableAsync(Guid id, string reason, Guid version, CancellationToken ct = default) =>
-        ChangeAsync(new StaffChange(Permission.ManageStaff, AuditActs.StaffDisabled, id, version), person =>
-        {
-            CatalogueInput.Refuse(string.IsNullOrWhiteSpace(reason) || reason.Length > Approval.MostReason, StaffTexts.ReasonNeeded, "Reason");
-            CatalogueInput.Refuse(person.IsDisabled, StaffTexts.AlreadyDisabled, "Reason");
-            person.Disable(reason.Trim(), authorized.UtcNow);
-        }, ct);
+        ChangeAsync(
+            new StaffChange(Permission.ManageStaff, AuditActs.StaffDisabled, id, version),
+            person =>
+            {
+                FormChecks.Refuse(
+                    string.IsNullOrWhiteSpace(reason) || reason.Length > Approval.MostReason,
+                    StaffTexts.ReasonNeeded,
+                    "Reason"
+                );
+                FormChecks.Refuse(person.IsDisabled, StaffTexts.AlreadyDisabled, "Reason");
+                person.Disable(reason.Trim(), authorized.UtcNow);
+            },
+            ct
+        );
 
-    /// <summary>Removes an entry that was made by mistake. A person with any history is never removed, only ended. False when there is none.</summary>
+    /// <summary>Removes an entry that was made by mistake. A person with any history is never removed, only ended. False when there is
+    /// none.</summary>
     /// <exception cref="RuleException">There is history, it is oneself, or another was quicker.</exception>
-    [Needs(Permission.ManageStaff)]
+    [RequiresPermission(Permission.ManageStaff)]
     public Task<bool> RemoveAsync(Guid id, Guid version, CancellationToken ct = default) =>
         ChangeAsync(new StaffChange(Permission.ManageStaff, AuditActs.StaffRemoved, id, version) { Removes = true }, _ => { }, ct);
 
@@ -90,31 +130,15 @@ public sealed partial class StaffService(AuthorizedDb authorized)
         return filter.WithGone ? people : people.Where(row => (row.EndsOn == null || row.EndsOn >= today));
     }
 
-    private static void Check(StaffDetails details)
+    private static StaffDetails Cleaned(StaffDetails details)
     {
-        CatalogueInput.Check(details);
-        CatalogueInput.Refuse(details.EndsOn < details.StartsOn, StaffTexts.EndsBeforeStart, nameof(StaffDetails.EndsOn));
-        CatalogueInput.Refuse(string.IsNullOrWhiteSpace(details.DirectoryTenant) != string.IsNullOrWhiteSpace(details.DirectoryObject), StaffTexts.DirectoryNeedsBoth, nameof(StaffDetails.DirectoryObject));
+        var clean = FormFields.Cleaned(details);
+        // Entra ID writes its ids in small letters; the comparison at sign-in is exact.
+        (clean.DirectoryTenant, clean.DirectoryObject) = (CleanId(clean.DirectoryTenant), CleanId(clean.DirectoryObject));
+        return clean;
     }
 
-    private static (Organisation Organisation, Role Role) Check(NewStaffDetails details)
-    {
-        Check((StaffDetails)details);
-        return (details.Organisation!.Value, details.Role!.Value);
-    }
-
-    private static StaffDetails Cleaned(StaffDetails details) => new()
-    {
-        Name = details.Name.Trim(),
-        StartsOn = details.StartsOn,
-        EndsOn = details.EndsOn,
-        ContractBasis = details.ContractBasis?.Trim(),
-        // Entra ID writes its ids in small letters; the match at sign-in is exact.
-        DirectoryTenant = CleanId(details.DirectoryTenant),
-        DirectoryObject = CleanId(details.DirectoryObject),
-    };
-
-    private static string? CleanId(string? id) => string.IsNullOrWhiteSpace(id) ? null : Guid.Parse(id.Trim()).ToString("D");
+    private static string? CleanId(string? id) => id is null ? null : DirectoryIdentifier.Normalize(id);
 
     private async Task<StaffSheet> SheetAsync(PortalDbContext db, StaffMember person, CancellationToken cancellation)
     {
@@ -141,7 +165,7 @@ public sealed partial class StaffService(AuthorizedDb authorized)
             DisabledReason = person.DisabledReason,
             ConfirmBy = person.ConfirmBy,
             LastSignedInAtUtc = await db.LastSignedIn(person.Id).FirstOrDefaultAsync(cancellation),
-            IsMyself = person.Id == db.Viewer.StaffId,
+            IsMyself = person.Id == db.AccessContext.StaffId,
             Asked = asked is null ? null : new StaffApproval(asked.Id, asked.Kind, asked.StateAt(now), asked.ExpiresAtUtc),
         };
     }

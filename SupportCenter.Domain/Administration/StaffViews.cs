@@ -23,7 +23,17 @@ public enum StaffState
 }
 
 /// <summary>A line of the staff list.</summary>
-public sealed record StaffRow(Guid Id, string Name, Organisation Organisation, Role Role, DateOnly StartsOn, DateOnly? EndsOn, string? ContractBasis, DateOnly? ConfirmBy, StaffState State);
+public sealed record StaffRow(
+    Guid Id,
+    string Name,
+    Organisation Organisation,
+    Role Role,
+    DateOnly StartsOn,
+    DateOnly? EndsOn,
+    string? ContractBasis,
+    DateOnly? ConfirmBy,
+    StaffState State
+);
 
 /// <summary>What the list is narrowed by.</summary>
 public sealed record StaffFilter
@@ -69,14 +79,15 @@ public sealed record StaffSheet
     /// <summary>The viewer's own request that still counts: for the role of supervisor, or to renew the person.</summary>
     public StaffApproval? Asked { get; init; }
 
-    internal static StaffState StateOf(StaffMember person, DateOnly today) => true switch
-    {
-        _ when person.IsDisabled => StaffState.Disabled,
-        _ when person.EndsOn < today => StaffState.Ended,
-        _ when person.HasLapsedOn(today) => StaffState.Lapsed,
-        _ when person.StartsOn > today => StaffState.NotYet,
-        _ => StaffState.Active,
-    };
+    internal static StaffState StateOf(StaffMember person, DateOnly today) =>
+        true switch
+        {
+            _ when person.IsDisabled => StaffState.Disabled,
+            _ when person.EndsOn < today => StaffState.Ended,
+            _ when person.HasLapsedOn(today) => StaffState.Lapsed,
+            _ when person.StartsOn > today => StaffState.NotYet,
+            _ => StaffState.Active,
+        };
 }
 
 /// <summary>A request of the viewer's about a member of staff.</summary>

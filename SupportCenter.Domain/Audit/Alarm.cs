@@ -32,16 +32,36 @@ public enum AlarmKind
 
     [Display(Name = nameof(AuditTexts.AlarmExposed), ResourceType = typeof(AuditTexts))]
     Exposed = 9,
-    [Display(Name = nameof(AuditTexts.AlarmSealDamage), ResourceType = typeof(AuditTexts))]
+
+    [Display(Name = nameof(AuditTexts.AlarmDecryptionFailure), ResourceType = typeof(AuditTexts))]
     StoredDataDamaged = 11,
+
+    [Display(Name = nameof(AuditTexts.AlarmBackground), ResourceType = typeof(AuditTexts))]
+    BackgroundWorkFailed = 12,
+
+    [Display(Name = nameof(AuditTexts.AlarmBackupFailed), ResourceType = typeof(AuditTexts))]
+    BackupFailed = 16,
+
+    [Display(Name = nameof(AuditTexts.AlarmBackupOverdue), ResourceType = typeof(AuditTexts))]
+    BackupOverdue = 17,
+
+    [Display(Name = nameof(AuditTexts.AlarmBackupUnusable), ResourceType = typeof(AuditTexts))]
+    BackupUnusable = 18,
+
+    [Display(Name = nameof(AuditTexts.AlarmRestored), ResourceType = typeof(AuditTexts))]
+    Restored = 19,
+
+    [Display(Name = nameof(AuditTexts.AlarmUnmetBusiness), ResourceType = typeof(AuditTexts))]
+    UnmetBusiness = 20,
+
+    [Display(Name = nameof(AuditTexts.AlarmManyListed), ResourceType = typeof(AuditTexts))]
+    ManyListed = 21,
 }
 
 /// <summary>警報: something that a supervisor or an auditor has to hear of at once. Open until somebody says what became of it.</summary>
 internal sealed class Alarm : IAudited
 {
-    private Alarm()
-    {
-    }
+    private Alarm() { }
 
     public Alarm(AlarmKind kind, string cause, AuditEntry row, Guid? business)
     {
@@ -97,7 +117,8 @@ internal sealed class Canary : IAudited
     /// <summary>Who planted it; nobody's id for the portal's own.</summary>
     public Guid PlantedBy { get; init; }
 
-    /// <summary>What the portal's own canary is marked with everywhere, for the probe to look for; null for those that people planted.</summary>
+    /// <summary>What the portal's own canary is marked with everywhere, for the probe to look for; null for those that people
+    /// planted.</summary>
     [Personal]
     public string? Token { get; init; }
 

@@ -14,7 +14,8 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
     {
         var causes = rows.Select(CauseOf).OfType<Alarm>().ToList();
         causes.AddRange(await CanariesAsync(rows, cancellation));
-        causes.AddRange(await ManyViewsAsync([.. rows.Where(row => row.ActorId is not null && AuditActs.Views.Contains(row.Act))], cancellation));
+        causes.AddRange(await ManyAsync(rows, AuditActs.Views, options.ViewsPerHour, AlarmKind.ManyViews, cancellation));
+        causes.AddRange(await ManyAsync(rows, AuditActs.Lists, options.ListedPerHour, AlarmKind.ManyListed, cancellation));
         causes.AddRange(await RefusalsAsync([.. rows.Where(row => AuditActs.Refusals.Contains(row.Act))], cancellation));
         var alarms = new List<Alarm>();
         foreach (var alarm in causes.DistinctBy(alarm => alarm.Cause))
@@ -30,20 +31,42 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
     }
 
     /// <summary>What a row alone gives cause for.</summary>
-    private Alarm? CauseOf(AuditEntry row) => row.Act switch
-    {
-        AuditActs.SignedIn when !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.SignInAtOddHours, row, Who(row)),
-        AuditActs.CheckpointFailed => Raise(AlarmKind.CheckpointFailed, row, ""),
-        AuditActs.DocumentQuarantined => Raise(AlarmKind.MalwareFound, row, Who(row), row.Businesses is [var touched, ..] ? touched.BusinessId : null),
-        AuditActs.AuditDamageFound => Raise(AlarmKind.LogDamaged, row, ""),
-        AuditActs.ExposureFound => Raise(AlarmKind.Exposed, row, ""),
-        AuditActs.KeysDamageFound => Raise(AlarmKind.StoredDataDamaged, row, ""),
-        _ when AuditActs.IsExport(row.Act) && !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.ExportAtOddHours, row, Who(row)),
-        _ => null,
-    };
+    private Alarm? CauseOf(AuditEntry row) =>
+        row.Act switch
+        {
+            AuditActs.SignedIn when !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.SignInAtOddHours, row, Who(row)),
+            AuditActs.CheckpointFailed => Raise(AlarmKind.CheckpointFailed, row, ""),
+            AuditActs.DocumentQuarantined => Raise(
+                AlarmKind.MalwareFound,
+                row,
+                Who(row),
+                row.Businesses is [var touched, ..] ? touched.BusinessId : null
+            ),
+            AuditActs.WalkInAttachedUnmet => Raise(
+                AlarmKind.UnmetBusiness,
+                row,
+                string.Create(CultureInfo.InvariantCulture, $"{Who(row)}:{row.SubjectId:N}"),
+                row.Businesses is [var joined, ..] ? joined.BusinessId : null
+            ),
+            AuditActs.AuditDamageFound => Raise(AlarmKind.LogDamaged, row, ""),
+            AuditActs.ExposureFound => Raise(AlarmKind.Exposed, row, ""),
+            AuditActs.BackgroundFailed => Raise(
+                AlarmKind.BackgroundWorkFailed,
+                row,
+                string.Create(CultureInfo.InvariantCulture, $"{row.SubjectKind}:{row.SubjectId:N}")
+            ),
+            AuditActs.BackupFailed => Raise(AlarmKind.BackupFailed, row, ""),
+            AuditActs.BackupOverdue => Raise(AlarmKind.BackupOverdue, row, ""),
+            AuditActs.BackupUnusable => Raise(AlarmKind.BackupUnusable, row, ""),
+            AuditActs.DatabaseRestored => Raise(AlarmKind.Restored, row, ""),
+            AuditActs.KeysDamageFound => Raise(AlarmKind.StoredDataDamaged, row, ""),
+            _ when AuditActs.IsExport(row.Act) && !options.IsOfficeHour(row.AtUtc) => Raise(AlarmKind.ExportAtOddHours, row, Who(row)),
+            _ => null,
+        };
 
-    /// <summary>Every path that leaves an audit row on a canary counts: its page, a list, a search, a print. The portal's own canary is marked as such and
-    /// stands at the end of every list, where whoever turns the pages comes by: to be listed among others is no opening of it.</summary>
+    /// <summary>Every path that leaves an audit row on a canary counts: its page, a list, a search, a print. The portal's own canary is
+    /// marked as such and is at the end of every list, where whoever turns the pages comes by: to be listed among others is no
+    /// opening of it.</summary>
     private async Task<IEnumerable<Alarm>> CanariesAsync(IReadOnlyList<AuditEntry> rows, CancellationToken cancellation)
     {
         var touching = rows.Where(row => row.Businesses.Count > 0 && !AuditActs.Oversight.Contains(row.Act)).ToList();
@@ -52,24 +75,42 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
             return [];
         }
 
-        var canaries = await db.Canaries.Select(canary => new { canary.BusinessId, IsOwn = canary.Token != null }).ToDictionaryAsync(canary => canary.BusinessId, canary => canary.IsOwn, cancellation);
-        return touching.SelectMany(row => row.Businesses.Where(touched => canaries.TryGetValue(touched.BusinessId, out var isOwn) && !(isOwn && AuditActs.Lists.Contains(row.Act)))
-            .Select(touched => Raise(AlarmKind.CanaryOpened, row, $"{touched.BusinessId:N}:{Who(row)}", touched.BusinessId)));
+        var canaries = await db
+            .Canaries.Select(canary => new { canary.BusinessId, IsOwn = canary.Token != null })
+            .ToDictionaryAsync(canary => canary.BusinessId, canary => canary.IsOwn, cancellation);
+        return touching.SelectMany(row =>
+            row.Businesses.Where(touched =>
+                    canaries.TryGetValue(touched.BusinessId, out var isOwn) && !(isOwn && AuditActs.Lists.Contains(row.Act))
+                )
+                .Select(touched => Raise(AlarmKind.CanaryOpened, row, $"{touched.BusinessId:N}:{Who(row)}", touched.BusinessId))
+        );
     }
 
-    /// <summary>How many different businesses the person has opened within the hour, with those of these rows (all of one person).</summary>
-    private async Task<IEnumerable<Alarm>> ManyViewsAsync(IReadOnlyList<AuditEntry> views, CancellationToken cancellation)
+    /// <summary>How many different businesses the person has opened, or was shown in lists, within the hour, with those of these rows (all
+    /// of one person).</summary>
+    private async Task<IEnumerable<Alarm>> ManyAsync(
+        IReadOnlyList<AuditEntry> rows,
+        IReadOnlyList<string> acts,
+        int most,
+        AlarmKind kind,
+        CancellationToken cancellation
+    )
     {
-        if (views is not [.., var last])
+        var counted = rows.Where(row => row.ActorId is not null && acts.Contains(row.Act)).ToList();
+        if (counted is not [.., var last])
         {
             return [];
         }
 
         var since = last.AtUtc - Hour;
-        var opened = await db.Audit.Where(earlier => earlier.ActorId == last.ActorId && earlier.AtUtc > since && AuditActs.Views.Contains(earlier.Act))
-            .SelectMany(earlier => earlier.Businesses).Select(touched => touched.BusinessId).Distinct().ToListAsync(cancellation);
-        var count = opened.Union(views.SelectMany(row => row.Businesses).Select(touched => touched.BusinessId)).Count();
-        return count > options.ViewsPerHour ? [Raise(AlarmKind.ManyViews, last, Who(last))] : [];
+        var seen = await db
+            .Audit.Where(earlier => earlier.ActorId == last.ActorId && earlier.AtUtc > since && acts.Contains(earlier.Act))
+            .SelectMany(earlier => earlier.Businesses)
+            .Select(touched => touched.BusinessId)
+            .Distinct()
+            .ToListAsync(cancellation);
+        var count = seen.Union(counted.SelectMany(row => row.Businesses).Select(touched => touched.BusinessId)).Count();
+        return count > most ? [Raise(kind, last, Who(last))] : [];
     }
 
     /// <summary>Refusals of the same person (before sign-in: of the same address) since the last sign-in and within the time.</summary>
@@ -81,8 +122,12 @@ internal sealed class AlarmRules(PortalDbContext db, AlarmOptions options)
         }
 
         var since = last.AtUtc.AddMinutes(-options.RefusalMinutes);
-        var own = db.Audit.Where(earlier => earlier.ActorId == last.ActorId && earlier.AtUtc > since && (last.ActorId != null || earlier.Origin == last.Origin));
-        var success = await own.Where(earlier => earlier.Act == AuditActs.SignedIn).MaxAsync(earlier => (long?)earlier.Sequence, cancellation) ?? 0;
+        var own = db.Audit.Where(earlier =>
+            earlier.ActorId == last.ActorId && earlier.AtUtc > since && (last.ActorId != null || earlier.Origin == last.Origin)
+        );
+        var success = await own.Where(earlier => earlier.Act == AuditActs.SignedIn)
+            .MaxAsync(earlier => (long?)earlier.Sequence, cancellation)
+            ?? 0;
         var earlier = await own.CountAsync(row => row.Sequence > success && AuditActs.Refusals.Contains(row.Act), cancellation);
         return earlier + refusals.Count >= options.RefusalsInARow ? [Raise(AlarmKind.RefusedInARow, last, Who(last))] : [];
     }

@@ -3,7 +3,8 @@ using System.Reflection;
 
 namespace SupportCenter.Domain.Audit;
 
-/// <summary>The names of acts in the audit log. They are an interface for auditors: a test freezes them; change them on purpose only.</summary>
+/// <summary>The names of acts in the audit log. They are an interface for auditors: a test freezes them; change them on purpose
+/// only.</summary>
 public static class AuditActs
 {
     public const string AccessRefused = "access.refused";
@@ -21,6 +22,7 @@ public static class AuditActs
     public const string SlotOpened = "slot.opened";
 
     public const string BusinessesSuggested = "businesses.suggested";
+    public const string BusinessesListed = "businesses.listed";
     public const string BusinessViewed = "business.viewed";
     public const string BusinessCorrected = "business.corrected";
     public const string TelephoneRevealed = "telephone.revealed";
@@ -35,6 +37,9 @@ public static class AuditActs
     public const string ClientDidNotCome = "reservation.no-show";
     public const string ArrivalTakenBack = "reservation.arrival-taken-back";
     public const string WalkInReceived = "reservation.walk-in";
+    public const string WalkInAttached = "reservation.walk-in-joined";
+    public const string WalkInAttachedUnmet = "reservation.walk-in-joined-unmet";
+    public const string WalkInLinked = "reservation.walk-in-confirmed";
     public const string SlipPrinted = "reservation.slip-printed";
     public const string DaySheetPrinted = "clinic.day-sheet-printed";
     public const string CallbackQueued = "callback.queued";
@@ -114,20 +119,41 @@ public static class AuditActs
     public const string ExposureChecked = "exposure.checked";
     public const string ExposureFound = "exposure.found";
     public const string KeysRotated = "keys.rotated";
-    public const string KeysResealed = "keys.resealed";
+    public const string KeysReencrypted = "keys.reencrypted";
     public const string KeysRetired = "keys.retired";
     public const string KeysDamageFound = "keys.damage-found";
+    public const string BackgroundFailed = "background.failed";
 
-    /// <summary>The kind of change under which an export, or the end of a disposal, is announced, so that a checkpoint is signed at once; not an act.</summary>
+    public const string BackupMade = "backup.made";
+    public const string BackupFailed = "backup.failed";
+    public const string BackupOverdue = "backup.overdue";
+    public const string BackupsRemoved = "backup.removed";
+    public const string BackupTried = "backup.tried";
+    public const string BackupUnusable = "backup.unusable";
+    public const string RestoreStarted = "database.restore-started";
+    public const string DatabaseRestored = "database.restored";
+    public const string RevocationReapplied = "database.revocation-reapplied";
+
+    /// <summary>The kind of change under which an export, or the end of a disposal, is announced, so that a checkpoint is signed at once;
+    /// not an act.</summary>
     internal const string Exported = "Export";
 
     /// <summary>All names, in their order.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. typeof(AuditActs).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. typeof(AuditActs)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
 
-    /// <summary>The act as people read it; its name when nobody has put it into words. The key of the text is the name in capitals: "business.viewed" is BusinessViewed.</summary>
+    /// <summary>The act as people read it; its name when nobody has put it into words. The key of the text is the name in capitals:
+    /// "business.viewed" is BusinessViewed.</summary>
     public static string Label(string act) =>
-        AuditActTexts.ResourceManager.GetString(string.Concat(act.Split('.', '-').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..])), CultureInfo.CurrentUICulture) ?? act;
+        AuditActTexts.ResourceManager.GetString(
+            string.Concat(act.Split('.', '-').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..])),
+            CultureInfo.CurrentUICulture
+        ) ?? act;
 
     /// <summary>How the names of exports begin.</summary>
     private const string ExportPrefix = "export.";
@@ -137,13 +163,15 @@ public static class AuditActs
 
     /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
     internal static IReadOnlyList<string> Views { get; } =
-        [BusinessViewed, TelephoneRevealed, ReservationViewed, SlipPrinted, RecordViewed, RecordPrinted, DocumentDownloaded, DocumentPreviewed];
+    [BusinessViewed, TelephoneRevealed, ReservationViewed, SlipPrinted, RecordViewed, RecordPrinted, DocumentDownloaded, DocumentPreviewed];
 
     /// <summary>The acts that show a business among others.</summary>
-    internal static IReadOnlyList<string> Lists { get; } = [ReservationsListed, CallbacksListed, RecordsListed];
+    internal static IReadOnlyList<string> Lists { get; } =
+    [BusinessesListed, BusinessesSuggested, ReservationsListed, CallbacksListed, RecordsListed];
 
-    /// <summary>The acts of oversight, which name a business and show nothing that it confided.</summary>
-    internal static IReadOnlyList<string> Oversight { get; } = [LedgerViewed, CanaryPlanted, CanaryWithdrawn, AlarmRaised, AlarmAcknowledged, DocumentScanned];
+    /// <summary>The acts of oversight, which name a business and show nothing that it disclosed.</summary>
+    internal static IReadOnlyList<string> Oversight { get; } =
+    [LedgerViewed, CanaryPlanted, CanaryWithdrawn, AlarmRaised, AlarmAcknowledged, DocumentScanned];
 
     /// <summary>Whether a checkpoint of the log is signed right after the act.</summary>
     internal static bool IsSignedAtOnce(string act) => IsExport(act) || act == DisposalCompleted;

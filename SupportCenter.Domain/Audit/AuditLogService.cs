@@ -6,30 +6,44 @@ using SupportCenter.Domain.Data;
 namespace SupportCenter.Domain.Audit;
 
 /// <summary>Reads the audit log for supervisors and auditors: ids and names of staff, never a personal value of a business.</summary>
-public sealed class AuditLogService(AuthorizedDb authorized)
+public sealed class AuditLogService(AuthorizedDbContextFactory authorized)
 {
     /// <summary>The chart shows so many days at most.</summary>
     public const int MostDays = 31;
 
     /// <summary>The newest rows first, page by page.</summary>
-    [Needs(Permission.ViewAudit)]
+    [RequiresPermission(Permission.ViewAudit)]
     public async Task<Page<AuditRow>> ListAsync(AuditFilter filter, PageRequest page, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewAudit, ct);
         var found = await filter.ApplyAsync(db, ct);
-        var count = await found.Take(PageRequest.CountCap + 1).CountAsync(ct);
+        var count = await found.CountCappedAsync(ct);
         var rows = await (
             from row in found.OrderByDescending(row => row.Sequence).Skip(page.Skip).Take(page.Take)
             join person in db.Staff on row.ActorId equals person.Id into people
             from person in people.DefaultIfEmpty()
             orderby row.Sequence descending
-            select new AuditRow(row.Sequence, row.AtUtc, row.Act, row.ActorId, person == null ? null : person.Name, row.ActorKind, row.ActorRole,
-                row.SubjectKind, row.SubjectId, row.Fields, row.Origin, row.Businesses.Count)).ToListAsync(ct);
-        return new Page<AuditRow>(rows, Math.Min(count, PageRequest.CountCap), count > PageRequest.CountCap);
+            select new AuditRow(
+                row.Sequence,
+                row.AtUtc,
+                row.Act,
+                row.ActorId,
+                person == null ? null : person.Name,
+                row.ActorKind,
+                row.ActorRole,
+                row.SubjectKind,
+                row.SubjectId,
+                row.Fields,
+                row.Origin,
+                row.Businesses.Count
+            )
+        ).ToListAsync(ct);
+        return Page.Of<AuditRow>(rows, count);
     }
 
-    /// <summary>How many acts there were a day (in Tokyo), and how many of them were refused: the period's last days, else the last ones.</summary>
-    [Needs(Permission.ViewAudit)]
+    /// <summary>How many acts there were a day (in Tokyo), and how many of them were refused: the period's last days, else the last
+    /// ones.</summary>
+    [RequiresPermission(Permission.ViewAudit)]
     public async Task<IReadOnlyList<AuditDay>> DaysAsync(AuditFilter filter, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewAudit, ct);
@@ -41,8 +55,11 @@ public sealed class AuditLogService(AuthorizedDb authorized)
         {
             // Each day is a short range of an index.
             var (begins, ends) = (CentreTime.ToUtc(day, default), CentreTime.ToUtc(day.AddDays(1), default));
-            var acts = await found.Where(row => row.AtUtc >= begins && row.AtUtc < ends)
-                .GroupBy(row => AuditActs.Refusals.Contains(row.Act)).Select(group => new { Refused = group.Key, Count = group.Count() }).ToListAsync(ct);
+            var acts = await found
+                .Where(row => row.AtUtc >= begins && row.AtUtc < ends)
+                .GroupBy(row => AuditActs.Refusals.Contains(row.Act))
+                .Select(group => new { Refused = group.Key, Count = group.Count() })
+                .ToListAsync(ct);
             days.Add(new AuditDay(day, acts.Sum(group => group.Count), acts.Where(group => group.Refused).Sum(group => group.Count)));
         }
 
@@ -50,19 +67,34 @@ public sealed class AuditLogService(AuthorizedDb authorized)
     }
 
     /// <summary>Whom and what the log can be searched by.</summary>
-    [Needs(Permission.ViewAudit)]
+    [RequiresPermission(Permission.ViewAudit)]
     public async Task<AuditChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewAudit, ct);
-        var people = await db.Staff.AsNoTracking().OrderBy(person => person.Name).Select(person => new AuditedPerson(person.Id, person.Name)).ToListAsync(ct);
+        var people = await db
+            .Staff.AsNoTracking()
+            .OrderBy(person => person.Name)
+            .Select(person => new AuditedPerson(person.Id, person.Name))
+            .ToListAsync(ct);
         return new AuditChoices(people, AuditActs.All);
     }
 }
 
 /// <summary>One act: who, when, what, on what, and of how many businesses.</summary>
 public sealed record AuditRow(
-    long Sequence, DateTime AtUtc, string Act, Guid? ActorId, string? ActorName, string ActorKind, string? ActorRole,
-    string SubjectKind, Guid? SubjectId, string Fields, string? Origin, int BusinessCount);
+    long Sequence,
+    DateTime AtUtc,
+    string Act,
+    Guid? ActorId,
+    string? ActorName,
+    string ActorKind,
+    string? ActorRole,
+    string SubjectKind,
+    Guid? SubjectId,
+    string Fields,
+    string? Origin,
+    int BusinessCount
+);
 
 /// <summary>A day's acts in Tokyo.</summary>
 public sealed record AuditDay(DateOnly Date, int Acts, int Refused);
@@ -86,7 +118,7 @@ public enum AuditResult
 /// <summary>Which rows of the log are wanted; what is null does not narrow.</summary>
 public sealed record AuditFilter
 {
-    // Rows stand in the order of their numbers; a clock that was set wrong by less than this hides nothing.
+    // Rows are in the order of their numbers; a clock that was set wrong by less than this hides nothing.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromDays(2);
 
     public Guid? StaffId { get; set; }
@@ -112,14 +144,26 @@ public sealed record AuditFilter
         if (From is { } from)
         {
             var (begins, earliest) = (CentreTime.ToUtc(from, default), CentreTime.ToUtc(from, default) - ClockSlack);
-            var first = await db.Audit.Where(row => row.AtUtc >= earliest).OrderBy(row => row.AtUtc).ThenBy(row => row.Sequence).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellation) ?? long.MaxValue;
+            var first = await db
+                .Audit.Where(row => row.AtUtc >= earliest)
+                .OrderBy(row => row.AtUtc)
+                .ThenBy(row => row.Sequence)
+                .Select(row => (long?)row.Sequence)
+                .FirstOrDefaultAsync(cancellation)
+                ?? long.MaxValue;
             found = found.Where(row => row.Sequence >= first && row.AtUtc >= begins);
         }
 
         if (To is { } to)
         {
             var (ends, latest) = (CentreTime.ToUtc(to.AddDays(1), default), CentreTime.ToUtc(to.AddDays(1), default) + ClockSlack);
-            var last = await db.Audit.Where(row => row.AtUtc < latest).OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Sequence).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellation) ?? 0;
+            var last = await db
+                .Audit.Where(row => row.AtUtc < latest)
+                .OrderByDescending(row => row.AtUtc)
+                .ThenByDescending(row => row.Sequence)
+                .Select(row => (long?)row.Sequence)
+                .FirstOrDefaultAsync(cancellation)
+                ?? 0;
             found = found.Where(row => row.Sequence <= last && row.AtUtc < ends);
         }
 
@@ -130,7 +174,9 @@ public sealed record AuditFilter
     internal IQueryable<AuditEntry> Narrow(PortalDbContext db)
     {
         var found = BusinessId is { } business
-            ? db.AuditedBusinesses.Where(link => link.BusinessId == business).Join(db.Audit.AsNoTracking(), link => link.Sequence, row => row.Sequence, (link, row) => row)
+            ? db
+                .AuditedBusinesses.Where(link => link.BusinessId == business)
+                .Join(db.Audit.AsNoTracking(), link => link.Sequence, row => row.Sequence, (link, row) => row)
             : db.Audit.AsNoTracking();
         found = StaffId is { } person ? found.Where(row => row.ActorId == person) : found;
         found = Act is { Length: > 0 } act ? found.Where(row => row.Act == act) : found;

@@ -13,13 +13,18 @@ internal sealed record AuditNote(string SubjectKind, Guid? Subject, IReadOnlyCol
     public static List<AuditNote> FromChanges(ChangeTracker tracker)
     {
         tracker.DetectChanges();
-        return [.. tracker.Entries<IAudited>()
-            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-            .Select(entry => new AuditNote(
-                entry.Metadata.ClrType.Name,
-                entry.Entity.Id,
-                entry.Entity is IConcernsBusiness part ? [part.BusinessId] : [],
-                [.. FieldsOf(entry)]))];
+        return
+        [
+            .. tracker
+                .Entries<IAudited>()
+                .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+                .Select(entry => new AuditNote(
+                    entry.Metadata.ClrType.Name,
+                    entry.Entity.Id,
+                    entry.Entity is IConcernsBusiness part ? [part.BusinessId] : [],
+                    [.. FieldsOf(entry), .. entry.Entity is IStatesFacts stated ? stated.Facts : []]
+                )),
+        ];
     }
 
     private static IEnumerable<string> FieldsOf(EntityEntry entry)
@@ -29,8 +34,14 @@ internal sealed record AuditNote(string SubjectKind, Guid? Subject, IReadOnlyCol
             return [entry.State == EntityState.Added ? "+" : "-"];
         }
 
-        return entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name)
-            .Concat(entry.ComplexProperties.SelectMany(group => group.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name)))
+        return entry
+            .Properties.Where(property => property.IsModified)
+            .Select(property => property.Metadata.Name)
+            .Concat(
+                entry.ComplexProperties.SelectMany(group =>
+                    group.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name)
+                )
+            )
             .Order(StringComparer.Ordinal);
     }
 }

@@ -36,8 +36,16 @@ public enum DamageKind
 /// <summary>One damage: the first bad row, or the checkpoint (its file's name, or its number when the file is missing).</summary>
 public sealed record AuditDamage(DamageKind Kind, long? Sequence, string? Checkpoint = null);
 
-/// <summary>What a verification found: how many rows and checkpoints were read, and the damage: that of checkpoints first, then the first of the rows.</summary>
+/// <summary>What a verification found: how many rows and checkpoints were read, and the damage: that of checkpoints first, then the first
+/// of the rows.</summary>
 public sealed record AuditVerdict(long Rows, int Checkpoints, long? LastCheckpointedSequence, IReadOnlyList<AuditDamage> Damage)
 {
     public bool IsSound => Damage.Count == 0;
+
+    /// <summary>The restores that explain why checkpoints find no rows; each stands signed beside the checkpoints and in the log.</summary>
+    public IReadOnlyList<AuditRestore> Restores { get; init; } = [];
 }
+
+/// <summary>That the log was put back on purpose: the rows after <paramref name="ToSequence"/> up to <paramref name="FromSequence"/> are
+/// given up.</summary>
+public sealed record AuditRestore(DateTime AtUtc, DateTime BackupAtUtc, long FromSequence, long ToSequence);

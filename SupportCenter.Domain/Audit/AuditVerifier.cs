@@ -1,30 +1,53 @@
 using System.Security.Cryptography;
+using SupportCenter.Domain.Backups;
 
 namespace SupportCenter.Domain.Audit;
 
-/// <summary>Verifies the audit log of a database file against its own chain and against signed checkpoints (ASVS 16.4.2). Needs nothing of the
-/// running portal: the file, the checkpoints and their public key.</summary>
+/// <summary>Verifies the audit log of a database file against its own chain and against signed checkpoints (ASVS 16.4.2). Needs nothing
+/// of the running portal: the file, the checkpoints and their public key.</summary>
 public sealed class AuditVerifier
 {
-    private readonly StoredAudit stored;
+    private readonly StoredAuditLog stored;
     private readonly CheckpointSeries series;
     private readonly Dictionary<long, string> remembered;
+    private readonly IReadOnlyList<RestoreRecord> restores;
+    private readonly IReadOnlyList<string> badRestores;
+    private readonly bool isCopy;
     private long rows;
 
-    private AuditVerifier(StoredAudit stored, CheckpointSeries series) =>
-        (this.stored, this.series, remembered) = (stored, series, stored.RememberedCheckpoints());
+    private AuditVerifier(StoredAuditLog stored, CheckpointSeries series, string checkpointDirectory, string publicKeyFile, bool isCopy)
+    {
+        (this.stored, this.series, this.isCopy, remembered) = (stored, series, isCopy, stored.RememberedCheckpoints());
+        (restores, badRestores) = RestoreRecord.InLog(checkpointDirectory, publicKeyFile, stored.RestoredRows());
+    }
 
     /// <summary>Reads everything once, a million rows in the memory of a few.</summary>
     /// <param name="databaseFile">The database; it is opened for reading only.</param>
     /// <param name="checkpointDirectory">The folder of the checkpoints.</param>
     /// <param name="publicKeyFile">Their public keys in PEM.</param>
     /// <exception cref="FileNotFoundException">There is no such database, or there are checkpoints and no public key.</exception>
-    public static AuditVerdict Verify(string databaseFile, string checkpointDirectory, string publicKeyFile, CancellationToken cancellation = default)
+    public static AuditVerdict Verify(
+        string databaseFile,
+        string checkpointDirectory,
+        string publicKeyFile,
+        CancellationToken cancellation = default
+    )
     {
         // The checkpoints first: rows that come meanwhile are in the snapshot, checkpoints that come meanwhile are not missed.
         var series = CheckpointSeries.Read(checkpointDirectory, publicKeyFile);
-        using var stored = StoredAudit.Open(databaseFile);
-        return new AuditVerifier(stored, series).Run(checkpointDirectory, cancellation);
+        using var stored = StoredAuditLog.Open(databaseFile);
+        return new AuditVerifier(stored, series, checkpointDirectory, publicKeyFile, isCopy: false).Run(checkpointDirectory, cancellation);
+    }
+
+    /// <summary>The same for a backup: checkpoints that were signed after it was made are nothing to it.</summary>
+    internal static AuditVerdict VerifyCopy(string databaseFile, AuditPlaces places, CancellationToken cancellation)
+    {
+        var series = CheckpointSeries.Read(places.CheckpointDirectory, places.PublicKeyFile);
+        using var stored = StoredAuditLog.Open(databaseFile);
+        return new AuditVerifier(stored, series, places.CheckpointDirectory, places.PublicKeyFile, isCopy: true).Run(
+            places.CheckpointDirectory,
+            cancellation
+        );
     }
 
     /// <summary>The same with the places of the settings.</summary>
@@ -36,13 +59,33 @@ public sealed class AuditVerifier
         var chain = Walk(cancellation);
         // A checkpoint that was written while the rows were read is in the folder by now.
         var present = new CheckpointFolder(checkpointDirectory).Files().Select(CheckpointFolder.NumberOf).ToHashSet();
-        List<AuditDamage> damage = [.. series.Damage(present, remembered)];
+        List<AuditDamage> damage =
+        [
+            .. series.Damage(present, remembered),
+            .. badRestores.Select(name => new AuditDamage(DamageKind.CheckpointForged, null, name)),
+        ];
         if (chain is not null)
         {
             damage.Add(chain);
         }
 
-        return new AuditVerdict(rows, series.Signed.Count, series.Signed.Count == 0 ? null : series.Signed.Max(checkpoint => checkpoint.Sequence), damage);
+        return new AuditVerdict(
+            rows,
+            series.Signed.Count,
+            series.Signed.Where(Counts).Select(checkpoint => (long?)checkpoint.Sequence).Max(),
+            damage
+        )
+        {
+            Restores =
+            [
+                .. restores.Select(restore => new AuditRestore(
+                    restore.AtUtc,
+                    restore.BackupAtUtc,
+                    restore.FromSequence,
+                    restore.ToSequence
+                )),
+            ],
+        };
     }
 
     private AuditDamage? Walk(CancellationToken cancellation)
@@ -58,10 +101,15 @@ public sealed class AuditVerifier
                 return new DamagedRow(stored, row, expected, previous, beforePrevious).Explain();
             }
 
-            if (series.At(expected).FirstOrDefault(checkpoint => checkpoint.Hash != Convert.ToHexStringLower(row.Entry.Hash)) is { } other)
+            if (
+                series
+                    .At(expected)
+                    .FirstOrDefault(checkpoint => Counts(checkpoint) && checkpoint.Hash != Convert.ToHexStringLower(row.Entry.Hash)) is
+                { } other
+            )
             {
-                // Sound in itself, and not what was signed. Whoever rewrites rows leaves the times before the signature; a database that went on
-                // from an older copy has later ones, and does not remember the checkpoint.
+                // Sound in itself, and not what was signed. Whoever rewrites rows leaves the times before the signature; a database that
+                // went on from an older copy has later ones, and does not remember the checkpoint.
                 var wentOn = !Remembers(other) && row.Entry.AtUtc > other.AtUtc;
                 return new AuditDamage(wentOn ? DamageKind.DatabaseRolledBack : DamageKind.ChainRebuilt, expected, other.FileName);
             }
@@ -75,7 +123,7 @@ public sealed class AuditVerifier
     /// <summary>Rows that were signed and are not there any more.</summary>
     private AuditDamage? EndOf(long last)
     {
-        if (series.Signed.FirstOrDefault(checkpoint => checkpoint.Sequence > last) is { } later)
+        if (series.Signed.FirstOrDefault(checkpoint => checkpoint.Sequence > last && Counts(checkpoint)) is { } later)
         {
             var cut = stored.HasOrphans || Remembers(later);
             return new AuditDamage(cut ? DamageKind.TailCutOff : DamageKind.DatabaseRolledBack, last + 1, later.FileName);
@@ -83,6 +131,12 @@ public sealed class AuditVerifier
 
         return stored.HasOrphans ? new AuditDamage(DamageKind.TailCutOff, last + 1) : null;
     }
+
+    /// <summary>Whether the log has to agree with the checkpoint: it was not signed in a time that a restore has given up on
+    /// purpose.</summary>
+    private bool Counts(Checkpoint checkpoint) =>
+        !restores.Any(restore => restore.Explains(checkpoint.Number))
+        && (!isCopy || checkpoint.Number <= remembered.Keys.DefaultIfEmpty(0).Max());
 
     private bool Remembers(Checkpoint checkpoint) => remembered.ContainsKey(checkpoint.Number);
 }
@@ -127,7 +181,8 @@ internal sealed class CheckpointSeries
 
     public IEnumerable<Checkpoint> At(long sequence) => bySequence[sequence];
 
-    /// <summary>Files that the key did not sign, that stand under another's name or do not follow the one before, and numbers that are missing.</summary>
+    /// <summary>Files that the key did not sign, that are under another's name or do not follow the one before, and numbers that are
+    /// missing.</summary>
     public IEnumerable<AuditDamage> Damage(IReadOnlySet<long> present, IReadOnlyDictionary<long, string> remembered)
     {
         string? before = null;
@@ -135,8 +190,12 @@ internal sealed class CheckpointSeries
         foreach (var (file, line, checkpoint) in files)
         {
             var name = Path.GetFileName(file);
-            if (checkpoint is null || checkpoint.FileName != name || (before is not null && checkpoint.Number == expected && checkpoint.Previous != before)
-                || (remembered.TryGetValue(checkpoint.Number, out var known) && known != Checkpoint.HashOf(line)))
+            if (
+                checkpoint is null
+                || checkpoint.FileName != name
+                || (before is not null && checkpoint.Number == expected && checkpoint.Previous != before)
+                || (remembered.TryGetValue(checkpoint.Number, out var known) && known != Checkpoint.HashOf(line))
+            )
             {
                 yield return new AuditDamage(DamageKind.CheckpointForged, null, name);
             }

@@ -7,8 +7,8 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Audit;
 
-/// <summary>What the portal swears the audit log ended with at an instant: one line of canonical JSON with a signature. Each names the hash of
-/// the line before, so that a missing file is seen.</summary>
+/// <summary>What the portal swears the audit log ended with at an instant: one line of canonical JSON with a signature. Each names the
+/// hash of the line before, so that a missing file is seen.</summary>
 /// <param name="Number">1, 2, 3 … without a gap.</param>
 /// <param name="Previous">SHA-256 of the line before in hexadecimal digits; zeros before the first.</param>
 /// <param name="Sequence">The last row; 0 for an empty log.</param>
@@ -33,8 +33,11 @@ internal sealed record Checkpoint(long Number, string Previous, long Sequence, s
 
     /// <summary>Reads a line; null when it is not in the one spelling, or its signature is not by one of the keys.</summary>
     public static Checkpoint? Read(string line, IReadOnlyDictionary<string, ECDsa> keys) =>
-        Parse(line) is { } read && keys.TryGetValue(read.Checkpoint.Key, out var key)
-            && key.VerifyData(Encoding.UTF8.GetBytes(read.Checkpoint.Line(null)), read.Signature, HashAlgorithmName.SHA256) ? read.Checkpoint : null;
+        Parse(line) is { } read
+        && keys.TryGetValue(read.Checkpoint.Key, out var key)
+        && key.VerifyData(Encoding.UTF8.GetBytes(read.Checkpoint.Line(null)), read.Signature, HashAlgorithmName.SHA256)
+            ? read.Checkpoint
+            : null;
 
     /// <summary>What a line says, whoever signed it; null when it is not in the one spelling.</summary>
     public static Checkpoint? Claimed(string line) => Parse(line)?.Checkpoint;
@@ -46,9 +49,21 @@ internal sealed record Checkpoint(long Number, string Previous, long Sequence, s
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
             string Text(string name) => root.GetProperty(name).GetString() ?? "";
-            var at = DateTime.ParseExact(Text("at"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
-            var read = new Checkpoint(root.GetProperty("number").GetInt64(), Text("previous"), root.GetProperty("sequence").GetInt64(), Text("hash"),
-                root.GetProperty("rows").GetInt64(), at, Text("key"));
+            var at = DateTime.ParseExact(
+                Text("at"),
+                TimeFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal
+            );
+            var read = new Checkpoint(
+                root.GetProperty("number").GetInt64(),
+                Text("previous"),
+                root.GetProperty("sequence").GetInt64(),
+                Text("hash"),
+                root.GetProperty("rows").GetInt64(),
+                at,
+                Text("key")
+            );
             return read.Line(Text("signature")) == line ? (read, Convert.FromBase64String(Text("signature"))) : null;
         }
         catch (Exception broken) when (broken is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
@@ -82,9 +97,9 @@ internal sealed record Checkpoint(long Number, string Previous, long Sequence, s
     }
 }
 
-/// <summary>That a checkpoint was written: what the database itself remembers of it, for the auditor's page, and to tell a cut tail (the database
-/// knows later checkpoints than rows) from a database that was rolled back (it knows neither).</summary>
-internal sealed class WrittenCheckpoint : IAnnounced
+/// <summary>That a checkpoint was written: what the database itself remembers of it, for the auditor's page, and to tell a cut tail (the
+/// database knows later checkpoints than rows) from a database that was rolled back (it knows neither).</summary>
+internal sealed class WrittenCheckpoint : IPublishesChanges
 {
     public Guid Id { get; init; } = NewId.Create();
 

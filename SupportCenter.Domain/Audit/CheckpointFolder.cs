@@ -20,18 +20,26 @@ internal sealed class CheckpointFolder(string path)
     public static long NumberOf(string file)
     {
         var name = Path.GetFileName(file);
-        return name.Length > NumberAt + NumberLength && long.TryParse(name.AsSpan(NumberAt, NumberLength), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return
+            name.Length > NumberAt + NumberLength
+            && long.TryParse(name.AsSpan(NumberAt, NumberLength), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
     }
+
+    /// <summary>Makes the folder. What is in it is for others to read: no right is taken from anybody.</summary>
+    /// <exception cref="IOException">It cannot be made there.</exception>
+    public void Ensure() => Directory.CreateDirectory(path);
 
     /// <summary>Writes a new file and waits until it is on the disk.</summary>
     /// <exception cref="IOException">The folder cannot be written, or there is such a file already.</exception>
     public void Write(string name, string line)
     {
-        Directory.CreateDirectory(path);
+        Ensure();
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            // Nothing secret stands in it, and nobody should change it by mistake.
+            // Nothing secret is in it, and nobody should change it by mistake.
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         }
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Audit;
 
-/// <summary>The key that checkpoints are signed with (ECDSA P-256), in a file of its own with owner-only rights; its public half lies beside it.</summary>
+/// <summary>The key that checkpoints are signed with (ECDSA P-256), in a file of its own with owner-only rights; its public half lies
+/// beside it.</summary>
 internal sealed class CheckpointKey : IDisposable
 {
     public const string PublicFileName = "checkpoint.public.pem";
@@ -14,7 +16,7 @@ internal sealed class CheckpointKey : IDisposable
     public string Id { get; }
 
     /// <summary>Opens the key file; makes one, and adds its public half to the public file, when there is none.</summary>
-    /// <exception cref="InvalidDataException">Others than the owner may read the key file.</exception>
+    /// <exception cref="InvalidDataException">Others than the owner may read the key file, or no key is in it.</exception>
     public static CheckpointKey Open(string path)
     {
         if (!File.Exists(path))
@@ -22,14 +24,25 @@ internal sealed class CheckpointKey : IDisposable
             Create(path);
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
+        if (
+            !OperatingSystem.IsWindows()
+            && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None
+        )
         {
             throw new InvalidDataException("The checkpoint key can be read by others than its owner: set its mode to 600.");
         }
 
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(path));
-        return new CheckpointKey(key);
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            return new CheckpointKey(key);
+        }
+        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
+        {
+            key.Dispose();
+            throw new InvalidDataException("The checkpoint key file holds no key that can be read.", fault);
+        }
     }
 
     /// <summary>The public keys of a PEM file by their ids: more than one when the key was changed.</summary>
@@ -39,8 +52,15 @@ internal sealed class CheckpointKey : IDisposable
         for (ReadOnlySpan<char> rest = File.ReadAllText(path); PemEncoding.TryFind(rest, out var found); rest = rest[found.Location.End..])
         {
             var key = ECDsa.Create();
-            key.ImportFromPem(rest[found.Location]);
-            keys[IdOf(key)] = key;
+            try
+            {
+                key.ImportFromPem(rest[found.Location]);
+                keys[IdOf(key)] = key;
+            }
+            catch (Exception fault) when (fault is CryptographicException or ArgumentException)
+            {
+                key.Dispose(); // A damaged key signs nothing.
+            }
         }
 
         return keys;
@@ -62,7 +82,11 @@ internal sealed class CheckpointKey : IDisposable
         }
 
         var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        if (!Directory.Exists(folder))
+        {
+            PrivateFolder.Ensure(folder, Path.GetFileName(path));
+        }
+
         using (var writer = new StreamWriter(path, options))
         {
             writer.Write(key.ExportPkcs8PrivateKeyPem());

@@ -6,7 +6,7 @@ namespace SupportCenter.Domain.Audit;
 /// <param name="expected">The number that was expected.</param>
 /// <param name="previous">The hash of the row before.</param>
 /// <param name="beforePrevious">The hash of the one before that; null at the beginning.</param>
-internal sealed class DamagedRow(StoredAudit stored, StoredAuditRow row, long expected, byte[] previous, byte[]? beforePrevious)
+internal sealed class DamagedRow(StoredAuditLog stored, StoredAuditRow row, long expected, byte[] previous, byte[]? beforePrevious)
 {
     private bool FollowsPrevious => row.Entry.PreviousHash.AsSpan().SequenceEqual(previous);
 
@@ -21,14 +21,18 @@ internal sealed class DamagedRow(StoredAudit stored, StoredAuditRow row, long ex
         {
             // The row says nothing but what it said when it was written, yet under another number or after another row.
             { } number when number < expected => new AuditDamage(DamageKind.Inserted, number),
-            { } number when number == expected && row.Entry.Sequence == expected => new AuditDamage(BeforeWasReplaced(), Math.Max(1, expected - 1)),
+            { } number when number == expected && row.Entry.Sequence == expected => new AuditDamage(
+                BeforeWasReplaced(),
+                Math.Max(1, expected - 1)
+            ),
             { } => new AuditDamage(TakenAway(), expected),
             null when row.Entry.Sequence > expected => new AuditDamage(TakenAway(), expected),
             null => new AuditDamage(IsIntruder() ? DamageKind.Inserted : DamageKind.Edited, expected),
         };
     }
 
-    /// <summary>The number under which the row was written; null when it was changed. Its own first, then the neighbours', then all.</summary>
+    /// <summary>The number under which the row was written; null when it was changed. Its own first, then the neighbours', then
+    /// all.</summary>
     private long? Original()
     {
         if (!row.IsWellWritten)
@@ -57,7 +61,8 @@ internal sealed class DamagedRow(StoredAudit stored, StoredAuditRow row, long ex
     }
 
     /// <summary>The row that was expected: still there under another number, or gone.</summary>
-    private DamageKind TakenAway() => !FollowsPrevious && stored.FindFollower(previous) is not null ? DamageKind.Reordered : DamageKind.Deleted;
+    private DamageKind TakenAway() =>
+        !FollowsPrevious && stored.FindFollower(previous) is not null ? DamageKind.Reordered : DamageKind.Deleted;
 
     /// <summary>The row itself is as it was; the one before was exchanged for another whose hash is right.</summary>
     private DamageKind BeforeWasReplaced() => beforePrevious is null ? DamageKind.Deleted : DamageKind.Edited;

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace SupportCenter.Domain.Audit;
 
-/// <summary>One row as it stands in the file, and whether each column is spelt exactly as the portal spells it: a value that reads the same but
-/// is written otherwise was written by somebody else.</summary>
+/// <summary>One row as it is in the file, and whether each column is spelt exactly as the portal spells it: a value that reads the
+/// same but is written otherwise was written by somebody else.</summary>
 internal sealed record StoredAuditRow(AuditEntry Entry, bool IsWellWritten)
 {
     public const string Columns =
@@ -30,7 +30,7 @@ internal sealed record StoredAuditRow(AuditEntry Entry, bool IsWellWritten)
             return value as string;
         }
 
-        string Said(int column)
+        string RequiredText(int column)
         {
             var text = Text(column);
             sound &= text is not null;
@@ -41,15 +41,15 @@ internal sealed record StoredAuditRow(AuditEntry Entry, bool IsWellWritten)
         {
             Sequence = reader.GetInt64(0),
             AtUtc = at,
-            Act = Said(2),
-            ActorKind = Said(3),
+            Act = RequiredText(2),
+            ActorKind = RequiredText(3),
             ActorId = actor,
             ActorRole = Text(5),
-            Permission = Said(6),
+            Permission = RequiredText(6),
             Origin = Text(7),
-            SubjectKind = Said(8),
+            SubjectKind = RequiredText(8),
             SubjectId = subject,
-            Fields = Said(10),
+            Fields = RequiredText(10),
             Businesses = [.. businesses],
             PreviousHash = previous ?? [],
             Hash = hash ?? [],
@@ -58,35 +58,38 @@ internal sealed record StoredAuditRow(AuditEntry Entry, bool IsWellWritten)
     }
 
     /// <summary>Whether the row carries the hash of what it says, as number <paramref name="sequence"/>.</summary>
-    public bool IsItselfAs(long sequence) => IsWellWritten && AuditTrail.HashOf(sequence == Entry.Sequence ? Entry : Renumbered(sequence)).AsSpan().SequenceEqual(Entry.Hash);
+    public bool IsItselfAs(long sequence) =>
+        IsWellWritten && AuditTrail.HashOf(sequence == Entry.Sequence ? Entry : Renumbered(sequence)).AsSpan().SequenceEqual(Entry.Hash);
 
-    public static (Guid? Id, bool IsWellWritten) IdOf(object stored) => stored switch
-    {
-        DBNull => (null, true),
-        string { Length: IdLength } text when Guid.TryParseExact(text, "D", out var id) => (id, !text.Any(char.IsAsciiLetterLower)),
-        _ => (null, false),
-    };
+    public static (Guid? Id, bool IsWellWritten) IdOf(object stored) =>
+        stored switch
+        {
+            DBNull => (null, true),
+            string { Length: IdLength } text when Guid.TryParseExact(text, "D", out var id) => (id, !text.Any(char.IsAsciiLetterLower)),
+            _ => (null, false),
+        };
 
     private static (DateTime At, bool IsWellWritten) TimeOf(object stored) =>
         stored is string text && DateTime.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             ? (DateTime.SpecifyKind(at, DateTimeKind.Utc), at.ToString(TimeFormat, CultureInfo.InvariantCulture) == text)
             : (default, false);
 
-    private AuditEntry Renumbered(long sequence) => new()
-    {
-        Sequence = sequence,
-        AtUtc = Entry.AtUtc,
-        Act = Entry.Act,
-        ActorKind = Entry.ActorKind,
-        ActorId = Entry.ActorId,
-        ActorRole = Entry.ActorRole,
-        Permission = Entry.Permission,
-        Origin = Entry.Origin,
-        SubjectKind = Entry.SubjectKind,
-        SubjectId = Entry.SubjectId,
-        Fields = Entry.Fields,
-        Businesses = Entry.Businesses,
-        PreviousHash = Entry.PreviousHash,
-        Hash = Entry.Hash,
-    };
+    private AuditEntry Renumbered(long sequence) =>
+        new()
+        {
+            Sequence = sequence,
+            AtUtc = Entry.AtUtc,
+            Act = Entry.Act,
+            ActorKind = Entry.ActorKind,
+            ActorId = Entry.ActorId,
+            ActorRole = Entry.ActorRole,
+            Permission = Entry.Permission,
+            Origin = Entry.Origin,
+            SubjectKind = Entry.SubjectKind,
+            SubjectId = Entry.SubjectId,
+            Fields = Entry.Fields,
+            Businesses = Entry.Businesses,
+            PreviousHash = Entry.PreviousHash,
+            Hash = Entry.Hash,
+        };
 }

@@ -1,7 +1,7 @@
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Businesses;
 
@@ -9,15 +9,13 @@ namespace SupportCenter.Domain.Businesses;
 /// reservation keeps what was said then.</summary>
 public sealed class Business : IAudited, IConcernsBusiness
 {
-    private Business()
-    {
-    }
+    private Business() { }
 
     public Business(ReservationDetails said, DateTime nowUtc)
     {
         Id = NewId.Create();
         FirstSeenAtUtc = nowUtc;
-        Learn(said);
+        UpdateFrom(said);
     }
 
     public Guid Id { get; private set; }
@@ -52,16 +50,28 @@ public sealed class Business : IAudited, IConcernsBusiness
     public Guid Version { get; private set; }
 
     /// <summary>Takes over what was said at the newest booking; what was not asked stays.</summary>
-    public void Learn(ReservationDetails said)
+    public void UpdateFrom(ReservationDetails said)
     {
         Version = NewId.Create();
         Name = said.BusinessName;
         ContactName = said.ContactName ?? ContactName;
-        Telephone = string.IsNullOrEmpty(said.Telephone) ? Telephone : Words.Telephone.Digits(said.Telephone);
+        Telephone = string.IsNullOrEmpty(said.Telephone) ? Telephone : Text.Telephone.Digits(said.Telephone);
         Ward = said.Ward ?? Ward;
         Industry = said.Industry ?? Industry;
         EmployeeCount = said.EmployeeCount ?? EmployeeCount;
     }
+
+    /// <summary>What the next booking of the business begins with: what was said last, the number with its hyphens.</summary>
+    public ReservationDetails SaidLast() =>
+        new()
+        {
+            BusinessName = Name,
+            ContactName = ContactName,
+            Telephone = Telephone is { } digits ? Text.Telephone.Format(digits) : null,
+            Ward = Ward,
+            Industry = Industry,
+            EmployeeCount = EmployeeCount,
+        };
 
     /// <summary>Takes over corrected data, empty fields too; what each reservation said then stays with the reservation.</summary>
     public void Correct(BusinessDetails details)
@@ -69,7 +79,7 @@ public sealed class Business : IAudited, IConcernsBusiness
         Version = NewId.Create();
         Name = details.Name;
         ContactName = details.ContactName;
-        Telephone = Words.Telephone.Digits(details.Telephone);
+        Telephone = Text.Telephone.Digits(details.Telephone);
         (Ward, Industry, EmployeeCount) = (details.Ward, details.Industry, details.EmployeeCount);
     }
 }

@@ -1,5 +1,5 @@
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Businesses;
 

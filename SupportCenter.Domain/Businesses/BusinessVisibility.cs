@@ -1,3 +1,4 @@
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 
@@ -6,16 +7,29 @@ namespace SupportCenter.Domain.Businesses;
 /// <summary>Which businesses the person who opened the data may see.</summary>
 internal static class BusinessVisibility
 {
-    /// <summary>By which the scrivener who opened the data has met businesses, or is about to: reservations, not cancelled, at a clinic where the person has
-    /// a desk. The one definition for businesses, records and documents; to be asked with <c>Any</c> for one business, so that not all of
-    /// them are gathered for a page of twenty.</summary>
+    /// <summary>By which the scrivener who opened the data has met businesses, or is about to: reservations, not cancelled, at a clinic
+    /// where the person has a desk. The one definition for businesses, records and documents; to be asked with <c>Any</c> for one
+    /// business, so that not all of them are gathered for a page of twenty.</summary>
+    /// <remarks>A client without booking whom a scrivener received counts when the visit has been held, or when reception or the city has
+    /// said that it is that business: else whoever knows a name and a number could open what that business confided (ASVS 8.2.2).</remarks>
     public static IQueryable<Reservation> MeetingsOfViewer(PortalDbContext db) =>
+        VisitsOfViewer(db)
+            .Where(row =>
+                !row.IsWalkIn
+                || row.Status == ReservationStatus.Completed
+                || row.Changes.Any(step => step.Act == ReservationAct.Linked)
+                || !db.Staff.Any(person => person.Id == row.ReceivedById && person.Role == Role.Scrivener)
+            );
+
+    /// <summary>The reservations, not cancelled, at the clinics where the person has a desk: their own papers and records are the person's
+    /// to work with, whether or not they count as a meeting.</summary>
+    public static IQueryable<Reservation> VisitsOfViewer(PortalDbContext db) =>
         db.Reservations.VisibleTo(db).Where(row => row.Status != ReservationStatus.Cancelled);
 
     /// <summary>All of them, or (行政書士) those that the person has met.</summary>
     public static IQueryable<Business> VisibleTo(this IQueryable<Business> businesses, PortalDbContext db)
     {
-        if (!db.Viewer.SeesOnlyOwn)
+        if (!db.AccessContext.SeesOnlyOwn)
         {
             return businesses;
         }

@@ -1,69 +1,78 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Domain.Consultations;
 
-/// <summary>相談票 (別紙2, lower half): what a scrivener edits, in the order of the paper. A new field of the form is one property here, one line in
-/// the form and one migration.</summary>
-public sealed class ConsultationDetails
+/// <summary>相談票 (別紙2, lower half): what a scrivener edits, in the order of the paper. A new field of the form is one property here, its
+/// label and one migration (CONTRIBUTING.md).</summary>
+public sealed class ConsultationDetails : IValidatableObject
 {
+    private const int MostGuidanceRows = 50;
+
+    [OnPaper]
     [Display(Name = nameof(ConsultationTexts.StartedAt), ResourceType = typeof(ConsultationTexts))]
     public TimeOnly? StartedAt { get; set; }
 
+    [OnPaper]
     [Display(Name = nameof(ConsultationTexts.EndedAt), ResourceType = typeof(ConsultationTexts))]
     public TimeOnly? EndedAt { get; set; }
 
+    [OnPaper]
     [Display(Name = nameof(ConsultationTexts.ClientCategory), ResourceType = typeof(ConsultationTexts))]
     public ClientCategory? ClientCategory { get; set; }
 
+    [OnPaper]
     [Display(Name = nameof(ConsultationTexts.Topics), ResourceType = typeof(ConsultationTexts))]
     public Topics Topics { get; set; }
 
-    [Personal, AtMost(200)]
+    [OnPaper, Personal, LocalizedMaxLength(200)]
     [Display(Name = nameof(ConsultationTexts.OtherTopic), ResourceType = typeof(ConsultationTexts))]
     public string? OtherTopic { get; set; }
 
     /// <summary>活用したい支援策: rows of the catalogue that were ticked.</summary>
+    [OnPaper]
     [Display(Name = nameof(ConsultationTexts.Measures), ResourceType = typeof(ConsultationTexts))]
     public List<Guid> MeasureIds { get; set; } = [];
 
-    /// <summary>What stands in the brackets of 京都市の支援策( ).</summary>
-    [Personal, AtMost(200)]
+    /// <summary>What is in the brackets of 京都市の支援策( ).</summary>
+    [OnPaper, Personal, LocalizedMaxLength(200)]
     [Display(Name = nameof(ConsultationTexts.CityMeasure), ResourceType = typeof(ConsultationTexts))]
     public string? CityMeasure { get; set; }
 
-    /// <summary>What stands in the last, nameless brackets.</summary>
-    [Personal, AtMost(200)]
+    /// <summary>What is in the last, nameless brackets.</summary>
+    [OnPaper, Personal, LocalizedMaxLength(200)]
     [Display(Name = nameof(ConsultationTexts.OtherMeasure), ResourceType = typeof(ConsultationTexts))]
     public string? OtherMeasure { get; set; }
 
+    [OnPaper]
     [Display(Name = nameof(ConsultationTexts.Troubles), ResourceType = typeof(ConsultationTexts))]
     public Troubles Troubles { get; set; }
 
-    [Personal, AtMost(200)]
+    [OnPaper, Personal, LocalizedMaxLength(200)]
     [Display(Name = nameof(ConsultationTexts.OtherTrouble), ResourceType = typeof(ConsultationTexts))]
     public string? OtherTrouble { get; set; }
 
+    [OnPaper]
     [Display(Name = nameof(ConsultationTexts.SalesDecline), ResourceType = typeof(ConsultationTexts))]
     public SalesDecline? SalesDecline { get; set; }
 
-    [Personal, AtMost(10_000)]
+    [OnPaper, Personal, LocalizedMaxLength(10_000)]
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ConsultationTexts.Summary), ResourceType = typeof(ConsultationTexts))]
     public string? Summary { get; set; }
 
     /// <summary>【案内した制度】.</summary>
-    [Personal]
+    [OnPaper, Personal]
     [Display(Name = nameof(ConsultationTexts.Guidance), ResourceType = typeof(ConsultationTexts))]
     public List<GuidanceRow> Guidance { get; set; } = [];
 
-    [Personal, AtMost(10_000)]
+    [OnPaper, Personal, LocalizedMaxLength(10_000)]
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ConsultationTexts.Impression), ResourceType = typeof(ConsultationTexts))]
     public string? Impression { get; set; }
 
-    [Personal, AtMost(10_000)]
+    [OnPaper, Personal, LocalizedMaxLength(10_000)]
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ConsultationTexts.Remarks), ResourceType = typeof(ConsultationTexts))]
     public string? Remarks { get; set; }
@@ -71,30 +80,50 @@ public sealed class ConsultationDetails
     /// <summary>The length of the consultation in minutes; null until both times are known.</summary>
     public int? Minutes() => StartedAt is { } from && EndedAt is { } to && to >= from ? (int)(to - from).TotalMinutes : null;
 
-    /// <summary>The same text in an object of its own, lists and rows too.</summary>
-    public ConsultationDetails Copy() => JsonSerializer.Deserialize<ConsultationDetails>(JsonSerializer.Serialize(this))!;
-
-    /// <summary>Takes one field, named by its property, over from another text.</summary>
-    public void Take(string field, ConsultationDetails from)
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var property = typeof(ConsultationDetails).GetProperty(field) ?? throw new ArgumentException("The record has no such field.", nameof(field));
-        property.SetValue(this, property.GetValue(from.Copy()));
+        if (EndsTooEarly())
+        {
+            yield return new ValidationResult(ConsultationTexts.EndsBeforeStart, [nameof(EndedAt)]);
+        }
+
+        if (Topics.HasFlag(Topics.Other) && string.IsNullOrWhiteSpace(OtherTopic))
+        {
+            yield return new ValidationResult(ConsultationTexts.OtherTopicNeeded, [nameof(OtherTopic)]);
+        }
+
+        if (Troubles.HasFlag(Troubles.Other) && string.IsNullOrWhiteSpace(OtherTrouble))
+        {
+            yield return new ValidationResult(ConsultationTexts.OtherTroubleNeeded, [nameof(OtherTrouble)]);
+        }
+
+        if (Guidance?.Count > MostGuidanceRows)
+        {
+            yield return new ValidationResult(
+                string.Format(null, ConsultationTexts.TooManyGuidanceRows, MostGuidanceRows),
+                [nameof(Guidance)]
+            );
+        }
     }
+
+    /// <summary>Whether the end is before the start.</summary>
+    public bool EndsTooEarly() => EndedAt < StartedAt;
 }
 
 /// <summary>One measure that was explained: which, what was said, and where the client was referred to.</summary>
 public sealed class GuidanceRow
 {
-    [AtMost(200)]
+    [LocalizedMaxLength(200)]
     [Display(Name = nameof(ConsultationTexts.GuidanceMeasure), ResourceType = typeof(ConsultationTexts))]
     public string Measure { get; set; } = "";
 
-    [AtMost(4000)]
+    [LocalizedMaxLength(4000)]
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ConsultationTexts.GuidanceExplained), ResourceType = typeof(ConsultationTexts))]
     public string? Explained { get; set; }
 
-    [AtMost(200)]
+    [LocalizedMaxLength(200)]
     [Display(Name = nameof(ConsultationTexts.GuidanceReferral), ResourceType = typeof(ConsultationTexts))]
     public string? Referral { get; set; }
 }

@@ -3,35 +3,50 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Domain.Consultations;
 
 /// <summary>The list of 相談票: filtered, sorted and paged where the rows are.</summary>
-public sealed class ConsultationListService(AuthorizedDb authorized, PortalDatabase database)
+public sealed class ConsultationListService(AuthorizedDbContextFactory authorized, PortalDatabase database)
 {
     /// <summary>How the audit log calls this list.</summary>
     private const string ListKind = "ConsultationList";
 
     /// <summary>One page of the records that the viewer may read; showing names, it leaves an audit row.</summary>
-    [Needs(Permission.ViewConsultations)]
+    [RequiresPermission(Permission.ViewConsultations)]
     public async Task<Page<ConsultationRow>> ListAsync(ConsultationFilter filter, PageRequest request, CancellationToken ct = default)
     {
         var page = await ReadAsync(filter, request, ct);
-        await authorized.NoteListedAsync(Permission.ViewConsultations, AuditActs.RecordsListed, ListKind, page.Rows.Select(row => row.BusinessId), ct);
+        await authorized.NoteListedAsync(
+            Permission.ViewConsultations,
+            AuditActs.RecordsListed,
+            ListKind,
+            page.Rows.Select(row => row.BusinessId),
+            ct
+        );
         return page;
     }
 
     /// <summary>What the list can be narrowed by.</summary>
-    [Needs(Permission.ViewConsultations)]
+    [RequiresPermission(Permission.ViewConsultations)]
     public async Task<ConsultationFilterChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewConsultations, ct);
-        var venues = await db.Venues.AsNoTracking().OrderBy(row => row.Details.ListOrder).ThenBy(row => row.Details.Name)
-            .Select(row => new FilterChoice(row.Id, row.Details.Name)).ToListAsync(ct);
-        var scriveners = await db.Staff.AsNoTracking().Where(row => row.Role == Role.Scrivener).OrderBy(row => row.Name)
-            .Select(row => new FilterChoice(row.Id, row.Name)).ToListAsync(ct);
+        var venues = await db
+            .Venues.AsNoTracking()
+            .OrderBy(row => row.Details.ListOrder)
+            .ThenBy(row => row.Details.Name)
+            .Select(row => new NamedChoice(row.Id, row.Details.Name))
+            .ToListAsync(ct);
+        var scriveners = await db
+            .Staff.AsNoTracking()
+            .Where(row => row.Role == Role.Scrivener)
+            .OrderBy(row => row.Name)
+            .Select(row => new NamedChoice(row.Id, row.Name))
+            .ToListAsync(ct);
         var measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(ct), _ => true);
-        return new ConsultationFilterChoices(venues, scriveners, [.. measures.Select(row => new FilterChoice(row.Id, row.Name))]);
+        return new ConsultationFilterChoices(venues, scriveners, [.. measures.Select(row => new NamedChoice(row.Id, row.Name))]);
     }
 
     private static IQueryable<ConsultationRecord> Narrow(IQueryable<ConsultationRecord> records, ConsultationFilter filter)
@@ -46,13 +61,17 @@ public sealed class ConsultationListService(AuthorizedDb authorized, PortalDatab
         return filter.MeasureId is { } measure ? records.Where(row => row.Details.MeasureIds.Contains(measure)) : records;
     }
 
-    private static IQueryable<ConsultationRecord> Sorted(IQueryable<ConsultationRecord> records, PageRequest request) => (request.SortBy, request.Descending) switch
-    {
-        (nameof(ConsultationRow.Status), false) => records.OrderBy(row => row.Status).ThenBy(row => row.Date).ThenBy(row => row.Id),
-        (nameof(ConsultationRow.Status), true) => records.OrderByDescending(row => row.Status).ThenByDescending(row => row.Date).ThenByDescending(row => row.Id),
-        (nameof(ConsultationRow.Date), false) => records.OrderBy(row => row.Date).ThenBy(row => row.Id),
-        _ => records.OrderByDescending(row => row.Date).ThenByDescending(row => row.Id),
-    };
+    private static IQueryable<ConsultationRecord> Sorted(IQueryable<ConsultationRecord> records, PageRequest request) =>
+        (request.SortBy, request.Descending) switch
+        {
+            (nameof(ConsultationRow.Status), false) => records.OrderBy(row => row.Status).ThenBy(row => row.Date).ThenBy(row => row.Id),
+            (nameof(ConsultationRow.Status), true) => records
+                .OrderByDescending(row => row.Status)
+                .ThenByDescending(row => row.Date)
+                .ThenByDescending(row => row.Id),
+            (nameof(ConsultationRow.Date), false) => records.OrderBy(row => row.Date).ThenBy(row => row.Id),
+            _ => records.OrderByDescending(row => row.Date).ThenByDescending(row => row.Id),
+        };
 
     private async Task<Page<ConsultationRow>> ReadAsync(ConsultationFilter filter, PageRequest request, CancellationToken cancellation)
     {
@@ -61,11 +80,13 @@ public sealed class ConsultationListService(AuthorizedDb authorized, PortalDatab
         if (database.Index.Term(filter.Search) is { } term)
         {
             var search = await BusinessSearch.ProvenAsync(db, database, term, cancellation);
-            records = search.Narrow(db, records, row => row.BusinessId);
+            records = search.Narrow(db, records, row => row.BusinessId, row => row.ReservationId);
         }
 
-        var count = await records.Take(PageRequest.CountCap + 1).CountAsync(cancellation);
-        var rows = await Sorted(records, request).Skip(request.Skip).Take(request.Take)
+        var count = await records.CountCappedAsync(cancellation);
+        var rows = await Sorted(records, request)
+            .Skip(request.Skip)
+            .Take(request.Take)
             .Select(row => new ConsultationRow
             {
                 Id = row.Id,
@@ -78,8 +99,9 @@ public sealed class ConsultationListService(AuthorizedDb authorized, PortalDatab
                 Category = row.Details.ClientCategory,
                 Topics = row.Details.Topics,
                 Status = row.Status,
-            }).ToListAsync(cancellation);
-        return new Page<ConsultationRow>(rows, Math.Min(count, PageRequest.CountCap), count > PageRequest.CountCap);
+            })
+            .ToListAsync(cancellation);
+        return Page.Of<ConsultationRow>(rows, count);
     }
 }
 
@@ -131,8 +153,9 @@ public sealed record ConsultationRow
     public required RecordStatus Status { get; init; }
 }
 
-/// <summary>Something to filter by.</summary>
-public sealed record FilterChoice(Guid Id, string Name);
-
 /// <summary>The venues, scriveners and measures to filter by.</summary>
-public sealed record ConsultationFilterChoices(IReadOnlyList<FilterChoice> Venues, IReadOnlyList<FilterChoice> Scriveners, IReadOnlyList<FilterChoice> Measures);
+public sealed record ConsultationFilterChoices(
+    IReadOnlyList<NamedChoice> Venues,
+    IReadOnlyList<NamedChoice> Scriveners,
+    IReadOnlyList<NamedChoice> Measures
+);

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Consultations;
 
@@ -16,20 +18,30 @@ internal static class ConsultationReader
         ReadAsync(db, db.Records.VisibleTo(db), id, wholeTelephone, cancellation);
 
     /// <summary>The same among given records: those that were opened to the viewer in another way than by being theirs.</summary>
-    public static async Task<ConsultationView?> ReadAsync(PortalDbContext db, IQueryable<ConsultationRecord> visible, Guid id, bool wholeTelephone, CancellationToken cancellation)
+    public static async Task<ConsultationView?> ReadAsync(
+        PortalDbContext db,
+        IQueryable<ConsultationRecord> visible,
+        Guid id,
+        bool wholeTelephone,
+        CancellationToken cancellation
+    )
     {
-        var record = await visible.AsNoTracking().Include(row => row.Scrivener)
-            .Include(row => row.Reservation!.Clinic!.Venue).FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        var record = await visible
+            .AsNoTracking()
+            .Include(row => row.Scrivener)
+            .Include(row => row.Reservation!.Clinic!.Venue)
+            .FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (record is null)
         {
             return null;
         }
 
-        var role = db.Viewer.Role!.Value;
+        var role = db.AccessContext.Role!.Value;
         return new ConsultationView
         {
             Id = record.Id,
             BusinessId = record.BusinessId,
+            IsBusinessOpen = await db.Businesses.VisibleTo(db).AnyAsync(row => row.Id == record.BusinessId, cancellation),
             Booked = await BookedAsync(db, record.Reservation!, wholeTelephone, cancellation),
             Details = record.Details,
             Status = record.Status,
@@ -40,10 +52,13 @@ internal static class ConsultationReader
             ConfirmedAtUtc = record.ConfirmedAtUtc,
             ConfirmedBy = await NameAsync(db, record.ConfirmedById, cancellation),
             ScrivenerName = record.Scrivener!.Name,
-            Measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(cancellation),
-                row => row.IsOfferedOn(record.Date) || record.Details.MeasureIds.Contains(row.Id)),
+            Measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(cancellation), row =>
+                row.IsOfferedOn(record.Date) || record.Details.MeasureIds.Contains(row.Id)
+            ),
             Earlier = await EarlierAsync(db, record, cancellation),
-            MayWrite = Permissions.Allows(role, Permission.WriteConsultations) && await db.Records.WritableBy(db).AnyAsync(row => row.Id == id, cancellation),
+            MayWrite =
+                Permissions.Allows(role, Permission.WriteConsultations)
+                && await db.Records.WritableBy(db).AnyAsync(row => row.Id == id, cancellation),
             MayConfirm = Permissions.Allows(role, Permission.ConfirmConsultations) && record.Status == RecordStatus.Submitted,
         };
     }
@@ -51,9 +66,13 @@ internal static class ConsultationReader
     public static async Task<string?> NameAsync(PortalDbContext db, Guid? staff, CancellationToken cancellation) =>
         staff is null ? null : await db.Staff.Where(row => row.Id == staff).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
 
-    private static async Task<BookedPart> BookedAsync(PortalDbContext db, Reservation reservation, bool wholeTelephone, CancellationToken cancellation)
+    private static async Task<BookedPart> BookedAsync(
+        PortalDbContext db,
+        Reservation reservation,
+        bool wholeTelephone,
+        CancellationToken cancellation
+    )
     {
-        var said = reservation.Details;
         return new BookedPart
         {
             ReservationId = reservation.Id,
@@ -63,32 +82,47 @@ internal static class ConsultationReader
             StartsAt = reservation.StartsAt,
             EndsAt = reservation.EndsAt,
             VenueName = reservation.Clinic!.Venue!.Details.Name,
-            BusinessName = said.BusinessName,
-            ContactName = said.ContactName,
-            Telephone = said.Telephone is not { Length: > 0 } number ? null : wholeTelephone ? Telephone.Format(Telephone.Digits(number)) : Telephone.Masked(number),
-            Ward = said.Ward,
-            Industry = said.Industry,
-            EmployeeCount = said.EmployeeCount,
+            Said = reservation.Details.ToShow(wholeTelephone),
             Questions = await QuestionsAsync(db, reservation, cancellation),
-            WishedMeasure = said.WishedMeasure,
-            VisitNumber = said.VisitNumber,
-            Memo = said.Memo,
             Status = reservation.Status,
         };
     }
 
     /// <summary>The questions that were answered, and those that were asked on the day of the call though nobody noted an answer.</summary>
-    private static async Task<IReadOnlyList<AskedQuestion>> QuestionsAsync(PortalDbContext db, Reservation reservation, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<AskedQuestion>> QuestionsAsync(
+        PortalDbContext db,
+        Reservation reservation,
+        CancellationToken cancellation
+    )
     {
-        var answers = reservation.Details.Answers.GroupBy(answer => answer.QuestionId).ToDictionary(group => group.Key, group => group.First().Answer);
+        var answers = reservation
+            .Details.Answers.GroupBy(answer => answer.QuestionId)
+            .ToDictionary(group => group.Key, group => group.First().Answer);
         var questions = await db.Questions.AsNoTracking().OrderBy(row => row.Order).ToListAsync(cancellation);
-        return [.. questions.Where(row => answers.ContainsKey(row.Id) || row.IsAskedOn(reservation.ReceivedOn))
-            .Select(row => new AskedQuestion(row.Text, answers.GetValueOrDefault(row.Id)))];
+        return
+        [
+            .. questions
+                .Where(row => answers.ContainsKey(row.Id) || row.IsAskedOn(reservation.ReceivedOn))
+                .Select(row => new AskedQuestion(row.Text, answers.GetValueOrDefault(row.Id))),
+        ];
     }
 
     private static Task<List<EarlierRecord>> EarlierAsync(PortalDbContext db, ConsultationRecord record, CancellationToken cancellation) =>
-        db.Records.AsNoTracking().VisibleTo(db).Where(row => row.BusinessId == record.BusinessId && row.Id != record.Id && row.Date <= record.Date)
-            .OrderByDescending(row => row.Date).ThenBy(row => row.Id).Take(MostEarlierRecords)
-            .Select(row => new EarlierRecord(row.Id, row.Date, row.Scrivener!.Name, row.Details.Summary, row.Details.Guidance, row.Details.Impression, row.Status))
+        db
+            .Records.AsNoTracking()
+            .VisibleTo(db)
+            .Where(row => row.BusinessId == record.BusinessId && row.Id != record.Id && row.Date <= record.Date)
+            .OrderByDescending(row => row.Date)
+            .ThenBy(row => row.Id)
+            .Take(MostEarlierRecords)
+            .Select(row => new EarlierRecord(
+                row.Id,
+                row.Date,
+                row.Scrivener!.Name,
+                row.Details.Summary,
+                row.Details.Guidance,
+                row.Details.Impression,
+                row.Status
+            ))
             .ToListAsync(cancellation);
 }

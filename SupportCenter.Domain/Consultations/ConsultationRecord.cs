@@ -3,18 +3,18 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Consultations;
 
-/// <summary>相談票: the record of one consultation. A draft until it is handed in; after that every change keeps the earlier version.</summary>
+/// <summary>相談票: the record of one consultation. A draft until it is handed in; after that every change keeps the earlier
+/// version.</summary>
 public sealed class ConsultationRecord : IAudited, IConcernsBusiness
 {
     private readonly List<ConsultationVersion> versions = [];
 
-    private ConsultationRecord()
-    {
-    }
+    private ConsultationRecord() { }
 
     public ConsultationRecord(Reservation reservation, Guid scrivenerId, DateTime nowUtc)
     {
@@ -64,12 +64,12 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
 
     public IReadOnlyList<ConsultationVersion> Versions => versions;
 
-    /// <summary>Takes over the form. Once handed in, the earlier version is kept with who, when and which fields, and a confirmed record waits
-    /// for confirmation again. A text that says the same changes nothing.</summary>
+    /// <summary>Takes over the form. Once handed in, the earlier version is kept with who, when and which fields, and a confirmed record
+    /// waits for confirmation again. A text that says the same changes nothing.</summary>
     /// <exception cref="RuleException">It was handed in, and a field that the city needs was emptied.</exception>
     public void Revise(ConsultationDetails details, Guid by, DateTime nowUtc)
     {
-        var changed = ConsultationVersion.Compare(Details, details);
+        var changed = FormFields.Differences(Details, details);
         if (changed.Count == 0)
         {
             return;
@@ -147,9 +147,7 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
 /// <summary>What a record said before a change: the whole text, who changed it, when, and which fields.</summary>
 public sealed class ConsultationVersion
 {
-    private ConsultationVersion()
-    {
-    }
+    private ConsultationVersion() { }
 
     internal ConsultationVersion(ConsultationRecord record, int number, Guid by, DateTime atUtc, IReadOnlyList<string> changed)
     {
@@ -182,10 +180,4 @@ public sealed class ConsultationVersion
 
     /// <summary>The earlier details.</summary>
     public ConsultationDetails Details() => JsonSerializer.Deserialize<ConsultationDetails>(Content) ?? new();
-
-    /// <summary>The names of the properties in which two texts differ.</summary>
-    public static IReadOnlyList<string> Compare(ConsultationDetails earlier, ConsultationDetails later) =>
-        [.. typeof(ConsultationDetails).GetProperties()
-            .Where(property => JsonSerializer.Serialize(property.GetValue(earlier)) != JsonSerializer.Serialize(property.GetValue(later)))
-            .Select(property => property.Name)];
 }

@@ -1,14 +1,18 @@
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Consultations;
 
-/// <summary>The whole sheet as the viewer may see it: the upper half of the paper, the lower half, and what stands beside the form.</summary>
+/// <summary>The whole sheet as the viewer may see it: the upper half of the paper, the lower half, and what is beside the
+/// form.</summary>
 public sealed record ConsultationView
 {
     public required Guid Id { get; init; }
 
     public required Guid BusinessId { get; init; }
+
+    /// <summary>Whether the viewer may open the business itself.</summary>
+    public required bool IsBusinessOpen { get; init; }
 
     public required BookedPart Booked { get; init; }
 
@@ -32,7 +36,8 @@ public sealed record ConsultationView
     /// <summary>行政書士名.</summary>
     public required string ScrivenerName { get; init; }
 
-    /// <summary>What can be ticked under 活用したい支援策, in the paper's order: what was offered on the clinic's date, and what is ticked already.</summary>
+    /// <summary>What can be ticked under 活用したい支援策, in the paper's order: what was offered on the clinic's date, and what is ticked
+    /// already.</summary>
     public required IReadOnlyList<MeasureOption> Measures { get; init; }
 
     /// <summary>The business's other records, newest first, as far as the viewer may read them.</summary>
@@ -46,7 +51,7 @@ public sealed record ConsultationView
 }
 
 /// <summary>予約内容: the upper half of the sheet, as it was said at the booking.</summary>
-public sealed record BookedPart
+public sealed record BookedPart : BookedDetailsView
 {
     public required Guid ReservationId { get; init; }
 
@@ -62,27 +67,11 @@ public sealed record BookedPart
 
     public required string VenueName { get; init; }
 
-    public required string BusinessName { get; init; }
-
-    public string? ContactName { get; init; }
-
     /// <summary>Masked on the screen; whole where the sheet is printed (ASVS 14.2.6).</summary>
-    public string? Telephone { get; init; }
-
-    public Ward? Ward { get; init; }
-
-    public string? Industry { get; init; }
-
-    public int? EmployeeCount { get; init; }
+    public string? Telephone => Said.Telephone;
 
     /// <summary>確認事項 1, 2 …: what was asked on that day, in order, with the answer.</summary>
     public required IReadOnlyList<AskedQuestion> Questions { get; init; }
-
-    public string? WishedMeasure { get; init; }
-
-    public required int VisitNumber { get; init; }
-
-    public string? Memo { get; init; }
 
     public required ReservationStatus Status { get; init; }
 }
@@ -91,18 +80,41 @@ public sealed record BookedPart
 public sealed record AskedQuestion(string Text, Answer Answer);
 
 /// <summary>A box under 活用したい支援策.</summary>
-/// <param name="Level">0 for what stands at the margin, 1 for what is part of it.</param>
+/// <param name="Level">0 for what is at the margin, 1 for what is part of it.</param>
 /// <param name="HasBracket">Whether the box is the one with brackets behind it: 京都市の支援策( ).</param>
 public sealed record MeasureOption(Guid Id, string Name, Issuer Issuer, int Level, bool HasBracket, string? Link);
 
 /// <summary>Another record of the same business.</summary>
-public sealed record EarlierRecord(Guid Id, DateOnly Date, string ScrivenerName, string? Summary, IReadOnlyList<GuidanceRow> Guidance, string? Impression, RecordStatus Status);
+public sealed record EarlierRecord(
+    Guid Id,
+    DateOnly Date,
+    string ScrivenerName,
+    string? Summary,
+    IReadOnlyList<GuidanceRow> Guidance,
+    string? Impression,
+    RecordStatus Status
+);
 
 /// <summary>What became of a save: the version that stands now, or how another's text differs.</summary>
 public sealed record SaveOutcome(Guid Version, RecordStatus Status, ConsultationConflict? Conflict = null);
 
-/// <summary>Another saved the same record since it was opened: their text, who and when. Nothing was stored of mine, and nothing of theirs is lost.</summary>
-public sealed record ConsultationConflict(Guid Version, RecordStatus Status, ConsultationDetails Theirs, IReadOnlyList<string> DifferentFields, string? SavedBy, DateTime SavedAtUtc);
+/// <summary>Another saved the same record since it was opened: their text, who and when. Nothing was stored of mine, and nothing of
+/// theirs is lost.</summary>
+public sealed record ConsultationConflict(
+    Guid Version,
+    RecordStatus Status,
+    ConsultationDetails Theirs,
+    IReadOnlyList<string> DifferentFields,
+    string? SavedBy,
+    DateTime SavedAtUtc
+);
 
 /// <summary>One change after 提出済: who made it, when, and the text before and after.</summary>
-public sealed record VersionView(int Number, string ReplacedBy, DateTime ReplacedAtUtc, IReadOnlyList<string> ChangedFields, ConsultationDetails Before, ConsultationDetails After);
+public sealed record VersionView(
+    int Number,
+    string ReplacedBy,
+    DateTime ReplacedAtUtc,
+    IReadOnlyList<string> ChangedFields,
+    ConsultationDetails Before,
+    ConsultationDetails After
+);

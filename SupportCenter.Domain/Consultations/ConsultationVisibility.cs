@@ -7,31 +7,31 @@ namespace SupportCenter.Domain.Consultations;
 /// <summary>Whose records are whose: the filters that every query over records starts with (ASVS 8.2.2).</summary>
 internal static class ConsultationVisibility
 {
-    /// <summary>The records that the viewer may read: all, or a scrivener's own and the history of the businesses met.</summary>
+    /// <summary>The records that the viewer may read: all, or a scrivener's own, those of the own clinics (a colleague steps in), and the
+    /// history of the businesses met.</summary>
     public static IQueryable<ConsultationRecord> VisibleTo(this IQueryable<ConsultationRecord> records, PortalDbContext db)
     {
-        if (!db.Viewer.SeesOnlyOwn)
+        if (!db.AccessContext.SeesOnlyOwn)
         {
             return records;
         }
 
-        var me = db.Viewer.Me;
+        var me = db.AccessContext.Me;
         var meetings = BusinessVisibility.MeetingsOfViewer(db);
-        return records.Where(row => row.ScrivenerId == me || meetings.Any(meeting => meeting.BusinessId == row.BusinessId));
+        var own = BusinessVisibility.VisitsOfViewer(db);
+        return records.Where(row =>
+            row.ScrivenerId == me
+            || meetings.Any(meeting => meeting.BusinessId == row.BusinessId)
+            || own.Any(visit => visit.Id == row.ReservationId)
+        );
     }
 
-    /// <summary>The records that the viewer may write in: the scrivener's own, and those of the clinics where they have a desk (a colleague steps in).</summary>
+    /// <summary>The records that the viewer may write in: the scrivener's own, and those of the clinics where they have a desk (a
+    /// colleague steps in).</summary>
     public static IQueryable<ConsultationRecord> WritableBy(this IQueryable<ConsultationRecord> records, PortalDbContext db)
     {
-        var me = db.Viewer.Me;
+        var me = db.AccessContext.Me;
         var mine = db.Desks.Where(desk => desk.ScrivenerId == me).Select(desk => desk.ClinicId);
         return records.Where(row => row.ScrivenerId == me || mine.Contains(row.Reservation!.ClinicId));
-    }
-
-    /// <summary>The reservations of the clinics where a scrivener has a desk.</summary>
-    public static IQueryable<Reservation> InClinicsOf(this IQueryable<Reservation> reservations, PortalDbContext db, Guid scrivener)
-    {
-        var mine = db.Desks.Where(desk => desk.ScrivenerId == scrivener).Select(desk => desk.ClinicId);
-        return reservations.Where(row => mine.Contains(row.ClinicId));
     }
 }

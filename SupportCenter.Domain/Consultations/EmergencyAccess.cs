@@ -2,11 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Domain.Consultations;
 
-/// <summary>緊急閲覧: one administrator may see one record, for support, for a limited time, while a supervisor watches. It concerns the business, so
-/// that every step and every view stands in the business's access ledger.</summary>
+/// <summary>緊急閲覧: one administrator may see one record, for support, for a limited time, while a supervisor watches. It concerns the
+/// business, so that every step and every view is in the business's access ledger.</summary>
 public sealed class EmergencyAccess : IAudited, IConcernsBusiness
 {
     /// <summary>Minutes, unless fewer or more were asked for.</summary>
@@ -14,9 +15,7 @@ public sealed class EmergencyAccess : IAudited, IConcernsBusiness
 
     public const int MostMinutes = 60;
 
-    private EmergencyAccess()
-    {
-    }
+    private EmergencyAccess() { }
 
     internal EmergencyAccess(ConsultationRecord record, Guid administrator, int minutes)
     {
@@ -55,7 +54,8 @@ public sealed class EmergencyAccess : IAudited, IConcernsBusiness
     /// <summary>Whether the record may be seen at that moment. Needs <see cref="Session"/>.</summary>
     public bool IsOpenAt(DateTime nowUtc) => StartedAtUtc is not null && nowUtc < EndsAtUtc && Session is { EndedAtUtc: null };
 
-    internal void Start(Guid session, DateTime nowUtc) => (SessionId, StartedAtUtc, EndsAtUtc) = (session, nowUtc, nowUtc.AddMinutes(Minutes));
+    internal void Start(Guid session, DateTime nowUtc) =>
+        (SessionId, StartedAtUtc, EndsAtUtc) = (session, nowUtc, nowUtc.AddMinutes(Minutes));
 
     internal void NoteView(DateTime nowUtc) => (LastViewedAtUtc, Views) = (nowUtc, Views + 1);
 
@@ -73,15 +73,15 @@ public sealed class EmergencyAccess : IAudited, IConcernsBusiness
 public sealed class EmergencyDetails
 {
     /// <summary>The address or the 26 characters of the record, as the person who needs help reads it out or sends it.</summary>
-    [Needed, AtMost(300)]
+    [LocalizedRequired, LocalizedMaxLength(300)]
     [Display(Name = nameof(EmergencyTexts.Record), Description = nameof(EmergencyTexts.RecordHint), ResourceType = typeof(EmergencyTexts))]
     public string? Record { get; set; }
 
-    [WholeNumber(1, EmergencyAccess.MostMinutes)]
+    [LocalizedRange(1, EmergencyAccess.MostMinutes)]
     [Display(Name = nameof(EmergencyTexts.Minutes), ResourceType = typeof(EmergencyTexts))]
     public int Minutes { get; set; } = EmergencyAccess.UsualMinutes;
 
-    [Needed, AtMost(Approval.MostReason)]
+    [LocalizedRequired, LocalizedMaxLength(Approval.MostReason)]
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(EmergencyTexts.Reason), Description = nameof(EmergencyTexts.ReasonHint), ResourceType = typeof(EmergencyTexts))]
     public string? Reason { get; set; }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Domain.Consultations;
 
@@ -20,9 +21,7 @@ public enum Issuer
 /// <summary>支援策: a row of the catalogue. The boxes of the paper are rows of it, too; the next crisis changes rows, not code.</summary>
 public sealed class SupportMeasure : IAudited
 {
-    private SupportMeasure()
-    {
-    }
+    private SupportMeasure() { }
 
     public SupportMeasure(MeasureDetails details)
     {
@@ -40,9 +39,13 @@ public sealed class SupportMeasure : IAudited
 }
 
 /// <summary>What a person edits of a measure; all of it is public knowledge.</summary>
-public sealed class MeasureDetails
+public sealed class MeasureDetails : IValidatableObject
 {
-    [Needed, AtMost(200), Display(Name = nameof(ConsultationTexts.MeasureName), ResourceType = typeof(ConsultationTexts))]
+    [
+        LocalizedRequired,
+        LocalizedMaxLength(200),
+        Display(Name = nameof(ConsultationTexts.MeasureName), ResourceType = typeof(ConsultationTexts))
+    ]
     public string Name { get; set; } = "";
 
     [Display(Name = nameof(ConsultationTexts.MeasureIssuer), ResourceType = typeof(ConsultationTexts))]
@@ -58,12 +61,26 @@ public sealed class MeasureDetails
     [Display(Name = nameof(ConsultationTexts.MeasureValidTo), ResourceType = typeof(ConsultationTexts))]
     public DateOnly? ValidTo { get; set; }
 
-    [WebAddress, AtMost(500), Display(Name = nameof(ConsultationTexts.MeasureLink), ResourceType = typeof(ConsultationTexts))]
+    [WebAddress, LocalizedMaxLength(500), Display(Name = nameof(ConsultationTexts.MeasureLink), ResourceType = typeof(ConsultationTexts))]
     public string? Link { get; set; }
 
     /// <summary>Position among the boxes of the paper form, from 1; null when it is not on the paper.</summary>
-    [WholeNumber(1, 999), Display(Name = nameof(ConsultationTexts.MeasurePaperOrder), ResourceType = typeof(ConsultationTexts))]
+    [LocalizedRange(1, 999), Display(Name = nameof(ConsultationTexts.MeasurePaperOrder), ResourceType = typeof(ConsultationTexts))]
     public int? PaperOrder { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ValidFrom == DateOnly.MinValue)
+        {
+            yield return new ValidationResult(CatalogueTexts.FirstDayNeeded, [nameof(ValidFrom)]);
+        }
+
+        if (ValidTo < ValidFrom)
+        {
+            yield return new ValidationResult(CatalogueTexts.EndsBeforeFirstDay, [nameof(ValidTo)]);
+        }
+    }
 }
 
 /// <summary>An address of the web (http or https): anything else must not become a link.</summary>
@@ -71,7 +88,8 @@ public sealed class MeasureDetails
 public sealed class WebAddressAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) =>
-        value is null or "" || (value is string text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
+        value is null or ""
+        || (value is string text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
 
     public override string FormatErrorMessage(string name) => ConsultationTexts.LinkWrong;
 }

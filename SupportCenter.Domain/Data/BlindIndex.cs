@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Businesses;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Data;
 
@@ -39,7 +39,9 @@ public sealed class BlindIndex(KeyRing keys)
 
         foreach (var digits in telephones.Select(Telephone.Digits))
         {
-            grams.UnionWith(TextFolding.Grams(digits).Where(gram => gram.Length >= ShortestTelephonePiece).Select(gram => Hash(TelephonePurpose, gram)));
+            grams.UnionWith(
+                TextFolding.Grams(digits).Where(gram => gram.Length >= ShortestTelephonePiece).Select(gram => Hash(TelephonePurpose, gram))
+            );
             if (Telephone.IsPlausible(digits))
             {
                 grams.Add(Hash(WholeTelephonePurpose, digits));
@@ -50,20 +52,25 @@ public sealed class BlindIndex(KeyRing keys)
     }
 
     /// <summary>Enters a business that is not in the index yet.</summary>
-    internal void Learn(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>
-        Learn(db, business, [said.BusinessName, said.ContactName], [said.Telephone]);
+    internal void IndexBusiness(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>
+        IndexBusiness(db, business, [said.BusinessName, said.ContactName], [said.Telephone]);
 
     /// <summary>The same with all the names and numbers that are known of it.</summary>
-    internal void Learn(PortalDbContext db, Business business, IEnumerable<string?> names, IEnumerable<string?> telephones)
+    internal void IndexBusiness(PortalDbContext db, Business business, IEnumerable<string?> names, IEnumerable<string?> telephones)
     {
         business.TelephoneKey = TelephoneKey(business.Telephone);
         business.NameKey = NameKey(business.Name);
-        db.SearchGrams.AddRange(Grams(names, telephones)
-            .Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id }));
+        db.SearchGrams.AddRange(Grams(names, telephones).Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id }));
     }
 
     /// <summary>Adds what a booking said to the business's entries (earlier names and numbers keep finding it).</summary>
-    internal async Task LearnAsync(PortalDbContext db, Business business, IEnumerable<string?> names, string? telephone, CancellationToken cancellation)
+    internal async Task LearnAsync(
+        PortalDbContext db,
+        Business business,
+        IEnumerable<string?> names,
+        string? telephone,
+        CancellationToken cancellation
+    )
     {
         business.TelephoneKey = TelephoneKey(business.Telephone);
         business.NameKey = NameKey(business.Name);
@@ -73,7 +80,8 @@ public sealed class BlindIndex(KeyRing keys)
         db.SearchGrams.AddRange(fresh.Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id }));
     }
 
-    /// <summary>What was typed, as the hashes to look for and the test that a decrypted text has to pass; null when nothing searchable was typed.</summary>
+    /// <summary>What was typed, as the hashes to look for and the test that a decrypted text has to pass; null when nothing searchable
+    /// was typed.</summary>
     internal SearchTerm? Term(string? typed)
     {
         var folded = TextFolding.Fold(typed);
@@ -81,8 +89,14 @@ public sealed class BlindIndex(KeyRing keys)
         var isNumber = digits.Length >= ShortestTelephonePiece && digits.Length == folded.Count(char.IsLetterOrDigit);
         if (isNumber && Telephone.IsPlausible(digits))
         {
-            // A complete number stands in the index as a whole: one entry, and nothing to prove.
-            return new SearchTerm([[Hash(WholeTelephonePurpose, digits)]], folded, digits);
+            // A complete number is in the index as a whole: one entry, and nothing to prove.
+            return new SearchTerm(
+                [
+                    [Hash(WholeTelephonePurpose, digits)],
+                ],
+                folded,
+                digits
+            );
         }
 
         var alternatives = new List<long[]>();
@@ -103,10 +117,12 @@ public sealed class BlindIndex(KeyRing keys)
     private long Hash(string purpose, string gram) => BinaryPrimitives.ReadInt64BigEndian(keys.Hash(purpose, gram));
 }
 
-/// <summary>A text that was typed to search by: a business fits when it has all hashes of one of the alternatives, and its texts prove it.</summary>
+/// <summary>A text that was typed to search by: a business fits when it has all hashes of one of the alternatives, and its texts prove
+/// it.</summary>
 internal sealed record SearchTerm(IReadOnlyList<long[]> Alternatives, string Folded, string? Digits)
 {
     public bool IsInName(string? name) => Folded.Length > 0 && TextFolding.Fold(name).Contains(Folded, StringComparison.Ordinal);
 
-    public bool IsInTelephone(string? telephone) => Digits is not null && Telephone.Digits(telephone).Contains(Digits, StringComparison.Ordinal);
+    public bool IsInTelephone(string? telephone) =>
+        Digits is not null && Telephone.Digits(telephone).Contains(Digits, StringComparison.Ordinal);
 }

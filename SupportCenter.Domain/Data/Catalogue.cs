@@ -10,7 +10,7 @@ internal static class Catalogue
     /// <summary>From this day the paper forms were in use; the rows have no end until somebody sets one.</summary>
     private static readonly DateOnly Beginning = new(2020, 4, 1);
 
-    // 別紙2, 活用したい支援策, from the top; what is indented there stands under its parent here.
+    // 別紙2, 活用したい支援策, from the top; what is indented there is under its parent here.
     private static readonly (Issuer Issuer, string Name, string[] Parts)[] Measures =
     [
         (Issuer.City, "京都市の支援策", []),
@@ -23,8 +23,21 @@ internal static class Catalogue
 
     private static readonly string[] Industries =
     [
-        "製造業", "伝統産業", "建設業", "卸売業", "小売業", "飲食業", "宿泊業", "サービス業", "理美容業", "医療・福祉",
-        "教育・学習支援業", "情報通信業", "運輸業", "不動産業", "その他",
+        "製造業",
+        "伝統産業",
+        "建設業",
+        "卸売業",
+        "小売業",
+        "飲食業",
+        "宿泊業",
+        "サービス業",
+        "理美容業",
+        "医療・福祉",
+        "教育・学習支援業",
+        "情報通信業",
+        "運輸業",
+        "不動産業",
+        "その他",
     ];
 
     /// <summary>Adds what is missing as a whole: a table that holds any row is left as people keep it. The caller saves.</summary>
@@ -58,7 +71,20 @@ internal static class Catalogue
             }
         }
 
-        SupportMeasure Measure(Issuer issuer, string name, Guid? parent) => db.Measures.Add(new SupportMeasure(
-            new MeasureDetails { Name = name, Issuer = issuer, ParentId = parent, ValidFrom = Beginning, PaperOrder = ++order })).Entity;
+        SupportMeasure Measure(Issuer issuer, string name, Guid? parent) =>
+            db
+                .Measures.Add(
+                    new SupportMeasure(
+                        new MeasureDetails
+                        {
+                            Name = name,
+                            Issuer = issuer,
+                            ParentId = parent,
+                            ValidFrom = Beginning,
+                            PaperOrder = ++order,
+                        }
+                    )
+                )
+                .Entity;
     }
 }

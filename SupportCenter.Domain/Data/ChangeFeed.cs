@@ -4,20 +4,24 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace SupportCenter.Domain.Data;
 
-/// <summary>That something of a kind (an entity's name) was changed; the watcher reads it anew under its own permission.</summary>
+/// <summary>That something of a kind (an entity's name) was changed; the watcher reads it again under its own permission.</summary>
 public sealed record Change(string Kind, Guid? Id)
 {
     /// <summary>Whether data was taken out of the portal as a whole.</summary>
     public bool IsExport => Kind == Audit.AuditActs.Exported;
 
     /// <summary>The changes since the last save that open screens hear of although they leave no audit row.</summary>
-    internal static IEnumerable<Change> FromAnnounced(ChangeTracker tracker) => tracker.Entries<IAnnounced>()
-        .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-        .Select(entry => new Change(entry.Metadata.ClrType.Name, entry.Entity.Id));
+    internal static IEnumerable<Change> FromPublished(ChangeTracker tracker) =>
+        tracker
+            .Entries<IPublishesChanges>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => new Change(entry.Metadata.ClrType.Name, entry.Entity.Id));
 }
 
-/// <summary>A change of such an entity is told to open screens; it confides nothing and decides nothing, so that no audit row is left of it.</summary>
-internal interface IAnnounced
+/// <summary>A change of such an entity is told to open screens; it holds no personal data and decides nothing, so that no audit row is
+/// left of
+/// it.</summary>
+internal interface IPublishesChanges
 {
     Guid Id { get; }
 }
@@ -27,7 +31,8 @@ public sealed class ChangeFeed
 {
     private readonly ConcurrentDictionary<Guid, Action<IReadOnlyList<Change>>> watchers = new();
 
-    /// <summary>Calls <paramref name="watcher"/> after every commit, on the committing thread: it must only note the change and return. Dispose to stop.</summary>
+    /// <summary>Calls <paramref name="watcher"/> after every commit, on the committing thread: it must only note the change and return.
+    /// Dispose to stop.</summary>
     public IDisposable Watch(Action<IReadOnlyList<Change>> watcher)
     {
         var id = NewId.Create();

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace SupportCenter.Domain.Data;
 
-/// <summary>The key file: which key is active, all that are kept, and the secret of the blind index. It is replaced as a whole and never written in
-/// place, so that whoever reads it finds the old one or the new one.</summary>
+/// <summary>The key file: which key is active, all that are kept, and the secret of the blind index. It is replaced as a whole and never
+/// written in place, so that whoever reads it finds the old one or the new one.</summary>
 internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, string IndexSecret)
 {
     public const int SecretBytes = 32;
@@ -26,8 +25,10 @@ internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, str
     /// <exception cref="InvalidDataException">The file is damaged, or others than its owner may read it.</exception>
     public static KeyFile Read(string path)
     {
-        if (!OperatingSystem.IsWindows()
-            && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
+        if (
+            !OperatingSystem.IsWindows()
+            && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None
+        )
         {
             throw new InvalidDataException("The key file can be read by others than its owner: set its mode to 600.");
         }
@@ -42,7 +43,8 @@ internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, str
         }
     }
 
-    /// <summary>Puts this in the file's place in one step: written beside it with owner-only rights, flushed to the disk, and renamed.</summary>
+    /// <summary>Puts this in the file's place in one step: written beside it with owner-only rights, flushed to the disk, and
+    /// renamed.</summary>
     public void Write(string path)
     {
         var fresh = path + ".new";
@@ -62,7 +64,7 @@ internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, str
 
         KeepOwner(path, fresh);
         File.Move(fresh, path, overwrite: true);
-        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Whoever is root at the console must not take the file away from the account that the portal runs under.</summary>
@@ -73,7 +75,9 @@ internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, str
             return;
         }
 
-        using var chown = Process.Start(new ProcessStartInfo("chown", [$"--reference={Path.GetFullPath(path)}", Path.GetFullPath(fresh)]) { UseShellExecute = false })!;
+        using var chown = Process.Start(
+            new ProcessStartInfo("chown", [$"--reference={Path.GetFullPath(path)}", Path.GetFullPath(fresh)]) { UseShellExecute = false }
+        )!;
         chown.WaitForExit();
         if (chown.ExitCode != 0)
         {
@@ -82,38 +86,4 @@ internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, str
     }
 
     private static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
-
-    /// <summary>A name in a folder survives a power cut only when the folder was flushed as well.</summary>
-    private static void FlushFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        // .NET opens no folders.
-        var handle = OpenToRead(folder, 0);
-        var flushed = handle >= 0 && Flush(handle) == 0;
-        if (handle >= 0)
-        {
-            _ = Close(handle);
-        }
-
-        if (!flushed)
-        {
-            throw new IOException("The folder of the key file could not be flushed to the disk.");
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int OpenToRead(string path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Flush(int handle);
-
-    [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Close(int handle);
 }

@@ -12,7 +12,8 @@ public static class NewId
     /// <summary>A fresh identifier from the operating system's cryptographic source.</summary>
     public static Guid Create() => new(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>The identifier as 26 lower-case letters and digits (Crockford's base 32: no i, l, o, u to misread on the telephone).</summary>
+    /// <summary>The identifier as 26 lower-case letters and digits (Crockford's base 32: no i, l, o, u to misread on the
+    /// telephone).</summary>
     public static string ToShort(this Guid id)
     {
         var value = new UInt128(BitConverter.ToUInt64(id.ToByteArray(), 8), BitConverter.ToUInt64(id.ToByteArray(), 0));

@@ -1,10 +1,10 @@
-using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Backups;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reservations;
@@ -15,21 +15,27 @@ namespace SupportCenter.Domain.Data;
 public sealed class PortalDatabase : IDisposable
 {
     private readonly PooledDbContextFactory<PortalDbContext> contexts;
+    private readonly string connectionString;
     private readonly PersonalCipher cipher;
-    private readonly Lazy<IReadOnlyList<SealedTable>> sealedTables;
-    private StorageOptions storage;
+    private readonly Lazy<IReadOnlyList<EncryptedTable>> encryptedTables;
 
-    internal PortalDatabase(string databaseFile, string gateFile, PersonalCipher cipher)
+    internal PortalDatabase(StorageOptions storage, PersonalCipher cipher)
     {
-        this.cipher = cipher;
-        storage = new StorageOptions { DataDirectory = Path.GetDirectoryName(Path.GetFullPath(databaseFile))! };
-        Gate = new WriteGate(gateFile, cipher.Keys.Refresh);
-        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 };
-        contexts = new PooledDbContextFactory<PortalDbContext>(WithItsModel(Options(connection.ConnectionString, cipher)));
-        sealedTables = new(() =>
+        (this.cipher, Storage) = (cipher, storage);
+        Gate = new WriteGate(storage.GateFile, cipher.Keys.Refresh);
+        ListedViews = new ListedViewLog(this);
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = storage.DatabaseFile,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        };
+        connectionString = connection.ConnectionString;
+        contexts = new PooledDbContextFactory<PortalDbContext>(WithItsModel(Options(connectionString, cipher)));
+        encryptedTables = new(() =>
         {
             using var db = CreateContext();
-            return SealedTable.In(db.Model);
+            return EncryptedTable.In(db.Model);
         });
     }
 
@@ -40,9 +46,25 @@ public sealed class PortalDatabase : IDisposable
     public AuditOptions Audit { get; set; } = new();
 
     /// <summary>Where the log, its checkpoints and their keys lie.</summary>
-    internal AuditPlaces Places => AuditPlaces.Of(storage, Audit);
+    internal AuditPlaces Places => AuditPlaces.Of(Storage, Audit);
+
+    /// <summary>Where the files lie.</summary>
+    internal StorageOptions Storage { get; }
+
+    /// <summary>What this process remembers of its backups.</summary>
+    internal BackupMemory Backups { get; } = new();
+
+    /// <summary>Where backups lie.</summary>
+    internal BackupFolder BackupFolder => new(Storage.BackupFolder, Places.PublicKeyFile);
+
+    /// <summary>The last row of the audit log up to which this process has looked for what must not come back (<see
+    /// cref="RevocationList"/>).</summary>
+    internal long RevocationsReadTo { get; set; }
 
     internal WriteGate Gate { get; }
+
+    /// <summary>Writes the audit rows of lists that are about to be shown.</summary>
+    internal ListedViewLog ListedViews { get; }
 
     /// <summary>Whether the file is being rewritten after a disposal: whoever saves waits until it is done.</summary>
     public bool IsSweeping { get; private set; }
@@ -51,47 +73,80 @@ public sealed class PortalDatabase : IDisposable
 
     internal PersonalCipher Cipher => cipher;
 
-    /// <summary>Where sealed values stand.</summary>
-    internal IReadOnlyList<SealedTable> SealedTables => sealedTables.Value;
+    /// <summary>Where encrypted values stand.</summary>
+    internal IReadOnlyList<EncryptedTable> EncryptedTables => encryptedTables.Value;
 
-    /// <summary>Finds who is asking, and in which session: translated once, since every use case begins with it. One for each database, because its
-    /// model holds the keys.</summary>
-    internal Func<PortalDbContext, Guid?, CancellationToken, Task<StaffSession?>> FindSessionAsync { get; } = EF.CompileAsyncQuery(
-        (PortalDbContext db, Guid? id, CancellationToken _) => db.Sessions.AsNoTracking().Include(session => session.Staff).FirstOrDefault(session => session.Id == id));
+    /// <summary>Finds who is asking, and in which session: translated once, since every use case begins with it. One for each database,
+    /// because its model holds the keys.</summary>
+    internal Func<PortalDbContext, Guid?, CancellationToken, Task<StaffSession?>> FindSessionAsync { get; } =
+        EF.CompileAsyncQuery(
+            (PortalDbContext db, Guid? id, CancellationToken _) =>
+                db.Sessions.AsNoTracking().Include(session => session.Staff).FirstOrDefault(session => session.Id == id)
+        );
 
     /// <summary>The questions of the paper in their order; every list of reservations asks for it.</summary>
-    internal Func<PortalDbContext, IAsyncEnumerable<Guid>> QuestionsInOrder { get; } = EF.CompileAsyncQuery(
-        (PortalDbContext db) => db.Questions.OrderBy(question => question.Order).Select(question => question.Id));
+    internal Func<PortalDbContext, IAsyncEnumerable<Guid>> QuestionsInOrder { get; } =
+        EF.CompileAsyncQuery((PortalDbContext db) => db.Questions.OrderBy(question => question.Order).Select(question => question.Id));
 
     /// <summary>The rows of a page of reservations.</summary>
-    internal Func<PortalDbContext, List<Guid>, IAsyncEnumerable<StoredReservation>> ReservationRows { get; } = EF.CompileAsyncQuery(StoredReservation.ByIds);
+    internal Func<PortalDbContext, List<Guid>, IAsyncEnumerable<StoredReservation>> ReservationRows { get; } =
+        EF.CompileAsyncQuery(StoredReservation.ByIds);
 
     /// <summary>A page of the newest reservations of a few businesses.</summary>
-    internal Func<PortalDbContext, List<Guid>, int, int, IAsyncEnumerable<StoredReservation>> NewestOfBusinesses { get; } = EF.CompileAsyncQuery(StoredReservation.NewestOf);
+    internal Func<PortalDbContext, List<Guid>, int, int, IAsyncEnumerable<StoredReservation>> NewestOfBusinesses { get; } =
+        EF.CompileAsyncQuery(StoredReservation.NewestOf);
 
     /// <summary>How many businesses each piece of a text leads to, counted no further than it matters.</summary>
     internal Func<PortalDbContext, long[], IAsyncEnumerable<GramCount>> CountGrams { get; } = EF.CompileAsyncQuery(BusinessSearch.Counts);
 
     /// <summary>The businesses that have a piece and all of the others.</summary>
-    internal Func<PortalDbContext, long, long[], IAsyncEnumerable<Guid>> BusinessesHaving { get; } = EF.CompileAsyncQuery(BusinessSearch.Having);
+    internal Func<PortalDbContext, long, long[], IAsyncEnumerable<Guid>> BusinessesHaving { get; } =
+        EF.CompileAsyncQuery(BusinessSearch.Having);
 
-    /// <summary>Opens the data folder: makes it and its key at first start, brings the tables up to date.</summary>
-    /// <exception cref="InvalidDataException">A key is missing though data exists, is another installation's, or can be read by others.</exception>
-    public static async Task<PortalDatabase> OpenAsync(StorageOptions storage, CancellationToken cancellation = default)
+    /// <summary>Opens the data folder: makes it and its key at first start, brings the tables up to date. A database that has tables is
+    /// copied before; if its tables cannot be brought up to date, it stays as it was.</summary>
+    /// <param name="storage">Where the files lie.</param>
+    /// <param name="audit">How the log is watched over: a copy is signed with the key of its checkpoints.</param>
+    /// <exception cref="InvalidDataException">A key is missing though data exists, is another installation's, or can be read by
+    /// others; a restore was broken off; or the tables could not be brought up to date.</exception>
+    /// <exception cref="RuleException">There is no room for the copy.</exception>
+    public static async Task<PortalDatabase> OpenAsync(
+        StorageOptions storage,
+        AuditOptions? audit = null,
+        CancellationToken cancellation = default
+    )
     {
-        MakePrivate(storage.DataDirectory);
-        MakePrivate(Path.GetDirectoryName(Path.GetFullPath(storage.KeyFilePath))!);
-        var keys = KeyRing.Open(storage.KeyFilePath, mayCreate: !File.Exists(storage.DatabaseFile));
-        var database = new PortalDatabase(storage.DatabaseFile, storage.GateFile, new PersonalCipher(keys)) { storage = storage };
-        await database.MigrateAsync(cancellation);
-        await KeyRegister.EnsureAsync(database, TimeProvider.System, cancellation);
+        PrivateFolder.Ensure(storage.DataDirectory, Path.GetFileName(storage.DatabaseFile));
+        PrivateFolder.EnsureForKeys(Path.GetDirectoryName(Path.GetFullPath(storage.KeyFilePath))!, storage.DataDirectory);
+        storage.EnsureBackupsApart(AuditPlaces.Of(storage, audit ?? new AuditOptions()));
+        if (!File.Exists(storage.DatabaseFile) && Directory.EnumerateDirectories(storage.DataDirectory, StagedRestore.FolderPattern).Any())
+        {
+            throw new InvalidDataException(BackupTexts.BrokenOff);
+        }
+
+        var database = new PortalDatabase(storage, new PersonalCipher(storage.OpenKeys())) { Audit = audit ?? new() };
+        await database.MigrateAsync(cancellation, keepsCopy: true);
+        // Nobody else can enter the folder; the files get rights of their own too, and SQLite gives them to those that it makes beside.
+        PrivateFolder.Ensure(storage.DataDirectory, Path.GetFileName(storage.DatabaseFile));
+        await KeyFileValidator.EnsureAsync(database, TimeProvider.System, cancellation);
         return database;
     }
 
     /// <summary>The version of the SQLite that is running, for the log at start.</summary>
     public static string SqliteVersion => new SqliteConnection().ServerVersion;
 
-    public void Dispose() => Gate.Dispose();
+    public void Dispose()
+    {
+        Backups.Dispose();
+        Gate.Dispose();
+    }
+
+    /// <summary>Tells open screens that anything may have changed.</summary>
+    internal void PublishAll()
+    {
+        using var db = CreateContext();
+        Changes.Publish([.. db.Model.GetEntityTypes().Select(type => new Change(type.ClrType.Name, null))]);
+    }
 
     /// <summary>Tells open screens that everybody waits, and at its disposal that it is over.</summary>
     internal IDisposable BeginSweep()
@@ -106,23 +161,21 @@ public sealed class PortalDatabase : IDisposable
         Changes.Publish([new Change(nameof(Sweep), null)]);
     }
 
-    /// <summary>A folder that only its owner may enter; one that exists keeps the rights it has.</summary>
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
-
-    /// <summary>A context that is nobody's yet. They are used again, because making one takes longer than most questions that are put to it.</summary>
+    /// <summary>A context that is nobody's yet. They are used again, because making one takes longer than most questions that are put to
+    /// it.</summary>
     internal PortalDbContext CreateContext() => contexts.CreateDbContext().Unclaimed();
 
-    /// <summary>One model for as long as the database is open: queries that were translated once fit no other, and Entity Framework's own cache may drop it.</summary>
+    /// <summary>An open connection of the same pool, for plain statements of the audit log.</summary>
+    internal SqliteConnection OpenPlain()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        ConnectionPragmas.Instance.Ensure(connection);
+        return connection;
+    }
+
+    /// <summary>One model for as long as the database is open: queries that were translated once fit no other, and Entity Framework's own
+    /// cache may drop it.</summary>
     private static DbContextOptions<PortalDbContext> WithItsModel(DbContextOptions<PortalDbContext> options)
     {
         using var first = new PortalDbContext(options);
@@ -132,24 +185,49 @@ public sealed class PortalDatabase : IDisposable
     internal static DbContextOptions<PortalDbContext> Options(string connection, PersonalCipher cipher)
     {
         var options = new DbContextOptionsBuilder<PortalDbContext>()
-            // A list is given as one parameter: else the statement would be put together anew for each length of it.
+            // A list is given as one parameter: else the statement would be built again for each length of it.
             .UseSqlite(connection, it => it.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             // Whether somebody listens to the statements is asked each time: contexts live long.
             .ConfigureLoggingCacheTime(TimeSpan.Zero)
             .ReplaceService<IModelCacheKeyFactory, KeyedModelCacheKeyFactory>()
-            .AddInterceptors(Pragmas.Instance);
-        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new SealedWith(cipher));
+            .AddInterceptors(ConnectionPragmas.Instance);
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new CipherOptionsExtension(cipher));
         return options.Options;
     }
 
-    internal async Task MigrateAsync(CancellationToken cancellation)
+    /// <param name="keepsCopy">Whether a database that has tables is copied before they are changed, and put back if that fails.</param>
+    internal async Task MigrateAsync(CancellationToken cancellation, bool keepsCopy = false)
     {
         using var turn = await Gate.EnterAsync(cancellation);
         await using var db = CreateContext();
         // To migrate is to lock and to ask the tables even when nothing is pending, which is nearly always.
-        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            return;
+        }
+
+        // Entity Framework's own lock, which a stop in the middle leaves behind: whoever holds the gate holds it rightly.
+        await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+        if (!keepsCopy || !(await db.Database.GetAppliedMigrationsAsync(cancellation)).Any())
         {
             await db.Database.MigrateAsync(cancellation);
+            return;
+        }
+
+        using var locked = BackupFolder.Lock();
+        // A start that fails is tried again and again: one copy is enough.
+        var copy = await BackupWriter.LastAsItIsAsync(this, BackupKind.BeforeMigration, cancellation)
+            ?? await new BackupWriter(this).WriteAsync(BackupKind.BeforeMigration, TimeProvider.System, inTurn: true, cancellation);
+        try
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Each migration is a transaction of its own: those that went through before are taken back as well.
+            await db.Database.CloseConnectionAsync();
+            DatabaseCopy.Overwrite(copy.File, Storage.DatabaseFile);
+            throw new InvalidDataException(Filled(BackupTexts.MigrationFailed, Path.GetFileName(copy.File), fault.GetType().Name), fault);
         }
     }
 
@@ -161,27 +239,5 @@ public sealed class PortalDatabase : IDisposable
         internal Sweep(PortalDatabase database) => this.database = database;
 
         public void Dispose() => database.Tell(false);
-    }
-
-    /// <summary>What holds on every connection: write-ahead log, a flush for every commit, foreign keys, and no bytes left of what was deleted.</summary>
-    private sealed class Pragmas : DbConnectionInterceptor
-    {
-        private const string Text = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
-
-        public static Pragmas Instance { get; } = new();
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = Text;
-            command.ExecuteNonQuery();
-        }
-
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Text;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
     }
 }

@@ -13,14 +13,15 @@ using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Schedule;
+using SupportCenter.Domain.Workspace;
 
 namespace SupportCenter.Domain.Data;
 
-/// <summary>The tables. Internal on purpose: at run time only <see cref="AuthorizedDb"/> makes one.</summary>
+/// <summary>The tables. Internal on purpose: at run time only <see cref="AuthorizedDbContextFactory"/> makes one.</summary>
 internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
 {
-    private readonly PersonalCipher cipher = options.GetExtension<SealedWith>().Cipher;
-    private Viewer? viewer;
+    private readonly PersonalCipher cipher = options.GetExtension<CipherOptionsExtension>().Cipher;
+    private AccessContext? viewer;
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
 
@@ -64,6 +65,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
+    public DbSet<ListPreference> ListPreferences => Set<ListPreference>();
+
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<ExportOrder> ExportOrders => Set<ExportOrder>();
@@ -95,25 +98,26 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ExposureCheck> ExposureChecks => Set<ExposureCheck>();
 
     public DbSet<ExposureFinding> ExposureFindings => Set<ExposureFinding>();
-    public DbSet<SealingKey> SealingKeys => Set<SealingKey>();
+    public DbSet<EncryptionKey> EncryptionKeys => Set<EncryptionKey>();
 
     /// <summary>Who opened this context.</summary>
-    public Viewer Viewer
+    public AccessContext AccessContext
     {
-        get => viewer ?? throw new InvalidOperationException("The context was not opened by AuthorizedDb.");
+        get => viewer ?? throw new InvalidOperationException("The context was not opened by AuthorizedDbContextFactory.");
         set => viewer = value;
     }
 
-    /// <summary>Writes the audit rows; set by <see cref="Work"/>, so that nothing can be saved outside of one.</summary>
+    /// <summary>Writes the audit rows; set by <see cref="UnitOfWork"/>, so that nothing can be saved outside of one.</summary>
     internal Func<CancellationToken, Task>? BeforeSave { get; set; }
 
-    /// <summary>Seals and opens what is not a property: the content of documents.</summary>
+    /// <summary>Encrypts and decrypts what is not a property: the content of documents.</summary>
     internal PersonalCipher Cipher => cipher;
 
     /// <summary>The keys that this context's model was built for (a model holds its converters, and they hold the keys).</summary>
     internal object ModelKey => cipher.Keys;
 
-    /// <summary>Contexts are used again: whoever had this one before is forgotten, so that it is nobody's until <see cref="AuthorizedDb"/> says whose.</summary>
+    /// <summary>Contexts are used again: whoever had this one before is forgotten, so that it is nobody's until
+    /// <see cref="AuthorizedDbContextFactory"/> says whose.</summary>
     internal PortalDbContext Unclaimed()
     {
         (viewer, BeforeSave) = (null, null);
@@ -122,7 +126,7 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var audit = BeforeSave ?? throw new InvalidOperationException("Changes are saved in a Work only.");
+        var audit = BeforeSave ?? throw new InvalidOperationException("Changes are saved in a unit of work only.");
         await audit(cancellationToken);
         try
         {
@@ -135,7 +139,7 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new InvalidOperationException("Changes are saved in a Work only.");
+        throw new InvalidOperationException("Changes are saved in a unit of work only.");
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();

@@ -5,5 +5,6 @@ namespace SupportCenter.Domain.Data;
 /// <summary>For the migration tool only (<c>dotnet ef migrations add …</c>): a context that is never opened.</summary>
 internal sealed class PortalDbContextFactory : IDesignTimeDbContextFactory<PortalDbContext>
 {
-    public PortalDbContext CreateDbContext(string[] args) => new(PortalDatabase.Options("Data Source=:memory:", new PersonalCipher(KeyRing.Ephemeral())));
+    public PortalDbContext CreateDbContext(string[] args) =>
+        new(PortalDatabase.Options("Data Source=:memory:", new PersonalCipher(KeyRing.Ephemeral())));
 }

@@ -13,6 +13,7 @@ using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Schedule;
+using SupportCenter.Domain.Workspace;
 
 namespace SupportCenter.Domain.Data;
 
@@ -34,8 +35,10 @@ internal static class PortalModel
         ConfigureAuthority(model);
         ConfigureRetention(model);
         model.Entity<Draft>().HasKey(row => new { row.StaffId, row.Form });
-        model.Entity<SealingKey>().HasKey(row => row.Number);
-        model.Entity<SealingKey>().Property(row => row.Number).ValueGeneratedNever();
+        model.Entity<ListPreference>().HasKey(row => new { row.StaffId, row.List });
+        model.Entity<ListPreference>().HasOne<StaffMember>().WithMany().HasForeignKey(row => row.StaffId);
+        model.Entity<EncryptionKey>().HasKey(row => row.Number);
+        model.Entity<EncryptionKey>().Property(row => row.Number).ValueGeneratedNever();
 
         // Identifiers are made here, never by the database.
         foreach (var id in model.Model.GetEntityTypes().Select(type => type.FindProperty("Id")).Where(id => id?.ClrType == typeof(Guid)))
@@ -43,7 +46,7 @@ internal static class PortalModel
             id!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
         }
 
-        // Nothing that a business confided vanishes because a row beside it does.
+        // Nothing that a business disclosed vanishes because a row beside it does.
         foreach (var key in model.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
         {
             key.DeleteBehavior = DeleteBehavior.Restrict;
@@ -143,8 +146,11 @@ internal static class PortalModel
 
     private static void ConfigureReservation(EntityTypeBuilder<Reservation> reservation)
     {
-        reservation.ComplexProperty(row => row.Details, details =>
-            details.Property(row => row.Answers).HasConversion<JsonColumn<List<QuestionAnswer>>, JsonComparer<List<QuestionAnswer>>>());
+        reservation.ComplexProperty(
+            row => row.Details,
+            details =>
+                details.Property(row => row.Answers).HasConversion<JsonColumn<List<QuestionAnswer>>, JsonComparer<List<QuestionAnswer>>>()
+        );
         reservation.HasOne(row => row.Business).WithMany().HasForeignKey(row => row.BusinessId);
         reservation.HasOne(row => row.Clinic).WithMany().HasForeignKey(row => row.ClinicId);
         reservation.HasOne(row => row.Slot).WithMany().HasForeignKey(row => row.SlotId);
@@ -155,16 +161,79 @@ internal static class PortalModel
         reservation.HasIndex(row => row.SlotId, "OneActiveReservationPerSlot").IsUnique().HasFilter(ReservationStatuses.ActiveFilter);
         reservation.HasIndex(row => row.CommandKey).IsUnique();
         reservation.HasIndex(row => row.ImportKey).IsUnique();
-        // One index for each filter and each order of the list, in the list's own order, so that a page is read and not sorted; the last columns
-        // let a second filter and the search be decided without looking up the rows. Ward and industry stand in a column group, for which the
-        // model cannot name an index: see ReservationIndexes.
-        reservation.HasIndex(row => new { row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId, row.ClinicId });
-        reservation.HasIndex(row => new { row.ClinicId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
-        reservation.HasIndex(row => new { row.VenueId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
-        reservation.HasIndex(row => new { row.ScrivenerId, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
-        reservation.HasIndex(row => new { row.Status, row.Date, row.StartsAt, row.Id, row.BusinessId, row.ClinicId });
-        reservation.HasIndex(row => new { row.ReceivedOn, row.Date, row.StartsAt, row.Id, row.Status, row.BusinessId });
-        reservation.HasIndex(row => new { row.BusinessId, row.Date, row.StartsAt, row.Id });
+        // One index for each filter and each order of the list, in the list's own order, so that a page is read and not sorted; the last
+        // columns let a second filter and the search be decided without looking up the rows. Ward and industry are in a column group,
+        // for which the model cannot name an index: see ReservationIndexes.
+        reservation.HasIndex(row => new
+        {
+            row.Date,
+            row.StartsAt,
+            row.Id,
+            row.Status,
+            row.BusinessId,
+            row.ClinicId,
+        });
+        reservation.HasIndex(row => new
+        {
+            row.ClinicId,
+            row.Date,
+            row.StartsAt,
+            row.Id,
+            row.Status,
+            row.BusinessId,
+        });
+        reservation.HasIndex(row => new
+        {
+            row.VenueId,
+            row.Date,
+            row.StartsAt,
+            row.Id,
+            row.Status,
+            row.BusinessId,
+        });
+        reservation.HasIndex(row => new
+        {
+            row.ScrivenerId,
+            row.Date,
+            row.StartsAt,
+            row.Id,
+            row.Status,
+            row.BusinessId,
+        });
+        reservation.HasIndex(row => new
+        {
+            row.Status,
+            row.Date,
+            row.StartsAt,
+            row.Id,
+            row.BusinessId,
+            row.ClinicId,
+        });
+        reservation.HasIndex(row => new
+        {
+            row.ReceivedOn,
+            row.Date,
+            row.StartsAt,
+            row.Id,
+            row.Status,
+            row.BusinessId,
+        });
+        reservation.HasIndex(row => new
+        {
+            row.ReceivedById,
+            row.Date,
+            row.StartsAt,
+            row.Id,
+            row.Status,
+            row.BusinessId,
+        });
+        reservation.HasIndex(row => new
+        {
+            row.BusinessId,
+            row.Date,
+            row.StartsAt,
+            row.Id,
+        });
     }
 
     private static void ConfigureReservationParts(ModelBuilder model)
@@ -178,8 +247,10 @@ internal static class PortalModel
 
     private static void ConfigureRecord(EntityTypeBuilder<ConsultationRecord> record)
     {
-        record.ComplexProperty(row => row.Details, details =>
-            details.Property(row => row.Guidance).Metadata.SetValueComparer(new JsonComparer<List<GuidanceRow>>()));
+        record.ComplexProperty(
+            row => row.Details,
+            details => details.Property(row => row.Guidance).Metadata.SetValueComparer(new JsonComparer<List<GuidanceRow>>())
+        );
         record.HasOne(row => row.Reservation).WithOne().HasForeignKey<ConsultationRecord>(row => row.ReservationId);
         record.HasOne(row => row.Business).WithMany().HasForeignKey(row => row.BusinessId);
         record.HasOne(row => row.Scrivener).WithMany().HasForeignKey(row => row.ScrivenerId);
@@ -223,10 +294,16 @@ internal static class PortalModel
             entry.ToTable("Audit");
             entry.HasKey(row => row.Sequence);
             entry.Property(row => row.Sequence).ValueGeneratedNever();
-            // A page of the log is read in the order of its index, whichever way it is asked; the times bound a period and count a day's acts.
+            // A page of the log is read in the order of its index, whichever way it is asked; the times bound a period and count a day's
+            // acts.
             entry.HasIndex(row => new { row.ActorId, row.Sequence });
             entry.HasIndex(row => new { row.Act, row.Sequence });
-            entry.HasIndex(row => new { row.AtUtc, row.Sequence, row.Act });
+            entry.HasIndex(row => new
+            {
+                row.AtUtc,
+                row.Sequence,
+                row.Act,
+            });
             entry.HasIndex(row => new { row.ActorId, row.AtUtc });
             entry.HasMany(row => row.Businesses).WithOne().HasForeignKey(row => row.Sequence);
         });

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace SupportCenter.Domain.Data;
 
-/// <summary>The indexes of the reservation list over ward and industry: they stand in a column group (a complex property), and the model has
-/// no words for an index there. Called by a migration of every store; the SQL is the same for all.</summary>
+/// <summary>The indexes of the reservation list over ward and industry: they are in a column group (a complex property), and the model
+/// has no words for an index there. Called by a migration of every store; the SQL is the same for all.</summary>
 internal static class ReservationIndexes
 {
     private static readonly string[] Columns = ["Details_Ward", "Details_Industry"];
@@ -12,7 +12,9 @@ internal static class ReservationIndexes
     {
         foreach (var column in Columns)
         {
-            migration.Sql($"""CREATE INDEX "IX_Reservations_{column}" ON "Reservations" ("{column}", "Date", "StartsAt", "Id", "Status", "BusinessId");""");
+            migration.Sql(
+                $"""CREATE INDEX "IX_Reservations_{column}" ON "Reservations" ("{column}", "Date", "StartsAt", "Id", "Status", "BusinessId");"""
+            );
         }
     }
 

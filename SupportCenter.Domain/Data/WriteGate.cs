@@ -1,15 +1,30 @@
+using System.Diagnostics;
+
 namespace SupportCenter.Domain.Data;
 
-/// <summary>One writer at a time: within the process by a semaphore, between processes (an import beside a running portal) by a locked file.</summary>
-/// <remarks>The SQLite that this portal brings can damage a write-ahead log when two connections write or checkpoint at once
-/// (fixed in 3.51.3), so that waiting inside SQLite is not enough. What must be known before anything is written is looked up at the beginning of
-/// every turn: whether the key file was replaced.</remarks>
+/// <summary>One writer at a time: within the process by a semaphore, between processes (an import beside a running portal) by a locked
+/// file.</summary>
+/// <remarks>SQLite has one writer in any case; here the others wait in order and without a thread, and what is read to decide what is
+/// written (the last row of the audit chain, the counts of the alarms) cannot change in between. At the beginning of every turn the key
+/// file
+/// is read again if it was replaced. docs/decisions/0002-one-writer.md has the reasons.</remarks>
 public sealed class WriteGate(string file, Action atEntry) : IDisposable
 {
+    /// <summary>Longer than any turn takes: whoever holds the file longer does not write, but keeps others from writing.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(5);
+
+    private const int SharingViolation = 32;
+    private const int LockViolation = 33;
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(5);
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Waits for the turn to write; disposing what it gives lets the next one in.</summary>
+    /// <summary>How long another process is waited for.</summary>
+    internal TimeSpan Patience { get; set; } = MostPatience;
+
+    /// <summary>Waits for the write lock; disposing what it gives lets the next one in.</summary>
+    /// <exception cref="RuleException">Another process holds the file, and does not let go of it.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
@@ -18,7 +33,7 @@ public sealed class WriteGate(string file, Action atEntry) : IDisposable
         {
             locked = await LockAsync(cancellation);
             atEntry();
-            return new Turn(this, locked);
+            return new Lease(this, locked);
         }
         catch
         {
@@ -36,21 +51,32 @@ public sealed class WriteGate(string file, Action atEntry) : IDisposable
 
     private async Task<FileStream> LockAsync(CancellationToken cancellation)
     {
-        while (true)
+        for (var since = Stopwatch.StartNew(); ; )
         {
             try
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+                return new FileStream(file, PrivateFolder.OptionsFor(FileMode.OpenOrCreate, FileShare.None));
             }
-            catch (IOException) when (File.Exists(file))
+            catch (IOException held) when (IsHeld(held))
             {
+                if (since.Elapsed > Patience)
+                {
+                    throw new RuleException(DomainTexts.GateHeld);
+                }
+
                 // Another process writes just now.
                 await Task.Delay(Retry, cancellation);
             }
         }
     }
 
-    private sealed class Turn(WriteGate gate, FileStream held) : IDisposable
+    // Everything else (too many open files, a broken disk) does not go away by waiting. On Unix the number is that of the system.
+    internal static bool IsHeld(IOException fault) =>
+        OperatingSystem.IsWindows() ? (fault.HResult & 0xffff) is SharingViolation or LockViolation
+        : OperatingSystem.IsMacOS() ? fault.HResult == WouldBlockOnMac
+        : fault.HResult == WouldBlock;
+
+    private sealed class Lease(WriteGate gate, FileStream held) : IDisposable
     {
         private FileStream? held = held;
 

@@ -6,18 +6,26 @@ using SupportCenter.Domain.Audit;
 
 namespace SupportCenter.Domain.Documents;
 
-/// <summary>Takes content in piece by piece. Each piece is sealed and written by a short turn of its own, so that an upload over a slow line
-/// holds up nobody and never lies anywhere in clear; the person's right to upload is read anew for each.</summary>
-internal sealed class ContentIntake(AuthorizedDb authorized, DocumentOptions options)
+/// <summary>Takes content in piece by piece. Each piece is encrypted and written by a short turn of its own, so that an upload over a
+/// slow line holds up nobody and never lies anywhere in clear; the person's right to upload is read again for each.</summary>
+internal sealed class ContentIntake(AuthorizedDbContextFactory authorized, DocumentOptions options)
 {
-    /// <summary>Seals and stores the content under the given id, and gives its SHA-256.</summary>
+    /// <summary>Encrypts and stores the content under the given id, and gives its SHA-256.</summary>
     /// <param name="look">Looks at the first piece before anything is stored, and throws to refuse it.</param>
     /// <param name="progress">Hears how many bytes are stored.</param>
-    /// <exception cref="RuleException">The content is empty, larger than allowed, or more than the business's quota has room for.</exception>
-    public async Task<byte[]> TakeAsync(Guid id, Guid businessId, Stream content, Action<ReadOnlyMemory<byte>> look, IProgress<long>? progress, CancellationToken cancellation)
+    /// <exception cref="RuleException">The content is empty, larger than allowed, or more than the business's quota has room
+    /// for.</exception>
+    public async Task<byte[]> TakeAsync(
+        Guid id,
+        Guid businessId,
+        Stream content,
+        Action<ReadOnlyMemory<byte>> look,
+        IProgress<long>? progress,
+        CancellationToken cancellation
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (held, next) = (new byte[DocumentSeal.ChunkBytes], new byte[DocumentSeal.ChunkBytes]);
+        var (held, next) = (new byte[DocumentEncryption.ChunkBytes], new byte[DocumentEncryption.ChunkBytes]);
         var heldBytes = await FillAsync(content, held, cancellation);
         if (heldBytes == 0)
         {
@@ -28,7 +36,7 @@ internal sealed class ContentIntake(AuthorizedDb authorized, DocumentOptions opt
         var total = 0L;
         for (var number = 0; heldBytes > 0; number++)
         {
-            // One piece is held back until it is known whether another follows: the last is sealed as the last.
+            // One piece is held back until it is known whether another follows: the last is encrypted as the last.
             var nextBytes = heldBytes < held.Length ? 0 : await FillAsync(content, next, cancellation);
             total += heldBytes;
             EnsureSize(total + nextBytes);
@@ -42,13 +50,18 @@ internal sealed class ContentIntake(AuthorizedDb authorized, DocumentOptions opt
     }
 
     /// <summary>The clear bytes of what was stored.</summary>
-    public static SealedContent Open(AuthorizedDb authorized, Permission permission, Guid id, long length) => new(length, async (number, isLast, cancellation) =>
-    {
-        await using var db = await authorized.OpenAsync(permission, cancellation);
-        var piece = await db.DocumentChunks.AsNoTracking().Where(row => row.DocumentId == id && row.Number == number).Select(row => row.Sealed).FirstOrDefaultAsync(cancellation)
-            ?? throw new CryptographicException("A piece of a document is missing.");
-        return DocumentSeal.Open(db.Cipher, id, number, isLast, piece);
-    });
+    public static EncryptedContent Open(AuthorizedDbContextFactory authorized, Permission permission, Guid id, long length) =>
+        new(length, async (number, isLast, cancellation) =>
+        {
+            await using var db = await authorized.OpenAsync(permission, cancellation);
+            var piece = await db
+                .DocumentChunks.AsNoTracking()
+                .Where(row => row.DocumentId == id && row.Number == number)
+                .Select(row => row.Sealed)
+                .FirstOrDefaultAsync(cancellation)
+                ?? throw new CryptographicException("A piece of a document is missing.");
+            return DocumentEncryption.Decrypt(db.Cipher, id, number, isLast, piece);
+        });
 
     /// <summary>Forgets content whose document did not come about; does nothing where it did.</summary>
     public async Task DiscardAsync(Guid id)
@@ -66,24 +79,33 @@ internal sealed class ContentIntake(AuthorizedDb authorized, DocumentOptions opt
     {
         if (bytes > options.MaxBytes)
         {
-            throw new RuleException(string.Format(CultureInfo.CurrentCulture, DocumentTexts.TooLarge, FileSize.Words(options.MaxBytes)));
+            throw new RuleException(Filled(DocumentTexts.TooLarge, FileSize.Format(options.MaxBytes)));
         }
     }
 
-    private async Task StoreAsync(Guid id, Guid businessId, int number, bool isLast, ReadOnlyMemory<byte> piece, CancellationToken cancellation)
+    private async Task StoreAsync(
+        Guid id,
+        Guid businessId,
+        int number,
+        bool isLast,
+        ReadOnlyMemory<byte> piece,
+        CancellationToken cancellation
+    )
     {
         await using var work = await authorized.BeginAsync(Permission.UploadDocuments, AuditActs.DocumentUploaded, cancellation);
         var used = await work.Db.DocumentContents.Where(row => row.BusinessId == businessId).SumAsync(row => row.Size, cancellation);
         if (used + piece.Length > options.BusinessQuotaBytes)
         {
-            throw new RuleException(string.Format(CultureInfo.CurrentCulture, DocumentTexts.QuotaExceeded, FileSize.Words(options.BusinessQuotaBytes)));
+            throw new RuleException(Filled(DocumentTexts.QuotaExceeded, FileSize.Format(options.BusinessQuotaBytes)));
         }
 
-        var content = number == 0
-            ? work.Db.DocumentContents.Add(new DocumentContent(id, businessId, authorized.UtcNow)).Entity
-            : await work.Db.DocumentContents.FirstOrDefaultAsync(row => row.Id == id, cancellation) ?? throw new RuleException(DocumentTexts.TookTooLong);
-        var sealedPiece = DocumentSeal.Seal(work.Db.Cipher, id, number, isLast, piece.Span);
-        work.Db.DocumentChunks.Add(content.Append(number, sealedPiece, piece.Length, authorized.UtcNow));
+        var content =
+            number == 0
+                ? work.Db.DocumentContents.Add(new DocumentContent(id, businessId, authorized.UtcNow)).Entity
+                : await work.Db.DocumentContents.FirstOrDefaultAsync(row => row.Id == id, cancellation)
+                    ?? throw new RuleException(DocumentTexts.TookTooLong);
+        var encryptedPiece = DocumentEncryption.Encrypt(work.Db.Cipher, id, number, isLast, piece.Span);
+        work.Db.DocumentChunks.Add(content.Append(number, encryptedPiece, piece.Length, authorized.UtcNow));
         await work.CommitAsync(cancellation);
     }
 }

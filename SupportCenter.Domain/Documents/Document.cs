@@ -5,17 +5,25 @@ using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain.Documents;
 
-/// <summary>書類: a paper of a business. Its content lies in sealed chunks in the database; there is no upload folder.</summary>
+/// <summary>書類: a paper of a business. Its content lies in encrypted chunks in the database; there is no upload folder.</summary>
 public sealed class Document : IAudited, IConcernsBusiness
 {
     /// <summary>Characters of the reason for which a document is withdrawn.</summary>
     public const int LongestReason = 500;
 
-    private Document()
-    {
-    }
+    private Document() { }
 
-    internal Document(DocumentContent content, Guid? reservationId, Guid? recordId, string fileName, DocumentKind kind, byte[] contentKey, ScanVerdict verdict, Guid by, DateTime nowUtc)
+    internal Document(
+        DocumentContent content,
+        Guid? reservationId,
+        Guid? recordId,
+        string fileName,
+        DocumentKind kind,
+        byte[] contentKey,
+        ScanVerdict verdict,
+        Guid by,
+        DateTime nowUtc
+    )
     {
         (Id, BusinessId, Size, ContentKey) = (content.Id, content.BusinessId, content.Size, contentKey);
         (ReservationId, RecordId, FileName, Kind, UploadedById, UploadedAtUtc) = (reservationId, recordId, fileName, kind, by, nowUtc);
@@ -77,7 +85,8 @@ public sealed class Document : IAudited, IConcernsBusiness
     }
 
     /// <summary>A supervisor has looked into the finding: it is none, and why. What it was called stays.</summary>
-    /// <exception cref="RuleException">The document is not quarantined, or the reason is empty or longer than <see cref="LongestReason"/>.</exception>
+    /// <exception cref="RuleException">The document is not quarantined, or the reason is empty or longer than
+    /// <see cref="LongestReason"/>.</exception>
     internal void ReleaseFromQuarantine(string reason)
     {
         EnsureQuarantined();
@@ -95,7 +104,8 @@ public sealed class Document : IAudited, IConcernsBusiness
     }
 
     /// <summary>Takes the document out of sight, with a reason; the row stays for the ledger.</summary>
-    /// <exception cref="RuleException">It was withdrawn before, or the reason is empty or longer than <see cref="LongestReason"/>.</exception>
+    /// <exception cref="RuleException">It was withdrawn before, or the reason is empty or longer than
+    /// <see cref="LongestReason"/>.</exception>
     public void Withdraw(string reason, Guid by, DateTime nowUtc)
     {
         if (WithdrawnAtUtc is not null)
@@ -111,7 +121,7 @@ public sealed class Document : IAudited, IConcernsBusiness
     {
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
         {
-            throw new RuleException(string.Format(CultureInfo.CurrentCulture, DocumentTexts.ReasonNeeded, LongestReason));
+            throw new RuleException(Filled(DocumentTexts.ReasonNeeded, LongestReason));
         }
     }
 }

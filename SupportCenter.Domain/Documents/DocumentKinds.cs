@@ -33,15 +33,16 @@ public static class DocumentKinds
     public static bool CanBePreviewed(this DocumentKind kind) => kind is DocumentKind.Pdf or DocumentKind.Png or DocumentKind.Jpeg;
 
     /// <summary>The media type that downloads carry.</summary>
-    public static string MediaType(this DocumentKind kind) => kind switch
-    {
-        DocumentKind.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        DocumentKind.Xls => "application/vnd.ms-excel",
-        DocumentKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        DocumentKind.Pdf => "application/pdf",
-        DocumentKind.Png => "image/png",
-        DocumentKind.Jpeg => "image/jpeg",
-        DocumentKind.Csv => "text/csv",
-        _ => "text/plain",
-    };
+    public static string MediaType(this DocumentKind kind) =>
+        kind switch
+        {
+            DocumentKind.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            DocumentKind.Xls => "application/vnd.ms-excel",
+            DocumentKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            DocumentKind.Pdf => "application/pdf",
+            DocumentKind.Png => "image/png",
+            DocumentKind.Jpeg => "image/jpeg",
+            DocumentKind.Csv => "text/csv",
+            _ => "text/plain",
+        };
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace SupportCenter.Domain.Documents;
 
-/// <summary>File names are data: what was sent is kept as it came, and made harmless wherever it is shown or sent back (ASVS 5.3.2, 5.4.1).</summary>
+/// <summary>File names are data: what was sent is kept as it came, and made harmless wherever it is shown or sent back (ASVS 5.3.2,
+/// 5.4.1).</summary>
 public static class DocumentName
 {
     /// <summary>Characters of a name that are kept at most; longer names are refused, since no system that we know makes any.</summary>
@@ -15,8 +16,8 @@ public static class DocumentName
     private const char Unseen = '\uFFFD';
     private static readonly string[] DeviceNames = ["CON", "PRN", "AUX", "NUL", "COM", "LPT", "CLOCK$", "CONIN$", "CONOUT$"];
 
-    /// <summary>The name for the screen, composed (NFC): what would not be seen, or would turn the text around (line ends, marks of direction,
-    /// zero-width characters, lone surrogates), shows as �.</summary>
+    /// <summary>The name for the screen, composed (NFC): what would not be seen, or would turn the text around (line ends, marks of
+    /// direction, zero-width characters, lone surrogates), shows as �.</summary>
     public static string Shown(string name)
     {
         var shown = new StringBuilder(name.Length);
@@ -35,7 +36,10 @@ public static class DocumentName
     {
         var shown = Shown(name);
         var dot = shown.LastIndexOf('.');
-        var stem = new string([.. (dot < 0 ? shown : shown[..dot]).Select(character => IsPlain(character) ? character : '_')]).Trim(' ', '.');
+        var stem = new string([.. (dot < 0 ? shown : shown[..dot]).Select(character => IsPlain(character) ? character : '_')]).Trim(
+            ' ',
+            '.'
+        );
         if (stem.Length > LongestDownload)
         {
             stem = stem[..(char.IsHighSurrogate(stem[LongestDownload - 1]) ? LongestDownload - 1 : LongestDownload)];
@@ -49,12 +53,18 @@ public static class DocumentName
         return $"{stem}.{(dot < 0 ? kind.Extension() : shown[(dot + 1)..])}";
     }
 
-    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+    private static bool IsUnseen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate;
 
-    private static bool IsPlain(char character) => character is not (Unseen or '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|');
+    private static bool IsPlain(char character) =>
+        character is not (Unseen or '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|');
 
-    // CON, CON.txt, COM1, COM¹: Windows reserves them all, with whatever stands behind the first dot.
+    // CON, CON.txt, COM1, COM¹: Windows reserves them all, with whatever is behind the first dot.
     private static bool IsDevice(string stem)
     {
         var word = stem.Split('.')[0].TrimEnd();

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Documents;
 
@@ -27,48 +29,34 @@ public sealed record DocumentOwner(DocumentOwnerKind Kind, Guid Id)
 internal sealed record DocumentPlace(Guid BusinessId, Guid? ReservationId, Guid? RecordId)
 {
     /// <summary>The place that an owner names; null when there is none, or none that the caller may see.</summary>
-    public static Task<DocumentPlace?> FindAsync(PortalDbContext db, DocumentOwner owner, CancellationToken cancellation) => (owner.Kind switch
-    {
-        DocumentOwnerKind.Business => Businesses(db, owner.Id),
-        DocumentOwnerKind.Reservation => Reservations(db, owner.Id),
-        _ => Records(db, owner.Id),
-    }).FirstOrDefaultAsync(cancellation);
+    public static Task<DocumentPlace?> FindAsync(PortalDbContext db, DocumentOwner owner, CancellationToken cancellation) =>
+        (
+            owner.Kind switch
+            {
+                DocumentOwnerKind.Business => Businesses(db, owner.Id),
+                DocumentOwnerKind.Reservation => Reservations(db, owner.Id),
+                _ => Records(db, owner.Id),
+            }
+        ).FirstOrDefaultAsync(cancellation);
 
-    private static IQueryable<DocumentPlace> Businesses(PortalDbContext db, Guid id)
-    {
-        var found = db.Businesses.AsNoTracking().Where(row => row.Id == id);
-        if (db.Viewer.SeesOnlyOwn)
-        {
-            var meetings = BusinessVisibility.MeetingsOfViewer(db);
-            found = found.Where(row => meetings.Any(meeting => meeting.BusinessId == row.Id));
-        }
+    private static IQueryable<DocumentPlace> Businesses(PortalDbContext db, Guid id) =>
+        db.Businesses.AsNoTracking().VisibleTo(db).Where(row => row.Id == id).Select(row => new DocumentPlace(row.Id, null, null));
 
-        return found.Select(row => new DocumentPlace(row.Id, null, null));
-    }
-
-    private static IQueryable<DocumentPlace> Reservations(PortalDbContext db, Guid id)
-    {
-        var found = db.Reservations.AsNoTracking().Where(row => row.Id == id);
-        if (db.Viewer.SeesOnlyOwn)
-        {
-            var me = db.Viewer.Me;
-            found = found.Where(row => db.Desks.Any(desk => desk.ClinicId == row.ClinicId && desk.ScrivenerId == me));
-        }
-
-        return found.Select(row => new DocumentPlace(row.BusinessId, row.Id, null));
-    }
+    private static IQueryable<DocumentPlace> Reservations(PortalDbContext db, Guid id) =>
+        db
+            .Reservations.AsNoTracking()
+            .VisibleTo(db)
+            .Where(row => row.Id == id)
+            .Select(row => new DocumentPlace(row.BusinessId, row.Id, null));
 
     private static IQueryable<DocumentPlace> Records(PortalDbContext db, Guid id)
     {
         // Who may not read records cannot find one to put a paper onto either.
-        var reads = db.Viewer.Role is { } role && Permissions.Allows(role, Permission.ViewConsultations);
-        var found = db.Records.AsNoTracking().Where(row => reads && row.Id == id);
-        if (db.Viewer.SeesOnlyOwn)
-        {
-            var meetings = BusinessVisibility.MeetingsOfViewer(db);
-            found = found.Where(row => meetings.Any(meeting => meeting.BusinessId == row.BusinessId));
-        }
-
-        return found.Select(row => new DocumentPlace(row.BusinessId, row.ReservationId, row.Id));
+        var reads = db.AccessContext.Role is { } role && Permissions.Allows(role, Permission.ViewConsultations);
+        return db
+            .Records.AsNoTracking()
+            .VisibleTo(db)
+            .Where(row => reads && row.Id == id)
+            .Select(row => new DocumentPlace(row.BusinessId, row.ReservationId, row.Id));
     }
 }

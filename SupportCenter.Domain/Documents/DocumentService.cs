@@ -8,19 +8,27 @@ using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Domain.Documents;
 
-/// <summary>書類: papers are put onto a business, listed, opened and withdrawn. Their content is streamed both ways and lies sealed in the database.</summary>
-public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions options, ContentScanner scanner)
+/// <summary>書類: papers are put onto a business, listed, opened and withdrawn. Their content is streamed both ways and is stored encrypted
+/// in the
+/// database.</summary>
+public sealed class DocumentService(AuthorizedDbContextFactory authorized, DocumentOptions options, ContentScanner scanner)
 {
     private const string ListKind = "Documents";
     private readonly ContentIntake intake = new(authorized, options);
 
-    /// <summary>Takes a file in, under any name (names are data), if its content is what its extension says. Nothing of it can be seen before
-    /// all of it is there and was looked at; a broken-off upload leaves nothing.</summary>
-    /// <returns>The receipt, which says too when the document is held or was put into quarantine (ASVS 5.4.3); null when the caller sees no such business,
-    /// reservation or record.</returns>
+    /// <summary>Takes a file in, under any name (names are data), if its content is what its extension says. Nothing of it can be seen
+    /// before all of it is there and was looked at; a broken-off upload leaves nothing.</summary>
+    /// <returns>The receipt, which says too when the document is held or was put into quarantine (ASVS 5.4.3); null when the caller sees
+    /// no such business, reservation or record.</returns>
     /// <exception cref="RuleException">The file is refused; the sentence says why.</exception>
-    [Needs(Permission.UploadDocuments)]
-    public async Task<DocumentReceipt?> UploadAsync(DocumentOwner owner, string fileName, Stream content, IProgress<long>? progress = null, CancellationToken ct = default)
+    [RequiresPermission(Permission.UploadDocuments)]
+    public async Task<DocumentReceipt?> UploadAsync(
+        DocumentOwner owner,
+        string fileName,
+        Stream content,
+        IProgress<long>? progress = null,
+        CancellationToken ct = default
+    )
     {
         var place = await FindPlaceAsync(owner, Permission.UploadDocuments, ct);
         if (place is null)
@@ -32,7 +40,14 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
         var id = NewId.Create();
         try
         {
-            var hash = await intake.TakeAsync(id, place.BusinessId, content, beginning => FileFormat.EnsureBeginning(kind, beginning.Span), progress, ct);
+            var hash = await intake.TakeAsync(
+                id,
+                place.BusinessId,
+                content,
+                beginning => FileFormat.EnsureBeginning(kind, beginning.Span),
+                progress,
+                ct
+            );
             var verdict = await InspectAsync(id, kind, ct);
             return await AdmitAsync(id, place, fileName, kind, hash, verdict, ct);
         }
@@ -43,10 +58,12 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
         }
     }
 
-    /// <summary>The documents of a business, or those put onto a reservation and its record; withdrawn ones too, which cannot be opened any more.</summary>
-    /// <param name="page">Sorted by <c>UploadedAtUtc</c>, newest first, or by <c>Kind</c> or <c>Size</c>; names are ciphertext and cannot be sorted by.</param>
+    /// <summary>The documents of a business, or those put onto a reservation and its record; withdrawn ones too, which cannot be opened
+    /// any more.</summary>
+    /// <param name="page">Sorted by <c>UploadedAtUtc</c>, newest first, or by <c>Kind</c> or <c>Size</c>; names are ciphertext and cannot
+    /// be sorted by.</param>
     /// <returns>Null when the caller sees no such business, reservation or record.</returns>
-    [Needs(Permission.ViewDocuments)]
+    [RequiresPermission(Permission.ViewDocuments)]
     public async Task<Page<DocumentRow>?> ListAsync(DocumentOwner owner, PageRequest page, CancellationToken ct = default)
     {
         Page<DocumentRow> found;
@@ -72,19 +89,23 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
     }
 
     /// <summary>Opens a document for download. The audit row is committed before the first byte can be read.</summary>
-    /// <returns>Null when there is none, the caller may not see it, it was withdrawn, or it waits for its scan or is in quarantine.</returns>
-    [Needs(Permission.ViewDocuments)]
-    public Task<OpenedDocument?> OpenContentAsync(Guid id, CancellationToken ct = default) => OpenAsync(id, AuditActs.DocumentDownloaded, _ => true, ct);
+    /// <returns>Null when there is none, the caller may not see it, it was withdrawn, or it waits for its scan or is in
+    /// quarantine.</returns>
+    [RequiresPermission(Permission.ViewDocuments)]
+    public Task<OpenedDocument?> OpenContentAsync(Guid id, CancellationToken ct = default) =>
+        OpenAsync(id, AuditActs.DocumentDownloaded, _ => true, ct);
 
-    /// <summary>Opens a PDF or a picture for being shown inside the portal. The audit row is committed before the first byte can be read.</summary>
+    /// <summary>Opens a PDF or a picture for being shown inside the portal. The audit row is committed before the first byte can be
+    /// read.</summary>
     /// <returns>Null as for <see cref="OpenContentAsync"/>, and for kinds that are not shown.</returns>
-    [Needs(Permission.ViewDocuments)]
-    public Task<OpenedDocument?> OpenPreviewAsync(Guid id, CancellationToken ct = default) => OpenAsync(id, AuditActs.DocumentPreviewed, DocumentKinds.CanBePreviewed, ct);
+    [RequiresPermission(Permission.ViewDocuments)]
+    public Task<OpenedDocument?> OpenPreviewAsync(Guid id, CancellationToken ct = default) =>
+        OpenAsync(id, AuditActs.DocumentPreviewed, DocumentKinds.CanBePreviewed, ct);
 
     /// <summary>Takes a document out of sight, with a reason; it stays in the list with who, when and why.</summary>
     /// <returns>False when there is none that the caller may see.</returns>
     /// <exception cref="RuleException">It was withdrawn before, or the reason is empty or too long.</exception>
-    [Needs(Permission.WithdrawDocuments)]
+    [RequiresPermission(Permission.WithdrawDocuments)]
     public async Task<bool> WithdrawAsync(Guid id, string reason, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.WithdrawDocuments, AuditActs.DocumentWithdrawn, ct);
@@ -94,14 +115,14 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
             return false;
         }
 
-        document.Withdraw(reason.Trim(), work.Viewer.Me, authorized.UtcNow);
+        document.Withdraw(reason.Trim(), work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
         return true;
     }
 
-    /// <summary>Clears away the content of uploads that were broken off without a chance to do it themselves (the server was stopped), and tells
-    /// how many there were.</summary>
-    [Needs(Permission.ClearAbandonedUploads)]
+    /// <summary>Clears away the content of uploads that were interrupted without a chance to do it themselves (the server was stopped),
+    /// and tells how many there were.</summary>
+    [RequiresPermission(Permission.ClearAbandonedUploads)]
     public async Task<int> ClearAbandonedAsync(CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ClearAbandonedUploads, AuditActs.DocumentUploaded, ct);
@@ -115,7 +136,7 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
     {
         if (fileName.Length > DocumentName.Longest)
         {
-            throw new RuleException(string.Format(CultureInfo.CurrentCulture, DocumentTexts.NameTooLong, DocumentName.Longest));
+            throw new RuleException(Filled(DocumentTexts.NameTooLong, DocumentName.Longest));
         }
 
         return DocumentKinds.Of(fileName) ?? throw new RuleException(DocumentTexts.KindNotAccepted);
@@ -127,7 +148,8 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
         return await DocumentPlace.FindAsync(db, owner, cancellation);
     }
 
-    // Whether the content is what the name says, and what the scanner says of it: both read the stored pieces, so that nothing lies in clear meanwhile.
+    // Whether the content is what the name says, and what the scanner says of it: both read the stored pieces, so that nothing lies in
+    // clear meanwhile.
     private async Task<ScanVerdict> InspectAsync(Guid id, DocumentKind kind, CancellationToken cancellation)
     {
         long length;
@@ -143,15 +165,40 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
         return verdict.State != ScanState.Waiting || scanner.Holds ? verdict : throw new RuleException(DocumentTexts.ScannerUnreachable);
     }
 
-    private async Task<DocumentReceipt> AdmitAsync(Guid id, DocumentPlace place, string fileName, DocumentKind kind, byte[] hash, ScanVerdict verdict, CancellationToken cancellation)
+    private async Task<DocumentReceipt> AdmitAsync(
+        Guid id,
+        DocumentPlace place,
+        string fileName,
+        DocumentKind kind,
+        byte[] hash,
+        ScanVerdict verdict,
+        CancellationToken cancellation
+    )
     {
         var act = verdict.State == ScanState.Quarantined ? AuditActs.DocumentQuarantined : AuditActs.DocumentUploaded;
         await using var work = await authorized.BeginAsync(Permission.UploadDocuments, act, cancellation);
-        var content = await work.Db.DocumentContents.FirstOrDefaultAsync(row => row.Id == id, cancellation) ?? throw new RuleException(DocumentTexts.TookTooLong);
-        var key = DocumentSeal.KeyOf(work.Db.Cipher, place.BusinessId, hash);
-        var same = await work.Db.Documents.Where(row => row.BusinessId == place.BusinessId && row.ContentKey == key && row.WithdrawnAtUtc == null)
-            .OrderBy(row => row.UploadedAtUtc).Select(row => (DateTime?)row.UploadedAtUtc).FirstOrDefaultAsync(cancellation);
-        work.Db.Documents.Add(new Document(content, place.ReservationId, place.RecordId, fileName, kind, key, verdict, work.Viewer.Me, authorized.UtcNow));
+        var content = await work.Db.DocumentContents.FirstOrDefaultAsync(row => row.Id == id, cancellation)
+            ?? throw new RuleException(DocumentTexts.TookTooLong);
+        var key = DocumentEncryption.KeyOf(work.Db.Cipher, place.BusinessId, hash);
+        var same = await work
+            .Db.Documents.VisibleTo(work.Db)
+            .Where(row => row.BusinessId == place.BusinessId && row.ContentKey == key && row.WithdrawnAtUtc == null)
+            .OrderBy(row => row.UploadedAtUtc)
+            .Select(row => (DateTime?)row.UploadedAtUtc)
+            .FirstOrDefaultAsync(cancellation);
+        work.Db.Documents.Add(
+            new Document(
+                content,
+                place.ReservationId,
+                place.RecordId,
+                fileName,
+                kind,
+                key,
+                verdict,
+                work.AccessContext.Me,
+                authorized.UtcNow
+            )
+        );
         await work.CommitAsync(cancellation);
         return new DocumentReceipt(id, DocumentName.Shown(fileName), kind, content.Size, same, verdict.State);
     }
@@ -159,7 +206,11 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
     private async Task<OpenedDocument?> OpenAsync(Guid id, string act, Func<DocumentKind, bool> isOpened, CancellationToken cancellation)
     {
         await using var work = await authorized.BeginAsync(Permission.ViewDocuments, act, cancellation);
-        var document = await work.Db.Documents.AsNoTracking().VisibleTo(work.Db).Openable().FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        var document = await work
+            .Db.Documents.AsNoTracking()
+            .VisibleTo(work.Db)
+            .Openable()
+            .FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (document is null || !isOpened(document.Kind))
         {
             return null;
@@ -167,7 +218,11 @@ public sealed class DocumentService(AuthorizedDb authorized, DocumentOptions opt
 
         work.Note(nameof(Document), id, document.BusinessId);
         await work.CommitAsync(cancellation);
-        return new OpenedDocument(id, DocumentName.ForDownload(document.FileName, document.Kind), document.Kind,
-            ContentIntake.Open(authorized, Permission.ViewDocuments, id, document.Size));
+        return new OpenedDocument(
+            id,
+            DocumentName.ForDownload(document.FileName, document.Kind),
+            document.Kind,
+            ContentIntake.Open(authorized, Permission.ViewDocuments, id, document.Size)
+        );
     }
 }

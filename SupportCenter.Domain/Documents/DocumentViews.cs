@@ -13,7 +13,16 @@ public sealed record DocumentReceipt(Guid Id, string FileName, DocumentKind Kind
 /// <param name="Size">Bytes.</param>
 /// <param name="Withdrawal">Null while nobody has withdrawn it.</param>
 /// <param name="Scan">What the scan for malware said.</param>
-public sealed record DocumentRow(Guid Id, string FileName, DocumentKind Kind, long Size, string UploadedBy, DateTime UploadedAtUtc, DocumentWithdrawal? Withdrawal, ScanState Scan)
+public sealed record DocumentRow(
+    Guid Id,
+    string FileName,
+    DocumentKind Kind,
+    long Size,
+    string UploadedBy,
+    DateTime UploadedAtUtc,
+    DocumentWithdrawal? Withdrawal,
+    ScanState Scan
+)
 {
     /// <summary>Whether it can be opened at all.</summary>
     public bool IsOpenable => Withdrawal is null && Scan is not (ScanState.Waiting or ScanState.Quarantined);

@@ -5,9 +5,7 @@ namespace SupportCenter.Domain.Drafts;
 /// <summary>What a person has typed into a form and not saved yet, kept on the server so that no lost line loses it.</summary>
 public sealed class Draft
 {
-    private Draft()
-    {
-    }
+    private Draft() { }
 
     internal Draft(Guid staffId, string form) => (StaffId, Form) = (staffId, form);
 

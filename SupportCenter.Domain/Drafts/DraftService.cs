@@ -1,23 +1,30 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 
 namespace SupportCenter.Domain.Drafts;
 
-/// <summary>Keeps the half-typed text of each person's forms, sealed. Drafts are the person's own: nobody else ever reads them.</summary>
-public sealed class DraftService(AuthorizedDb authorized)
+/// <summary>Keeps the half-typed text of each person's forms, encrypted. Drafts are the person's own: nobody else ever reads
+/// them.</summary>
+public sealed class DraftService(AuthorizedDbContextFactory authorized)
 {
     // Drafts leave no audit rows: they are seen by their writer only, and are written every few seconds.
     private const string Act = "draft.saved";
 
     /// <summary>Keeps the text of a form, in place of the person's earlier draft of it.</summary>
-    [Needs(Permission.KeepDrafts)]
+    /// <exception cref="RuleException">No form has that name, or it is more than one draft or one person's drafts may hold.</exception>
+    [RequiresPermission(Permission.KeepDrafts)]
     public async Task SaveAsync(string form, string json, CancellationToken ct = default)
     {
+        var bytes = Encoding.UTF8.GetByteCount(json);
         await using var work = await authorized.BeginAsync(Permission.KeepDrafts, Act, ct);
-        var draft = await work.Db.Drafts.FirstOrDefaultAsync(row => row.StaffId == work.Viewer.Me && row.Form == form, ct);
+        Ensure(DraftLimits.IsKnown(form), DomainTexts.DraftUnknown);
+        Ensure(bytes <= DraftLimits.MostBytes, DomainTexts.DraftTooLong);
+        Ensure(bytes + await BytesOfOthersAsync(work, form, ct) <= DraftLimits.MostBytesOfPerson, DomainTexts.DraftsTooMany);
+        var draft = await work.Db.Drafts.FirstOrDefaultAsync(row => row.StaffId == work.AccessContext.Me && row.Form == form, ct);
         if (draft is null)
         {
-            draft = new Draft(work.Viewer.Me, form);
+            draft = new Draft(work.AccessContext.Me, form);
             work.Db.Drafts.Add(draft);
         }
 
@@ -26,21 +33,43 @@ public sealed class DraftService(AuthorizedDb authorized)
     }
 
     /// <summary>The person's draft of a form; null when there is none.</summary>
-    [Needs(Permission.KeepDrafts)]
+    [RequiresPermission(Permission.KeepDrafts)]
     public async Task<DraftView?> FindAsync(string form, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.KeepDrafts, ct);
-        return await db.Drafts.AsNoTracking().Where(row => row.StaffId == db.Viewer.Me && row.Form == form)
-            .Select(row => new DraftView(row.Content, row.SavedAtUtc)).FirstOrDefaultAsync(ct);
+        return await db
+            .Drafts.AsNoTracking()
+            .Where(row => row.StaffId == db.AccessContext.Me && row.Form == form)
+            .Select(row => new DraftView(row.Content, row.SavedAtUtc))
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>Forgets the draft; no matter if there is none.</summary>
-    [Needs(Permission.KeepDrafts)]
+    [RequiresPermission(Permission.KeepDrafts)]
     public async Task DiscardAsync(string form, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.KeepDrafts, Act, ct);
-        await work.Db.Drafts.Where(row => row.StaffId == work.Viewer.Me && row.Form == form).ExecuteDeleteAsync(ct);
+        await work.Db.Drafts.Where(row => row.StaffId == work.AccessContext.Me && row.Form == form).ExecuteDeleteAsync(ct);
         await work.CommitAsync(ct);
+    }
+
+    // As they are stored: encrypted texts are as long as what is in them, and a little more.
+    private static Task<long> BytesOfOthersAsync(UnitOfWork work, string form, CancellationToken ct)
+    {
+        var me = work.AccessContext.Me;
+        return work
+            .Db.Database.SqlQuery<long>(
+                $"""SELECT coalesce(sum(length("Content")), 0) AS "Value" FROM "Drafts" WHERE "StaffId" = {me} AND "Form" <> {form}"""
+            )
+            .SingleAsync(ct);
+    }
+
+    private static void Ensure(bool holds, string sentence)
+    {
+        if (!holds)
+        {
+            throw new RuleException(sentence);
+        }
     }
 }
 

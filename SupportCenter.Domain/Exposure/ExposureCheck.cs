@@ -6,9 +6,7 @@ namespace SupportCenter.Domain.Exposure;
 /// <summary>公開範囲点検: one run in which the portal asked itself, as somebody who has not signed in, for everything it has.</summary>
 internal sealed class ExposureCheck : IAudited
 {
-    private ExposureCheck()
-    {
-    }
+    private ExposureCheck() { }
 
     public ExposureCheck(ExposureReport report, DateTime endedAtUtc)
     {
@@ -43,9 +41,7 @@ internal sealed class ExposureCheck : IAudited
 /// <summary>One thing that a run came upon: public on purpose, or an alarm.</summary>
 internal sealed class ExposureFinding
 {
-    private ExposureFinding()
-    {
-    }
+    private ExposureFinding() { }
 
     public ExposureFinding(Guid check, ExposureFound found)
     {
@@ -60,8 +56,8 @@ internal sealed class ExposureFinding
 
     public FindingKind Kind { get; private set; }
 
-    /// <summary>The entry of the allow-list; of an alarm the address that was asked, with {Id} in place of ids. An address that should not be public may
-    /// say anything, a business's name too.</summary>
+    /// <summary>The entry of the allow-list; of an alarm the address that was asked, with {Id} in place of ids. An address that should
+    /// not be public may say anything, a business's name too.</summary>
     [Personal]
     public string Address { get; private set; } = "";
 

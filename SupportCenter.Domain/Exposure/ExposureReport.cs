@@ -22,11 +22,11 @@ public enum ExposureVerdict
 /// <summary>What a finding is.</summary>
 public enum FindingKind
 {
-    /// <summary>It stands on the allow-list.</summary>
+    /// <summary>It is on the allow-list.</summary>
     [Display(Name = nameof(ExposureTexts.KindPublic), ResourceType = typeof(ExposureTexts))]
     Public = 1,
 
-    /// <summary>It answers and stands on no list.</summary>
+    /// <summary>It answers and is on no list.</summary>
     [Display(Name = nameof(ExposureTexts.KindUnlisted), ResourceType = typeof(ExposureTexts))]
     Unlisted = 2,
 
@@ -37,28 +37,49 @@ public enum FindingKind
 
 /// <summary>What a run found, as the probe tells it. <paramref name="Target"/> is null for the portal's own addresses.</summary>
 public sealed record ExposureReport(
-    string? Target, DateTime StartedAtUtc, int Requests, int Unanswered, int IdsKnown, int IdsAsked, IReadOnlyList<ExposureFound> Found)
+    string? Target,
+    DateTime StartedAtUtc,
+    int Requests,
+    int Unanswered,
+    int IdsKnown,
+    int IdsAsked,
+    IReadOnlyList<ExposureFound> Found
+)
 {
     /// <summary>Whatever is found on no list weighs more than what had no answer.</summary>
     public ExposureVerdict Verdict =>
-        Found.Any(found => found.Kind != FindingKind.Public) ? ExposureVerdict.Exposed : Unanswered > 0 ? ExposureVerdict.Incomplete : ExposureVerdict.Clear;
+        Found.Any(found => found.Kind != FindingKind.Public) ? ExposureVerdict.Exposed
+        : Unanswered > 0 ? ExposureVerdict.Incomplete
+        : ExposureVerdict.Clear;
 }
 
 /// <summary>One thing found, however often. <paramref name="Clue"/> names the piece of a canary that was in the answer.</summary>
 public sealed record ExposureFound(FindingKind Kind, string Address, string Method, int Status, string? Clue, int Times);
 
-/// <summary>The ids that the probe asks with, and how many there are in all: fewer are given than known when only an even sample was.</summary>
+/// <summary>The ids that the probe asks with, and how many there are in all: fewer are given than known when only an even sample
+/// was.</summary>
 public sealed record KnownIds(IReadOnlyList<Guid> Ids, int Known);
 
-/// <summary>A text that must be in no public answer. <paramref name="Piece"/> says of which kind of data it is, in the words of the code.</summary>
+/// <summary>A text that must be in no public answer. <paramref name="Piece"/> says of which kind of data it is, in the words of the
+/// code.</summary>
 public sealed record WatchedText(string Text, string Piece);
 
-/// <summary>What the probe looks for, and the ids of the portal's own canary: the only ones that it asks with methods that change things.</summary>
+/// <summary>What the probe looks for, and the ids of the portal's own canary: the only ones that it asks with methods that change
+/// things.</summary>
 public sealed record WatchedTexts(IReadOnlyList<WatchedText> Texts, IReadOnlyList<Guid> OwnIds);
 
 /// <summary>A run as it is listed. Times are UTC.</summary>
 public sealed record ExposureRun(
-    Guid Id, string? Target, DateTime StartedAtUtc, DateTime EndedAtUtc, ExposureVerdict Verdict, int Requests, int Unanswered, int IdsKnown, int IdsAsked);
+    Guid Id,
+    string? Target,
+    DateTime StartedAtUtc,
+    DateTime EndedAtUtc,
+    ExposureVerdict Verdict,
+    int Requests,
+    int Unanswered,
+    int IdsKnown,
+    int IdsAsked
+);
 
 /// <summary>A finding; <paramref name="IsNew"/> when the run before did not have it.</summary>
 public sealed record ExposureRow(FindingKind Kind, string Address, string Method, int Status, string? Clue, int Times, bool IsNew);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
@@ -8,15 +9,16 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Exposure;
 
-/// <summary>The portal's own canary: a fictional business with one of everything that a business confides, each piece with a token of which there is
-/// only one in the world.</summary>
-/// <remarks>It stands on a day before the centre was, at a venue that is not used, in a clinic that is closed, and is cancelled: no free slot is taken,
-/// no period of a report reaches it, and nobody's day has it. See docs/decisions/0050-exposure-check.md.</remarks>
+/// <summary>The portal's own canary: a fictional business with one of everything that a business discloses, each piece with a token of
+/// which there is only one in the world.</summary>
+/// <remarks>It is on a day before the centre was, at a venue that is not used, in a clinic that is closed, and is cancelled: no free
+/// slot is taken, no period of a report reaches it, and nobody's day has it. See docs/decisions/0050-exposure-check.md.</remarks>
 internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string token, DateTime nowUtc)
 {
     /// <summary>Nobody's: the portal itself did it.</summary>
@@ -31,19 +33,31 @@ internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string t
     private static readonly TimeOnly Closes = new(11, 0);
     private readonly DateTime then = CentreTime.ToUtc(Day, Opens);
 
-    /// <summary>A token that nobody has typed: 80 random bits in letters that stand in every encoding.</summary>
+    /// <summary>A token that nobody has typed: 80 random bits in letters that are in every encoding.</summary>
     public static string NewToken() => NewId.Create().ToShort()[^16..];
 
     /// <summary>A number that no telephone has: 0200 begins numbers of fourteen digits.</summary>
-    private string Telephone => string.Create(CultureInfo.InvariantCulture, $"02000{BitConverter.ToUInt32(SHA256.HashData(Encoding.ASCII.GetBytes(token))) % 1_000_000:000000}");
+    private string Telephone =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"02000{BitConverter.ToUInt32(SHA256.HashData(Encoding.ASCII.GetBytes(token))) % 1_000_000:000000}"
+        );
 
     public Business PlantBusiness()
     {
-        var said = Said();
+        var said = Details();
         var business = new Business(said, nowUtc);
         db.Add(business);
-        index.Learn(db, business, said);
-        db.Add(new Canary { BusinessId = business.Id, PlantedAtUtc = nowUtc, PlantedBy = Nobody, Token = token });
+        index.IndexBusiness(db, business, said);
+        db.Add(
+            new Canary
+            {
+                BusinessId = business.Id,
+                PlantedAtUtc = nowUtc,
+                PlantedBy = Nobody,
+                Token = token,
+            }
+        );
         return business;
     }
 
@@ -51,9 +65,26 @@ internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string t
     /// <param name="deskOf">Some member of staff: a desk has to be somebody's.</param>
     public void PlantBooking(Business business, Guid deskOf)
     {
-        var venue = new Venue(new VenueDetails { Name = Text(nameof(ExposureTexts.CanaryVenue)), Address = Text(nameof(ExposureTexts.CanaryAddress)), ListOrder = 9999, IsUsed = false });
+        var venue = new Venue(
+            new VenueDetails
+            {
+                Name = Text(nameof(ExposureTexts.CanaryVenue)),
+                Address = Text(nameof(ExposureTexts.CanaryAddress)),
+                ListOrder = 9999,
+                IsUsed = false,
+            }
+        );
         var clinic = new Clinic(venue.Id, Day, Opens, Closes, 60, [deskOf]);
-        var reservation = Reservation.Book(business, clinic.Slots[0], clinic, Said(), Nobody, Text(nameof(ExposureTexts.Title)), null, then);
+        var reservation = Reservation.Book(
+            business,
+            clinic.Slots[0],
+            clinic,
+            Details(),
+            Nobody,
+            Text(nameof(ExposureTexts.Title)),
+            null,
+            then
+        );
         var record = new ConsultationRecord(reservation, deskOf, then);
         record.Revise(Written(), Nobody, then);
         record.Submit(then);
@@ -78,8 +109,18 @@ internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string t
         {
             var bytes = Encoding.UTF8.GetBytes(Mark(content));
             var stored = new DocumentContent(NewId.Create(), business.Id, nowUtc);
-            var piece = stored.Append(0, DocumentSeal.Seal(db.Cipher, stored.Id, 0, isLast: true, bytes), bytes.Length, nowUtc);
-            var document = new Document(stored, null, null, $"{Mark(name)}.txt", DocumentKind.Text, DocumentSeal.KeyOf(db.Cipher, business.Id, SHA256.HashData(bytes)), new ScanVerdict(ScanState.Clean), Nobody, nowUtc);
+            var piece = stored.Append(0, DocumentEncryption.Encrypt(db.Cipher, stored.Id, 0, isLast: true, bytes), bytes.Length, nowUtc);
+            var document = new Document(
+                stored,
+                null,
+                null,
+                $"{Mark(name)}.txt",
+                DocumentKind.Text,
+                DocumentEncryption.KeyOf(db.Cipher, business.Id, SHA256.HashData(bytes)),
+                new ScanVerdict(ScanState.Clean),
+                Nobody,
+                nowUtc
+            );
             db.AddRange(stored, piece, document);
             return document;
         }
@@ -88,8 +129,18 @@ internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string t
     /// <summary>A caller who was rung back long ago: nobody's list has it.</summary>
     public void PlantCallback()
     {
-        var said = Said();
-        var waiting = new CallbackRequest(new CallbackDetails { BusinessName = said.BusinessName, ContactName = said.ContactName, Telephone = said.Telephone, Memo = Mark("callback-memo") }, Nobody, then);
+        var said = Details();
+        var waiting = new CallbackRequest(
+            new CallbackDetails
+            {
+                BusinessName = said.BusinessName,
+                ContactName = said.ContactName,
+                Telephone = said.Telephone,
+                Memo = Mark("callback-memo"),
+            },
+            Nobody,
+            then
+        );
         waiting.Settle(null, Mark("settled-because"), Nobody, then);
         db.Add(waiting);
     }
@@ -99,29 +150,33 @@ internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string t
     /// <summary>The token with the name of the piece behind it, so that a leak says of itself what it is.</summary>
     private string Mark(string piece) => $"{token}-{piece}";
 
-    private ReservationDetails Said() => new()
+    private ReservationDetails Details()
     {
-        BusinessName = Mark("name"),
-        ContactName = Mark("contact"),
-        Telephone = Telephone,
-        WishedMeasure = Mark("wished-measure"),
-        Memo = Mark("memo"),
-    };
+        var said = Marked<ReservationDetails>("");
+        said.Telephone = Telephone;
+        return said;
+    }
 
-    private ConsultationDetails Written() => new()
+    private ConsultationDetails Written()
     {
-        StartedAt = Opens,
-        EndedAt = Closes,
-        ClientCategory = ClientCategory.Other,
-        OtherTopic = Mark("other-topic"),
-        CityMeasure = Mark("city-measure"),
-        OtherMeasure = Mark("other-measure"),
-        OtherTrouble = Mark("other-trouble"),
-        Summary = Mark("summary"),
-        Guidance = [new GuidanceRow { Measure = Mark("guidance"), Explained = Mark("guidance-explained"), Referral = Mark("guidance-referral") }],
-        Impression = Mark("impression"),
-        Remarks = Mark("remarks"),
-    };
+        var written = Marked<ConsultationDetails>("");
+        (written.StartedAt, written.EndedAt, written.ClientCategory) = (Opens, Closes, ClientCategory.Other);
+        written.Guidance = [Marked<GuidanceRow>("guidance-")];
+        return written;
+    }
+
+    /// <summary>A form whose texts all say what they are, whatever fields it has. What lists can be filtered by stays empty.</summary>
+    private T Marked<T>(string before)
+        where T : class, new()
+    {
+        var marked = new T();
+        foreach (var field in FormFields.Of<T>().Where(field => field.ValueType == typeof(string) && (field.IsPersonal || before != "")))
+        {
+            field.Write(marked, Mark(before + JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name)));
+        }
+
+        return marked;
+    }
 
     /// <summary>In the centre's language, whatever the server's shell speaks.</summary>
     private static string Text(string key) => ExposureTexts.ResourceManager.GetString(key, CultureInfo.InvariantCulture)!;

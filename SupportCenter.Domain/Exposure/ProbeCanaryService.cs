@@ -3,18 +3,19 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Exposure;
 
 /// <summary>Plants the portal's own canary in every kind of data, and tells the probe what to look for.</summary>
-public sealed class ProbeCanaryService(AuthorizedDb authorized, PortalDatabase database)
+public sealed class ProbeCanaryService(AuthorizedDbContextFactory authorized, PortalDatabase database)
 {
-    /// <summary>Shorter names of canaries that people planted could stand in any text by chance.</summary>
+    /// <summary>Shorter names of canaries that people planted could be in any text by chance.</summary>
     private const int ShortestName = 4;
 
-    /// <summary>Plants whatever is missing of it; once everything is there, this changes nothing. The booking waits until there is any member of staff.</summary>
-    [Needs(Permission.CheckExposure)]
+    /// <summary>Plants whatever is missing of it; once everything is there, this changes nothing. The booking waits until there is any
+    /// member of staff.</summary>
+    [RequiresPermission(Permission.CheckExposure)]
     public async Task PlantAsync(CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.CheckExposure, AuditActs.CanaryPlanted, ct);
@@ -48,12 +49,21 @@ public sealed class ProbeCanaryService(AuthorizedDb authorized, PortalDatabase d
         }
     }
 
-    /// <summary>The tokens of the portal's own canary, its telephone number as it is kept and as it is shown, and the names of the canaries that people planted.</summary>
-    [Needs(Permission.CheckExposure)]
+    /// <summary>The tokens of the portal's own canary, its telephone number as it is kept and as it is shown, and the names of the
+    /// canaries that people planted.</summary>
+    [RequiresPermission(Permission.CheckExposure)]
     public async Task<WatchedTexts> WatchedAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.CheckExposure, ct);
-        var canaries = await db.Canaries.AsNoTracking().Select(row => new { row.BusinessId, row.Token, Business = db.Businesses.First(business => business.Id == row.BusinessId) }).ToListAsync(ct);
+        var canaries = await db
+            .Canaries.AsNoTracking()
+            .Select(row => new
+            {
+                row.BusinessId,
+                row.Token,
+                Business = db.Businesses.First(business => business.Id == row.BusinessId),
+            })
+            .ToListAsync(ct);
         var texts = new List<WatchedText>();
         foreach (var canary in canaries)
         {
@@ -69,16 +79,23 @@ public sealed class ProbeCanaryService(AuthorizedDb authorized, PortalDatabase d
         }
 
         var own = canaries.Where(canary => canary.Token is not null).Select(canary => canary.BusinessId).ToList();
-        return new WatchedTexts(texts, [
-            .. own,
-            .. await db.Reservations.Where(row => own.Contains(row.BusinessId)).Select(row => row.Id).ToListAsync(ct),
-            .. await db.Reservations.Where(row => own.Contains(row.BusinessId)).Select(row => row.ClinicId).ToListAsync(ct),
-            .. await db.Records.Where(row => own.Contains(row.BusinessId)).Select(row => row.Id).ToListAsync(ct),
-            .. await db.Documents.Where(row => own.Contains(row.BusinessId)).Select(row => row.Id).ToListAsync(ct),
-        ]);
+        return new WatchedTexts(
+            texts,
+            [
+                .. own,
+                .. await db.Reservations.Where(row => own.Contains(row.BusinessId)).Select(row => row.Id).ToListAsync(ct),
+                .. await db.Reservations.Where(row => own.Contains(row.BusinessId)).Select(row => row.ClinicId).ToListAsync(ct),
+                .. await db.Records.Where(row => own.Contains(row.BusinessId)).Select(row => row.Id).ToListAsync(ct),
+                .. await db.Documents.Where(row => own.Contains(row.BusinessId)).Select(row => row.Id).ToListAsync(ct),
+            ]
+        );
     }
 
     /// <summary>A supervisor for choice: they see everything anyway, so that nothing is added to what is somebody's own.</summary>
     private static Task<Guid?> DeskOwnerAsync(PortalDbContext db, CancellationToken cancellation) =>
-        db.Staff.OrderBy(row => row.Role != Role.Supervisor).ThenBy(row => row.Id).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellation);
+        db
+            .Staff.OrderBy(row => row.Role != Role.Supervisor)
+            .ThenBy(row => row.Id)
+            .Select(row => (Guid?)row.Id)
+            .FirstOrDefaultAsync(cancellation);
 }

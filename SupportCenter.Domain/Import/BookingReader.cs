@@ -1,4 +1,4 @@
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
@@ -7,12 +7,12 @@ internal static class BookingReader
 {
     /// <summary>
     /// Reads a booking. Dates without year are taken next to each other and next to <paramref name="near"/>.
-    /// </summary>
+    ///</summary>
     /// <param name="cells">Gives the cells of a field; none when the paper has no such field or it is blank.</param>
     /// <param name="near">A day near which the paper was written, or null when nothing is known.</param>
     public static BookingReading Read(Func<ImportField, IReadOnlyList<GridCell>> cells, DateOnly? near)
     {
-        var doubts = new DoubtList();
+        var doubts = new ImportDoubtList();
         var (business, contact) = Names(cells, doubts);
         var (received, clinic, slot) = When(cells, near, doubts);
         var venue = CellValues.Lines(cells(ImportField.Venue), ImportField.Venue, doubts);
@@ -20,14 +20,14 @@ internal static class BookingReader
         doubts.AddIf(guessed, ImportField.Venue, ImportTexts.Doubt_VenueGuessed);
         var reading = new BookingReading
         {
-            No = CellValues.Number(cells(ImportField.No), ImportField.No, new DoubtList()),
-            ReceivedOn = new AsRead<DateOnly?>(received.Typed, received.Value.Date),
+            No = CellValues.Number(cells(ImportField.No), ImportField.No, new ImportDoubtList()),
+            ReceivedOn = new ReadValue<DateOnly?>(received.Typed, received.Value.Date),
             ReceivedBy = CellValues.Line(cells(ImportField.ReceivedBy), ImportField.ReceivedBy, doubts),
-            ClinicDate = new AsRead<DateOnly?>(clinic.Typed, clinic.Value.Date),
+            ClinicDate = new ReadValue<DateOnly?>(clinic.Typed, clinic.Value.Date),
             ClinicDateIsCertain = clinic.Value is { Date: not null, Doubts: DateDoubts.None },
-            Start = new AsRead<TimeOnly?>(slot.Typed, slot.Value.Start),
-            End = new AsRead<TimeOnly?>(slot.Typed, slot.Value.End),
-            Venue = new AsRead<string>(venue, venueName),
+            Start = new ReadValue<TimeOnly?>(slot.Typed, slot.Value.Start),
+            End = new ReadValue<TimeOnly?>(slot.Typed, slot.Value.End),
+            Venue = new ReadValue<string>(venue, venueName),
             BusinessName = business,
             ContactName = contact,
             Telephone = CellValues.Telephone(cells(ImportField.Telephone), doubts),
@@ -39,15 +39,17 @@ internal static class BookingReader
             WishedMeasure = CellValues.Lines(cells(ImportField.WishedMeasure), ImportField.WishedMeasure, doubts),
             VisitNumber = CellValues.Visit(cells(ImportField.VisitNumber), doubts),
             Memo = CellValues.Lines(cells(ImportField.Memo), ImportField.Memo, doubts),
+            Further = FurtherLabels.Read(FurtherLabels.OfReservation, cells, near, doubts),
         };
         doubts.AddIf(reading.BusinessName.Length == 0, ImportField.BusinessName, ImportTexts.Doubt_Missing);
         doubts.AddIf(reading.ClinicDate.Typed.Length == 0, ImportField.ClinicDate, ImportTexts.Doubt_Missing);
         doubts.AddIf(reading.Start.Typed.Length == 0, ImportField.Slot, ImportTexts.Doubt_Missing);
         doubts.AddIf(reading.ReceivedOn.Value > reading.ClinicDate.Value, ImportField.ReceivedOn, ImportTexts.Doubt_ReceivedAfterClinic);
+        ImportDetails.AddLimits(ImportDetails.WithoutCatalogue.Of(reading), doubts);
         return reading with { Doubts = doubts.All };
     }
 
-    private static (string Business, string Contact) Names(Func<ImportField, IReadOnlyList<GridCell>> cells, DoubtList doubts)
+    private static (string Business, string Contact) Names(Func<ImportField, IReadOnlyList<GridCell>> cells, ImportDoubtList doubts)
     {
         var business = CellValues.Line(cells(ImportField.BusinessName), ImportField.BusinessName, doubts);
         var contact = CellValues.Line(cells(ImportField.ContactName), ImportField.ContactName, doubts);
@@ -60,8 +62,11 @@ internal static class BookingReader
         return (business.Length > 0 ? business : name, contact.Length > 0 ? contact : person);
     }
 
-    private static (AsRead<DateReading> Received, AsRead<DateReading> Clinic, AsRead<TimeReading> Slot) When(
-        Func<ImportField, IReadOnlyList<GridCell>> cells, DateOnly? near, DoubtList doubts)
+    private static (ReadValue<DateReading> Received, ReadValue<DateReading> Clinic, ReadValue<TimeReading> Slot) When(
+        Func<ImportField, IReadOnlyList<GridCell>> cells,
+        DateOnly? near,
+        ImportDoubtList doubts
+    )
     {
         var day = cells(ImportField.ClinicDate) is { Count: > 0 } date ? date : cells(ImportField.ClinicDateAndSlot);
         var certain = CellValues.Date(day, null).Date.Value.Date;
@@ -74,7 +79,7 @@ internal static class BookingReader
         return (received, clinic, slot);
     }
 
-    private static AsRead<TimeReading> Slot(Func<ImportField, IReadOnlyList<GridCell>> cells, string besideDate)
+    private static ReadValue<TimeReading> Slot(Func<ImportField, IReadOnlyList<GridCell>> cells, string besideDate)
     {
         if (cells(ImportField.Slot) is { Count: > 0 } range)
         {
@@ -85,10 +90,13 @@ internal static class BookingReader
         if (start.Typed.Length > 0)
         {
             var typed = end.Typed.Length > 0 ? $"{start.Typed}～{end.Typed}" : start.Typed;
-            var doubts = start.Value.Doubts | end.Value.Doubts | (end.Value.Start <= start.Value.Start ? TimeDoubts.EndBeforeStart : TimeDoubts.None);
-            return new AsRead<TimeReading>(typed, new TimeReading(start.Value.Start, end.Value.Start ?? start.Value.End, null, doubts));
+            var doubts =
+                start.Value.Doubts
+                | end.Value.Doubts
+                | (end.Value.Start <= start.Value.Start ? TimeDoubts.EndBeforeStart : TimeDoubts.None);
+            return new ReadValue<TimeReading>(typed, new TimeReading(start.Value.Start, end.Value.Start ?? start.Value.End, null, doubts));
         }
 
-        return new AsRead<TimeReading>(besideDate, JapaneseTime.Parse(besideDate));
+        return new ReadValue<TimeReading>(besideDate, JapaneseTime.Parse(besideDate));
     }
 }

@@ -1,4 +1,4 @@
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
@@ -17,7 +17,7 @@ internal sealed class MatchedBusiness(BookingReading first)
 /// <summary>
 /// Tells which bookings are of the same business: the same telephone number, else the same folded name. Two numbers under one name are
 /// two businesses, unless the same contact in the same ward gave them.
-/// </summary>
+///</summary>
 internal sealed class BusinessMatching
 {
     private readonly List<MatchedBusiness> businesses = [];
@@ -54,7 +54,10 @@ internal sealed class BusinessMatching
     {
         if (telephone.Length > 0 && businesses.Find(business => business.Telephones.Contains(telephone)) is { } same)
         {
-            return (same, name.Length == 0 || same.Names.Count == 0 || same.Names.Contains(name) ? null : ImportTexts.Doubt_SameNumberOtherName);
+            return (
+                same,
+                name.Length == 0 || same.Names.Count == 0 || same.Names.Contains(name) ? null : ImportTexts.Doubt_SameNumberOtherName
+            );
         }
 
         var namesakes = name.Length == 0 ? [] : businesses.FindAll(business => business.Names.Contains(name));
@@ -66,10 +69,16 @@ internal sealed class BusinessMatching
         if (telephone.Length == 0 || namesakes.Exists(business => business.Telephones.Count == 0))
         {
             var nameless = telephone.Length == 0 ? namesakes : namesakes.FindAll(business => business.Telephones.Count == 0);
-            return (nameless.Find(business => business.Contacts.Contains(contact)) ?? nameless[0], namesakes.Count > 1 ? ImportTexts.Doubt_SeveralOfThatName : ImportTexts.Doubt_MatchedByName);
+            return (
+                nameless.Find(business => business.Contacts.Contains(contact)) ?? nameless[0],
+                namesakes.Count > 1 ? ImportTexts.Doubt_SeveralOfThatName : ImportTexts.Doubt_MatchedByName
+            );
         }
 
-        return contact.Contact.Length > 0 && contact.Ward is not null && namesakes.Find(business => business.Contacts.Contains(contact)) is { } moved
+        return
+            contact.Contact.Length > 0
+            && contact.Ward is not null
+            && namesakes.Find(business => business.Contacts.Contains(contact)) is { } moved
             ? (moved, ImportTexts.Doubt_OtherNumber)
             : (null, ImportTexts.Doubt_SameNameOtherNumber);
     }

@@ -1,15 +1,24 @@
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
 /// <summary>Reads a sheet of the 相談票 by its labels, wherever they stand.</summary>
 public static class ConsultationSheetReader
 {
-    // The labels of the lower half. In a list they would stand in one row; on the paper each has its own.
+    // The labels of the lower half. In a list they would be in one row; on the paper each has its own.
     private static readonly HashSet<ImportField> LowerHalf =
     [
-        ImportField.Scrivener, ImportField.ConsultationTime, ImportField.ClientCategory, ImportField.Topics, ImportField.Measures, ImportField.Troubles,
-        ImportField.SalesDecline, ImportField.Consultation, ImportField.Summary, ImportField.Guidance, ImportField.Impression,
+        ImportField.Scrivener,
+        ImportField.ConsultationTime,
+        ImportField.ClientCategory,
+        ImportField.Topics,
+        ImportField.Measures,
+        ImportField.Troubles,
+        ImportField.SalesDecline,
+        ImportField.Consultation,
+        ImportField.Summary,
+        ImportField.Guidance,
+        ImportField.Impression,
     ];
 
     /// <summary>Whether a sheet has the labels of a 相談票.</summary>
@@ -29,20 +38,28 @@ public static class ConsultationSheetReader
         ArgumentNullException.ThrowIfNull(sheet);
         var form = sheet.Form;
         var booking = BookingReader.Read(form.Values, near);
-        var doubts = new DoubtList();
+        var doubts = new ImportDoubtList();
         var scrivener = CellValues.Line(form.Values(ImportField.Scrivener), ImportField.Scrivener, doubts);
         if (booking.BusinessName.Length == 0 && booking.Telephone.Value.Length == 0 && scrivener.Length == 0)
         {
             return null;
         }
 
-        var reading = new ConsultationSheetReading { File = file, Sheet = sheet.Name, Booking = booking, Scrivener = scrivener };
+        var reading = new ConsultationSheetReading
+        {
+            File = file,
+            Sheet = sheet.Name,
+            Booking = booking,
+            Scrivener = scrivener,
+            Further = FurtherLabels.Read(FurtherLabels.OfRecord, form.Values, near, doubts),
+        };
         reading = WithText(WithBoxes(WithTimes(reading, form, doubts), new TickedGroups(sheet, form), doubts), sheet, form, doubts);
         doubts.AddIf(scrivener.Length == 0, ImportField.Scrivener, ImportTexts.Doubt_Missing);
+        ImportDetails.AddLimits(ImportDetails.WithoutCatalogue.Of(reading with { Measures = [] }), doubts);
         return reading with { Doubts = doubts.All };
     }
 
-    private static ConsultationSheetReading WithTimes(ConsultationSheetReading reading, LabelledForm form, DoubtList doubts)
+    private static ConsultationSheetReading WithTimes(ConsultationSheetReading reading, LabelledForm form, ImportDoubtList doubts)
     {
         var times = CellValues.Times(form.Values(ImportField.ConsultationTime));
         var (start, end) = (times.Value.Start, times.Value.End);
@@ -50,13 +67,13 @@ public static class ConsultationSheetReader
         doubts.AddIf(start is null && times.Typed.Length == 0, ImportField.ConsultationTime, ImportTexts.Doubt_Missing);
         return reading with
         {
-            StartedAt = new AsRead<TimeOnly?>(times.Typed, start),
-            EndedAt = new AsRead<TimeOnly?>(times.Typed, end),
+            StartedAt = new ReadValue<TimeOnly?>(times.Typed, start),
+            EndedAt = new ReadValue<TimeOnly?>(times.Typed, end),
             Minutes = times.Value.Minutes ?? (start < end ? (int)(end.Value - start.Value).TotalMinutes : null),
         };
     }
 
-    private static ConsultationSheetReading WithBoxes(ConsultationSheetReading reading, TickedGroups groups, DoubtList doubts)
+    private static ConsultationSheetReading WithBoxes(ConsultationSheetReading reading, TickedGroups groups, ImportDoubtList doubts)
     {
         var topics = groups.Of(ImportField.Topics, doubts);
         var troubles = groups.Of(ImportField.Troubles, doubts);
@@ -74,38 +91,62 @@ public static class ConsultationSheetReader
         };
     }
 
-    private static string[] WithoutOther(IReadOnlyList<TickedOption> options) => [.. options.Where(option => option.Name != PaperOptions.Other).Select(option => option.Name)];
+    private static string[] WithoutOther(IReadOnlyList<TickedOption> options) =>
+        [.. options.Where(option => option.Name != PaperOptions.Other).Select(option => option.Name)];
 
-    private static string One(IReadOnlyList<TickedOption> ticked, ImportField field, DoubtList doubts)
+    private static string One(IReadOnlyList<TickedOption> ticked, ImportField field, ImportDoubtList doubts)
     {
         doubts.AddIf(ticked.Count == 0, field, ImportTexts.Doubt_NoTick);
         doubts.AddIf(ticked.Count > 1, field, ImportTexts.Doubt_SeveralTicks);
         return ticked.Count == 0 ? "" : ticked[0].Name;
     }
 
-    private static ConsultationSheetReading WithText(ConsultationSheetReading reading, SheetGrid sheet, LabelledForm form, DoubtList doubts)
+    private static ConsultationSheetReading WithText(
+        ConsultationSheetReading reading,
+        SheetGrid sheet,
+        LabelledForm form,
+        ImportDoubtList doubts
+    )
     {
         var text = ConsultationLines(sheet, form);
         var parts = ConsultationTextReader.Read(text);
         doubts.AddIf(text.Length > 0 && !ConsultationTextReader.HasHeadings(text), ImportField.Consultation, ImportTexts.Doubt_NoHeadings);
         doubts.AddIf(parts.Guidance.Any(row => row.Measure.Length == 0), ImportField.Guidance, ImportTexts.Doubt_NoMeasure);
-        return reading with { Summary = parts.Summary, Guidance = parts.Guidance, Impression = parts.Impression, Remarks = Remarks(sheet, form) };
+        return reading with
+        {
+            Summary = parts.Summary,
+            Guidance = parts.Guidance,
+            Impression = parts.Impression,
+            Remarks = Remarks(sheet, form),
+        };
     }
 
     /// <summary>Everything from the label 相談内容 (or the first 【…】) to the next label that is none of the text's own headings.</summary>
     private static string ConsultationLines(SheetGrid sheet, LabelledForm form)
     {
-        var label = form.First(ImportField.Consultation) ?? form.Labels.FirstOrDefault(found => found.Field is ImportField.Summary or ImportField.Guidance or ImportField.Impression);
+        var label = form.First(ImportField.Consultation)
+            ?? form.Labels.FirstOrDefault(found => found.Field is ImportField.Summary or ImportField.Guidance or ImportField.Impression);
         var start = label is not null
             ? (label.Range.Row, label.Field == ImportField.Consultation ? label.Range.LastColumn + 1 : label.Range.Column)
-            : sheet.Cells.Where(cell => ConsultationTextReader.HasHeadings(cell.Text)).Select(cell => ((int, int)?)(cell.Row, cell.Column)).FirstOrDefault() ?? (int.MaxValue, 0);
-        var cells = sheet.Cells.Where(cell => (cell.Row, cell.Column).CompareTo(start) >= 0)
-            .TakeWhile(cell => !form.IsLabel(cell) || form.Labels.Any(found => found.Range.Row == cell.Row && found.Range.Column == cell.Column
-                && found.Field is ImportField.Summary or ImportField.Guidance or ImportField.Impression));
+            : sheet
+                .Cells.Where(cell => ConsultationTextReader.HasHeadings(cell.Text))
+                .Select(cell => ((int, int)?)(cell.Row, cell.Column))
+                .FirstOrDefault()
+                ?? (int.MaxValue, 0);
+        var cells = sheet
+            .Cells.Where(cell => (cell.Row, cell.Column).CompareTo(start) >= 0)
+            .TakeWhile(cell =>
+                !form.IsLabel(cell)
+                || form.Labels.Any(found =>
+                    found.Range.Row == cell.Row
+                    && found.Range.Column == cell.Column
+                    && found.Field is ImportField.Summary or ImportField.Guidance or ImportField.Impression
+                )
+            );
         return string.Join('\n', cells.Select(cell => cell.Text).Prepend(label?.Inline?.Text ?? "")).Trim();
     }
 
-    /// <summary>What stands behind or below ■備考・その他, down to the end of the sheet or the next label.</summary>
+    /// <summary>What is behind or below ■備考・その他, down to the end of the sheet or the next label.</summary>
     private static string Remarks(SheetGrid sheet, LabelledForm form)
     {
         if (form.Labels.LastOrDefault(found => found.Field == ImportField.Remarks) is not { } label)
@@ -113,7 +154,9 @@ public static class ConsultationSheetReader
             return "";
         }
 
-        var below = sheet.Cells.Where(cell => (cell.Row, cell.Column).CompareTo((label.Range.Row, label.Range.LastColumn)) > 0).TakeWhile(cell => !form.IsLabel(cell));
+        var below = sheet
+            .Cells.Where(cell => (cell.Row, cell.Column).CompareTo((label.Range.Row, label.Range.LastColumn)) > 0)
+            .TakeWhile(cell => !form.IsLabel(cell));
         return string.Join('\n', below.Select(cell => cell.Text).Prepend(label.Inline?.Text ?? "")).Trim();
     }
 }

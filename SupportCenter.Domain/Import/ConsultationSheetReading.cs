@@ -3,6 +3,8 @@ namespace SupportCenter.Domain.Import;
 /// <summary>What one 相談票 says: the booking of its upper half and the consultation of its lower half.</summary>
 public sealed record ConsultationSheetReading
 {
+    private static readonly Dictionary<string, object> NothingFurther = [];
+
     public required string File { get; init; }
 
     public required string Sheet { get; init; }
@@ -11,9 +13,9 @@ public sealed record ConsultationSheetReading
 
     public string Scrivener { get; init; } = "";
 
-    public AsRead<TimeOnly?> StartedAt { get; init; }
+    public ReadValue<TimeOnly?> StartedAt { get; init; }
 
-    public AsRead<TimeOnly?> EndedAt { get; init; }
+    public ReadValue<TimeOnly?> EndedAt { get; init; }
 
     /// <summary>The minutes that are written, else those from start to end.</summary>
     public int? Minutes { get; init; }
@@ -24,7 +26,7 @@ public sealed record ConsultationSheetReading
     /// <summary>The ticked 相談内容区分 in the paper's order, without その他.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>What stands in the brackets of その他( ) of the topics.</summary>
+    /// <summary>What is in the brackets of その他( ) of the topics.</summary>
     public string OtherTopic { get; init; } = "";
 
     /// <summary>Whether the box その他 of the topics is ticked; it may be, with nothing in its brackets.</summary>
@@ -36,7 +38,7 @@ public sealed record ConsultationSheetReading
     /// <summary>The ticked お困りごと in the paper's order, without その他.</summary>
     public IReadOnlyList<string> Troubles { get; init; } = [];
 
-    /// <summary>What stands in the brackets of その他( ) of the troubles.</summary>
+    /// <summary>What is in the brackets of その他( ) of the troubles.</summary>
     public string OtherTrouble { get; init; } = "";
 
     /// <summary>Whether the box その他 of the troubles is ticked.</summary>
@@ -52,6 +54,9 @@ public sealed record ConsultationSheetReading
     public string Impression { get; init; } = "";
 
     public string Remarks { get; init; } = "";
+
+    /// <summary>What is under the labels of further fields of the form, by the name of the property.</summary>
+    public IReadOnlyDictionary<string, object> Further { get; init; } = NothingFurther;
 
     /// <summary>What a person should look at in the lower half; the upper half has its own.</summary>
     public IReadOnlyList<ImportDoubt> Doubts { get; init; } = [];

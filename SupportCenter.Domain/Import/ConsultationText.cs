@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
@@ -12,17 +12,29 @@ public sealed record ConsultationText(string Summary, IReadOnlyList<GuidanceRow>
 /// <summary>Takes the free text of a 相談票 apart: 【相談の概要】, 【案内した制度】 with a row a measure, 【所感】.</summary>
 internal static partial class ConsultationTextReader
 {
-    [GeneratedRegex(@"^\s*[【〔［\[＜<《■●◆◇・※]*\s*(?<name>相談の?概要|ご?案内した?制度|(相談員|行政書士)?所感)\s*([】〕］\]＞>》：:]+\s*(?<text>.*)|\s*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*[【〔［\[＜<《■●◆◇・※]*\s*(?<name>相談の?概要|ご?案内した?制度|(相談員|行政書士)?所感)\s*([】〕］\]＞>》：:]+\s*(?<text>.*)|\s*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^\s*(?<bullet>[・･●○◯■◆◇▪•※－-]|[①-⑳]|[(（]?\d{1,2}[.．)）、])\s*(?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?<bullet>[・･●○◯■◆◇▪•※－-]|[①-⑳]|[(（]?\d{1,2}[.．)）、])\s*(?<text>.+)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"^(?<measure>[^：:]{1,60})[：:](?<text>.*)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<measure>[^：:]{1,60})[：:](?<text>.*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Measure();
 
     // Only what is an office can be referred to: 「制度の概要をご案内しました」 names none.
-    [GeneratedRegex(@"(^|[、。，,．\s])(?<office>[^、。，,．\s]{2,40}?(センター|窓口|機構|公庫|会議所|商工会|協会|労働局|署|役所|支所|銀行|金庫|デスク|連合会|士会|財団|課|ハローワーク|支援拠点|コールセンター))(の連絡先|の窓口|の電話番号)?(を|へ|に)(も|の)?(お|ご)?(案内|紹介|つなぎ|取次)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(^|[、。，,．\s])(?<office>[^、。，,．\s]{2,40}?(センター|窓口|機構|公庫|会議所|商工会|協会|労働局|署|役所|支所|銀行|金庫|デスク|連合会|士会|財団|課|ハローワーク|支援拠点|コールセンター))(の連絡先|の窓口|の電話番号)?(を|へ|に)(も|の)?(お|ご)?(案内|紹介|つなぎ|取次)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Referred();
 
     /// <summary>The headings that a text has; none when somebody wrote freely.</summary>
@@ -30,7 +42,12 @@ internal static partial class ConsultationTextReader
 
     public static ConsultationText Read(string text)
     {
-        var parts = new Dictionary<ImportField, List<string>> { [ImportField.Summary] = [], [ImportField.Guidance] = [], [ImportField.Impression] = [] };
+        var parts = new Dictionary<ImportField, List<string>>
+        {
+            [ImportField.Summary] = [],
+            [ImportField.Guidance] = [],
+            [ImportField.Impression] = [],
+        };
         var part = ImportField.Summary;
         foreach (var line in text.Split('\n'))
         {
@@ -46,11 +63,18 @@ internal static partial class ConsultationTextReader
             }
 
             var name = heading.Groups["name"].Value;
-            part = name.Contains("概要", StringComparison.Ordinal) ? ImportField.Summary : name.Contains("所感", StringComparison.Ordinal) ? ImportField.Impression : ImportField.Guidance;
+            part =
+                name.Contains("概要", StringComparison.Ordinal) ? ImportField.Summary
+                : name.Contains("所感", StringComparison.Ordinal) ? ImportField.Impression
+                : ImportField.Guidance;
             parts[part].Add(heading.Groups["text"].Value);
         }
 
-        return new ConsultationText(Text(parts[ImportField.Summary]), Guidance(parts[ImportField.Guidance]), Text(parts[ImportField.Impression]));
+        return new ConsultationText(
+            Text(parts[ImportField.Summary]),
+            Guidance(parts[ImportField.Guidance]),
+            Text(parts[ImportField.Impression])
+        );
     }
 
     private static string Text(List<string> lines) => string.Join('\n', lines).Trim();
@@ -67,7 +91,7 @@ internal static partial class ConsultationTextReader
             }
             else if (bulleted && items.Count > 0)
             {
-                items[^1] += "\n" + line.Trim(); // A line without bullet goes on with the one before.
+                items[^1] += "\n" + line.Trim(); // A line without bullet continues with the one before.
             }
             else
             {
@@ -87,6 +111,10 @@ internal static partial class ConsultationTextReader
             (measure, explanation) = (item, ""); // Only the measure's name.
         }
 
-        return new GuidanceRow(measure, explanation, Referred().Match(explanation) is { Success: true } referred ? referred.Groups["office"].Value : "");
+        return new GuidanceRow(
+            measure,
+            explanation,
+            Referred().Match(explanation) is { Success: true } referred ? referred.Groups["office"].Value : ""
+        );
     }
 }

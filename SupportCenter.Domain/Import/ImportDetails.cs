@@ -1,15 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
 /// <summary>Puts what was read into the forms of the portal, with the day's questions and the catalogue's rows.</summary>
 internal sealed class ImportDetails
 {
-    private const int IndustryAtMost = 60;
+    /// <summary>Where nothing of the day's questions and the catalogue is known: to see whether what was read fits into the form.</summary>
+    public static ImportDetails WithoutCatalogue { get; } = new([], new Dictionary<string, SupportMeasure>());
+
     private readonly IReadOnlyList<Guid> questions;
     private readonly IReadOnlyDictionary<string, SupportMeasure> measures;
 
@@ -19,26 +22,79 @@ internal sealed class ImportDetails
     public static async Task<ImportDetails> LoadAsync(PortalDbContext db, CancellationToken ct)
     {
         // The workbooks ask the two questions of the paper, which are the first two rows that ever were.
-        var questions = await db.Questions.AsNoTracking().OrderBy(row => row.ValidFrom).ThenBy(row => row.Order).Select(row => row.Id).Take(2).ToListAsync(ct);
+        var questions = await db
+            .Questions.AsNoTracking()
+            .OrderBy(row => row.ValidFrom)
+            .ThenBy(row => row.Order)
+            .Select(row => row.Id)
+            .Take(2)
+            .ToListAsync(ct);
         var measures = await db.Measures.AsNoTracking().Where(row => row.Details.PaperOrder != null).ToListAsync(ct);
         return new ImportDetails(questions, measures.DistinctBy(row => row.Details.Name).ToDictionary(row => row.Details.Name));
     }
 
-    public ReservationDetails Of(BookingReading booking) => new()
+    /// <summary>Says of each field where what was read breaks a rule of the form's own; what the paper left out may be missing.</summary>
+    public static void AddLimits(object details, ImportDoubtList doubts)
     {
-        BusinessName = booking.BusinessName,
-        ContactName = OrNull(booking.ContactName),
-        Telephone = booking.Telephone.Value,
-        Ward = booking.Ward.Value,
-        Industry = OrNull(booking.Industry.Length > IndustryAtMost ? booking.Industry[..IndustryAtMost] : booking.Industry),
-        EmployeeCount = booking.EmployeeCount.Value,
-        Answers = [.. questions.Zip([booking.GrantApplied.Value, booking.LoanUsed.Value], (question, said) => new QuestionAnswer(question, Labels.OfJapanese<Answer>(said) ?? Answer.Unknown))],
-        WishedMeasure = OrNull(booking.WishedMeasure),
-        VisitNumber = Math.Max(1, booking.VisitNumber.Value ?? 1),
-        Memo = OrNull(booking.Industry.Length > IndustryAtMost ? $"{booking.Industry}\n{booking.Memo}" : booking.Memo),
-    };
+        foreach (var broken in FormFields.Of(details.GetType()).SelectMany(field => FormChecks.OfField(details, field.Name)))
+        {
+            if (
+                !broken.IsMissing
+                && Enum.TryParse<ImportField>(broken.Field, out var field)
+                && doubts.All.All(doubt => doubt.Field != field)
+            )
+            {
+                doubts.Add(field, broken.Sentence);
+            }
+        }
+    }
 
-    public ConsultationDetails Of(ConsultationSheetReading record)
+    public ReservationDetails Of(BookingReading booking) => Fitted(Said(booking), nameof(ReservationDetails.Memo), booking.Further);
+
+    public ConsultationDetails Of(ConsultationSheetReading record) =>
+        Fitted(Written(record), nameof(ConsultationDetails.Remarks), record.Further);
+
+    /// <summary>As a form would send it. A text that is longer than its field stands whole in the memo: nothing of the paper is
+    /// lost.</summary>
+    private static T Fitted<T>(T details, string memo, IReadOnlyDictionary<string, object> further)
+        where T : class, new()
+    {
+        var kept = FormFields.Cleaned(FurtherLabels.Put(details, further));
+        var into = FieldDescription.Of(typeof(T), memo);
+        foreach (var field in FormFields.Of<T>().Where(field => field.MaxLength is not null && field.Name != memo))
+        {
+            if (field.Read(kept) is string text && text.Length > field.MaxLength!.Value)
+            {
+                into.Write(kept, $"{text}\n{into.Read(kept)}".TrimEnd());
+                var end = field.MaxLength.Value;
+                field.Write(kept, text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)]);
+            }
+        }
+
+        return kept;
+    }
+
+    private ReservationDetails Said(BookingReading booking) =>
+        new()
+        {
+            BusinessName = booking.BusinessName,
+            ContactName = OrNull(booking.ContactName),
+            Telephone = booking.Telephone.Value,
+            Ward = booking.Ward.Value,
+            Industry = OrNull(booking.Industry),
+            EmployeeCount = booking.EmployeeCount.Value,
+            Answers =
+            [
+                .. questions.Zip([booking.GrantApplied.Value, booking.LoanUsed.Value], (question, said) =>
+                    new QuestionAnswer(question, Labels.OfJapanese<Answer>(said) ?? Answer.Unknown)
+                ),
+            ],
+            WishedMeasure = OrNull(booking.WishedMeasure),
+            VisitNumber = Math.Max(1, booking.VisitNumber.Value ?? 1),
+            Memo = OrNull(booking.Memo),
+        };
+
+    private ConsultationDetails Written(ConsultationSheetReading record)
     {
         var found = record.Measures.Where(ticked => measures.ContainsKey(ticked.Name)).ToList();
         return new ConsultationDetails
@@ -46,16 +102,48 @@ internal sealed class ImportDetails
             StartedAt = record.StartedAt.Value,
             EndedAt = record.EndedAt.Value,
             ClientCategory = Labels.OfJapanese<ClientCategory>(record.ClientCategory),
-            Topics = record.Topics.Select(Labels.OfJapanese<Topics>).Aggregate(record.OtherTopicTicked || record.OtherTopic.Length > 0 ? Topics.Other : Topics.None, (all, one) => all | (one ?? Topics.None)),
+            Topics = record
+                .Topics.Select(Labels.OfJapanese<Topics>)
+                .Aggregate(record.OtherTopicTicked || record.OtherTopic.Length > 0 ? Topics.Other : Topics.None, (all, one) =>
+                    all | (one ?? Topics.None)
+                ),
             OtherTopic = OrNull(record.OtherTopic),
             MeasureIds = [.. found.Select(ticked => measures[ticked.Name].Id)],
-            CityMeasure = OrNull(string.Join('、', found.Where(ticked => measures[ticked.Name].Details.Issuer == Issuer.City).Select(ticked => ticked.Note).Where(note => note.Length > 0))),
-            OtherMeasure = OrNull(string.Join('、', record.Measures.Except(found).Select(ticked => ticked.Note.Length > 0 ? ticked.Note : ticked.Name).Where(name => name.Length > 0))),
-            Troubles = record.Troubles.Select(Labels.OfJapanese<Troubles>).Aggregate(record.OtherTroubleTicked || record.OtherTrouble.Length > 0 ? Troubles.Other : Troubles.None, (all, one) => all | (one ?? Troubles.None)),
+            CityMeasure = OrNull(
+                string.Join(
+                    '、',
+                    found
+                        .Where(ticked => measures[ticked.Name].Details.Issuer == Issuer.City)
+                        .Select(ticked => ticked.Note)
+                        .Where(note => note.Length > 0)
+                )
+            ),
+            OtherMeasure = OrNull(
+                string.Join(
+                    '、',
+                    record
+                        .Measures.Except(found)
+                        .Select(ticked => ticked.Note.Length > 0 ? ticked.Note : ticked.Name)
+                        .Where(name => name.Length > 0)
+                )
+            ),
+            Troubles = record
+                .Troubles.Select(Labels.OfJapanese<Troubles>)
+                .Aggregate(record.OtherTroubleTicked || record.OtherTrouble.Length > 0 ? Troubles.Other : Troubles.None, (all, one) =>
+                    all | (one ?? Troubles.None)
+                ),
             OtherTrouble = OrNull(record.OtherTrouble),
             SalesDecline = Labels.OfJapanese<SalesDecline>(record.SalesDecline),
             Summary = OrNull(record.Summary),
-            Guidance = [.. record.Guidance.Select(row => new Consultations.GuidanceRow { Measure = row.Measure, Explained = OrNull(row.Explanation), Referral = OrNull(row.Referral) })],
+            Guidance =
+            [
+                .. record.Guidance.Select(row => new Consultations.GuidanceRow
+                {
+                    Measure = row.Measure,
+                    Explained = OrNull(row.Explanation),
+                    Referral = OrNull(row.Referral),
+                }),
+            ],
             Impression = OrNull(record.Impression),
             Remarks = OrNull(record.Remarks),
         };

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
@@ -10,11 +10,14 @@ public sealed record ImportDoubt(ImportField? Field, string Sentence)
     public override string ToString() => Field is { } field ? $"{Label(field)}：{Sentence}" : Sentence;
 
     /// <summary>The label of a field in the language of the screen.</summary>
-    public static string Label(ImportField field) => ImportTexts.ResourceManager.GetString("Field_" + field, CultureInfo.CurrentUICulture) ?? field.ToString();
+    public static string Label(ImportField field) =>
+        ImportTexts.ResourceManager.GetString("Field_" + field, CultureInfo.CurrentUICulture)
+        ?? FurtherLabels.Find(field)
+        ?? field.ToString();
 }
 
 /// <summary>Collects the doubts of one row while its fields are read.</summary>
-internal sealed class DoubtList
+internal sealed class ImportDoubtList
 {
     private readonly List<ImportDoubt> doubts = [];
 

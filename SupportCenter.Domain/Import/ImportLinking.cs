@@ -1,4 +1,4 @@
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
@@ -37,7 +37,12 @@ internal static class ImportLinking
             LinkRecords(Of(bookings, business), papers);
         }
 
-        MissingEnds.Fill([.. bookings.Values.SelectMany(list => list)], booking => booking.Reading, booking => booking.Records.FirstOrDefault()?.Booking, (booking, reading) => booking.Reading = reading);
+        MissingEnds.Fill(
+            [.. bookings.Values.SelectMany(list => list)],
+            booking => booking.Reading,
+            booking => booking.Records.FirstOrDefault()?.Booking,
+            (booking, reading) => booking.Reading = reading
+        );
         return Result(matching.Businesses, bookings, sheets, leftOut);
     }
 
@@ -51,10 +56,15 @@ internal static class ImportLinking
         return list;
     }
 
-    /// <summary>A row that another sheet has too (an older copy of the list) is left out; within one sheet both stay and are doubted.</summary>
+    /// <summary>A row that another sheet has too (an older copy of the list) is left out; within one sheet both stay and are
+    /// doubted.</summary>
     private static void AddRow(List<Booking> bookings, ReservationListRow row, List<LeftOutRow> leftOut)
     {
-        var twin = bookings.Find(other => other.Reading.ClinicDate.Value is { } date && date == row.Booking.ClinicDate.Value && other.Reading.Start.Value == row.Booking.Start.Value);
+        var twin = bookings.Find(other =>
+            other.Reading.ClinicDate.Value is { } date
+            && date == row.Booking.ClinicDate.Value
+            && other.Reading.Start.Value == row.Booking.Start.Value
+        );
         if (twin?.Row is { } first && (first.File != row.File || first.Sheet != row.Sheet))
         {
             leftOut.Add(new LeftOutRow(row.File, row.Sheet, row.Row, ImportTexts.LeftOut_Duplicate));
@@ -66,8 +76,11 @@ internal static class ImportLinking
 
     private static void LinkRecords(List<Booking> bookings, List<ConsultationSheetReading> records)
     {
-        var pairs = records.SelectMany(record => bookings.Select(booking => (record, booking, score: Score(record.Booking, booking.Reading))))
-            .Where(pair => pair.score >= 3).OrderByDescending(pair => pair.score).ToList();
+        var pairs = records
+            .SelectMany(record => bookings.Select(booking => (record, booking, score: Score(record.Booking, booking.Reading))))
+            .Where(pair => pair.score >= 3)
+            .OrderByDescending(pair => pair.score)
+            .ToList();
         var linked = new HashSet<ConsultationSheetReading>();
         foreach (var (record, booking, _) in pairs.Where(pair => pair.booking.Records.Count == 0))
         {
@@ -81,8 +94,14 @@ internal static class ImportLinking
         foreach (var record in records.Where(record => !linked.Contains(record)))
         {
             // A second paper of a booking that has one already is a copy or a correction; any other is a booking that no list knows.
-            if (bookings.Find(booking => booking.Records.Count > 0 && booking.Reading.ClinicDate.Value == record.Booking.ClinicDate.Value
-                                         && booking.Reading.Start.Value == record.Booking.Start.Value) is { } same)
+            if (
+                bookings.Find(booking =>
+                    booking.Records.Count > 0
+                    && booking.Reading.ClinicDate.Value == record.Booking.ClinicDate.Value
+                    && booking.Reading.Start.Value == record.Booking.Start.Value
+                ) is
+                { } same
+            )
             {
                 same.Records.Add(record with { Booking = record.Booking.WithDoubt(null, ImportTexts.Doubt_SecondRecord) });
             }
@@ -94,12 +113,19 @@ internal static class ImportLinking
         }
     }
 
-    /// <summary>How well a record and a booking of the same business agree; 3 and more is enough: the day, or at least the number of the visit.</summary>
+    /// <summary>How well a record and a booking of the same business agree; 3 and more is enough: the day, or at least the number of the
+    /// visit.</summary>
     private static int Score(BookingReading record, BookingReading row)
     {
         var (one, other) = (record.ClinicDate.Value, row.ClinicDate.Value);
-        var score = one is not null && one == other ? 8
-            : one is { } a && other is { } b && a.Month == b.Month && a.Day == b.Day && !(record.ClinicDateIsCertain && row.ClinicDateIsCertain) ? 6
+        var score =
+            one is not null && one == other ? 8
+            : one is { } a
+            && other is { } b
+            && a.Month == b.Month
+            && a.Day == b.Day
+            && !(record.ClinicDateIsCertain && row.ClinicDateIsCertain)
+                ? 6
             : 0;
         score += record.VisitNumber.Value is { } visit && visit == row.VisitNumber.Value ? 3 : 0;
         return score + (record.Start.Value is { } start && start == row.Start.Value ? 1 : 0);
@@ -111,10 +137,25 @@ internal static class ImportLinking
         var (row, other) = (booking.Reading, record.Booking);
         if (row.ClinicDateIsCertain != other.ClinicDateIsCertain)
         {
-            (row, other) = row.ClinicDateIsCertain ? (row, SameDay(other, row.ClinicDate.Value!.Value)) : (SameDay(row, other.ClinicDate.Value!.Value), other);
+            (row, other) = row.ClinicDateIsCertain
+                ? (row, SameDay(other, row.ClinicDate.Value!.Value))
+                : (SameDay(row, other.ClinicDate.Value!.Value), other);
         }
 
-        (row, other) = (row with { VisitNumber = Filled(row.VisitNumber, other.VisitNumber) }, other with { VisitNumber = Filled(other.VisitNumber, row.VisitNumber) });
+        (row, other) = (
+            row with
+            {
+                VisitNumber = Filled(row.VisitNumber, other.VisitNumber),
+                Further = other
+                    .Further.Concat(row.Further)
+                    .GroupBy(said => said.Key)
+                    .ToDictionary(said => said.Key, said => said.Last().Value),
+            },
+            other with
+            {
+                VisitNumber = Filled(other.VisitNumber, row.VisitNumber),
+            }
+        );
         foreach (var field in Differences(row, other))
         {
             row = row.WithDoubt(field, ImportTexts.Doubt_ListAndRecordDiffer);
@@ -135,16 +176,20 @@ internal static class ImportLinking
 
         return JapaneseDate.Parse(reading.ClinicDate.Typed, day).Date == day
             ? (reading with { ClinicDate = reading.ClinicDate with { Value = day }, ClinicDateIsCertain = true })
-                .WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_YearFromContext).WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_Unreadable)
+                .WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_YearFromContext)
+                .WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_Unreadable)
             : reading;
     }
 
-    private static AsRead<int?> Filled(AsRead<int?> value, AsRead<int?> other) => value.Value is null ? value with { Value = other.Value } : value;
+    private static ReadValue<int?> Filled(ReadValue<int?> value, ReadValue<int?> other) =>
+        value.Value is null ? value with { Value = other.Value } : value;
 
     private static IEnumerable<ImportField> Differences(BookingReading row, BookingReading record)
     {
-        static bool Differ<T>(T? one, T? other) where T : struct => one is { } a && other is { } b && !a.Equals(b);
-        static bool Texts(string one, string other) => one.Length > 0 && other.Length > 0 && TextFolding.Fold(one) != TextFolding.Fold(other);
+        static bool Differ<T>(T? one, T? other)
+            where T : struct => one is { } a && other is { } b && !a.Equals(b);
+        static bool Texts(string one, string other) =>
+            one.Length > 0 && other.Length > 0 && TextFolding.Fold(one) != TextFolding.Fold(other);
 
         return new (ImportField Field, bool Differs)[]
         {
@@ -156,10 +201,17 @@ internal static class ImportLinking
             (ImportField.Ward, Differ(row.Ward.Value, record.Ward.Value)),
             (ImportField.EmployeeCount, Differ(row.EmployeeCount.Value, record.EmployeeCount.Value)),
             (ImportField.VisitNumber, Differ(row.VisitNumber.Value, record.VisitNumber.Value)),
-        }.Where(pair => pair.Differs).Select(pair => pair.Field);
+        }
+            .Where(pair => pair.Differs)
+            .Select(pair => pair.Field);
     }
 
-    private static ImportReading Result(IReadOnlyList<MatchedBusiness> businesses, Dictionary<MatchedBusiness, List<Booking>> bookings, SheetsReading sheets, List<LeftOutRow> leftOut)
+    private static ImportReading Result(
+        IReadOnlyList<MatchedBusiness> businesses,
+        Dictionary<MatchedBusiness, List<Booking>> bookings,
+        SheetsReading sheets,
+        List<LeftOutRow> leftOut
+    )
     {
         var imported = new List<ImportedBusiness>();
         var rows = new List<ReservationListRow>();
@@ -167,16 +219,29 @@ internal static class ImportLinking
         foreach (var business in businesses.Where(bookings.ContainsKey))
         {
             var list = InOrder(bookings[business]);
-            imported.Add(new ImportedBusiness(business.Name, business.Telephones.FirstOrDefault() ?? "",
-                list.ConvertAll(booking => new ImportedBooking(booking.Reading, booking.Row is { } row ? row with { Booking = booking.Reading } : null, booking.Records.FirstOrDefault())
-                {
-                    OtherRecords = [.. booking.Records.Skip(1)],
-                })));
-            rows.AddRange(list.Where(booking => booking.Row is not null).Select(booking => booking.Row! with { Booking = booking.Reading }));
+            imported.Add(
+                new ImportedBusiness(
+                    business.Name,
+                    business.Telephones.FirstOrDefault() ?? "",
+                    list.ConvertAll(booking => new ImportedBooking(
+                        booking.Reading,
+                        booking.Row is { } row ? row with { Booking = booking.Reading } : null,
+                        booking.Records.FirstOrDefault()
+                    )
+                    {
+                        OtherRecords = [.. booking.Records.Skip(1)],
+                    })
+                )
+            );
+            rows.AddRange(
+                list.Where(booking => booking.Row is not null).Select(booking => booking.Row! with { Booking = booking.Reading })
+            );
             records.AddRange(list.SelectMany(booking => booking.Records));
         }
 
-        var order = sheets.Rows.Select((row, index) => (Key: (row.File, row.Sheet, row.Row), index)).ToDictionary(pair => pair.Key, pair => pair.index);
+        var order = sheets
+            .Rows.Select((row, index) => (Key: (row.File, row.Sheet, row.Row), index))
+            .ToDictionary(pair => pair.Key, pair => pair.index);
         return new ImportReading
         {
             Businesses = imported,
@@ -190,7 +255,10 @@ internal static class ImportLinking
     /// <summary>A business's bookings by date; a visit that no paper numbers is counted.</summary>
     private static List<Booking> InOrder(List<Booking> bookings)
     {
-        var list = bookings.OrderBy(booking => booking.Reading.ClinicDate.Value ?? DateOnly.MaxValue).ThenBy(booking => booking.Reading.Start.Value).ToList();
+        var list = bookings
+            .OrderBy(booking => booking.Reading.ClinicDate.Value ?? DateOnly.MaxValue)
+            .ThenBy(booking => booking.Reading.Start.Value)
+            .ToList();
         for (var index = 0; index < list.Count; index++)
         {
             var booking = list[index];
@@ -207,7 +275,11 @@ internal static class ImportLinking
         return list;
     }
 
-    private static BookingReading Counted(BookingReading reading, int visit) => reading.VisitNumber.Value is not null
-        ? reading
-        : (reading with { VisitNumber = reading.VisitNumber with { Value = visit } }).WithDoubt(ImportField.VisitNumber, ImportTexts.Doubt_VisitCounted);
+    private static BookingReading Counted(BookingReading reading, int visit) =>
+        reading.VisitNumber.Value is not null
+            ? reading
+            : (reading with { VisitNumber = reading.VisitNumber with { Value = visit } }).WithDoubt(
+                ImportField.VisitNumber,
+                ImportTexts.Doubt_VisitCounted
+            );
 }

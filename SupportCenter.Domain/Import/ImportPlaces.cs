@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
-/// <summary>Finds the venue, clinic, desk and slot of an imported booking, and makes what is not here: venues out of use, scriveners who have left.</summary>
+/// <summary>Finds the venue, clinic, desk and slot of an imported booking, and makes what is not here: venues out of use, scriveners who
+/// have left.</summary>
 internal sealed class ImportPlaces
 {
     private const int UsualMinutes = 50;
@@ -16,15 +17,28 @@ internal sealed class ImportPlaces
     private readonly Dictionary<string, StaffMember> scriveners;
     private readonly Dictionary<(Guid Venue, DateOnly Date), Clinic> clinics;
 
-    private ImportPlaces(PortalDbContext db, DateOnly today, IEnumerable<Venue> venues, IEnumerable<StaffMember> scriveners, IEnumerable<Clinic> clinics)
+    private ImportPlaces(
+        PortalDbContext db,
+        DateOnly today,
+        IEnumerable<Venue> venues,
+        IEnumerable<StaffMember> scriveners,
+        IEnumerable<Clinic> clinics
+    )
     {
         (this.db, this.today) = (db, today);
         this.venues = venues.DistinctBy(venue => venue.Details.Name).ToDictionary(venue => venue.Details.Name);
-        this.scriveners = scriveners.DistinctBy(person => TextFolding.Fold(person.Name)).ToDictionary(person => TextFolding.Fold(person.Name));
+        this.scriveners = scriveners
+            .DistinctBy(person => TextFolding.Fold(person.Name))
+            .ToDictionary(person => TextFolding.Fold(person.Name));
         this.clinics = clinics.DistinctBy(clinic => (clinic.VenueId, clinic.Date)).ToDictionary(clinic => (clinic.VenueId, clinic.Date));
     }
 
-    public static async Task<ImportPlaces> LoadAsync(PortalDbContext db, IReadOnlyCollection<DateOnly> dates, DateOnly today, CancellationToken ct)
+    public static async Task<ImportPlaces> LoadAsync(
+        PortalDbContext db,
+        IReadOnlyCollection<DateOnly> dates,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var venues = await db.Venues.ToListAsync(ct);
         var scriveners = await db.Staff.Where(person => person.Role == Role.Scrivener).ToListAsync(ct);
@@ -56,7 +70,16 @@ internal sealed class ImportPlaces
         if (!venues.TryGetValue(name, out var venue))
         {
             var ward = WardNames.Parse(name) ?? Ward.OutsideCity;
-            venue = new Venue(new VenueDetails { Name = name, Ward = ward, Address = name, IsUsed = false, ListOrder = venues.Count + 1 });
+            venue = new Venue(
+                new VenueDetails
+                {
+                    Name = name,
+                    Ward = ward,
+                    Address = name,
+                    IsUsed = false,
+                    ListOrder = venues.Count + 1,
+                }
+            );
             venues[name] = venue;
             db.Venues.Add(venue);
         }
@@ -75,7 +98,8 @@ internal sealed class ImportPlaces
         return clinic;
     }
 
-    /// <summary>The scrivener's desk; where no 相談票 names one, the clinic's first, since somebody of that day will have taken the booking.</summary>
+    /// <summary>The scrivener's desk; where no 相談票 names one, the clinic's first, since somebody of that day will have taken the
+    /// booking.</summary>
     private Desk DeskOf(Clinic clinic, string? scrivenerName)
     {
         if (string.IsNullOrWhiteSpace(scrivenerName) && clinic.Desks.Count > 0)
@@ -103,7 +127,13 @@ internal sealed class ImportPlaces
         if (!scriveners.TryGetValue(folded, out var person))
         {
             // Known from paper only: they keep their name on the record, and cannot sign in.
-            scriveners[folded] = person = new StaffMember(name, Organisation.Scriveners, Role.Scrivener, DateOnly.MinValue.AddYears(1999), today.AddDays(-1));
+            scriveners[folded] = person = new StaffMember(
+                name,
+                Organisation.Scriveners,
+                Role.Scrivener,
+                DateOnly.MinValue.AddYears(1999),
+                today.AddDays(-1)
+            );
             db.Staff.Add(person);
         }
 

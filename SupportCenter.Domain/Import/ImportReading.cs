@@ -10,7 +10,7 @@ public sealed record RefusedFile(string File, string Sentence);
 
 /// <summary>
 /// One booking as the papers tell it: its row in the list, its 相談票, or both. <see cref="Booking"/> is what to go by.
-/// </summary>
+///</summary>
 public sealed record ImportedBooking(BookingReading Booking, ReservationListRow? Row, ConsultationSheetReading? Record)
 {
     /// <summary>Further 相談票 of the same booking: copies or corrected versions, for a person to choose from.</summary>
@@ -23,7 +23,7 @@ public sealed record ImportedBusiness(string Name, string Telephone, IReadOnlyLi
 /// <summary>
 /// Everything that a set of legacy workbooks says, read together: the lists and records explain each other's years, the businesses are
 /// matched, and each record is tied to its booking. Nothing is written anywhere.
-/// </summary>
+///</summary>
 public sealed record ImportReading
 {
     /// <summary>The businesses, each once, in the order in which the lists (then the records) first name them.</summary>
@@ -65,7 +65,11 @@ public sealed record ImportReading
             {
                 var papers = Papers(file);
                 sheets.AddRange(papers.Where(sheet => !sheet.IsHidden).Select(sheet => (file.Name, sheet)));
-                hidden.AddRange(papers.Where(sheet => sheet.IsHidden).Select(sheet => new RefusedFile(file.Name, string.Format(CultureInfo.CurrentCulture, ImportTexts.Remark_HiddenSheet, sheet.Name))));
+                hidden.AddRange(
+                    papers
+                        .Where(sheet => sheet.IsHidden)
+                        .Select(sheet => new RefusedFile(file.Name, Filled(ImportTexts.Remark_HiddenSheet, sheet.Name)))
+                );
             }
             catch (RuleException refusal)
             {
@@ -77,11 +81,15 @@ public sealed record ImportReading
         return reading with { Refused = refused, Remarks = [.. reading.Remarks, .. hidden] };
     }
 
-    // A hidden sheet may be an old copy or the very list: nobody can tell but a person. It is never read by itself, and never passed over in silence.
+    // A hidden sheet may be an old copy or the very list: nobody can tell but a person. It is never read by itself, and never passed over
+    // in silence.
     private static List<SheetGrid> Papers(ImportFile file)
     {
         using var stream = file.Open();
-        var papers = WorkbookReading.Open(stream).Where(sheet => ConsultationSheetReader.IsRecord(sheet) || ReservationListReader.IsList(sheet)).ToList();
+        var papers = WorkbookReading
+            .Open(stream)
+            .Where(sheet => ConsultationSheetReader.IsRecord(sheet) || ReservationListReader.IsList(sheet))
+            .ToList();
         if (papers.Count == 0)
         {
             throw new RuleException(ImportTexts.Refused_NeitherListNorRecord);
@@ -92,7 +100,9 @@ public sealed record ImportReading
             throw new RuleException(ImportTexts.Refused_OnlyHidden);
         }
 
-        return papers.TrueForAll(sheet => sheet.IsHidden || ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(file.Name, sheet) is null)
+        return papers.TrueForAll(sheet =>
+            sheet.IsHidden || ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(file.Name, sheet) is null
+        )
             ? throw new RuleException(ImportTexts.Refused_BlankForm)
             : papers;
     }

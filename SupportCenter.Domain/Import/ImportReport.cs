@@ -3,14 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
-/// <summary>
-/// The report of an import as JSON: what was counted, each record and each row of the lists as it was read, and what is doubtful about each.
-/// It holds personal data and is for the eyes of those who may see the files themselves.
-/// </summary>
+/// <summary>The report of an import as JSON: what was counted, each record and each row of the lists as it was read, and what is
+/// doubtful about each. It holds personal data and is for the eyes of those who may see the files themselves.</summary>
 public static class ImportReport
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

@@ -8,37 +8,57 @@ using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Import;
 
-/// <summary>Takes what was read from the old site's workbooks into the portal: all of it or nothing, and each booking and record once.</summary>
-public sealed class ImportService(AuthorizedDb authorized, PortalDatabase database)
+/// <summary>Takes what was read from the old site's workbooks into the portal: all of it or nothing, and each booking and record
+/// once.</summary>
+public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalDatabase database)
 {
     /// <summary>How much of a reading is new here.</summary>
-    [Needs(Permission.ImportWorkbooks)]
+    [RequiresPermission(Permission.ImportWorkbooks)]
     public async Task<ImportOutcome> PreviewAsync(ImportReading reading, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ImportWorkbooks, ct);
-        var bookings = reading.Businesses.SelectMany(business => business.Bookings.Select(booking => (Key: KeyOf(business, booking.Booking), booking))).ToList();
+        var bookings = reading
+            .Businesses.SelectMany(business => business.Bookings.Select(booking => (Key: KeyOf(business, booking.Booking), booking)))
+            .ToList();
         var keys = bookings.Select(entry => entry.Key).ToList();
-        var known = (await db.Reservations.Where(row => row.ImportKey != null).Select(row => row.ImportKey!).ToListAsync(ct)).Select(Convert.ToHexString).ToHashSet();
-        var recorded = (await db.Records.Where(row => row.ImportKey != null).Select(row => row.ImportKey!).ToListAsync(ct)).Select(Convert.ToHexString).ToHashSet();
+        var known = (await db.Reservations.Where(row => row.ImportKey != null).Select(row => row.ImportKey!).ToListAsync(ct))
+            .Select(Convert.ToHexString)
+            .ToHashSet();
+        var recorded = (await db.Records.Where(row => row.ImportKey != null).Select(row => row.ImportKey!).ToListAsync(ct))
+            .Select(Convert.ToHexString)
+            .ToHashSet();
         return new ImportOutcome(
             bookings.Count(entry => !known.Contains(Convert.ToHexString(entry.Key)) && CanBePlaced(entry.booking.Booking)),
-            bookings.Count(entry => entry.booking.Record is not null && !recorded.Contains(Convert.ToHexString(entry.Key)) && CanBePlaced(entry.booking.Booking)),
+            bookings.Count(entry =>
+                entry.booking.Record is not null && !recorded.Contains(Convert.ToHexString(entry.Key)) && CanBePlaced(entry.booking.Booking)
+            ),
             keys.Count(key => known.Contains(Convert.ToHexString(key))),
-            bookings.Count(entry => !CanBePlaced(entry.booking.Booking)));
+            bookings.Count(entry => !CanBePlaced(entry.booking.Booking))
+        );
     }
 
     /// <summary>Writes what is new, in one transaction. What was taken over before is left as people have kept it since.</summary>
-    [Needs(Permission.ImportWorkbooks)]
+    [RequiresPermission(Permission.ImportWorkbooks)]
     public async Task<ImportOutcome> AcceptAsync(ImportReading reading, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ImportWorkbooks, AuditActs.WorkbooksImported, ct);
-        var dates = reading.Businesses.SelectMany(business => business.Bookings).Select(booking => booking.Booking.ClinicDate.Value).OfType<DateOnly>().Distinct().ToList();
+        var dates = reading
+            .Businesses.SelectMany(business => business.Bookings)
+            .Select(booking => booking.Booking.ClinicDate.Value)
+            .OfType<DateOnly>()
+            .Distinct()
+            .ToList();
         var places = await ImportPlaces.LoadAsync(work.Db, dates, authorized.Today, ct);
         var details = await ImportDetails.LoadAsync(work.Db, ct);
-        var known = await work.Db.Reservations.AsNoTracking().Where(row => row.ImportKey != null).Select(row => new { row.Id, row.ImportKey }).ToListAsync(ct);
-        var before = new TakenOver(
+        var known = await work
+            .Db.Reservations.AsNoTracking()
+            .Where(row => row.ImportKey != null)
+            .Select(row => new { row.Id, row.ImportKey })
+            .ToListAsync(ct);
+        var before = new ImportedRows(
             known.ToDictionary(row => Convert.ToHexString(row.ImportKey!), row => row.Id),
-            [.. await work.Db.Records.Where(row => row.Reservation!.ImportKey != null).Select(row => row.ReservationId).ToListAsync(ct)]);
+            [.. await work.Db.Records.Where(row => row.Reservation!.ImportKey != null).Select(row => row.ReservationId).ToListAsync(ct)]
+        );
         var outcome = new ImportOutcome(0, 0, 0, 0);
         foreach (var business in reading.Businesses)
         {
@@ -53,7 +73,14 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
     private static bool CanBePlaced(BookingReading booking) =>
         booking is { ClinicDate.Value: not null, Start.Value: not null } && booking.Venue.Value.Length > 0;
 
-    private async Task<ImportOutcome> TakeOverAsync(PortalDbContext db, ImportedBusiness imported, ImportPlaces places, ImportDetails details, TakenOver before, CancellationToken ct)
+    private async Task<ImportOutcome> TakeOverAsync(
+        PortalDbContext db,
+        ImportedBusiness imported,
+        ImportPlaces places,
+        ImportDetails details,
+        ImportedRows before,
+        CancellationToken ct
+    )
     {
         var outcome = new ImportOutcome(0, 0, 0, 0);
         var business = await KnownAsync(db, imported, ct);
@@ -73,7 +100,7 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
             if (!isKnown)
             {
                 said.Add(details.Of(booking.Booking));
-                business = Learn(db, business, said[^1]);
+                business = CreateOrUpdate(db, business, said[^1]);
                 reservation = Book(db, business, booking, said[^1], places, key);
                 id = before.Reservations[Convert.ToHexString(key)] = reservation.Id;
             }
@@ -81,7 +108,8 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
             var isNewRecord = booking.Record is not null && before.Recorded.Add(id);
             if (isNewRecord)
             {
-                reservation ??= await db.Reservations.FindAsync([id], ct) ?? throw new InvalidOperationException("A reservation vanished during the import.");
+                reservation ??= await db.Reservations.FindAsync([id], ct)
+                    ?? throw new InvalidOperationException("A reservation vanished during the import.");
                 var record = new ConsultationRecord(reservation, reservation.ScrivenerId, authorized.UtcNow);
                 record.TakeOver(details.Of(booking.Record!), key, authorized.UtcNow);
                 db.Records.Add(record);
@@ -104,7 +132,7 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
         var names = said.SelectMany(one => new[] { one.BusinessName, one.ContactName }).Distinct();
         if (isNew)
         {
-            database.Index.Learn(db, business, names, said.Select(one => one.Telephone).Distinct());
+            database.Index.IndexBusiness(db, business, names, said.Select(one => one.Telephone).Distinct());
             return;
         }
 
@@ -114,26 +142,36 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
         }
     }
 
-    private Business Learn(PortalDbContext db, Business? business, ReservationDetails said)
+    private Business CreateOrUpdate(PortalDbContext db, Business? business, ReservationDetails said)
     {
         if (business is null)
         {
             return db.Businesses.Add(new Business(said, authorized.UtcNow)).Entity;
         }
 
-        business.Learn(said);
+        business.UpdateFrom(said);
         return business;
     }
 
-    private static Reservation Book(PortalDbContext db, Business business, ImportedBooking booking, ReservationDetails said, ImportPlaces places, byte[] key)
+    private static Reservation Book(
+        PortalDbContext db,
+        Business business,
+        ImportedBooking booking,
+        ReservationDetails said,
+        ImportPlaces places,
+        byte[] key
+    )
     {
         var (clinic, slot) = places.Place(booking.Booking, booking.Record?.Scrivener);
         var status = booking.Record is null ? ReservationStatus.Booked : ReservationStatus.Completed;
         var receivedOn = booking.Booking.ReceivedOn.Value ?? booking.Booking.ClinicDate.Value!.Value;
-        return db.Reservations.Add(Reservation.Import(business, slot, clinic, said, receivedOn, booking.Booking.ReceivedBy, status, key)).Entity;
+        return db
+            .Reservations.Add(Reservation.Import(business, slot, clinic, said, receivedOn, booking.Booking.ReceivedBy, status, key))
+            .Entity;
     }
 
-    /// <summary>The business that is here already: by its number, else by its folded name when neither side contradicts with a number.</summary>
+    /// <summary>The business that is here already: by its number, else by its folded name when neither side contradicts with a
+    /// number.</summary>
     private async Task<Business?> KnownAsync(PortalDbContext db, ImportedBusiness imported, CancellationToken ct)
     {
         var telephone = database.Index.TelephoneKey(imported.Telephone);
@@ -147,21 +185,32 @@ public sealed class ImportService(AuthorizedDb authorized, PortalDatabase databa
     }
 
     // Not the file's name or row: the same booking may come again in a newer list, or first in a list and then in a 相談票.
-    private byte[] KeyOf(ImportedBusiness business, BookingReading booking) => database.Index.ImportKey(string.Join(
-        '|',
-        business.Telephone.Length > 0 ? business.Telephone : Words.TextFolding.Fold(business.Name),
-        booking.ClinicDate.Value?.ToString("O"),
-        booking.Start.Value?.ToString("O")));
+    private byte[] KeyOf(ImportedBusiness business, BookingReading booking) =>
+        database.Index.ImportKey(
+            string.Join(
+                '|',
+                business.Telephone.Length > 0 ? business.Telephone : Text.TextFolding.Fold(business.Name),
+                booking.ClinicDate.Value?.ToString("O"),
+                booking.Start.Value?.ToString("O")
+            )
+        );
 }
 
-/// <summary>What is here already, of earlier imports and of this one so far: reservations by the hash of what they came from, and which have a record.</summary>
-internal sealed record TakenOver(Dictionary<string, Guid> Reservations, HashSet<Guid> Recorded);
+/// <summary>What is here already, of earlier imports and of this one so far: reservations by the hash of what they came from, and which
+/// have a record.</summary>
+internal sealed record ImportedRows(Dictionary<string, Guid> Reservations, HashSet<Guid> Recorded);
 
-/// <summary>What became of an import: bookings and records that were new, bookings that were here already, and bookings without a date, time or venue.</summary>
+/// <summary>What became of an import: bookings and records that were new, bookings that were here already, and bookings without a date,
+/// time or venue.</summary>
 public sealed record ImportOutcome(int NewReservations, int NewRecords, int KnownReservations, int Unplaced)
 {
-    public static ImportOutcome operator +(ImportOutcome left, ImportOutcome right) => new(
-        left.NewReservations + right.NewReservations, left.NewRecords + right.NewRecords, left.KnownReservations + right.KnownReservations, left.Unplaced + right.Unplaced);
+    public static ImportOutcome operator +(ImportOutcome left, ImportOutcome right) =>
+        new(
+            left.NewReservations + right.NewReservations,
+            left.NewRecords + right.NewRecords,
+            left.KnownReservations + right.KnownReservations,
+            left.Unplaced + right.Unplaced
+        );
 
     /// <summary>The sum of two outcomes.</summary>
     public static ImportOutcome Add(ImportOutcome left, ImportOutcome right) => left + right;

@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace SupportCenter.Domain.Import;
 
-/// <summary>A label that was found, the cells it covers, and the value when it stands in the same cell (受付日：6月15日).</summary>
+/// <summary>A label that was found, the cells it covers, and the value when it is in the same cell (受付日：6月15日).</summary>
 internal sealed record FoundLabel(ImportField Field, MergedCells Range, GridCell? Inline);
 
-/// <summary>A sheet read as a form: which labels it has, and which cells are the value of each, to the right of the label, behind its colon, or below it.</summary>
+/// <summary>A sheet read as a form: which labels it has, and which cells are the value of each, to the right of the label, behind its
+/// colon, or below it.</summary>
 internal sealed class LabelledForm
 {
     private readonly SheetGrid grid;
@@ -20,7 +21,7 @@ internal sealed class LabelledForm
         {
             foreach (var (field, inline) in InlineLabels.In(cell.Text))
             {
-                // Below 相談内容, 「担当者：本人」 is part of what somebody wrote, until a label stands in a cell of its own again.
+                // Below 相談内容, 「担当者：本人」 is part of what somebody wrote, until a label is in a cell of its own again.
                 if (inText && inline is not null && field != ImportField.Remarks)
                 {
                     continue;
@@ -53,27 +54,44 @@ internal sealed class LabelledForm
             return [label.Inline];
         }
 
-        var right = grid.Row(label.Range.Row).Where(cell => cell.Column > label.Range.LastColumn).TakeWhile(cell => !IsLabel(cell)).ToList();
+        var right = grid.Row(label.Range.Row)
+            .Where(cell => cell.Column > label.Range.LastColumn)
+            .TakeWhile(cell => !IsLabel(cell))
+            .ToList();
         return right.Count > 0 ? right : Below(label.Range);
     }
 
     private IReadOnlyList<GridCell> Below(MergedCells range) =>
-        grid.Row(range.LastRow + 1).FirstOrDefault(cell => cell.Column >= range.Column && cell.Column <= range.LastColumn) is { } below && !IsLabel(below) ? [below] : [];
+        grid.Row(range.LastRow + 1).FirstOrDefault(cell => cell.Column >= range.Column && cell.Column <= range.LastColumn) is { } below
+        && !IsLabel(below)
+            ? [below]
+            : [];
 }
 
-/// <summary>Finds the labels in the text of one cell: the whole cell, or pairs of label and value with a colon or a space between them.</summary>
+/// <summary>Finds the labels in the text of one cell: the whole cell, or pairs of label and value with a colon or a space between
+/// them.</summary>
 internal static partial class InlineLabels
 {
-    // A longer text is what somebody wrote, whatever words stand before its colons.
+    // A longer text is what somebody wrote, whatever words are before its colons.
     private const int LongestPair = 150;
     private const int LongestLabel = 15;
 
-
     // With a space only, what looks like a label may be a value: 「行政書士 見本一」 is a person.
     private static readonly HashSet<ImportField> ColonNeeded =
-        [ImportField.Scrivener, ImportField.Heading, ImportField.Consultation, ImportField.Summary, ImportField.Guidance, ImportField.Impression, ImportField.WishedMeasure];
+    [
+        ImportField.Scrivener,
+        ImportField.Heading,
+        ImportField.Consultation,
+        ImportField.Summary,
+        ImportField.Guidance,
+        ImportField.Impression,
+        ImportField.WishedMeasure,
+    ];
 
-    [GeneratedRegex(@"^\s*[【〔［\[](?<label>[^】〕］\]]{1,20})[】〕］\]]\s*(?<value>\S.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*[【〔［\[](?<label>[^】〕］\]]{1,20})[】〕］\]]\s*(?<value>\S.*)$",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Bracketed();
 
     /// <summary>The labels in order, each with the value that follows it in the cell, or null when the cell is only the label.</summary>
@@ -86,15 +104,22 @@ internal static partial class InlineLabels
 
         if (Bracketed().Match(text) is { Success: true } bracketed && FormLabels.OfRecord(bracketed.Groups["label"].Value) is { } boxed)
         {
-            return boxed is ImportField.Summary or ImportField.Guidance or ImportField.Impression ? [] : [(boxed, bracketed.Groups["value"].Value)];
+            return boxed is ImportField.Summary or ImportField.Guidance or ImportField.Impression
+                ? []
+                : [(boxed, bracketed.Groups["value"].Value)];
         }
 
         var starts = text.Length > LongestPair || text.Contains('【', StringComparison.Ordinal) ? [] : Starts(text);
-        return [.. starts.Select((start, index) =>
-        {
-            var value = text[start.ValueAt..(index + 1 < starts.Count ? starts[index + 1].At : text.Length)].Trim();
-            return (start.Field, value.Length == 0 ? null : value);
-        })];
+        return
+        [
+            .. starts.Select(
+                (start, index) =>
+                {
+                    var value = text[start.ValueAt..(index + 1 < starts.Count ? starts[index + 1].At : text.Length)].Trim();
+                    return (start.Field, value.Length == 0 ? null : value);
+                }
+            ),
+        ];
     }
 
     private static List<(ImportField Field, int At, int ValueAt)> Starts(string text)
@@ -105,7 +130,7 @@ internal static partial class InlineLabels
         {
             if (text[at] is ':' or '：')
             {
-                // A label may have spaces in it (受 付 日：), and a value may stand before it (… 受付者：): the longer is tried first.
+                // A label may have spaces in it (受 付 日：), and a value may be before it (… 受付者：): the longer is tried first.
                 foreach (var begin in (int[])[from, text.LastIndexOfAny([' ', '　', '\n', '\t'], at) + 1])
                 {
                     if (begin < at && (begin == from || begin > from) && FormLabels.OfRecord(text[begin..at]) is { } field)
@@ -120,8 +145,15 @@ internal static partial class InlineLabels
             {
                 from = at + 1;
             }
-            else if (starts.Count == 0 && at is > 1 and < LongestLabel && from == 0 && text[at] is ' ' or '　' && BySpace(text[..at]) is { } spaced && text.IndexOfAny([':', '：'], at) is var colon
-                     && (colon < 0 || FormLabels.OfRecord(text[..colon]) is null))
+            else if (
+                starts.Count == 0
+                && at is > 1 and < LongestLabel
+                && from == 0
+                && text[at] is ' ' or '　'
+                && BySpace(text[..at]) is { } spaced
+                && text.IndexOfAny([':', '：'], at) is var colon
+                && (colon < 0 || FormLabels.OfRecord(text[..colon]) is null)
+            )
             {
                 starts.Add((spaced, 0, at + 1));
                 from = at + 1;
@@ -131,5 +163,6 @@ internal static partial class InlineLabels
         return starts;
     }
 
-    private static ImportField? BySpace(string label) => FormLabels.OfRecord(label) is { } field && !ColonNeeded.Contains(field) ? field : null;
+    private static ImportField? BySpace(string label) =>
+        FormLabels.OfRecord(label) is { } field && !ColonNeeded.Contains(field) ? field : null;
 }

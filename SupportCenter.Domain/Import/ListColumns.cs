@@ -36,12 +36,16 @@ internal sealed class ListColumns
     /// <summary>
     /// The heading that begins in this row, or null when the row is none: four known columns at least, among them who or how to call.
     /// A heading of two rows (「予約」 over 日, 時間帯 and 会場) is read from both.
-    /// </summary>
+    ///</summary>
     private static ListColumns? At(SheetGrid grid, int row)
     {
         var known = Known(grid, row);
-        if (known.Select(column => column.Field).Distinct().Count() < FewestFields || known.TrueForAll(column =>
-                column.Field is not (ImportField.BusinessName or ImportField.BusinessAndContact or ImportField.Telephone)))
+        if (
+            known.Select(column => column.Field).Distinct().Count() < FewestFields
+            || known.TrueForAll(column =>
+                column.Field is not (ImportField.BusinessName or ImportField.BusinessAndContact or ImportField.Telephone)
+            )
+        )
         {
             return null;
         }
@@ -79,8 +83,11 @@ internal sealed class ListColumns
     }
 
     private static List<(ImportField Field, int Column)> Known(SheetGrid grid, int row) =>
-    [
-        .. grid.Row(row).Where(cell => cell.Value is string && cell.Text.Length <= LongestHeading).Select(cell => (Field: FormLabels.OfColumn(cell.Text), cell.Column))
-            .Where(column => column.Field is not null).Select(column => (column.Field!.Value, column.Column)),
-    ];
+        [
+            .. grid.Row(row)
+                .Where(cell => cell.Value is string && cell.Text.Length <= LongestHeading)
+                .Select(cell => (Field: FormLabels.OfColumn(cell.Text), cell.Column))
+                .Where(column => column.Field is not null)
+                .Select(column => (column.Field!.Value, column.Column)),
+        ];
 }

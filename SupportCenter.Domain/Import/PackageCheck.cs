@@ -7,7 +7,7 @@ namespace SupportCenter.Domain.Import;
 /// <summary>
 /// Walks the zip package of an .xlsx before anything else opens it, and really unpacks every entry to count its bytes:
 /// the lengths in a zip's directory are claims of whoever made the file.
-/// </summary>
+///</summary>
 internal static class PackageCheck
 {
     private const int MostEntries = 2_000;
@@ -61,7 +61,7 @@ internal static class PackageCheck
         var (buffer, length) = (new byte[81920], 0L);
         try
         {
-            for (int read; (read = content.Read(buffer)) > 0;)
+            for (int read; (read = content.Read(buffer)) > 0; )
             {
                 length += read;
                 Refuse(length > most, ImportTexts.Refused_TooLarge);
@@ -133,9 +133,11 @@ internal static class PackageCheck
         return at < 0 ? throw new RuleException(ImportTexts.Refused_Broken) : at;
     }
 
-    private static int UInt16(byte[] file, long at) => BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(checked((int)Math.Min(at, int.MaxValue)), 2));
+    private static int UInt16(byte[] file, long at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(checked((int)Math.Min(at, int.MaxValue)), 2));
 
-    private static uint UInt32(byte[] file, long at) => BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(checked((int)Math.Min(at, int.MaxValue)), 4));
+    private static uint UInt32(byte[] file, long at) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(checked((int)Math.Min(at, int.MaxValue)), 4));
 
     private static void Refuse(bool refused, string sentence)
     {

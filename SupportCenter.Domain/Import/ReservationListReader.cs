@@ -1,16 +1,21 @@
 using System.Text.RegularExpressions;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
 /// <summary>One booking of a 予約一覧 and where it stands; the row is counted from 1 as Excel shows it.</summary>
 public sealed record ReservationListRow(string File, string Sheet, int Row, BookingReading Booking);
 
-/// <summary>A row of a list that holds something but was taken for no booking (a total, a title, a repeated heading), for a person to check.</summary>
+/// <summary>A row of a list that holds something but was taken for no booking (a total, a title, a repeated heading), for a person to
+/// check.</summary>
 public sealed record LeftOutRow(string File, string Sheet, int Row, string Reason);
 
 /// <summary>What a sheet that is a 予約一覧 says.</summary>
-public sealed record ReservationListReading(IReadOnlyList<ReservationListRow> Rows, IReadOnlyList<LeftOutRow> LeftOut, IReadOnlyList<ImportField> MissingColumns);
+public sealed record ReservationListReading(
+    IReadOnlyList<ReservationListRow> Rows,
+    IReadOnlyList<LeftOutRow> LeftOut,
+    IReadOnlyList<ImportField> MissingColumns
+);
 
 /// <summary>Reads a sheet of the 予約一覧 by its column headings, wherever they stand and in whatever order.</summary>
 public static partial class ReservationListReader
@@ -18,11 +23,24 @@ public static partial class ReservationListReader
     // What every list should have; a column that is missing is said once for the whole sheet.
     private static readonly ImportField[] Expected =
     [
-        ImportField.ReceivedOn, ImportField.ClinicDate, ImportField.Slot, ImportField.Venue, ImportField.BusinessName, ImportField.ContactName,
-        ImportField.Telephone, ImportField.Ward, ImportField.Industry, ImportField.EmployeeCount, ImportField.WishedMeasure, ImportField.VisitNumber,
+        ImportField.ReceivedOn,
+        ImportField.ClinicDate,
+        ImportField.Slot,
+        ImportField.Venue,
+        ImportField.BusinessName,
+        ImportField.ContactName,
+        ImportField.Telephone,
+        ImportField.Ward,
+        ImportField.Industry,
+        ImportField.EmployeeCount,
+        ImportField.WishedMeasure,
+        ImportField.VisitNumber,
     ];
 
-    [GeneratedRegex("^(合計|総計|小計|計|件数|総件数|合計件数|予約件数|以上)[0-9]*(件|社|名)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(合計|総計|小計|計|件数|総件数|合計件数|予約件数|以上)[0-9]*(件|社|名)?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Total();
 
     [GeneratedRegex("^(〃|々|同上|同|\"|”|″|”)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
@@ -57,8 +75,13 @@ public static partial class ReservationListReader
                 }
 
                 var earlier = above;
-                IReadOnlyList<GridCell> Cells(ImportField field) => columns.Cells(sheet, row, field) is var cells && cells.Count > 0
-                    && Ditto().IsMatch(cells[0].Text) && earlier is not null ? earlier(field) : cells;
+                IReadOnlyList<GridCell> Cells(ImportField field) =>
+                    columns.Cells(sheet, row, field) is var cells
+                    && cells.Count > 0
+                    && Ditto().IsMatch(cells[0].Text)
+                    && earlier is not null
+                        ? earlier(field)
+                        : cells;
                 rows.Add((row, Cells));
                 above = Cells;
             }
@@ -68,20 +91,29 @@ public static partial class ReservationListReader
         var fields = sections.SelectMany(section => section.Columns.Fields).ToHashSet();
         return new ReservationListReading(
             [.. bookings.Select((booking, index) => new ReservationListRow(file, sheet.Name, rows[index].Row + 1, booking))],
-            leftOut, sections.Count == 0 ? [] : [.. Expected.Where(field => !Has(fields, field))]);
+            leftOut,
+            sections.Count == 0 ? [] : [.. Expected.Where(field => !Has(fields, field))]
+        );
     }
 
-    private static bool Has(HashSet<ImportField> fields, ImportField field) => fields.Contains(field) || field switch
-    {
-        ImportField.ClinicDate => fields.Contains(ImportField.ClinicDateAndSlot),
-        ImportField.Slot => fields.Contains(ImportField.ClinicDateAndSlot) || fields.Contains(ImportField.SlotStart),
-        ImportField.BusinessName or ImportField.ContactName => fields.Contains(ImportField.BusinessAndContact),
-        _ => false,
-    };
+    private static bool Has(HashSet<ImportField> fields, ImportField field) =>
+        fields.Contains(field)
+        || field switch
+        {
+            ImportField.ClinicDate => fields.Contains(ImportField.ClinicDateAndSlot),
+            ImportField.Slot => fields.Contains(ImportField.ClinicDateAndSlot) || fields.Contains(ImportField.SlotStart),
+            ImportField.BusinessName or ImportField.ContactName => fields.Contains(ImportField.BusinessAndContact),
+            _ => false,
+        };
 
     /// <summary>Each heading rules the rows down to the next.</summary>
     private static List<(ListColumns Columns, int From, int To)> Sections(SheetGrid sheet) =>
-        [.. sheet.Headings.Select((heading, index) => (heading, heading.LastRow + 1, index + 1 < sheet.Headings.Count ? sheet.Headings[index + 1].Row : int.MaxValue))];
+        [
+            .. sheet.Headings.Select(
+                (heading, index) =>
+                    (heading, heading.LastRow + 1, index + 1 < sheet.Headings.Count ? sheet.Headings[index + 1].Row : int.MaxValue)
+            ),
+        ];
 
     /// <summary>Why a row is no booking, or null when it is one.</summary>
     private static string? Reason(SheetGrid sheet, int row, ListColumns columns)
@@ -92,12 +124,15 @@ public static partial class ReservationListReader
             return ImportTexts.LeftOut_Total;
         }
 
-        var values = columns.Fields.Where(field => field != ImportField.No && columns.Cells(sheet, row, field).Any(cell => cell.Row == row)).ToHashSet();
+        var values = columns
+            .Fields.Where(field => field != ImportField.No && columns.Cells(sheet, row, field).Any(cell => cell.Row == row))
+            .ToHashSet();
         var named = values.Contains(ImportField.BusinessName) || values.Contains(ImportField.BusinessAndContact);
         return values.Count >= 4 || named && values.Count >= 2 ? null : ImportTexts.LeftOut_NoBooking;
     }
 
-    /// <summary>Reads the rows; a date that lacks its year takes it from the row's own other date, else from the nearest row that has one.</summary>
+    /// <summary>Reads the rows; a date that lacks its year takes it from the row's own other date, else from the nearest row that has
+    /// one.</summary>
     private static List<BookingReading> WithYears(List<(int Row, Func<ImportField, IReadOnlyList<GridCell>> Cells)> rows, DateOnly? near)
     {
         var bookings = rows.ConvertAll(row => BookingReader.Read(row.Cells, null));

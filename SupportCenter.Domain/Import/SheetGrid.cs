@@ -5,21 +5,27 @@ namespace SupportCenter.Domain.Import;
 /// <summary>A formula whose result the workbook does not hold: there is nothing to read, and that has to be said.</summary>
 public sealed record UncalculatedFormula(string Formula);
 
-/// <summary>A cell that is not blank: its place (from 0) and its value as string, double, DateTime, TimeSpan, bool or <see cref="UncalculatedFormula"/>.</summary>
+/// <summary>A cell that is not blank: its place (from 0) and its value as string, double, DateTime, TimeSpan, bool or
+/// <see cref="UncalculatedFormula"/>.</summary>
 public sealed record GridCell(int Row, int Column, object Value)
 {
-    /// <summary>The value as a person sees it: text as typed with plain line ends, whole numbers without point, ISO dates, 24-hour times.</summary>
-    public string Text { get; } = Value switch
-    {
-        string text => text.ReplaceLineEndings("\n").Trim(),
-        double number => number.ToString(Math.Abs(number) < 1e15 && Math.Floor(number) == number ? "0" : "R", CultureInfo.InvariantCulture),
-        DateTime { Year: < 1901 } time => time.ToString("H:mm", CultureInfo.InvariantCulture),
-        DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime moment => moment.ToString("yyyy-MM-dd H:mm", CultureInfo.InvariantCulture),
-        TimeSpan time => time.ToString(@"h\:mm", CultureInfo.InvariantCulture),
-        UncalculatedFormula formula => "=" + formula.Formula,
-        _ => Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "",
-    };
+    /// <summary>The value as a person sees it: text as typed with plain line ends, whole numbers without point, ISO dates, 24-hour
+    /// times.</summary>
+    public string Text { get; } =
+        Value switch
+        {
+            string text => text.ReplaceLineEndings("\n").Trim(),
+            double number => number.ToString(
+                Math.Abs(number) < 1e15 && Math.Floor(number) == number ? "0" : "R",
+                CultureInfo.InvariantCulture
+            ),
+            DateTime { Year: < 1901 } time => time.ToString("H:mm", CultureInfo.InvariantCulture),
+            DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime moment => moment.ToString("yyyy-MM-dd H:mm", CultureInfo.InvariantCulture),
+            TimeSpan time => time.ToString(@"h\:mm", CultureInfo.InvariantCulture),
+            UncalculatedFormula formula => "=" + formula.Formula,
+            _ => Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "",
+        };
 }
 
 /// <summary>Cells that are shown as one; only the first of them holds a value. All bounds belong to the range.</summary>
@@ -55,7 +61,7 @@ public sealed class SheetGrid
     /// <summary>The sheet's name on its tab.</summary>
     public string Name { get; }
 
-    /// <summary>Whether Excel does not show the sheet: nobody who looked at the workbook has seen what stands there.</summary>
+    /// <summary>Whether Excel does not show the sheet: nobody who looked at the workbook has seen what is there.</summary>
     public bool IsHidden { get; init; }
 
     /// <summary>The rows that hold something, from 0, in order.</summary>
@@ -74,9 +80,15 @@ public sealed class SheetGrid
     public MergedCells RangeOf(GridCell cell) =>
         merged.TryGetValue((cell.Row, cell.Column), out var range) ? range : new MergedCells(cell.Row, cell.Column, cell.Row, cell.Column);
 
-    /// <summary>The value that stands in this place for the eye: the cell itself, or the one merged downwards over it.</summary>
-    public GridCell? SeenAt(int row, int column) => At(row, column) ?? (merged.Values
-        .FirstOrDefault(range => range.Row < row && row <= range.LastRow && range.Column <= column && column <= range.LastColumn) is { } over
-            ? At(over.Row, over.Column)
-            : null);
+    /// <summary>The value that is in this place for the eye: the cell itself, or the one merged downwards over it.</summary>
+    public GridCell? SeenAt(int row, int column) =>
+        At(row, column)
+        ?? (
+            merged.Values.FirstOrDefault(range =>
+                range.Row < row && row <= range.LastRow && range.Column <= column && column <= range.LastColumn
+            )
+                is { } over
+                ? At(over.Row, over.Column)
+                : null
+        );
 }

@@ -4,7 +4,7 @@ namespace SupportCenter.Domain.Import;
 
 /// <summary>
 /// Reads all sheets, twice where it helps: a paper whose dates lack their year is read again near the days that the other papers name.
-/// </summary>
+///</summary>
 internal sealed class SheetsReading
 {
     private readonly List<ReservationListReading> lists = [];
@@ -19,11 +19,22 @@ internal sealed class SheetsReading
         }
 
         var middle = Middle(first, Rows) ?? near;
-        lists = [.. lists.Zip(sheets.Where(sheet => !ConsultationSheetReader.IsRecord(sheet.Sheet)),
-            (list, sheet) => list.Rows.Any(row => LacksYear(row.Booking)) ? ReservationListReader.Read(sheet.File, sheet.Sheet, middle) : list)];
-        Records = [.. first.Zip(records, (reading, sheet) => reading is not null && LacksYear(reading.Booking)
-            ? ConsultationSheetReader.Read(sheet.File, sheet.Sheet, middle)
-            : reading).OfType<ConsultationSheetReading>()];
+        lists =
+        [
+            .. lists.Zip(sheets.Where(sheet => !ConsultationSheetReader.IsRecord(sheet.Sheet)), (list, sheet) =>
+                list.Rows.Any(row => LacksYear(row.Booking)) ? ReservationListReader.Read(sheet.File, sheet.Sheet, middle) : list
+            ),
+        ];
+        Records =
+        [
+            .. first
+                .Zip(records, (reading, sheet) =>
+                    reading is not null && LacksYear(reading.Booking)
+                        ? ConsultationSheetReader.Read(sheet.File, sheet.Sheet, middle)
+                        : reading
+                )
+                .OfType<ConsultationSheetReading>(),
+        ];
     }
 
     public IReadOnlyList<ConsultationSheetReading> Records { get; }
@@ -34,11 +45,14 @@ internal sealed class SheetsReading
 
     /// <summary>One remark for each list that lacks columns; its file is that of its rows.</summary>
     public IReadOnlyList<RefusedFile> Remarks =>
-    [
-        .. lists.Where(list => list.MissingColumns.Count > 0).Select(list => new RefusedFile(
-            list.Rows.Select(row => row.File).FirstOrDefault() ?? "",
-            string.Format(CultureInfo.CurrentCulture, ImportTexts.Remark_MissingColumns, string.Join('・', list.MissingColumns.Select(ImportDoubt.Label))))),
-    ];
+        [
+            .. lists
+                .Where(list => list.MissingColumns.Count > 0)
+                .Select(list => new RefusedFile(
+                    list.Rows.Select(row => row.File).FirstOrDefault() ?? "",
+                    Filled(ImportTexts.Remark_MissingColumns, string.Join('・', list.MissingColumns.Select(ImportDoubt.Label)))
+                )),
+        ];
 
     private static DateOnly? Hint((string File, SheetGrid Sheet) sheet) => YearHints.In(sheet.Sheet.Name) ?? YearHints.In(sheet.File);
 
@@ -48,8 +62,14 @@ internal sealed class SheetsReading
     /// <summary>The middle one of all days that are beyond doubt.</summary>
     private static DateOnly? Middle(IEnumerable<ConsultationSheetReading?> records, IEnumerable<ReservationListRow> rows)
     {
-        var days = records.OfType<ConsultationSheetReading>().Select(record => record.Booking).Concat(rows.Select(row => row.Booking))
-            .Where(booking => booking.ClinicDateIsCertain).Select(booking => booking.ClinicDate.Value!.Value).Order().ToList();
+        var days = records
+            .OfType<ConsultationSheetReading>()
+            .Select(record => record.Booking)
+            .Concat(rows.Select(row => row.Booking))
+            .Where(booking => booking.ClinicDateIsCertain)
+            .Select(booking => booking.ClinicDate.Value!.Value)
+            .Order()
+            .ToList();
         return days.Count == 0 ? null : days[days.Count / 2];
     }
 }

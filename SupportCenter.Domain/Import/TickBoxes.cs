@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace SupportCenter.Domain.Import;
 
-/// <summary>What stands in a box. A ring is a tick beside empty boxes, and an empty box beside a disc ● (see <see cref="TickBoxes.Settle"/>); so with a cross.</summary>
+/// <summary>What is in a box. A ring is a tick beside empty boxes, and an empty box beside a disc ● (see
+/// <see cref="TickBoxes.Settle"/>); so with a cross.</summary>
 internal enum BoxMark
 {
     Empty,
@@ -17,8 +18,9 @@ internal enum BoxMark
 internal sealed record TickBox(GridCell Cell, BoxMark Mark, string Text);
 
 /// <summary>
-/// Finds tick boxes however they were made: ☑ ✓ ☒ レ ■ ● ○ before or behind a text, several in one cell, [x], or a mark in a cell of its own.
-/// </summary>
+/// Finds tick boxes however they were made: ☑ ✓ ☒ レ ■ ● ○ before or behind a text, several in one cell, [x], or a mark in a cell of its
+/// own.
+///</summary>
 internal static partial class TickBoxes
 {
     // Marks that are nothing else (Wingdings' boxes arrive as private-use characters), and marks that are letters or signs elsewhere:
@@ -40,7 +42,9 @@ internal static partial class TickBoxes
         foreach (var row in grid.Rows)
         {
             var cells = grid.Row(row).Where(cell => !isOther(cell)).ToList();
-            var marksFirst = cells.Find(cell => Alone(cell) is not null || PaperOptions.Match(cell.Text) is not null) is { } first && Alone(first) is not null;
+            var marksFirst =
+                cells.Find(cell => Alone(cell) is not null || PaperOptions.Match(cell.Text) is not null) is { } first
+                && Alone(first) is not null;
             for (var index = 0; index < cells.Count; index++)
             {
                 if (Alone(cells[index]) is not { } mark)
@@ -58,20 +62,24 @@ internal static partial class TickBoxes
     }
 
     /// <summary>Whether a box of a group is ticked, seen beside the group's other boxes and how many options the paper has.</summary>
-    public static bool Settle(TickBox box, IReadOnlyCollection<TickBox> group, int options) => box.Mark switch
-    {
-        BoxMark.Ticked or BoxMark.Disc => true,
-        BoxMark.Cross => !group.Any(other => other.Mark == BoxMark.Ring),
-        BoxMark.Ring when group.Any(other => other.Mark is BoxMark.Empty or BoxMark.Cross) => true,
-        BoxMark.Ring => !group.Any(other => other.Mark == BoxMark.Disc) && (group.Count < options || group.Any(other => other.Mark == BoxMark.Ticked)),
-        _ => false,
-    };
+    public static bool Settle(TickBox box, IReadOnlyCollection<TickBox> group, int options) =>
+        box.Mark switch
+        {
+            BoxMark.Ticked or BoxMark.Disc => true,
+            BoxMark.Cross => !group.Any(other => other.Mark == BoxMark.Ring),
+            BoxMark.Ring when group.Any(other => other.Mark is BoxMark.Empty or BoxMark.Cross) => true,
+            BoxMark.Ring => !group.Any(other => other.Mark == BoxMark.Disc)
+                && (group.Count < options || group.Any(other => other.Mark == BoxMark.Ticked)),
+            _ => false,
+        };
 
     /// <summary>Whether a cell is or holds a box.</summary>
     public static bool HasMark(GridCell cell) => Alone(cell) is not null || InText(cell).Any();
 
     private static GridCell? Beside(List<GridCell> cells, int index, int step) =>
-        index + step >= 0 && index + step < cells.Count && Math.Abs(cells[index + step].Column - cells[index].Column) <= 2
+        index + step >= 0
+        && index + step < cells.Count
+        && Math.Abs(cells[index + step].Column - cells[index].Column) <= 2
         && PaperOptions.Match(cells[index + step].Text) is not null
             ? cells[index + step]
             : null;
@@ -109,13 +117,16 @@ internal static partial class TickBoxes
             yield break;
         }
 
-        // 「中小企業☑ 小規模事業者□」: the texts stand before their marks.
+        // 「中小企業☑ 小規模事業者□」: the texts are before their marks.
         var lead = text[..marks[0].At].Trim();
         var behind = PaperOptions.Match(lead) is not null && text[(marks[^1].At + marks[^1].Length)..].Trim().Length == 0;
         for (var index = 0; index < marks.Count; index++)
         {
             var from = behind ? (index == 0 ? 0 : marks[index - 1].At + marks[index - 1].Length) : marks[index].At + marks[index].Length;
-            var to = behind ? marks[index].At : index + 1 < marks.Count ? marks[index + 1].At : text.Length;
+            var to =
+                behind ? marks[index].At
+                : index + 1 < marks.Count ? marks[index + 1].At
+                : text.Length;
             yield return new TickBox(cell, marks[index].Mark, text[from..to].Trim());
         }
     }
@@ -171,7 +182,8 @@ internal static partial class TickBoxes
 
         var inside = bracket.Groups["mark"].Value.TrimEnd('\uFE0E', '\uFE0F');
         return inside.Length == 0 ? (BoxMark.Empty, bracket.Length, false)
-            : inside is "*" or "＊" || LetterMark(inside) is not null || Ticks.Contains(inside, StringComparison.Ordinal) ? (BoxMark.Ticked, bracket.Length, false)
+            : inside is "*" or "＊" || LetterMark(inside) is not null || Ticks.Contains(inside, StringComparison.Ordinal)
+                ? (BoxMark.Ticked, bracket.Length, false)
             : null;
     }
 

@@ -7,7 +7,7 @@ namespace SupportCenter.Domain.Import;
 /// <summary>
 /// Finds the formulas of an .xlsx that were saved without a result (programs other than Excel do so). The workbook reader gives
 /// such cells as blank; a blank that is none must be said.
-/// </summary>
+///</summary>
 internal static class UncalculatedFormulas
 {
     private static readonly XNamespace Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -27,11 +27,16 @@ internal static class UncalculatedFormulas
             return found; // A binary workbook (.xlsb) has no formulas as text.
         }
 
-        var targets = Load(relations).Root!.Elements().ToDictionary(link => (string)link.Attribute("Id")!, link => (string)link.Attribute("Target")!, StringComparer.Ordinal);
+        var targets = Load(relations)
+            .Root!.Elements()
+            .ToDictionary(link => (string)link.Attribute("Id")!, link => (string)link.Attribute("Target")!, StringComparer.Ordinal);
         foreach (var sheet in Load(workbook).Descendants().Where(element => element.Name.LocalName == "sheet"))
         {
             var target = targets.GetValueOrDefault((string?)sheet.Attribute(Relations + "id") ?? "");
-            var path = target is null ? "" : target.StartsWith('/') ? target[1..] : "xl/" + target;
+            var path =
+                target is null ? ""
+                : target.StartsWith('/') ? target[1..]
+                : "xl/" + target;
             if (package.GetEntry(path) is { } part && MayHoldFormulas(part))
             {
                 found[(string)sheet.Attribute("name")!] = [.. Cells(part)];
@@ -49,7 +54,11 @@ internal static class UncalculatedFormulas
         {
             // <f> or, with a prefix, <x:f>.
             var chars = buffer.AsSpan(0, read);
-            if (chars.Contains("<f", StringComparison.Ordinal) || chars.Contains(":f", StringComparison.Ordinal) || last is '<' or ':' && chars[0] == 'f')
+            if (
+                chars.Contains("<f", StringComparison.Ordinal)
+                || chars.Contains(":f", StringComparison.Ordinal)
+                || last is '<' or ':' && chars[0] == 'f'
+            )
             {
                 return true;
             }
@@ -60,22 +69,34 @@ internal static class UncalculatedFormulas
 
     private static IEnumerable<GridCell> Cells(ZipArchiveEntry part)
     {
-        using var reader = XmlReader.Create(part.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
-        string? place = null, formula = null, within = null;
+        using var reader = XmlReader.Create(
+            part.Open(),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true }
+        );
+        string? place = null,
+            formula = null,
+            within = null;
         var hasValue = false;
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
                 within = reader.LocalName;
-                (place, formula, hasValue) = within == "c" ? (reader.GetAttribute("r"), null, false) : (place, within == "f" ? "" : formula, hasValue);
+                (place, formula, hasValue) =
+                    within == "c" ? (reader.GetAttribute("r"), null, false) : (place, within == "f" ? "" : formula, hasValue);
             }
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
             {
                 formula = within == "f" ? reader.Value : formula;
                 hasValue |= within is "v" or "t";
             }
-            else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "c" && formula is not null && !hasValue && Place(place) is { } at)
+            else if (
+                reader.NodeType == XmlNodeType.EndElement
+                && reader.LocalName == "c"
+                && formula is not null
+                && !hasValue
+                && Place(place) is { } at
+            )
             {
                 yield return new GridCell(at.Row, at.Column, new UncalculatedFormula(formula));
             }
@@ -93,7 +114,10 @@ internal static class UncalculatedFormulas
 
     private static XDocument Load(ZipArchiveEntry part)
     {
-        using var reader = XmlReader.Create(part.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
+        using var reader = XmlReader.Create(
+            part.Open(),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true }
+        );
         return XDocument.Load(reader);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
@@ -7,11 +7,17 @@ namespace SupportCenter.Domain.Import;
 internal static partial class VenueNames
 {
     // 伏見区役所深草支所 is the full name of what everybody calls 深草支所.
-    [GeneratedRegex(@"^(京都市)?\s*(?<ward>(北|上京|左京|中京|東山|山科|下京|南|右京|西京|伏見)区役所)?\s*(?<branch>[^\s区（(]{1,6}支所)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(京都市)?\s*(?<ward>(北|上京|左京|中京|東山|山科|下京|南|右京|西京|伏見)区役所)?\s*(?<branch>[^\s区（(]{1,6}支所)?",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Office();
 
-    // 〇〇会館 第1会議室: the house ends where a space or a bracket begins the room.
-    [GeneratedRegex(@"^(?<house>.*?\S)[\s（(【\[]+(?=[^\s]*(会議室|研修室|講座室|相談室|ホール|和室|階|号室|ロビー|窓口|ブース|部屋))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    // 〇〇会館 第1会議室: the building ends where a space or a bracket begins the room.
+    [GeneratedRegex(
+        @"^(?<house>.*?\S)[\s（(【\[]+(?=[^\s]*(会議室|研修室|講座室|相談室|ホール|和室|階|号室|ロビー|窓口|ブース|部屋))",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Room();
 
     private static readonly string[] Branches = ["深草", "醍醐", "洛西", "久我", "神川", "淀", "羽束師", "京北", "桂"];

@@ -7,7 +7,7 @@ namespace SupportCenter.Domain.Import;
 /// <summary>
 /// Opens a legacy workbook (.xlsx or .xls, known by its content, whatever its name says) as plain grids of cells.
 /// Whatever cannot or must not be read is refused with one sentence; no file makes it hang or take more memory than the limits say.
-/// </summary>
+///</summary>
 public static class WorkbookReading
 {
     /// <summary>The same limit as for uploaded papers.</summary>
@@ -50,7 +50,7 @@ public static class WorkbookReading
     {
         using var copy = new MemoryStream();
         var buffer = new byte[81920];
-        for (int read; (read = stream.Read(buffer)) > 0;)
+        for (int read; (read = stream.Read(buffer)) > 0; )
         {
             copy.Write(buffer, 0, read);
             if (copy.Length > MostFileBytes)
@@ -66,16 +66,17 @@ public static class WorkbookReading
     {
         try
         {
-            using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file),
-                new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(932) });
+            using var reader = ExcelReaderFactory.CreateReader(
+                new MemoryStream(file),
+                new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(932) }
+            );
             var formulas = UncalculatedFormulas.In(file);
             var budget = new Budget();
             var sheets = new List<SheetGrid>();
             do
             {
                 sheets.Add(Sheet(reader, formulas.GetValueOrDefault(reader.Name) ?? [], budget));
-            }
-            while (reader.NextResult());
+            } while (reader.NextResult());
             return sheets;
         }
         catch (InvalidPasswordException)
@@ -110,7 +111,12 @@ public static class WorkbookReading
             }
         }
 
-        var merges = (reader.MergeCells ?? []).Select(range => new MergedCells(range.FromRow, range.FromColumn, range.ToRow, range.ToColumn));
+        var merges = (reader.MergeCells ?? []).Select(range => new MergedCells(
+            range.FromRow,
+            range.FromColumn,
+            range.ToRow,
+            range.ToColumn
+        ));
         return new SheetGrid(reader.Name, cells, merges) { IsHidden = reader.VisibleState != "visible" };
     }
 

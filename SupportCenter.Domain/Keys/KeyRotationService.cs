@@ -6,13 +6,13 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Keys;
 
-/// <summary>Key rotation (ASVS 11.2.2): a new key, everything sealed anew with it while people work, the old keys thrown away.</summary>
-public sealed class KeyRotationService(AuthorizedDb authorized, PortalDatabase database, TimeProvider time)
+/// <summary>Key rotation (ASVS 11.2.2): a new key, everything re-encrypted with it while people work, the old keys thrown away.</summary>
+public sealed class KeyRotationService(AuthorizedDbContextFactory authorized, PortalDatabase database, TimeProvider time)
 {
     private KeyRing Keys => database.Cipher.Keys;
 
-    /// <summary>The keys by their numbers, and how far data was sealed anew.</summary>
-    [Needs(Permission.ViewKeys)]
+    /// <summary>The keys by their numbers, and how far data was re-encrypted.</summary>
+    [RequiresPermission(Permission.ViewKeys)]
     public async Task<KeyState> StateAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewKeys, ct);
@@ -20,45 +20,48 @@ public sealed class KeyRotationService(AuthorizedDb authorized, PortalDatabase d
         return await StateAsync(db, ct);
     }
 
-    /// <summary>Adds a key to the key file, with which everything is sealed from now on in every process, and gives its number.</summary>
+    /// <summary>Adds a key to the key file, with which everything is encrypted from now on in every process, and gives its
+    /// number.</summary>
     /// <exception cref="InvalidOperationException">The keys are in no file.</exception>
-    [Needs(Permission.RotateKeys)]
+    [RequiresPermission(Permission.RotateKeys)]
     public async Task<long> AddKeyAsync(CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.RotateKeys, AuditActs.KeysRotated, ct);
-        var last = await work.Db.SealingKeys.MaxAsync(row => (long?)row.Number, ct) ?? 0;
+        var last = await work.Db.EncryptionKeys.MaxAsync(row => (long?)row.Number, ct) ?? 0;
         var number = (uint)Math.Max(last, Keys.Numbers.Max()) + 1;
         // The file first: a row without its key would be taken for a file that was lost. A key without its row is entered at the next look.
         Keys.Add(number);
-        work.Db.SealingKeys.Add(KeyRegister.RowOf(number, database.Cipher, authorized.UtcNow));
-        work.Note(nameof(SealingKey), null, null, KeyRegister.Field(number));
+        work.Db.EncryptionKeys.Add(KeyFileValidator.RowOf(number, database.Cipher, authorized.UtcNow));
+        work.Note(nameof(EncryptionKey), null, null, KeyFileValidator.Field(number));
         await work.CommitAsync(ct);
         return number;
     }
 
-    /// <summary>Seals everything anew with the active key, in turns at the write gate so short that nobody waits, until nothing is left under another.
-    /// It may be broken off at any moment and begun again, also by another process at the same time.</summary>
-    /// <exception cref="SealDamageException">Some values cannot be opened; they were left as they are, and everything else was done.</exception>
-    [Needs(Permission.RotateKeys)]
-    public async Task<KeyState> ResealAsync(IProgress<ResealProgress>? progress = null, CancellationToken ct = default)
+    /// <summary>Re-encrypts everything with the active key, in holds of the write gate so short that nobody waits, until nothing is left
+    /// under another. It may be interrupted at any moment and begun again, also by another process at the same time.</summary>
+    /// <exception cref="DecryptionFailureException">Some values cannot be opened; they were left as they are, and everything else was
+    /// done.</exception>
+    [RequiresPermission(Permission.RotateKeys)]
+    public async Task<KeyState> ReencryptAsync(IProgress<ReencryptionProgress>? progress = null, CancellationToken ct = default)
     {
         await using (await authorized.OpenAsync(Permission.RotateKeys, ct))
         {
             // Refused before anything is looked for.
         }
 
-        await KeyRegister.EnsureAsync(database, time, ct);
-        await new Resealing(authorized, database).RunAsync(progress, ct);
+        await KeyFileValidator.EnsureAsync(database, time, ct);
+        await new Reencryption(authorized, database).RunAsync(progress, ct);
         return await StateAsync(ct);
     }
 
-    /// <summary>Takes out of the key file every key that nothing is sealed with any more, so that it is worthless to whoever has got hold of it.
-    /// Gives their numbers; keys that are still needed stay.</summary>
+    /// <summary>Takes out of the key file every key that nothing is encrypted with any more, so that it is worthless to whoever has got
+    /// hold of it. Gives their numbers; keys that are still needed stay.</summary>
     /// <exception cref="InvalidOperationException">The keys are in no file.</exception>
-    [Needs(Permission.RotateKeys)]
+    [RequiresPermission(Permission.RotateKeys)]
     public async Task<IReadOnlyList<long>> RetireAsync(CancellationToken ct = default)
     {
-        // Nothing is sealed with these any more (KeyRing): what is counted from here on can only become less, and people need not wait for the counting.
+        // Nothing is encrypted with these any more (KeyRing): what is counted from here on can only become less, and people need not wait
+        // for the counting.
         Keys.Refresh();
         var old = Keys.Numbers.Where(number => number != Keys.ActiveKey).ToList();
         var unused = await UnusedAsync(old, ct);
@@ -69,8 +72,10 @@ public sealed class KeyRotationService(AuthorizedDb authorized, PortalDatabase d
         }
 
         var numbers = unused.Select(number => (long)number).ToList();
-        await work.Db.SealingKeys.Where(row => numbers.Contains(row.Number)).ExecuteUpdateAsync(set => set.SetProperty(row => row.RetiredAtUtc, authorized.UtcNow), ct);
-        work.Note(nameof(SealingKey), null, null, [.. numbers.Select(KeyRegister.Field)]);
+        await work
+            .Db.EncryptionKeys.Where(row => numbers.Contains(row.Number))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RetiredAtUtc, authorized.UtcNow), ct);
+        work.Note(nameof(EncryptionKey), null, null, [.. numbers.Select(KeyFileValidator.Field)]);
         await work.CommitAsync(ct);
         // The file last, in the same turn: a key that the database still counted on would be missed at the next start.
         Keys.Retire(unused);
@@ -81,16 +86,16 @@ public sealed class KeyRotationService(AuthorizedDb authorized, PortalDatabase d
     private async Task<List<uint>> UnusedAsync(IReadOnlyList<uint> numbers, CancellationToken ct)
     {
         await using var db = await authorized.OpenAsync(Permission.RotateKeys, ct);
-        // Deferred: it only reads, and takes nobody's turn to write.
+        // Deferred: it only reads, and takes nobody's write lock.
         await using var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         await db.Database.UseTransactionAsync(snapshot, ct);
         var unused = new List<uint>();
         foreach (var number in numbers)
         {
             var count = 0L;
-            foreach (var table in database.SealedTables)
+            foreach (var table in database.EncryptedTables)
             {
-                count += await new SealedRows(db).CountAsync(table, number, others: false, ct);
+                count += await new EncryptedRows(db).CountAsync(table, number, others: false, ct);
             }
 
             if (count == 0)
@@ -102,8 +107,13 @@ public sealed class KeyRotationService(AuthorizedDb authorized, PortalDatabase d
         return unused;
     }
 
-    private async Task<KeyState> StateAsync(PortalDbContext db, CancellationToken ct) => new(
-        Keys.ActiveKey,
-        await db.SealingKeys.AsNoTracking().OrderByDescending(row => row.Number)
-            .Select(row => new KeyView(row.Number, row.SinceUtc, row.Resealed, row.Left, row.FinishedAtUtc, row.RetiredAtUtc)).ToListAsync(ct));
+    private async Task<KeyState> StateAsync(PortalDbContext db, CancellationToken ct) =>
+        new(
+            Keys.ActiveKey,
+            await db
+                .EncryptionKeys.AsNoTracking()
+                .OrderByDescending(row => row.Number)
+                .Select(row => new KeyView(row.Number, row.SinceUtc, row.Reencrypted, row.Left, row.FinishedAtUtc, row.RetiredAtUtc))
+                .ToListAsync(ct)
+        );
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.PublicSite;
 
@@ -27,19 +27,31 @@ public enum Availability
 /// no id, so that nothing here leads to a row of the database.</summary>
 /// <param name="Free">How many slots can still be booked; 0 when the clinic is cancelled.</param>
 public sealed record PublicClinic(
-    DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, string VenueName, Ward Ward, string Address, string? Access, string? OpeningHours, int Free, bool IsCancelled)
+    DateOnly Date,
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    string VenueName,
+    Ward Ward,
+    string Address,
+    string? Access,
+    string? OpeningHours,
+    int Free,
+    bool IsCancelled
+)
 {
     /// <summary>Up to here a clinic has few places left.</summary>
     public const int FewPlaces = 2;
 
-    public Availability Availability => this switch
-    {
-        { IsCancelled: true } => Availability.Cancelled,
-        { Free: 0 } => Availability.Full,
-        { Free: <= FewPlaces } => Availability.Few,
-        _ => Availability.Open,
-    };
+    public Availability Availability =>
+        this switch
+        {
+            { IsCancelled: true } => Availability.Cancelled,
+            { Free: 0 } => Availability.Full,
+            { Free: <= FewPlaces } => Availability.Few,
+            _ => Availability.Open,
+        };
 }
 
-/// <summary>All that the public page and the open data say: the days that they cover (both included) and their clinics by date and time.</summary>
+/// <summary>All that the public page and the open data say: the days that they cover (both included) and their clinics by date and
+/// time.</summary>
 public sealed record PublicSchedule(DateOnly From, DateOnly To, IReadOnlyList<PublicClinic> Clinics);

@@ -1,88 +1,122 @@
-using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reports;
 
-/// <summary>Heads and cells of the reservations; new columns come last, before the reference that tells from which export a row is.</summary>
+/// <summary>A column: its head, and what is in it of a row.</summary>
+internal sealed record ExportColumn<T>(string Head, Func<T, object?> Cell);
+
+/// <summary>The columns of the reservations. The fields of the form come as it describes them: those of the paper, then the further ones,
+/// then the questions; the reference tells from which export a row is.</summary>
 internal sealed class ReservationColumns(IReadOnlyList<ConfirmationQuestion> questions, string reference)
 {
-    public IReadOnlyList<string> Heads =>
+    private readonly IReadOnlyList<ExportColumn<ExportedReservation>> columns =
     [
-        ExportTexts.ReservationId, ExportTexts.Date, ExportTexts.StartsAt, ExportTexts.EndsAt, ExportTexts.Venue, ExportTexts.Scrivener, ExportTexts.Status, ExportTexts.IsWalkIn,
-        ExportTexts.ReceivedOn, ExportTexts.ReceivedBy, ExportTexts.BusinessId,
-        .. Labels.Of<ReservationDetails>(nameof(ReservationDetails.BusinessName), nameof(ReservationDetails.ContactName), nameof(ReservationDetails.Telephone), nameof(ReservationDetails.Ward),
-            nameof(ReservationDetails.Industry), nameof(ReservationDetails.EmployeeCount), nameof(ReservationDetails.WishedMeasure), nameof(ReservationDetails.VisitNumber), nameof(ReservationDetails.Memo)),
-        .. questions.Select(question => question.Text),
-        ExportTexts.Reference,
+        new(ExportTexts.ReservationId, row => row.Reservation.Id.ToShort()),
+        new(ExportTexts.Date, row => row.Reservation.Date),
+        new(ExportTexts.StartsAt, row => row.Reservation.StartsAt),
+        new(ExportTexts.EndsAt, row => row.Reservation.EndsAt),
+        new(ExportTexts.Venue, row => row.VenueName),
+        new(ExportTexts.Scrivener, row => row.ScrivenerName),
+        new(ExportTexts.Status, row => row.Reservation.Status.Label()),
+        new(ExportTexts.IsWalkIn, row => row.Reservation.IsWalkIn),
+        new(ExportTexts.ReceivedOn, row => row.Reservation.ReceivedOn),
+        new(ExportTexts.ReceivedBy, row => row.Reservation.ReceivedByName),
+        new(ExportTexts.BusinessId, row => row.Reservation.BusinessId.ToShort()),
+        .. FieldColumns
+            .InOrder<ReservationDetails>()
+            .Where(field => field.Name != nameof(ReservationDetails.Answers))
+            .SelectMany(field => FieldColumns.Of<ExportedReservation>(field, row => row.Reservation.Details)),
+        .. questions.Select(question => new ExportColumn<ExportedReservation>(question.Text, row =>
+            row.Reservation.Details.Answers.Find(answer => answer.QuestionId == question.Id)?.Answer.Label()
+        )),
+        new(ExportTexts.Reference, _ => reference),
     ];
 
-    public IReadOnlyList<object?> Cells(ExportedReservation row)
-    {
-        var (reservation, said) = (row.Reservation, row.Reservation.Details);
-        var answers = said.Answers.GroupBy(answer => answer.QuestionId).ToDictionary(group => group.Key, group => group.First().Answer);
-        return
-        [
-            reservation.Id.ToShort(), reservation.Date, reservation.StartsAt, reservation.EndsAt, row.VenueName, row.ScrivenerName, reservation.Status.Label(), reservation.IsWalkIn,
-            reservation.ReceivedOn, reservation.ReceivedByName, reservation.BusinessId.ToShort(),
-            said.BusinessName, said.ContactName, said.Telephone, said.Ward?.Label(), said.Industry, said.EmployeeCount, said.WishedMeasure, said.VisitNumber, said.Memo,
-            .. questions.Select(question => answers.TryGetValue(question.Id, out var answer) ? answer.Label() : null),
-            reference,
-        ];
-    }
+    public IReadOnlyList<string> Heads => [.. columns.Select(column => column.Head)];
+
+    public IReadOnlyList<object?> Cells(ExportedReservation row) => [.. columns.Select(column => column.Cell(row))];
 }
 
-/// <summary>Heads and cells of the records: one column a check box, the measures that were explained on a sheet of their own.</summary>
+/// <summary>The columns of the records: one for each check box, the measures that were explained on a sheet of their own.</summary>
 internal sealed class RecordColumns(IReadOnlyList<MeasureOption> measures, string reference)
 {
-    private static readonly Topics[] Topics = [.. Enum.GetValues<Topics>().Where(topic => topic != Consultations.Topics.None)];
-    private static readonly Troubles[] Troubles = [.. Enum.GetValues<Troubles>().Where(trouble => trouble != Consultations.Troubles.None)];
-
-    public IReadOnlyList<string> Heads =>
+    private readonly IReadOnlyList<ExportColumn<ExportedRecord>> columns =
     [
-        ExportTexts.RecordId, ExportTexts.ReservationId, ExportTexts.BusinessId, ExportTexts.Date, ExportTexts.Venue, ExportTexts.Scrivener, ExportTexts.Status, ExportTexts.SubmittedAt, ExportTexts.ConfirmedAt,
-        ExportTexts.BusinessName, .. Labels.Of<ConsultationDetails>(nameof(ConsultationDetails.StartedAt), nameof(ConsultationDetails.EndedAt)), ExportTexts.ConsultationMinutes,
-        .. Labels.Of<ConsultationDetails>(nameof(ConsultationDetails.ClientCategory)),
-        .. Topics.Select(topic => Boxed(nameof(ConsultationDetails.Topics), topic.Label())), .. Labels.Of<ConsultationDetails>(nameof(ConsultationDetails.OtherTopic)),
-        .. measures.Select(measure => Boxed(nameof(ConsultationDetails.MeasureIds), measure.Name)), .. Labels.Of<ConsultationDetails>(nameof(ConsultationDetails.CityMeasure), nameof(ConsultationDetails.OtherMeasure)),
-        .. Troubles.Select(trouble => Boxed(nameof(ConsultationDetails.Troubles), trouble.Label())),
-        .. Labels.Of<ConsultationDetails>(nameof(ConsultationDetails.OtherTrouble), nameof(ConsultationDetails.SalesDecline), nameof(ConsultationDetails.Summary), nameof(ConsultationDetails.Impression), nameof(ConsultationDetails.Remarks)),
-        ExportTexts.Reference,
+        new(ExportTexts.RecordId, row => row.Record.Id.ToShort()),
+        new(ExportTexts.ReservationId, row => row.Record.ReservationId.ToShort()),
+        new(ExportTexts.BusinessId, row => row.Record.BusinessId.ToShort()),
+        new(ExportTexts.Date, row => row.Record.Date),
+        new(ExportTexts.Venue, row => row.VenueName),
+        new(ExportTexts.Scrivener, row => row.ScrivenerName),
+        new(ExportTexts.Status, row => row.Record.Status.Label()),
+        new(ExportTexts.SubmittedAt, row => row.Record.SubmittedAtUtc),
+        new(ExportTexts.ConfirmedAt, row => row.Record.ConfirmedAtUtc),
+        new(ExportTexts.BusinessName, row => row.BusinessName),
+        .. FieldColumns.InOrder<ConsultationDetails>().SelectMany(field => Of(field, measures)),
+        new(ExportTexts.Reference, _ => reference),
     ];
 
-    public IReadOnlyList<string> GuidanceHeads =>
+    private readonly IReadOnlyList<ExportColumn<(ExportedRecord Of, int Number, GuidanceRow Row)>> guidance =
     [
-        ExportTexts.RecordId, ExportTexts.GuidanceNumber,
-        .. Labels.Of<GuidanceRow>(nameof(GuidanceRow.Measure), nameof(GuidanceRow.Explained), nameof(GuidanceRow.Referral)),
-        ExportTexts.Reference,
+        new(ExportTexts.RecordId, said => said.Of.Record.Id.ToShort()),
+        new(ExportTexts.GuidanceNumber, said => said.Number),
+        .. FormFields
+            .Of<GuidanceRow>()
+            .SelectMany(field => FieldColumns.Of<(ExportedRecord Of, int Number, GuidanceRow Row)>(field, said => said.Row)),
+        new(ExportTexts.Reference, _ => reference),
     ];
 
-    public IReadOnlyList<object?> Cells(ExportedRecord row)
-    {
-        var (record, details) = (row.Record, row.Record.Details);
-        return
-        [
-            record.Id.ToShort(), record.ReservationId.ToShort(), record.BusinessId.ToShort(), record.Date, row.VenueName, row.ScrivenerName, record.Status.Label(), record.SubmittedAtUtc, record.ConfirmedAtUtc,
-            row.BusinessName, details.StartedAt, details.EndedAt, details.Minutes(), details.ClientCategory?.Label(),
-            .. Topics.Select(topic => (object?)details.Topics.HasFlag(topic)), details.OtherTopic,
-            .. measures.Select(measure => (object?)details.MeasureIds.Contains(measure.Id)), details.CityMeasure, details.OtherMeasure,
-            .. Troubles.Select(trouble => (object?)details.Troubles.HasFlag(trouble)), details.OtherTrouble, details.SalesDecline?.Label(), details.Summary, details.Impression, details.Remarks,
-            reference,
-        ];
-    }
+    public IReadOnlyList<string> Heads => [.. columns.Select(column => column.Head)];
 
-    public IEnumerable<IReadOnlyList<object?>> GuidanceCells(ExportedRecord row) => row.Record.Details.Guidance.Select((guidance, at) => (IReadOnlyList<object?>)
-        [row.Record.Id.ToShort(), at + 1, guidance.Measure, guidance.Explained, guidance.Referral, reference]);
+    public IReadOnlyList<string> GuidanceHeads => [.. guidance.Select(column => column.Head)];
 
-    private static string Boxed(string group, string box) => $"{Labels.Of<ConsultationDetails>(group)[0]}：{box}";
+    public IReadOnlyList<object?> Cells(ExportedRecord row) => [.. columns.Select(column => column.Cell(row))];
+
+    public IEnumerable<IReadOnlyList<object?>> GuidanceCells(ExportedRecord row) =>
+        row.Record.Details.Guidance.Select(
+            (said, at) => (IReadOnlyList<object?>)[.. guidance.Select(column => column.Cell((row, at + 1, said)))]
+        );
+
+    private static IEnumerable<ExportColumn<ExportedRecord>> Of(FieldDescription field, IReadOnlyList<MeasureOption> measures) =>
+        field.Name switch
+        {
+            nameof(ConsultationDetails.Guidance) => [],
+            nameof(ConsultationDetails.MeasureIds) => measures.Select(measure => new ExportColumn<ExportedRecord>(
+                FieldColumns.Boxed(field, measure.Name),
+                row => row.Record.Details.MeasureIds.Contains(measure.Id)
+            )),
+            nameof(ConsultationDetails.EndedAt) =>
+            [
+                .. FieldColumns.Of<ExportedRecord>(field, row => row.Record.Details),
+                new(ExportTexts.ConsultationMinutes, row => row.Record.Details.Minutes()),
+            ],
+            _ => FieldColumns.Of<ExportedRecord>(field, row => row.Record.Details),
+        };
 }
 
-/// <summary>The labels that the forms carry.</summary>
-file static class Labels
+/// <summary>The columns that a field of a form has, with the label that the form carries.</summary>
+file static class FieldColumns
 {
-    public static IReadOnlyList<string> Of<T>(params string[] properties) =>
-        [.. properties.Select(name => typeof(T).GetProperty(name)!.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? name)];
+    /// <summary>The fields of the paper in their order, then the further ones: those who read earlier exports find their columns
+    /// again.</summary>
+    public static IEnumerable<FieldDescription> InOrder<T>() =>
+        FormFields.Of<T>().Where(field => field.IsOnPaper).Concat(FormFields.Further<T>());
+
+    /// <summary>One column, or one for each box of a question.</summary>
+    public static IEnumerable<ExportColumn<T>> Of<T>(FieldDescription field, Func<T, object> details) =>
+        field is { IsSingle: true, Kind: FieldKind.AnyOf }
+            ? FieldWords
+                .Boxes(field.ValueType)
+                .Select(box => new ExportColumn<T>(Boxed(field, box.Label()), row =>
+                    field.Read(details(row)) is Enum ticked && ticked.HasFlag(box)
+                ))
+            : [new(field.Label, row => Cell(field.Read(details(row))))];
+
+    public static string Boxed(FieldDescription field, string box) => $"{field.Label}：{box}";
+
+    private static object? Cell(object? value) => value is Enum choice ? choice.Label() : value;
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Domain.Reports;
 
@@ -15,32 +16,40 @@ public enum ExportContents
 }
 
 /// <summary>The form by which a bulk export (一括書き出し) is asked for.</summary>
-public sealed class ExportDetails
+public sealed class ExportDetails : IValidatableObject
 {
-    [Needed]
+    [LocalizedRequired]
     [Display(Name = nameof(ExportTexts.Contents), ResourceType = typeof(ExportTexts))]
     public ExportContents? Contents { get; set; }
 
-    [Needed]
+    [LocalizedRequired]
     [Display(Name = nameof(ExportTexts.From), Description = nameof(ExportTexts.PeriodHint), ResourceType = typeof(ExportTexts))]
     public DateOnly? From { get; set; }
 
-    [Needed]
+    [LocalizedRequired]
     [Display(Name = nameof(ExportTexts.To), ResourceType = typeof(ExportTexts))]
     public DateOnly? To { get; set; }
 
-    [Needed, AtMost(Access.Approval.MostReason)]
+    [LocalizedRequired, LocalizedMaxLength(Access.Approval.MostReason)]
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ExportTexts.Reason), Description = nameof(ExportTexts.ReasonHint), ResourceType = typeof(ExportTexts))]
     public string? Reason { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (From is { } from && (To < from || from.Year is < 2000 or > 2200 || To >= from.AddYears(BulkExportService.MostYears)))
+        {
+            yield return new ValidationResult(ExportTexts.PeriodWrong, [nameof(To)]);
+        }
+    }
 }
 
-/// <summary>One bulk export that was asked for: the period of consultation dates and what of it. Its approval permits one download.</summary>
+/// <summary>One bulk export that was asked for: the period of consultation dates and what of it. Its approval permits one
+/// download.</summary>
 public sealed class ExportOrder : IAudited
 {
-    private ExportOrder()
-    {
-    }
+    private ExportOrder() { }
 
     internal ExportOrder(ExportContents contents, DateOnly from, DateOnly to, Guid by, DateTime nowUtc)
     {

@@ -3,21 +3,29 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Domain.Reports;
 
-/// <summary>One sheet in the データ form: one fact a cell. A cell is a text, a whole number, a truth (1 or 0), a date, a time of day or an instant.</summary>
-public sealed record ExportSheet(string Name, IReadOnlyList<string> Columns, Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<object?>>> Rows);
+/// <summary>One sheet in the データ form: one fact a cell. A cell is a text, a whole number, a truth (1 or 0), a date, a time of day or an
+/// instant.</summary>
+public sealed record ExportSheet(
+    string Name,
+    IReadOnlyList<string> Columns,
+    Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<object?>>> Rows
+);
 
-/// <summary>An export that may be written out now. It reads a week at a time, each under the permission to read such rows anew: memory does not
-/// grow with the period, and whoever is disabled or signs out meanwhile gets no further. Only businesses that the audit row names can come out.</summary>
+/// <summary>An export that may be written out now. It reads a week at a time, each under the permission to read such rows again: memory
+/// does not grow with the period, and whoever is disabled or signs out meanwhile gets no further. Only businesses that the audit row
+/// names can come out.</summary>
 public sealed class OpenedExport
 {
     private const int DaysAtOnce = 7;
-    private readonly AuthorizedDb authorized;
+    private readonly AuthorizedDbContextFactory authorized;
     private readonly ExportOrder order;
 
-    internal OpenedExport(AuthorizedDb authorized, ExportOrder order, ExportMark mark) => (this.authorized, this.order, Mark) = (authorized, order, mark);
+    internal OpenedExport(AuthorizedDbContextFactory authorized, ExportOrder order, ExportMark mark) =>
+        (this.authorized, this.order, Mark) = (authorized, order, mark);
 
     public ExportMark Mark { get; }
 
@@ -48,15 +56,26 @@ public sealed class OpenedExport
         ];
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<object?>> ReservationsAsync(ReservationColumns columns, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> ReservationsAsync(
+        ReservationColumns columns,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         foreach (var (first, last) in Weeks())
         {
             await using var db = await authorized.OpenAsync(Permission.ViewReservations, cancellation);
             var named = Named(db);
-            var rows = await db.Reservations.AsNoTracking().Where(row => row.Date >= first && row.Date <= last && named.Contains(row.BusinessId))
-                .OrderBy(row => row.Date).ThenBy(row => row.StartsAt).ThenBy(row => row.Id)
-                .Select(row => new ExportedReservation(row, row.Clinic!.Venue!.Details.Name, db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).FirstOrDefault()))
+            var rows = await db
+                .Reservations.AsNoTracking()
+                .Where(row => row.Date >= first && row.Date <= last && named.Contains(row.BusinessId))
+                .OrderBy(row => row.Date)
+                .ThenBy(row => row.StartsAt)
+                .ThenBy(row => row.Id)
+                .Select(row => new ExportedReservation(
+                    row,
+                    row.Clinic!.Venue!.Details.Name,
+                    db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).FirstOrDefault()
+                ))
                 .ToListAsync(cancellation);
             foreach (var row in rows)
             {
@@ -66,15 +85,25 @@ public sealed class OpenedExport
     }
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RecordsAsync(
-        Func<ExportedRecord, IEnumerable<IReadOnlyList<object?>>> cells, [EnumeratorCancellation] CancellationToken cancellation)
+        Func<ExportedRecord, IEnumerable<IReadOnlyList<object?>>> cells,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         foreach (var (first, last) in Weeks())
         {
             await using var db = await authorized.OpenAsync(Permission.ViewConsultations, cancellation);
             var named = Named(db);
-            var rows = await db.Records.AsNoTracking().Where(row => row.Date >= first && row.Date <= last && named.Contains(row.BusinessId))
-                .OrderBy(row => row.Date).ThenBy(row => row.Id)
-                .Select(row => new ExportedRecord(row, row.Reservation!.Details.BusinessName, row.Reservation!.Clinic!.Venue!.Details.Name, row.Scrivener!.Name))
+            var rows = await db
+                .Records.AsNoTracking()
+                .Where(row => row.Date >= first && row.Date <= last && named.Contains(row.BusinessId))
+                .OrderBy(row => row.Date)
+                .ThenBy(row => row.Id)
+                .Select(row => new ExportedRecord(
+                    row,
+                    row.Reservation!.Details.BusinessName,
+                    row.Reservation!.Clinic!.Venue!.Details.Name,
+                    row.Scrivener!.Name
+                ))
                 .ToListAsync(cancellation);
             foreach (var row in rows.SelectMany(cells))
             {
@@ -86,8 +115,13 @@ public sealed class OpenedExport
     /// <summary>The businesses that the audit row of this export names.</summary>
     private IQueryable<Guid> Named(PortalDbContext db)
     {
-        var row = db.Audit.Where(entry => entry.Act == AuditActs.ExportMade && entry.SubjectKind == BulkExportService.OrderKind && entry.SubjectId == order.Id)
-            .OrderByDescending(entry => entry.Sequence).Select(entry => entry.Sequence).Take(1);
+        var row = db
+            .Audit.Where(entry =>
+                entry.Act == AuditActs.ExportMade && entry.SubjectKind == BulkExportService.OrderKind && entry.SubjectId == order.Id
+            )
+            .OrderByDescending(entry => entry.Sequence)
+            .Select(entry => entry.Sequence)
+            .Take(1);
         return db.AuditedBusinesses.Where(entry => row.Contains(entry.Sequence)).Select(entry => entry.BusinessId);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
@@ -6,15 +7,22 @@ using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Reports;
 
-/// <summary>What goes to the printer of reservations: the caller's slip and the scriveners' day sheet. Every print leaves an audit row first.</summary>
-public sealed class ReservationPrintService(AuthorizedDb authorized)
+/// <summary>What goes to the printer of reservations: the caller's slip and the scriveners' day sheet. Every print leaves an audit row
+/// first.</summary>
+public sealed class ReservationPrintService(AuthorizedDbContextFactory authorized)
 {
+    /// <summary>As many slips are printed at once as a page of the list holds.</summary>
+    public const int MostSlips = 100;
+
     /// <summary>予約票 of one reservation; null when it does not exist, is not visible, or was cancelled.</summary>
-    [Needs(Permission.BookReservations)]
+    [RequiresPermission(Permission.BookReservations)]
     public async Task<SlipView?> SlipAsync(Guid reservation, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.SlipPrinted, ct);
-        var found = await work.Db.Reservations.AsNoTracking().VisibleTo(work.Db).Include(row => row.Clinic!.Venue)
+        var found = await work
+            .Db.Reservations.AsNoTracking()
+            .VisibleTo(work.Db)
+            .Include(row => row.Clinic!.Venue)
             .FirstOrDefaultAsync(row => row.Id == reservation && row.Status != ReservationStatus.Cancelled, ct);
         if (found is null)
         {
@@ -23,38 +31,107 @@ public sealed class ReservationPrintService(AuthorizedDb authorized)
 
         work.Note(nameof(Reservation), found.Id, found.BusinessId);
         await work.CommitAsync(ct);
-        var venue = found.Clinic!.Venue!.Details;
-        return new SlipView(found.Date, found.StartsAt, found.EndsAt, venue, found.Details.BusinessName, found.Details.ContactName);
+        return SlipOf(found);
     }
 
-    /// <summary>The day's reservations of one clinic in the order of time, without telephone numbers; null when the clinic does not exist or is not visible.</summary>
-    [Needs(Permission.ViewReservations)]
+    /// <summary>予約票 of several reservations in the order of their times, each with an audit row of its own; those that do not exist, are
+    /// not visible or were cancelled are left out.</summary>
+    /// <exception cref="RuleException">More than <see cref="MostSlips"/> were asked for.</exception>
+    [RequiresPermission(Permission.BookReservations)]
+    public async Task<IReadOnlyList<SlipView>> SlipsAsync(IReadOnlyList<Guid> reservations, CancellationToken ct = default)
+    {
+        await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.SlipPrinted, ct);
+        if (reservations.Count > MostSlips)
+        {
+            throw new RuleException(Filled(ReservationListTexts.TooManySlips, MostSlips));
+        }
+
+        var found = await work
+            .Db.Reservations.AsNoTracking()
+            .VisibleTo(work.Db)
+            .Include(row => row.Clinic!.Venue)
+            .Where(row => reservations.Contains(row.Id) && row.Status != ReservationStatus.Cancelled)
+            .OrderBy(row => row.Date)
+            .ThenBy(row => row.StartsAt)
+            .ThenBy(row => row.Id)
+            .ToListAsync(ct);
+        found.ForEach(row => work.Note(nameof(Reservation), row.Id, row.BusinessId));
+        await work.CommitAsync(ct);
+        return [.. found.Select(SlipOf)];
+    }
+
+    /// <summary>The day's reservations of one clinic in the order of time, without telephone numbers; null when the clinic does not exist
+    /// or is not visible.</summary>
+    [RequiresPermission(Permission.ViewReservations)]
     public async Task<DaySheetView?> DaySheetAsync(Guid clinic, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ViewReservations, AuditActs.DaySheetPrinted, ct);
-        var found = await work.Db.Clinics.AsNoTracking().Include(row => row.Venue).Include(row => row.Desks).ThenInclude(desk => desk.Scrivener)
+        var found = await work
+            .Db.Clinics.AsNoTracking()
+            .Include(row => row.Venue)
+            .Include(row => row.Desks)
+                .ThenInclude(desk => desk.Scrivener)
             .FirstOrDefaultAsync(row => row.Id == clinic, ct);
-        if (found is null || (work.Viewer.SeesOnlyOwn && found.Desks.All(desk => desk.ScrivenerId != work.Viewer.Me)))
+        if (found is null || (work.AccessContext.SeesOnlyOwn && found.Desks.All(desk => desk.ScrivenerId != work.AccessContext.Me)))
         {
             return null;
         }
 
-        var rows = await work.Db.Reservations.AsNoTracking().VisibleTo(work.Db)
+        var rows = await work
+            .Db.Reservations.AsNoTracking()
+            .VisibleTo(work.Db)
             .Where(row => row.ClinicId == clinic && row.Status != ReservationStatus.Cancelled)
             .OrderBy(row => row.StartsAt)
-            .Select(row => new { row.BusinessId, Row = new DaySheetRowView(row.StartsAt, row.EndsAt, row.Details.BusinessName, row.Details.ContactName, row.Details.Industry, row.Details.WishedMeasure, row.Details.VisitNumber, row.Status) })
+            .Select(row => new
+            {
+                row.BusinessId,
+                Row = new DaySheetRowView(
+                    row.StartsAt,
+                    row.EndsAt,
+                    row.Details.BusinessName,
+                    row.Details.ContactName,
+                    row.Details.Industry,
+                    row.Details.WishedMeasure,
+                    row.Details.VisitNumber,
+                    row.Status
+                ),
+            })
             .ToListAsync(ct);
         work.NoteList(nameof(Clinic), [.. rows.Select(row => row.BusinessId)]);
         await work.CommitAsync(ct);
-        return new DaySheetView(found.Date, found.Venue!.Details.Name, [.. found.Desks.OrderBy(desk => desk.Number).Select(desk => desk.Scrivener!.Name)], [.. rows.Select(row => row.Row)]);
+        return new DaySheetView(
+            found.Date,
+            found.Venue!.Details.Name,
+            [.. found.Desks.OrderBy(desk => desk.Number).Select(desk => desk.Scrivener!.Name)],
+            [.. rows.Select(row => row.Row)]
+        );
     }
+
+    private static SlipView SlipOf(Reservation row) =>
+        new(row.Date, row.StartsAt, row.EndsAt, row.Clinic!.Venue!.Details, row.Details.BusinessName, row.Details.ContactName);
 }
 
 /// <summary>What a slip says.</summary>
-public sealed record SlipView(DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, VenueDetails Venue, string BusinessName, string? ContactName);
+public sealed record SlipView(
+    DateOnly Date,
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    VenueDetails Venue,
+    string BusinessName,
+    string? ContactName
+);
 
 /// <summary>What a day sheet says.</summary>
 public sealed record DaySheetView(DateOnly Date, string VenueName, IReadOnlyList<string> Scriveners, IReadOnlyList<DaySheetRowView> Rows);
 
 /// <summary>One reservation on a day sheet.</summary>
-public sealed record DaySheetRowView(TimeOnly StartsAt, TimeOnly EndsAt, string BusinessName, string? ContactName, string? Industry, string? WishedMeasure, int VisitNumber, ReservationStatus Status);
+public sealed record DaySheetRowView(
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    string BusinessName,
+    string? ContactName,
+    string? Industry,
+    string? WishedMeasure,
+    int VisitNumber,
+    ReservationStatus Status
+);

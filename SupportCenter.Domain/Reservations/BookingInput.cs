@@ -1,6 +1,9 @@
+using SupportCenter.Domain.Data;
+
 namespace SupportCenter.Domain.Reservations;
 
-/// <summary>Everything that the booking form sends: the slot, what the caller said, who the caller is, and a key that makes sending twice harmless.</summary>
+/// <summary>Everything that the booking form sends: the slot, what the caller said, who the caller is, and a key that makes sending twice
+/// harmless.</summary>
 public sealed class BookingInput
 {
     public Guid? SlotId { get; set; }
@@ -44,18 +47,39 @@ public sealed record BookingOutcome(BookedReservation? Booked, IReadOnlyList<Lik
 
 /// <summary>A reservation as it is read back to the caller.</summary>
 public sealed record BookedReservation(
-    Guid Id, Guid BusinessId, DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, string VenueName, string? VenueAccess,
-    string ScrivenerName, string BusinessName, string? ContactName, int VisitNumber);
+    Guid Id,
+    Guid BusinessId,
+    DateOnly Date,
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    string VenueName,
+    string? VenueAccess,
+    string ScrivenerName,
+    string BusinessName,
+    string? ContactName,
+    int VisitNumber
+);
 
-/// <summary>What the booking form offers on this day: the questions to ask, the names of industries, and whom and where one may wish for.</summary>
+/// <summary>What the booking form offers on this day: the questions to ask, the names of industries, and whom and where one may wish
+/// for.</summary>
 public sealed record BookingChoices(
-    IReadOnlyList<QuestionView> Questions, IReadOnlyList<string> Industries, IReadOnlyList<NamedChoice> Venues, IReadOnlyList<NamedChoice> Scriveners);
+    IReadOnlyList<QuestionView> Questions,
+    IReadOnlyList<string> Industries,
+    IReadOnlyList<NamedChoice> Venues,
+    IReadOnlyList<NamedChoice> Scriveners
+);
 
 /// <summary>確認事項: a question that is asked today.</summary>
 public sealed record QuestionView(Guid Id, string Text);
 
 /// <summary>Where and when a client without booking can be received at a clinic.</summary>
-public sealed record WalkInPlace(Guid ClinicId, DateOnly Date, string VenueName, IReadOnlyList<WalkInSlot> FreeSlots, IReadOnlyList<WalkInDesk> Desks);
+public sealed record WalkInPlace(
+    Guid ClinicId,
+    DateOnly Date,
+    string VenueName,
+    IReadOnlyList<WalkInSlot> FreeSlots,
+    IReadOnlyList<WalkInDesk> Desks
+);
 
 /// <summary>A slot of the clinic that nobody has booked and whose time is not over.</summary>
 public sealed record WalkInSlot(Guid SlotId, TimeOnly StartsAt, TimeOnly EndsAt, int DeskNumber, string ScrivenerName);

@@ -3,7 +3,8 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -12,8 +13,9 @@ public sealed partial class BookingService
 {
     private const int SuggestsAtMost = 8;
 
-    /// <summary>At most eight known businesses for a half-typed name or number, in any width, kana or punctuation; the number decides first.</summary>
-    [Needs(Permission.BookReservations)]
+    /// <summary>At most eight known businesses for a half-typed name or number, in any width, kana or punctuation; the number decides
+    /// first.</summary>
+    [RequiresPermission(Permission.BookReservations)]
     public async Task<IReadOnlyList<KnownBusiness>> SuggestAsync(string? name, string? telephone, CancellationToken ct = default)
     {
         IReadOnlyList<KnownBusiness> known;
@@ -22,12 +24,19 @@ public sealed partial class BookingService
             known = await new KnownBusinesses(db, database, authorized.Today).SuggestAsync(name, telephone, SuggestsAtMost, ct);
         }
 
-        await authorized.NoteListedAsync(Permission.BookReservations, AuditActs.BusinessesSuggested, nameof(KnownBusiness), known.Select(business => business.Id), ct);
+        await authorized.NoteListedAsync(
+            Permission.BookReservations,
+            AuditActs.BusinessesSuggested,
+            nameof(KnownBusiness),
+            known.Select(business => business.Id),
+            ct
+        );
         return known;
     }
 
-    /// <summary>What the form is filled in with when a known business is picked: what was said last, and the visit counted. Null when there is no such business.</summary>
-    [Needs(Permission.BookReservations)]
+    /// <summary>What the form is filled in with when a known business is picked: what was said last, and the visit counted. Null when
+    /// there is no such business.</summary>
+    [RequiresPermission(Permission.BookReservations)]
     public async Task<ReservationDetails?> PrefillAsync(Guid businessId, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.BusinessViewed, ct);
@@ -38,45 +47,77 @@ public sealed partial class BookingService
         }
 
         var histories = await VisitHistory.ReadAsync(work.Db, [businessId], authorized.Today, ct);
-        work.Note(nameof(Business), businessId, businessId, nameof(Business.Name), nameof(Business.ContactName), nameof(Business.Telephone));
+        work.Note(
+            nameof(Business),
+            businessId,
+            businessId,
+            nameof(Business.Name),
+            nameof(Business.ContactName),
+            nameof(Business.Telephone)
+        );
         await work.CommitAsync(ct);
-        return new ReservationDetails
-        {
-            BusinessName = business.Name,
-            ContactName = business.ContactName,
-            Telephone = business.Telephone is { } digits ? Telephone.Format(digits) : null,
-            Ward = business.Ward,
-            Industry = business.Industry,
-            EmployeeCount = business.EmployeeCount,
-            VisitNumber = histories.GetValueOrDefault(businessId, VisitHistory.None).NextNumber,
-        };
+        var said = business.SaidLast();
+        said.VisitNumber = histories.GetValueOrDefault(businessId, VisitHistory.None).NextNumber;
+        return said;
     }
 
-    /// <summary>The businesses that may be the caller's own under another spelling or number, and reservations that it already has; for the form
-    /// to show before it is saved.</summary>
-    [Needs(Permission.BookReservations)]
-    public async Task<IReadOnlyList<LikelyDuplicate>> FindDuplicatesAsync(ReservationDetails details, Guid? businessId = null, CancellationToken ct = default)
+    /// <summary>The businesses that may be the caller's own under another spelling or number, and reservations that it already has; for
+    /// the form to show before it is saved.</summary>
+    [RequiresPermission(Permission.BookReservations)]
+    public async Task<IReadOnlyList<LikelyDuplicate>> FindDuplicatesAsync(
+        ReservationDetails details,
+        Guid? businessId = null,
+        CancellationToken ct = default
+    )
     {
         IReadOnlyList<LikelyDuplicate> likely;
         await using (var db = await authorized.OpenAsync(Permission.BookReservations, ct))
         {
-            likely = [.. (await new KnownBusinesses(db, database, authorized.Today).DuplicatesAsync(details.Cleaned(), businessId, ct)).Take(SuggestsAtMost)];
+            likely =
+            [
+                .. (
+                    await new KnownBusinesses(db, database, authorized.Today).DuplicatesAsync(FormFields.Cleaned(details), businessId, ct)
+                ).Take(SuggestsAtMost),
+            ];
         }
 
-        await authorized.NoteListedAsync(Permission.BookReservations, AuditActs.BusinessesSuggested, nameof(LikelyDuplicate), likely.Select(one => one.Business.Id), ct);
+        await authorized.NoteListedAsync(
+            Permission.BookReservations,
+            AuditActs.BusinessesSuggested,
+            nameof(LikelyDuplicate),
+            likely.Select(one => one.Business.Id),
+            ct
+        );
         return likely;
     }
 
-    /// <summary>The questions that are asked today, the industries that are offered, and the venues and scriveners one may wish for.</summary>
-    [Needs(Permission.ViewReservations)]
+    /// <summary>The questions that are asked today, the industries that are offered, and the venues and scriveners one may wish
+    /// for.</summary>
+    [RequiresPermission(Permission.ViewReservations)]
     public async Task<BookingChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewReservations, ct);
-        var industries = await db.Industries.AsNoTracking().Where(row => row.IsOffered).OrderBy(row => row.Order).ThenBy(row => row.Name).Select(row => row.Name).ToListAsync(ct);
+        var industries = await db
+            .Industries.AsNoTracking()
+            .Where(row => row.IsOffered)
+            .OrderBy(row => row.Order)
+            .ThenBy(row => row.Name)
+            .Select(row => row.Name)
+            .ToListAsync(ct);
         var today = authorized.Today;
-        var venues = await db.Venues.AsNoTracking().Where(row => row.Details.IsUsed).OrderBy(row => row.Details.ListOrder).Select(row => new NamedChoice(row.Id, row.Details.Name)).ToListAsync(ct);
-        var scriveners = await db.Staff.AsNoTracking().Where(StaffMember.ActiveOn(today)).Where(row => row.Role == Role.Scrivener)
-            .OrderBy(row => row.Name).Select(row => new NamedChoice(row.Id, row.Name)).ToListAsync(ct);
+        var venues = await db
+            .Venues.AsNoTracking()
+            .Where(row => row.Details.IsUsed)
+            .OrderBy(row => row.Details.ListOrder)
+            .Select(row => new NamedChoice(row.Id, row.Details.Name))
+            .ToListAsync(ct);
+        var scriveners = await db
+            .Staff.AsNoTracking()
+            .Where(StaffMember.ActiveOn(today))
+            .Where(row => row.Role == Role.Scrivener)
+            .OrderBy(row => row.Name)
+            .Select(row => new NamedChoice(row.Id, row.Name))
+            .ToListAsync(ct);
         return new BookingChoices(await QuestionsOfTodayAsync(db, ct), industries, venues, scriveners);
     }
 

@@ -11,8 +11,9 @@ public sealed partial class BookingService
 {
     private static readonly TimeSpan Grid = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where a client can be received at a clinic today: its free slots and its desks. Null when the clinic is not to be seen, not today, or closed.</summary>
-    [Needs(Permission.ReceiveClients)]
+    /// <summary>Where a client can be received at a clinic today: its free slots and its desks. Null when the clinic is not to be seen,
+    /// not today, or closed.</summary>
+    [RequiresPermission(Permission.ReceiveClients)]
     public async Task<WalkInPlace?> FindWalkInPlaceAsync(Guid clinicId, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ReceiveClients, ct);
@@ -23,56 +24,95 @@ public sealed partial class BookingService
         }
 
         var now = TimeOnly.FromDateTime(CentreTime.ToCivil(authorized.UtcNow));
-        var taken = await db.Reservations.Where(row => row.ClinicId == clinicId && row.Status < ReservationStatus.Cancelled).Select(row => row.SlotId).ToListAsync(ct);
+        var taken = await db
+            .Reservations.Where(row => row.ClinicId == clinicId && row.Status < ReservationStatus.Cancelled)
+            .Select(row => row.SlotId)
+            .ToListAsync(ct);
         var desks = clinic.Desks.ToDictionary(desk => desk.Id);
         return new WalkInPlace(
-            clinic.Id, clinic.Date, clinic.Venue!.Details.Name,
-            [.. clinic.Slots.Where(slot => !slot.IsClosed && slot.EndsAt > now && !taken.Contains(slot.Id))
-                .OrderBy(slot => slot.StartsAt).ThenBy(slot => desks[slot.DeskId].Number)
-                .Select(slot => new WalkInSlot(slot.Id, slot.StartsAt, slot.EndsAt, desks[slot.DeskId].Number, desks[slot.DeskId].Scrivener!.Name))],
-            [.. clinic.Desks.OrderBy(desk => desk.Number).Select(desk => new WalkInDesk(desk.Id, desk.Number, desk.Scrivener!.Name))]);
+            clinic.Id,
+            clinic.Date,
+            clinic.Venue!.Details.Name,
+            [
+                .. clinic
+                    .Slots.Where(slot => !slot.IsClosed && slot.EndsAt > now && !taken.Contains(slot.Id))
+                    .OrderBy(slot => slot.StartsAt)
+                    .ThenBy(slot => desks[slot.DeskId].Number)
+                    .Select(slot => new WalkInSlot(
+                        slot.Id,
+                        slot.StartsAt,
+                        slot.EndsAt,
+                        desks[slot.DeskId].Number,
+                        desks[slot.DeskId].Scrivener!.Name
+                    )),
+            ],
+            [.. clinic.Desks.OrderBy(desk => desk.Number).Select(desk => new WalkInDesk(desk.Id, desk.Number, desk.Scrivener!.Name))]
+        );
     }
 
-    /// <summary>Receives a client without booking, at once as arrived: in a free slot of the clinic, or in an extra slot at a desk that begins now.</summary>
+    /// <summary>Receives a client without booking, at once as arrived: in a free slot of the clinic, or in an extra slot at a desk that
+    /// begins now.</summary>
     /// <exception cref="RuleException">A field is wrong, or the slot was just taken; nothing was saved.</exception>
-    [Needs(Permission.ReceiveClients)]
+    [RequiresPermission(Permission.ReceiveClients)]
     public async Task<BookingOutcome> WalkInAsync(Guid clinicId, BookingInput input, CancellationToken ct = default)
     {
-        var outcome = await SettledAsync(Permission.ReceiveClients, input, async () =>
-        {
-            await using var work = await authorized.BeginAsync(Permission.ReceiveClients, AuditActs.WalkInReceived, ct);
-            if (await FindBookedAsync(work.Db, input.CommandKey, ct) is { } sentTwice)
+        var outcome = await SettledAsync(
+            Permission.ReceiveClients,
+            input,
+            async () =>
             {
-                return sentTwice;
-            }
+                await using var work = await authorized.BeginAsync(Permission.ReceiveClients, AuditActs.WalkInReceived, ct);
+                if (await FindBookedAsync(work.Db, input.CommandKey, ct) is { } sentTwice)
+                {
+                    return sentTwice;
+                }
 
-            var clinic = await ClinicOfTodayAsync(work.Db, clinicId, ct) ?? throw new RuleException(DomainTexts.NotFound);
-            return await RegisterAsync(work, input, await PlaceAsync(work, clinic, input, ct), isWalkIn: true, ct);
-        }, ct);
+                var clinic = await ClinicOfTodayAsync(work.Db, clinicId, ct) ?? throw new RuleException(DomainTexts.NotFound);
+                return await RegisterAsync(work, input, await PlaceAsync(work, clinic, input, ct), isWalkIn: true, ct);
+            },
+            ct
+        );
         await NoteDoubtsAsync(Permission.ReceiveClients, outcome, ct);
         return outcome;
     }
 
-    private async Task<Slot> PlaceAsync(Work work, Clinic clinic, BookingInput input, CancellationToken ct)
+    private async Task<Slot> PlaceAsync(UnitOfWork work, Clinic clinic, BookingInput input, CancellationToken ct)
     {
         if (input.SlotId is { } slotId)
         {
-            return clinic.Slots.Any(slot => slot.Id == slotId) ? await TakeSlotAsync(work, slotId, ct) : throw Refused(BookingTexts.SlotNeeded);
+            return clinic.Slots.Any(slot => slot.Id == slotId)
+                ? await TakeSlotAsync(work, slotId, ct)
+                : throw Refused(BookingTexts.SlotNeeded);
         }
 
         var desk = clinic.Desks.FirstOrDefault(one => one.Id == input.DeskId) ?? throw Refused(BookingTexts.PlaceNeeded);
         var now = CentreTime.ToCivil(authorized.UtcNow);
         var start = now.TimeOfDay - TimeSpan.FromTicks(now.TimeOfDay.Ticks % Grid.Ticks);
         var end = start + TimeSpan.FromMinutes(clinic.SlotMinutes);
-        return clinic.AddSlot(desk, TimeOnly.FromTimeSpan(start), end < TimeSpan.FromDays(1) ? TimeOnly.FromTimeSpan(end) : new TimeOnly(23, 59));
+        return clinic.AddSlot(
+            desk,
+            TimeOnly.FromTimeSpan(start),
+            end < TimeSpan.FromDays(1) ? TimeOnly.FromTimeSpan(end) : new TimeOnly(23, 59)
+        );
     }
 
     private Task<Clinic?> ClinicOfTodayAsync(PortalDbContext db, Guid clinicId, CancellationToken ct)
     {
         var today = authorized.Today;
-        var all = !db.Viewer.SeesOnlyOwn;
-        var me = all ? Guid.Empty : db.Viewer.Me;
-        return db.Clinics.Include(row => row.Venue).Include(row => row.Desks).ThenInclude(row => row.Scrivener).Include(row => row.Slots)
-            .FirstOrDefaultAsync(row => row.Id == clinicId && row.Date == today && row.ClosedAtUtc == null && (all || row.Desks.Any(desk => desk.ScrivenerId == me)), ct);
+        var all = !db.AccessContext.SeesOnlyOwn;
+        var me = all ? Guid.Empty : db.AccessContext.Me;
+        return db
+            .Clinics.Include(row => row.Venue)
+            .Include(row => row.Desks)
+                .ThenInclude(row => row.Scrivener)
+            .Include(row => row.Slots)
+            .FirstOrDefaultAsync(
+                row =>
+                    row.Id == clinicId
+                    && row.Date == today
+                    && row.ClosedAtUtc == null
+                    && (all || row.Desks.Any(desk => desk.ScrivenerId == me)),
+                ct
+            );
     }
 }

@@ -2,32 +2,46 @@ using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>予約受付: books callers and receives clients who come without a booking.</summary>
-public sealed partial class BookingService(AuthorizedDb authorized, PortalDatabase database)
+public sealed partial class BookingService(AuthorizedDbContextFactory authorized, PortalDatabase database)
 {
-
-    /// <summary>Books a slot. Gives the reservation, or the businesses between which a person has to decide (then nothing was saved).</summary>
-    /// <exception cref="RuleException">A field is wrong, or the slot is no longer to be had; the sentence says which, nothing was saved.</exception>
-    [Needs(Permission.BookReservations)]
+    /// <summary>Books a slot. Gives the reservation, or the businesses between which a person has to decide (then nothing was
+    /// saved).</summary>
+    /// <exception cref="RuleException">A field is wrong, or the slot is no longer to be had; the sentence says which, nothing was
+    /// saved.</exception>
+    [RequiresPermission(Permission.BookReservations)]
     public async Task<BookingOutcome> BookAsync(BookingInput input, CancellationToken ct = default)
     {
-        var outcome = await SettledAsync(Permission.BookReservations, input, async () =>
-        {
-            await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.ReservationBooked, ct);
-            return await FindBookedAsync(work.Db, input.CommandKey, ct) ?? await RegisterAsync(work, input, await TakeSlotAsync(work, input.SlotId, ct), isWalkIn: false, ct);
-        }, ct);
+        var outcome = await SettledAsync(
+            Permission.BookReservations,
+            input,
+            async () =>
+            {
+                await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.ReservationBooked, ct);
+                return await FindBookedAsync(work.Db, input.CommandKey, ct)
+                    ?? await RegisterAsync(work, input, await TakeSlotAsync(work, input.SlotId, ct), isWalkIn: false, ct);
+            },
+            ct
+        );
         await NoteDoubtsAsync(Permission.BookReservations, outcome, ct);
         return outcome;
     }
 
-    /// <summary>Runs a booking, and says in words what a refusing index means. That index, not a look beforehand, is what makes a double booking
-    /// impossible (ASVS 2.3.4): the loser of a race comes here.</summary>
-    private async Task<BookingOutcome> SettledAsync(Permission permission, BookingInput input, Func<Task<BookingOutcome>> book, CancellationToken ct)
+    /// <summary>Runs a booking, and says as a sentence what a refusing index means. That index, not a look beforehand, is what makes a
+    /// double booking impossible (ASVS 2.3.4): the loser of a race comes here.</summary>
+    private async Task<BookingOutcome> SettledAsync(
+        Permission permission,
+        BookingInput input,
+        Func<Task<BookingOutcome>> book,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -51,10 +65,10 @@ public sealed partial class BookingService(AuthorizedDb authorized, PortalDataba
         }
     }
 
-    private async Task<BookingOutcome> RegisterAsync(Work work, BookingInput input, Slot slot, bool isWalkIn, CancellationToken ct)
+    private async Task<BookingOutcome> RegisterAsync(UnitOfWork work, BookingInput input, Slot slot, bool isWalkIn, CancellationToken ct)
     {
-        var details = input.Details.Cleaned();
-        DetailsRules.EnsureValid(details);
+        var details = FormFields.Cleaned(input.Details);
+        FormChecks.Ensure(details);
         details.Answers = await AnswersOfTodayAsync(work.Db, details.Answers, ct);
         var known = new KnownBusinesses(work.Db, database, authorized.Today);
         var match = await BusinessMatch.DecideAsync(work.Db, known, input, details, ct);
@@ -63,29 +77,55 @@ public sealed partial class BookingService(AuthorizedDb authorized, PortalDataba
             return new BookingOutcome(null, await DoubtsAsync(known, match.Doubts, details, ct));
         }
 
-        var business = match.Business ?? work.Db.Businesses.Add(new Businesses.Business(details, authorized.UtcNow)).Entity;
-        business.Learn(details);
-        await database.Index.LearnAsync(work.Db, business, [details.BusinessName, details.ContactName], details.Telephone, ct);
-        if (!input.VisitNumberCorrected)
+        var business = match.Business ?? work.Db.Businesses.Add(new Business(details, authorized.UtcNow)).Entity;
+        var isUnmet = match.Business is { } found && !await work.Db.Businesses.VisibleTo(work.Db).AnyAsync(row => row.Id == found.Id, ct);
+        if (!isUnmet)
         {
-            var histories = await VisitHistory.ReadAsync(work.Db, [business.Id], authorized.Today, ct);
-            details.VisitNumber = histories.GetValueOrDefault(business.Id, VisitHistory.None).NextNumber;
+            business.UpdateFrom(details);
+            await database.Index.LearnAsync(work.Db, business, [details.BusinessName, details.ContactName], details.Telephone, ct);
         }
 
-        var byName = await work.Db.Staff.Where(row => row.Id == work.Viewer.Me).Select(row => row.Name).FirstAsync(ct);
+        if (!input.VisitNumberCorrected)
+        {
+            // Of a business that the person has not met nothing is told, how often it was here neither.
+            details.VisitNumber = isUnmet ? 1 : await NextVisitAsync(work.Db, business.Id, ct);
+        }
+
+        var byName = await work.Db.Staff.Where(row => row.Id == work.AccessContext.Me).Select(row => row.Name).FirstAsync(ct);
         var reservation = isWalkIn
-            ? Reservation.WalkIn(business, slot, slot.Clinic!, details, work.Viewer.Me, byName, input.CommandKey, authorized.UtcNow)
-            : Reservation.Book(business, slot, slot.Clinic!, details, work.Viewer.Me, byName, input.CommandKey, authorized.UtcNow);
+            ? Reservation.WalkIn(business, slot, slot.Clinic!, details, work.AccessContext.Me, byName, input.CommandKey, authorized.UtcNow)
+            : Reservation.Book(business, slot, slot.Clinic!, details, work.AccessContext.Me, byName, input.CommandKey, authorized.UtcNow);
+        if (isWalkIn && match.Business is not null)
+        {
+            if (isUnmet)
+            {
+                reservation.AwaitLink(work.AccessContext.Me, authorized.UtcNow);
+            }
+
+            work.NoteAs(
+                isUnmet ? AuditActs.WalkInAttachedUnmet : AuditActs.WalkInAttached,
+                nameof(Reservation),
+                reservation.Id,
+                business.Id
+            );
+        }
+
         work.Db.Reservations.Add(reservation);
         await SettleCallbackAsync(work, input.CallbackId, reservation, ct);
         await work.CommitAsync(ct);
         return new BookingOutcome(await ViewAsync(work.Db, reservation.Id, ct), []);
     }
 
+    private async Task<int> NextVisitAsync(PortalDbContext db, Guid business, CancellationToken ct) =>
+        (await VisitHistory.ReadAsync(db, [business], authorized.Today, ct)).GetValueOrDefault(business, VisitHistory.None).NextNumber;
+
     /// <summary>The slot with its clinic, if it can be booked now; its hold ends with the booking.</summary>
-    private async Task<Slot> TakeSlotAsync(Work work, Guid? slotId, CancellationToken ct)
+    private async Task<Slot> TakeSlotAsync(UnitOfWork work, Guid? slotId, CancellationToken ct)
     {
-        var slot = await work.Db.Slots.Include(row => row.Clinic!).ThenInclude(row => row.Desks).FirstOrDefaultAsync(row => row.Id == slotId, ct)
+        var slot = await work
+            .Db.Slots.Include(row => row.Clinic!)
+                .ThenInclude(row => row.Desks)
+            .FirstOrDefaultAsync(row => row.Id == slotId, ct)
             ?? throw Refused(BookingTexts.SlotNeeded);
         if (slot.IsClosed || slot.Clinic!.IsClosed)
         {
@@ -99,7 +139,7 @@ public sealed partial class BookingService(AuthorizedDb authorized, PortalDataba
 
         if (await work.Db.SlotHolds.FirstOrDefaultAsync(row => row.SlotId == slot.Id, ct) is { } hold)
         {
-            if (hold.HolderId != work.Viewer.Me && hold.UntilUtc > authorized.UtcNow)
+            if (hold.HolderId != work.AccessContext.Me && hold.UntilUtc > authorized.UtcNow)
             {
                 throw Refused(BookingTexts.SlotHeldByAnother);
             }
@@ -116,10 +156,16 @@ public sealed partial class BookingService(AuthorizedDb authorized, PortalDataba
     private async Task<List<QuestionAnswer>> AnswersOfTodayAsync(PortalDbContext db, List<QuestionAnswer> given, CancellationToken ct)
     {
         var asked = await QuestionsOfTodayAsync(db, ct);
-        return [.. asked.Select(question => given.Find(one => one.QuestionId == question.Id && Enum.IsDefined(one.Answer)) ?? new QuestionAnswer(question.Id, Answer.Unknown))];
+        return
+        [
+            .. asked.Select(question =>
+                given.Find(one => one.QuestionId == question.Id && Enum.IsDefined(one.Answer))
+                ?? new QuestionAnswer(question.Id, Answer.Unknown)
+            ),
+        ];
     }
 
-    private async Task SettleCallbackAsync(Work work, Guid? callbackId, Reservation reservation, CancellationToken ct)
+    private async Task SettleCallbackAsync(UnitOfWork work, Guid? callbackId, Reservation reservation, CancellationToken ct)
     {
         if (callbackId is not { } id)
         {
@@ -132,28 +178,57 @@ public sealed partial class BookingService(AuthorizedDb authorized, PortalDataba
             throw new RuleException(BookingTexts.CallbackSettledBefore) { Field = nameof(BookingInput.CallbackId) };
         }
 
-        request.Settle(reservation.Id, null, work.Viewer.Me, authorized.UtcNow);
+        request.Settle(reservation.Id, null, work.AccessContext.Me, authorized.UtcNow);
     }
 
-    private static async Task<IReadOnlyList<LikelyDuplicate>> DoubtsAsync(KnownBusinesses known, IReadOnlyList<Guid> doubts, ReservationDetails details, CancellationToken ct)
+    private static async Task<IReadOnlyList<LikelyDuplicate>> DoubtsAsync(
+        KnownBusinesses known,
+        IReadOnlyList<Guid> doubts,
+        ReservationDetails details,
+        CancellationToken ct
+    )
     {
         var signs = (await known.DuplicatesAsync(details, null, ct)).ToDictionary(likely => likely.Business.Id, likely => likely.Signs);
-        return [.. (await known.ViewsAsync(doubts, ct)).Select(business => new LikelyDuplicate(business, signs.GetValueOrDefault(business.Id)))];
+        return
+        [
+            .. (await known.ViewsAsync(doubts, ct)).Select(business => new LikelyDuplicate(business, signs.GetValueOrDefault(business.Id))),
+        ];
     }
 
     private Task NoteDoubtsAsync(Permission permission, BookingOutcome outcome, CancellationToken ct) =>
-        authorized.NoteListedAsync(permission, AuditActs.BusinessesSuggested, nameof(LikelyDuplicate), outcome.Doubts.Select(likely => likely.Business.Id), ct);
+        authorized.NoteListedAsync(
+            permission,
+            AuditActs.BusinessesSuggested,
+            nameof(LikelyDuplicate),
+            outcome.Doubts.Select(likely => likely.Business.Id),
+            ct
+        );
 
     private static async Task<BookingOutcome?> FindBookedAsync(PortalDbContext db, Guid commandKey, CancellationToken ct)
     {
-        var id = await db.Reservations.Where(row => row.CommandKey == commandKey && commandKey != Guid.Empty).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(ct);
+        var id = await db
+            .Reservations.Where(row => row.CommandKey == commandKey && commandKey != Guid.Empty)
+            .Select(row => (Guid?)row.Id)
+            .FirstOrDefaultAsync(ct);
         return id is { } found ? new BookingOutcome(await ViewAsync(db, found, ct), []) : null;
     }
 
-    private static Task<BookedReservation> ViewAsync(PortalDbContext db, Guid id, CancellationToken ct) => db.Reservations.AsNoTracking().Where(row => row.Id == id)
-        .Select(row => new BookedReservation(
-            row.Id, row.BusinessId, row.Date, row.StartsAt, row.EndsAt, row.Clinic!.Venue!.Details.Name, row.Clinic.Venue.Details.Access,
-            db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).First(),
-            row.Details.BusinessName, row.Details.ContactName, row.Details.VisitNumber))
-        .FirstAsync(ct);
+    private static Task<BookedReservation> ViewAsync(PortalDbContext db, Guid id, CancellationToken ct) =>
+        db
+            .Reservations.AsNoTracking()
+            .Where(row => row.Id == id)
+            .Select(row => new BookedReservation(
+                row.Id,
+                row.BusinessId,
+                row.Date,
+                row.StartsAt,
+                row.EndsAt,
+                row.Clinic!.Venue!.Details.Name,
+                row.Clinic.Venue.Details.Access,
+                db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).First(),
+                row.Details.BusinessName,
+                row.Details.ContactName,
+                row.Details.VisitNumber
+            ))
+            .FirstAsync(ct);
 }

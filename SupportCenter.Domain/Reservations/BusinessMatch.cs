@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -13,9 +14,19 @@ internal sealed record BusinessMatch(Business? Business, IReadOnlyList<Guid> Dou
 
     /// <summary>Decides for a booking; no business and no doubts means a new one.</summary>
     /// <exception cref="RuleException">The picked business does not exist, or is not the caller's to see.</exception>
-    public static async Task<BusinessMatch> DecideAsync(PortalDbContext db, KnownBusinesses known, BookingInput input, ReservationDetails details, CancellationToken cancellation)
+    public static async Task<BusinessMatch> DecideAsync(
+        PortalDbContext db,
+        KnownBusinesses known,
+        BookingInput input,
+        ReservationDetails details,
+        CancellationToken cancellation
+    )
     {
-        var byTelephone = await ReadAsync(db, await known.HavingTelephoneAsync(KnownBusinesses.WholeNumber(details.Telephone), cancellation), cancellation);
+        var byTelephone = await ReadAsync(
+            db,
+            await known.HavingTelephoneAsync(KnownBusinesses.LocalizedRange(details.Telephone), cancellation),
+            cancellation
+        );
         var byName = await ReadAsync(db, await known.HavingNameAsync(details.BusinessName, cancellation), cancellation);
         if (input.BusinessId is { } picked && input.SameBusiness != SameBusiness.No)
         {
@@ -35,21 +46,29 @@ internal sealed record BusinessMatch(Business? Business, IReadOnlyList<Guid> Dou
 
         // The same name alone is a business with a new number, unless several bear the name or it is said to stand elsewhere.
         return byTelephone.Count > 0 ? await DoubtAsync(db, byTelephone, cancellation)
-            : byName is [var only] && !StandsElsewhere(only, details.Ward) && !db.Viewer.SeesOnlyOwn ? new BusinessMatch(only, [])
+            : byName is [var only] && !StandsElsewhere(only, details.Ward) && !db.AccessContext.SeesOnlyOwn ? new BusinessMatch(only, [])
             : await DoubtAsync(db, byName, cancellation);
     }
 
     private static async Task<BusinessMatch> PickedAsync(
-        PortalDbContext db, Guid picked, SameBusiness answer, List<Business> byTelephone, List<Business> byName, CancellationToken cancellation)
+        PortalDbContext db,
+        Guid picked,
+        SameBusiness answer,
+        List<Business> byTelephone,
+        List<Business> byName,
+        CancellationToken cancellation
+    )
     {
-        var business = await db.Businesses.VisibleTo(db).FirstOrDefaultAsync(row => row.Id == picked, cancellation) ?? throw new RuleException(DomainTexts.NotFound);
+        var business = await db.Businesses.VisibleTo(db).FirstOrDefaultAsync(row => row.Id == picked, cancellation)
+            ?? throw new RuleException(DomainTexts.NotFound);
         var something = byTelephone.Concat(byName).Any(other => other.Id == picked);
         return something || answer == SameBusiness.Yes ? new BusinessMatch(business, []) : new BusinessMatch(null, [picked]);
     }
 
     private static bool StandsElsewhere(Business business, Ward? ward) => business.Ward is { } known && ward is { } said && known != said;
 
-    /// <summary>A doubt names only businesses that the person may see; where there is none, nothing can be decided and a new one is made.</summary>
+    /// <summary>A doubt names only businesses that the person may see; where there is none, nothing can be decided and a new one is
+    /// made.</summary>
     private static async Task<BusinessMatch> DoubtAsync(PortalDbContext db, List<Business> candidates, CancellationToken cancellation)
     {
         var ids = candidates.ConvertAll(business => business.Id);

@@ -1,14 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>A waiting caller as the list shows it; the telephone number masked.</summary>
 public sealed record CallbackRow(
-    Guid Id, string BusinessName, string? ContactName, string MaskedTelephone, Ward? Ward, DateOnly? From, DateOnly? To, string? Memo,
-    DateTime QueuedAtUtc, string QueuedBy, CallbackOffer? Offer);
+    Guid Id,
+    string BusinessName,
+    string? ContactName,
+    string MaskedTelephone,
+    Ward? Ward,
+    DateOnly? From,
+    DateOnly? To,
+    string? Memo,
+    DateTime QueuedAtUtc,
+    string QueuedBy,
+    CallbackOffer? Offer
+);
 
 /// <summary>A free slot that fits a waiting caller's wish.</summary>
 public sealed record CallbackOffer(Guid SlotId, DateOnly Date, TimeOnly StartsAt, string VenueName);
@@ -24,8 +34,14 @@ internal static class CallbackOffers
 {
     private const int LooksAtMost = 2000;
 
-    /// <summary>The offers by request: in the order of calling everyone takes the next slot that fits, so that two never get the same.</summary>
-    public static async Task<Dictionary<Guid, CallbackOffer>> ForAsync(PortalDbContext db, IReadOnlyList<CallbackRequest> inOrder, DateTime nowUtc, CancellationToken cancellation)
+    /// <summary>The offers by request: in the order of calling everyone takes the next slot that fits, so that two never get the
+    /// same.</summary>
+    public static async Task<Dictionary<Guid, CallbackOffer>> ForAsync(
+        PortalDbContext db,
+        IReadOnlyList<CallbackRequest> inOrder,
+        DateTime nowUtc,
+        CancellationToken cancellation
+    )
     {
         var offers = new Dictionary<Guid, CallbackOffer>();
         if (inOrder.Count == 0)
@@ -50,12 +66,24 @@ internal static class CallbackOffers
         (wish.Ward is null || wish.Ward == ward) && (wish.From is null || wish.From <= date) && (wish.To is null || date <= wish.To);
 
     /// <summary>The slots that nobody has booked, holds or closed, and whose time is to come; nearest first.</summary>
-    private static async Task<List<(Ward Ward, CallbackOffer Offer)>> FreeAsync(PortalDbContext db, DateTime nowUtc, CancellationToken cancellation)
+    private static async Task<List<(Ward Ward, CallbackOffer Offer)>> FreeAsync(
+        PortalDbContext db,
+        DateTime nowUtc,
+        CancellationToken cancellation
+    )
     {
         var rows = await db.Free(CentreTime.ToCivil(nowUtc))
             .Where(slot => !db.SlotHolds.Any(hold => hold.SlotId == slot.Id && hold.UntilUtc > nowUtc))
-            .SoonestFirst().Take(LooksAtMost)
-            .Select(slot => new { slot.Id, slot.Date, slot.StartsAt, slot.Clinic!.Venue!.Details.Name, slot.Clinic.Venue.Details.Ward })
+            .SoonestFirst()
+            .Take(LooksAtMost)
+            .Select(slot => new
+            {
+                slot.Id,
+                slot.Date,
+                slot.StartsAt,
+                slot.Clinic!.Venue!.Details.Name,
+                slot.Clinic.Venue.Details.Ward,
+            })
             .ToListAsync(cancellation);
         return rows.ConvertAll(row => (row.Ward, new CallbackOffer(row.Id, row.Date, row.StartsAt, row.Name)));
     }

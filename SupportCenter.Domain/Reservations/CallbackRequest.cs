@@ -1,16 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>折り返し待ち: a caller for whom nothing was free, kept in the order of calling and rung when a slot falls free.</summary>
 public sealed class CallbackRequest : IAudited
 {
-    private CallbackRequest()
-    {
-    }
+    private CallbackRequest() { }
 
     public CallbackRequest(CallbackDetails details, Guid by, DateTime nowUtc)
     {
@@ -56,18 +55,18 @@ public sealed class CallbackRequest : IAudited
 }
 
 /// <summary>What a person notes of a caller who is to be rung back.</summary>
-public sealed class CallbackDetails
+public sealed class CallbackDetails : IValidatableObject
 {
-    [Personal, Needed]
-    [AtMost(200)]
+    [Personal, LocalizedRequired]
+    [LocalizedMaxLength(200)]
     [Display(Name = nameof(ReservationTexts.BusinessName), ResourceType = typeof(ReservationTexts))]
     public string BusinessName { get; set; } = "";
 
-    [Personal, AtMost(100)]
+    [Personal, LocalizedMaxLength(100)]
     [Display(Name = nameof(ReservationTexts.ContactName), ResourceType = typeof(ReservationTexts))]
     public string? ContactName { get; set; }
 
-    [Personal, Needed]
+    [Personal, LocalizedRequired]
     [JapaneseTelephone, DataType(DataType.PhoneNumber)]
     [Display(Name = nameof(ReservationTexts.Telephone), ResourceType = typeof(ReservationTexts))]
     public string? Telephone { get; set; }
@@ -76,25 +75,23 @@ public sealed class CallbackDetails
     [Display(Name = nameof(ReservationTexts.WishedWard), ResourceType = typeof(ReservationTexts))]
     public Ward? Ward { get; set; }
 
-    [Display(Name = nameof(ReservationTexts.WishedFrom), ResourceType = typeof(ReservationTexts))]
+    [YearlessDate(YearRule.Coming), Display(Name = nameof(ReservationTexts.WishedFrom), ResourceType = typeof(ReservationTexts))]
     public DateOnly? From { get; set; }
 
-    [Display(Name = nameof(ReservationTexts.WishedTo), ResourceType = typeof(ReservationTexts))]
+    [YearlessDate(YearRule.Coming), Display(Name = nameof(ReservationTexts.WishedTo), ResourceType = typeof(ReservationTexts))]
     public DateOnly? To { get; set; }
 
-    [Personal, AtMost(1000)]
+    [Personal, LocalizedMaxLength(1000)]
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ReservationTexts.Memo), ResourceType = typeof(ReservationTexts))]
     public string? Memo { get; set; }
 
-    /// <summary>A copy as it is kept: the telephone as digits, texts without the spaces around them.</summary>
-    public CallbackDetails Cleaned()
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var clean = (CallbackDetails)MemberwiseClone();
-        clean.BusinessName = (BusinessName ?? "").Trim();
-        clean.ContactName = string.IsNullOrWhiteSpace(ContactName) ? null : ContactName.Trim();
-        clean.Telephone = Words.Telephone.IsPlausible(Telephone) ? Words.Telephone.Digits(Telephone) : Telephone;
-        clean.Memo = string.IsNullOrWhiteSpace(Memo) ? null : Memo.Trim();
-        return clean;
+        if (To < From)
+        {
+            yield return new ValidationResult(BookingTexts.WishEndsBeforeStart, [nameof(To)]);
+        }
     }
 }

@@ -6,9 +6,7 @@ namespace SupportCenter.Domain.Reservations;
 /// <summary>確認事項: a yes/no question that is put to every caller while it is valid. The next crisis changes rows, not code.</summary>
 public sealed class ConfirmationQuestion : IAudited
 {
-    private ConfirmationQuestion()
-    {
-    }
+    private ConfirmationQuestion() { }
 
     public ConfirmationQuestion(string text, int order, DateOnly validFrom, DateOnly? validTo = null)
     {
@@ -36,9 +34,7 @@ public sealed class ConfirmationQuestion : IAudited
 /// <summary>業種: a choice that is offered; free text is allowed beside it.</summary>
 public sealed class Industry : IAudited
 {
-    private Industry()
-    {
-    }
+    private Industry() { }
 
     public Industry(string name, int order)
     {

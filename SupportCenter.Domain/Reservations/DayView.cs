@@ -1,4 +1,4 @@
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -7,7 +7,16 @@ public sealed record DayView(DateOnly Date, IReadOnlyList<DayClinic> Clinics);
 
 /// <summary>One clinic of the day with all its slots in the order of time, booked or free.</summary>
 public sealed record DayClinic(
-    Guid Id, Guid VenueId, string VenueName, DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, bool IsClosed, string? ClosedReason, IReadOnlyList<DaySlot> Slots)
+    Guid Id,
+    Guid VenueId,
+    string VenueName,
+    DateOnly Date,
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    bool IsClosed,
+    string? ClosedReason,
+    IReadOnlyList<DaySlot> Slots
+)
 {
     /// <summary>How many slots hold a reservation.</summary>
     public int Booked => Slots.Count(slot => slot.Reservation is { Status.IsActive: true });
@@ -17,9 +26,18 @@ public sealed record DayClinic(
 }
 
 /// <summary>One slot of a day.</summary>
-/// <param name="Reservation">The reservation that has the slot, else the no-show that had it; null when it was never booked or was cancelled.</param>
+/// <param name="Reservation">The reservation that has the slot, else the no-show that had it; null when it was never booked or was
+/// cancelled.</param>
 public sealed record DaySlot(
-    Guid Id, TimeOnly StartsAt, TimeOnly EndsAt, int DeskNumber, string ScrivenerName, bool IsClosed, string? ClosedReason, DayReservation? Reservation);
+    Guid Id,
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    int DeskNumber,
+    string ScrivenerName,
+    bool IsClosed,
+    string? ClosedReason,
+    DayReservation? Reservation
+);
 
 /// <summary>A reservation on the day's list. The telephone number is masked.</summary>
 public sealed record DayReservation

@@ -1,14 +1,24 @@
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
-/// <summary>A business that the centre knows, as it is offered while a caller's name or number is typed; the telephone number masked.</summary>
+/// <summary>A business that the centre knows, as it is offered while a caller's name or number is typed; the telephone number
+/// masked.</summary>
 /// <param name="Visits">The days of its reservations so far, newest first; cancelled and missed ones do not count.</param>
 /// <param name="NextVisitNumber">〇回目 of the booking that is being made.</param>
 /// <param name="Ahead">Its next reservation that lies ahead, if any.</param>
 public sealed record KnownBusiness(
-    Guid Id, string Name, string? ContactName, string? MaskedTelephone, Ward? Ward, string? Industry, int? EmployeeCount,
-    IReadOnlyList<DateOnly> Visits, int NextVisitNumber, ReservationAhead? Ahead);
+    Guid Id,
+    string Name,
+    string? ContactName,
+    string? MaskedTelephone,
+    Ward? Ward,
+    string? Industry,
+    int? EmployeeCount,
+    IReadOnlyList<DateOnly> Visits,
+    int NextVisitNumber,
+    ReservationAhead? Ahead
+);
 
 /// <summary>A reservation that lies ahead.</summary>
 public sealed record ReservationAhead(Guid Id, DateOnly Date, TimeOnly StartsAt, string VenueName);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -14,7 +14,8 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
     /// <summary>A business shares at least a third of its name's pieces with what was typed to be looked at as near.</summary>
     private const int NearShare = 3;
 
-    /// <summary>The best <paramref name="most"/> businesses for what is being typed: the number first, then the name, newest visit first.</summary>
+    /// <summary>The best <paramref name="most"/> businesses for what is being typed: the number first, then the name, newest visit
+    /// first.</summary>
     public async Task<IReadOnlyList<KnownBusiness>> SuggestAsync(string? name, string? telephone, int most, CancellationToken cancellation)
     {
         var digits = Telephone.Digits(telephone);
@@ -32,17 +33,24 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
         }
 
         var (found, history) = await ReadAsync(ids, cancellation);
-        return [.. found
-            .OrderBy(business => Rank(business, folded, digits))
-            .ThenByDescending(business => history.GetValueOrDefault(business.Id)?.Newest)
-            .Take(most)
-            .Select(business => View(business, history.GetValueOrDefault(business.Id)))];
+        return
+        [
+            .. found
+                .OrderBy(business => Rank(business, folded, digits))
+                .ThenByDescending(business => history.GetValueOrDefault(business.Id)?.Newest)
+                .Take(most)
+                .Select(business => View(business, history.GetValueOrDefault(business.Id))),
+        ];
     }
 
     /// <summary>The businesses with the same number or a same or near name, and the picked one if it has a reservation ahead.</summary>
-    public async Task<IReadOnlyList<LikelyDuplicate>> DuplicatesAsync(ReservationDetails details, Guid? picked, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LikelyDuplicate>> DuplicatesAsync(
+        ReservationDetails details,
+        Guid? picked,
+        CancellationToken cancellation
+    )
     {
-        var byTelephone = await HavingTelephoneAsync(WholeNumber(details.Telephone), cancellation);
+        var byTelephone = await HavingTelephoneAsync(LocalizedRange(details.Telephone), cancellation);
         var byName = await HavingNameAsync(details.BusinessName, cancellation);
         var ids = new HashSet<Guid>([.. byTelephone, .. byName, .. await SharingPiecesAsync(details.BusinessName, cancellation)]);
         if (picked is { } one)
@@ -52,15 +60,28 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
 
         var (found, history) = await ReadAsync(ids, cancellation);
         var folded = TextFolding.Fold(details.BusinessName);
-        return [.. found
-            .Select(business => new LikelyDuplicate(
-                View(business, history.GetValueOrDefault(business.Id)),
-                (byTelephone.Contains(business.Id) ? DuplicateSigns.SameTelephone : DuplicateSigns.None)
-                | (byName.Contains(business.Id) ? DuplicateSigns.SameName : NameLikeness.AreNear(folded, TextFolding.Fold(business.Name)) ? DuplicateSigns.NearName : DuplicateSigns.None)
-                | (history.GetValueOrDefault(business.Id)?.Ahead is not null ? DuplicateSigns.AlreadyBooked : DuplicateSigns.None)))
-            .Where(likely => likely.Business.Id == picked ? likely.Signs.HasFlag(DuplicateSigns.AlreadyBooked) : (likely.Signs & Telling(picked)) != DuplicateSigns.None)
-            .OrderByDescending(likely => likely.Signs.HasFlag(DuplicateSigns.SameTelephone)).ThenByDescending(likely => likely.Signs.HasFlag(DuplicateSigns.SameName))
-            .ThenByDescending(likely => likely.Business.Visits.Count)];
+        return
+        [
+            .. found
+                .Select(business => new LikelyDuplicate(
+                    View(business, history.GetValueOrDefault(business.Id)),
+                    (byTelephone.Contains(business.Id) ? DuplicateSigns.SameTelephone : DuplicateSigns.None)
+                        | (
+                            byName.Contains(business.Id) ? DuplicateSigns.SameName
+                            : NameLikeness.AreNear(folded, TextFolding.Fold(business.Name)) ? DuplicateSigns.NearName
+                            : DuplicateSigns.None
+                        )
+                        | (history.GetValueOrDefault(business.Id)?.Ahead is not null ? DuplicateSigns.AlreadyBooked : DuplicateSigns.None)
+                ))
+                .Where(likely =>
+                    likely.Business.Id == picked
+                        ? likely.Signs.HasFlag(DuplicateSigns.AlreadyBooked)
+                        : (likely.Signs & Telling(picked)) != DuplicateSigns.None
+                )
+                .OrderByDescending(likely => likely.Signs.HasFlag(DuplicateSigns.SameTelephone))
+                .ThenByDescending(likely => likely.Signs.HasFlag(DuplicateSigns.SameName))
+                .ThenByDescending(likely => likely.Business.Visits.Count),
+        ];
     }
 
     /// <summary>Once a business is picked, one whose name is merely similar is only noise.</summary>
@@ -76,7 +97,11 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
         }
 
         var key = database.Index.TelephoneKey(digits);
-        var now = await db.Businesses.Where(row => row.TelephoneKey == key).Select(row => row.Id).Take(LooksAtMost).ToListAsync(cancellation);
+        var now = await db
+            .Businesses.Where(row => row.TelephoneKey == key)
+            .Select(row => row.Id)
+            .Take(LooksAtMost)
+            .ToListAsync(cancellation);
         return new HashSet<Guid>([.. now, .. await ContainingAsync(digits, cancellation)]);
     }
 
@@ -89,7 +114,9 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
         }
 
         var key = database.Index.NameKey(name);
-        return (await db.Businesses.Where(row => row.NameKey == key).Select(row => row.Id).Take(LooksAtMost).ToListAsync(cancellation)).ToHashSet();
+        return (
+            await db.Businesses.Where(row => row.NameKey == key).Select(row => row.Id).Take(LooksAtMost).ToListAsync(cancellation)
+        ).ToHashSet();
     }
 
     /// <summary>What is shown of businesses, with their histories; in the order of <paramref name="businesses"/>.</summary>
@@ -100,10 +127,11 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
     }
 
     /// <summary>The digits of a complete number; of half a number nothing, since it belongs to too many.</summary>
-    public static string WholeNumber(string? telephone) => Telephone.IsPlausible(telephone) ? Telephone.Digits(telephone) : "";
+    public static string LocalizedRange(string? telephone) => Telephone.IsPlausible(telephone) ? Telephone.Digits(telephone) : "";
 
     private async Task<List<Guid>> ContainingAsync(string? typed, CancellationToken cancellation) =>
-        database.Index.Term(typed) is { } term && await BusinessSearch.ProvenAsync(db, database, term, cancellation) is { IsVain: false } search
+        database.Index.Term(typed) is { } term
+        && await BusinessSearch.ProvenAsync(db, database, term, cancellation) is { IsVain: false } search
             ? await search.Narrow(db, db.Businesses, row => row.Id).Select(row => row.Id).Take(LooksAtMost).ToListAsync(cancellation)
             : [];
 
@@ -111,11 +139,22 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
     {
         var pieces = database.Index.Grams([name], []).ToArray();
         var enough = Math.Max(2, pieces.Length / NearShare);
-        return pieces.Length < 2 ? [] : await db.SearchGrams.Where(row => pieces.Contains(row.Gram)).GroupBy(row => row.BusinessId)
-            .Where(rows => rows.Count() >= enough).OrderByDescending(rows => rows.Count()).Select(rows => rows.Key).Take(LooksAtMost).ToListAsync(cancellation);
+        return pieces.Length < 2
+            ? []
+            : await db
+                .SearchGrams.Where(row => pieces.Contains(row.Gram))
+                .GroupBy(row => row.BusinessId)
+                .Where(rows => rows.Count() >= enough)
+                .OrderByDescending(rows => rows.Count())
+                .Select(rows => rows.Key)
+                .Take(LooksAtMost)
+                .ToListAsync(cancellation);
     }
 
-    private async Task<(List<Business> Found, Dictionary<Guid, VisitHistory> History)> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    private async Task<(List<Business> Found, Dictionary<Guid, VisitHistory> History)> ReadAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellation
+    )
     {
         var found = await db.Businesses.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
         return (found, await VisitHistory.ReadAsync(db, ids, today, cancellation));
@@ -130,14 +169,27 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
         }
 
         var name = TextFolding.Fold(business.Name);
-        return folded.Length == 0 ? 5 : name == folded ? 2 : name.StartsWith(folded, StringComparison.Ordinal) ? 3 : name.Contains(folded, StringComparison.Ordinal) ? 4 : 5;
+        return folded.Length == 0 ? 5
+            : name == folded ? 2
+            : name.StartsWith(folded, StringComparison.Ordinal) ? 3
+            : name.Contains(folded, StringComparison.Ordinal) ? 4
+            : 5;
     }
 
     private static KnownBusiness View(Business business, VisitHistory? history)
     {
         history ??= VisitHistory.None;
         return new KnownBusiness(
-            business.Id, business.Name, business.ContactName, business.Telephone is { Length: > 0 } number ? Telephone.Masked(number) : null,
-            business.Ward, business.Industry, business.EmployeeCount, history.Days, history.NextNumber, history.Ahead);
+            business.Id,
+            business.Name,
+            business.ContactName,
+            business.Telephone is { Length: > 0 } number ? Telephone.Masked(number) : null,
+            business.Ward,
+            business.Industry,
+            business.EmployeeCount,
+            history.Days,
+            history.NextNumber,
+            history.Ahead
+        );
     }
 }

@@ -20,7 +20,10 @@ internal static class NameLikeness
             return true;
         }
 
-        var allowed = brief.Length <= 2 ? 0 : brief.Length <= 5 ? 1 : 2;
+        var allowed =
+            brief.Length <= 2 ? 0
+            : brief.Length <= 5 ? 1
+            : 2;
         return full.Length - brief.Length <= allowed && Distance(brief, full) <= allowed;
     }
 

@@ -1,6 +1,7 @@
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Reservations;
@@ -10,9 +11,7 @@ public sealed class Reservation : IAudited, IConcernsBusiness
 {
     private readonly List<ReservationChange> changes = [];
 
-    private Reservation()
-    {
-    }
+    private Reservation() { }
 
     private Reservation(Guid businessId, Slot slot, Clinic clinic, ReservationDetails details)
     {
@@ -78,7 +77,16 @@ public sealed class Reservation : IAudited, IConcernsBusiness
     public bool IsActive => Status.IsActive;
 
     /// <summary>Books a slot for a business.</summary>
-    public static Reservation Book(Business business, Slot slot, Clinic clinic, ReservationDetails details, Guid by, string byName, Guid? commandKey, DateTime nowUtc)
+    public static Reservation Book(
+        Business business,
+        Slot slot,
+        Clinic clinic,
+        ReservationDetails details,
+        Guid by,
+        string byName,
+        Guid? commandKey,
+        DateTime nowUtc
+    )
     {
         var reservation = new Reservation(business.Id, slot, clinic, details)
         {
@@ -93,7 +101,16 @@ public sealed class Reservation : IAudited, IConcernsBusiness
     }
 
     /// <summary>Receives a client who came without a booking: at once as arrived.</summary>
-    public static Reservation WalkIn(Business business, Slot slot, Clinic clinic, ReservationDetails details, Guid by, string byName, Guid? commandKey, DateTime nowUtc)
+    public static Reservation WalkIn(
+        Business business,
+        Slot slot,
+        Clinic clinic,
+        ReservationDetails details,
+        Guid by,
+        string byName,
+        Guid? commandKey,
+        DateTime nowUtc
+    )
     {
         var reservation = Book(business, slot, clinic, details, by, byName, commandKey, nowUtc);
         reservation.IsWalkIn = true;
@@ -101,8 +118,37 @@ public sealed class Reservation : IAudited, IConcernsBusiness
         return reservation;
     }
 
+    /// <summary>The business was here before, and whoever received the client has not met it.</summary>
+    public void AwaitLink(Guid by, DateTime nowUtc) => Log(ReservationAct.Attached, by, nowUtc, null);
+
+    /// <summary>It is the same business.</summary>
+    /// <exception cref="RuleException">Nothing waits for that.</exception>
+    public void Link(Guid by, DateTime nowUtc)
+    {
+        EnsureActive();
+        if (!AwaitsLink)
+        {
+            throw new RuleException(ReservationTexts.NotPossibleNow);
+        }
+
+        Log(ReservationAct.Linked, by, nowUtc, null);
+    }
+
+    /// <summary>Whether somebody still has to look whether it is the same business; <see cref="Changes"/> must have been loaded.</summary>
+    public bool AwaitsLink =>
+        changes.Exists(step => step.Act == ReservationAct.Attached) && !changes.Exists(step => step.Act == ReservationAct.Linked);
+
     /// <summary>Takes over a row of the old site's workbook, with the staff's names as they were typed.</summary>
-    public static Reservation Import(Business business, Slot slot, Clinic clinic, ReservationDetails details, DateOnly receivedOn, string? receivedByName, ReservationStatus status, byte[] importKey) =>
+    public static Reservation Import(
+        Business business,
+        Slot slot,
+        Clinic clinic,
+        ReservationDetails details,
+        DateOnly receivedOn,
+        string? receivedByName,
+        ReservationStatus status,
+        byte[] importKey
+    ) =>
         new(business.Id, slot, clinic, details)
         {
             Status = status,
@@ -116,7 +162,7 @@ public sealed class Reservation : IAudited, IConcernsBusiness
     public void Revise(ReservationDetails details, Guid by, DateTime nowUtc)
     {
         EnsureActive();
-        var fields = Details.Differences(details);
+        var fields = FormFields.Differences(Details, details);
         Details = details;
         Log(ReservationAct.Corrected, by, nowUtc, null, fields);
     }
@@ -131,7 +177,8 @@ public sealed class Reservation : IAudited, IConcernsBusiness
     }
 
     /// <summary>Cancels with a reason; the slot is free again.</summary>
-    /// <exception cref="RuleException">The client has come already, the reservation was cancelled before, or the reason is empty.</exception>
+    /// <exception cref="RuleException">The client has come already, the reservation was cancelled before, or the reason is
+    /// empty.</exception>
     public void Cancel(string reason, Guid by, DateTime nowUtc)
     {
         EnsureStatus(ReservationStatus.Booked);
@@ -227,11 +274,16 @@ public sealed class Reservation : IAudited, IConcernsBusiness
 /// <summary>One step in a reservation's life: who, when, what, why, and from which time it was moved.</summary>
 public sealed class ReservationChange
 {
-    private ReservationChange()
-    {
-    }
+    private ReservationChange() { }
 
-    internal ReservationChange(Reservation reservation, ReservationAct act, Guid byId, DateTime atUtc, string? reason, IReadOnlyList<string> fields)
+    internal ReservationChange(
+        Reservation reservation,
+        ReservationAct act,
+        Guid byId,
+        DateTime atUtc,
+        string? reason,
+        IReadOnlyList<string> fields
+    )
     {
         Id = NewId.Create();
         Fields = string.Join(',', fields);

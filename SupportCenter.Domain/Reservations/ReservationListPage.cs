@@ -5,7 +5,13 @@ using SupportCenter.Domain.Data;
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>Reads one page of the reservation list, and, where the page does not tell it already, how many there are.</summary>
-internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase database, ReservationFilter filter, PageRequest page)
+internal sealed class ReservationListPage(
+    PortalDbContext db,
+    PortalDatabase database,
+    ReservationFilter filter,
+    PageRequest page,
+    DateOnly today
+)
 {
     /// <summary>Among so many rows of the list's order the hits of a very common search are counted.</summary>
     private const int CountedWindow = 2000;
@@ -28,21 +34,22 @@ internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase dat
 
         var texts = await ReadProvenAsync(ct);
         var (count, isCapped) = await CountAsync(texts.Count, ct);
-        var questions = texts.Exists(row => row.Details.Answers.Count > 0)
-            ? await database.QuestionsInOrder(db).ToListAsync(ct)
-            : [];
+        var questions = texts.Exists(row => row.Details.Answers.Count > 0) ? await database.QuestionsInOrder(db).ToListAsync(ct) : [];
         return new Page<ReservationRow>([.. texts.Select(row => row.ToRow(questions))], count, isCapped);
     }
 
     /// <summary>Few businesses fit, in the order in which the list opens, and nothing else narrows it.</summary>
-    private bool IsSearchAlone => search is { Few: not null } && !db.Viewer.SeesOnlyOwn && page is { SortBy: null or ReservationSort.Date, Descending: true }
+    private bool IsSearchAlone =>
+        search is { Few: not null }
+        && !db.AccessContext.SeesOnlyOwn
+        && page is { SortBy: null or ReservationSort.Date, Descending: true }
         && filter with { Search = null } == new ReservationFilter();
 
-    private IQueryable<Reservation> Filtered() => filter.Narrow(db.Reservations.AsNoTracking().VisibleTo(db));
+    private IQueryable<Reservation> Filtered() => filter.Narrow(db.Reservations.AsNoTracking().VisibleTo(db), db.AccessContext, today);
 
     private IQueryable<Reservation> Searched(IQueryable<Reservation> rows)
     {
-        rows = search?.Narrow(db, rows, row => row.BusinessId) ?? rows;
+        rows = search?.Narrow(db, rows, row => row.BusinessId, row => row.Id) ?? rows;
         return disproved.Count == 0 ? rows : rows.Where(row => !disproved.Contains(row.BusinessId));
     }
 
@@ -61,8 +68,9 @@ internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase dat
         }
     }
 
-    /// <summary>The ids of the page come from an index alone, however deep the page lies, by a query as small as it can be, because it is put together anew each
-    /// time; their rows by one that is translated once. A search alone, which is nearly every search, is translated once as a whole.</summary>
+    /// <summary>The ids of the page come from an index alone, however deep the page lies, by a query as small as it can be, because it is
+    /// built again each time; their rows by one that is translated once. A search alone, which is nearly every search, is translated once
+    /// as a whole.</summary>
     private async Task<List<StoredReservation>> ReadRowsAsync(CancellationToken ct)
     {
         var (from, take) = (Math.Max(0, page.Skip), Math.Clamp(page.Take, 1, MostRows));
@@ -71,15 +79,27 @@ internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase dat
             return await database.NewestOfBusinesses(db, [.. search!.Few!.Except(disproved)], from, take).ToListAsync(ct);
         }
 
-        var ids = await ReservationSort.Sort(Searched(Filtered()), page.SortBy, page.Descending)
-            .Skip(from).Take(take).Select(row => row.Id).ToListAsync(ct);
+        var ids = await ReservationSort
+            .Sort(Searched(Filtered()), page.SortBy, page.Descending)
+            .Skip(from)
+            .Take(take)
+            .Select(row => row.Id)
+            .ToListAsync(ct);
         var rows = ids.Count == 0 ? [] : await database.ReservationRows(db, ids).ToDictionaryAsync(row => row.Id, null, ct);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     /// <summary>Businesses of the page that the index named, but none of whose texts holds what was typed.</summary>
     private Task<IReadOnlyList<Guid>> DisproveAsync(List<StoredReservation> rows, BusinessSearch asked, CancellationToken ct) =>
-        asked.DisproveAsync(db, [.. rows.Where(row => !asked.Holds(row.Details.BusinessName, row.Details.ContactName, row.Details.Telephone)).Select(row => row.BusinessId).Distinct()], ct);
+        asked.DisproveAsync(
+            db,
+            [
+                .. rows.Where(row => !asked.Holds(row.Details.BusinessName, row.Details.ContactName, row.Details.Telephone))
+                    .Select(row => row.BusinessId)
+                    .Distinct(),
+            ],
+            ct
+        );
 
     private async Task<(int Count, bool IsCapped)> CountAsync(int read, CancellationToken ct)
     {
@@ -89,14 +109,19 @@ internal sealed class ReservationListPage(PortalDbContext db, PortalDatabase dat
             return (page.Skip + read, false);
         }
 
+        if (page.Counted is { } counted)
+        {
+            return (Math.Max(counted.Count, Math.Min(page.Skip + read, PageRequest.CountCap)), counted.IsCapped);
+        }
+
         if (search is not { IsWide: true })
         {
-            var counted = await Searched(Filtered()).Take(PageRequest.CountCap + 1).CountAsync(ct);
-            return (Math.Min(counted, PageRequest.CountCap), counted > PageRequest.CountCap);
+            var all = await Searched(Filtered()).CountCappedAsync(ct);
+            return (Math.Min(all, PageRequest.CountCap), all > PageRequest.CountCap);
         }
 
         var window = ReservationSort.Sort(Filtered(), page.SortBy, page.Descending).Take(CountedWindow);
-        var hits = await Searched(window).Take(PageRequest.CountCap + 1).CountAsync(ct);
+        var hits = await Searched(window).CountCappedAsync(ct);
         var isWhole = await Filtered().Take(CountedWindow + 1).CountAsync(ct) <= CountedWindow;
         return (Math.Min(Math.Max(hits, page.Skip + read), PageRequest.CountCap), !isWhole || hits > PageRequest.CountCap);
     }

@@ -1,9 +1,9 @@
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>One line of the reservation list: the columns of 別紙1. The telephone number is masked.</summary>
-public sealed record ReservationRow
+public sealed record ReservationRow : BookedDetailsView
 {
     public required Guid Id { get; init; }
 
@@ -17,30 +17,14 @@ public sealed record ReservationRow
 
     public required string VenueName { get; init; }
 
-    public required string BusinessName { get; init; }
-
-    public string? ContactName { get; init; }
-
     /// <summary>075-***-**34; empty when no number is known.</summary>
-    public required string TelephoneMasked { get; init; }
-
-    public Ward? Ward { get; init; }
-
-    public string? Industry { get; init; }
-
-    public int? EmployeeCount { get; init; }
+    public string TelephoneMasked => Said.Telephone ?? "";
 
     /// <summary>補助金・給付金の申請: the answer to the first question of that day; null when it was not put.</summary>
     public Answer? GrantApplied { get; init; }
 
     /// <summary>融資の利用: the answer to the second question of that day; null when it was not put.</summary>
     public Answer? LoanUsed { get; init; }
-
-    public string? WishedMeasure { get; init; }
-
-    public required int VisitNumber { get; init; }
-
-    public string? Memo { get; init; }
 
     public required ReservationStatus Status { get; init; }
 

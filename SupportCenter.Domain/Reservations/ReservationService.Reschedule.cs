@@ -13,15 +13,19 @@ public sealed partial class ReservationService
 
     /// <summary>日時変更: moves to another slot; the old one is free again. When the slot was just taken, nothing is written and the slots
     /// that are free next at that venue are offered.</summary>
-    /// <exception cref="RuleException">The reservation was changed meanwhile, is not waiting for its day any more, or there is no such slot.</exception>
-    [Needs(Permission.BookReservations)]
+    /// <exception cref="RuleException">The reservation was changed meanwhile, is not waiting for its day any more, or there is no such
+    /// slot.</exception>
+    [RequiresPermission(Permission.BookReservations)]
     public async Task<RescheduleOutcome> RescheduleAsync(Guid id, Guid slotId, string? reason, Guid version, CancellationToken ct = default)
     {
         try
         {
             await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.ReservationRescheduled, ct);
             var reservation = await LoadAsync(work, id, ct);
-            var slot = await work.Db.Slots.Include(row => row.Clinic!).ThenInclude(row => row.Desks).FirstOrDefaultAsync(row => row.Id == slotId, ct)
+            var slot = await work
+                .Db.Slots.Include(row => row.Clinic!)
+                    .ThenInclude(row => row.Desks)
+                .FirstOrDefaultAsync(row => row.Id == slotId, ct)
                 ?? throw new RuleException(ReservationRuleTexts.SlotNeeded);
             if (reservation.Version != version)
             {
@@ -33,15 +37,18 @@ public sealed partial class ReservationService
                 return new RescheduleOutcome(refusal, await NextFreeAsync(work.Db, slot, ct));
             }
 
-            reservation.Reschedule(slot, slot.Clinic!, work.Viewer.Me, authorized.UtcNow, Checked(reason));
+            reservation.Reschedule(slot, slot.Clinic!, work.AccessContext.Me, authorized.UtcNow, Checked(reason));
             await work.CommitAsync(ct);
             return new RescheduleOutcome(null, []);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException refused) when (StorageFault.IsTaken(refused))
         {
             // The index decided (ASVS 2.3.4): somebody in another process was quicker by a moment.
             await using var db = await authorized.OpenAsync(Permission.BookReservations, ct);
-            if (await db.Slots.AsNoTracking().Include(row => row.Clinic).FirstOrDefaultAsync(row => row.Id == slotId, ct) is { } slot && await IsTakenAsync(db, slotId, id, ct))
+            if (
+                await db.Slots.AsNoTracking().Include(row => row.Clinic).FirstOrDefaultAsync(row => row.Id == slotId, ct) is { } slot
+                && await IsTakenAsync(db, slotId, id, ct)
+            )
             {
                 return new RescheduleOutcome(ReservationRuleTexts.SlotJustTaken, await NextFreeAsync(db, slot, ct));
             }
@@ -50,7 +57,7 @@ public sealed partial class ReservationService
         }
     }
 
-    private async Task<string?> RefusalAsync(Work work, Slot slot, CancellationToken ct)
+    private async Task<string?> RefusalAsync(UnitOfWork work, Slot slot, CancellationToken ct)
     {
         if (await IsTakenAsync(work.Db, slot.Id, Guid.Empty, ct))
         {
@@ -67,7 +74,7 @@ public sealed partial class ReservationService
             return null;
         }
 
-        if (hold.HolderId != work.Viewer.Me && hold.UntilUtc > authorized.UtcNow)
+        if (hold.HolderId != work.AccessContext.Me && hold.UntilUtc > authorized.UtcNow)
         {
             return ReservationRuleTexts.SlotHeld;
         }
@@ -78,8 +85,12 @@ public sealed partial class ReservationService
 
     private async Task<List<FreeSlot>> NextFreeAsync(PortalDbContext db, Slot wanted, CancellationToken ct)
     {
-        var wish = new SlotWish { VenueId = wanted.Clinic!.VenueId, From = wanted.Date };
-        return await db.Free(CentreTime.ToCivil(authorized.UtcNow)).Wished(wish).SoonestFirst()
-            .Take(OfferedSlots).Shown(db, db.Viewer.StaffId, authorized.UtcNow).ToListAsync(ct);
+        var wish = new SlotCriteria { VenueId = wanted.Clinic!.VenueId, From = wanted.Date };
+        return await db.Free(CentreTime.ToCivil(authorized.UtcNow))
+            .Wished(wish)
+            .SoonestFirst()
+            .Take(OfferedSlots)
+            .Shown(db, db.AccessContext.StaffId, authorized.UtcNow)
+            .ToListAsync(ct);
     }
 }

@@ -2,17 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>One reservation: read, correct, move, cancel, received or missed. Every step keeps who, when and why.</summary>
-public sealed partial class ReservationService(AuthorizedDb authorized, PortalDatabase database)
+public sealed partial class ReservationService(AuthorizedDbContextFactory authorized, PortalDatabase database)
 {
     private const int LongestReason = 500;
 
     /// <summary>The reservation, and an audit row that it was seen; null when there is none that the person may see.</summary>
-    [Needs(Permission.ViewReservations)]
+    [RequiresPermission(Permission.ViewReservations)]
     public async Task<ReservationView?> FindAsync(Guid id, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ViewReservations, AuditActs.ReservationViewed, ct);
@@ -26,25 +27,36 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
         return view;
     }
 
-    /// <summary>Whether there is more to see than at the last look: asked by an open page after every change anywhere, so that only a change
-    /// of this reservation (or its first 相談票) is read, and audited, again.</summary>
-    [Needs(Permission.ViewReservations)]
+    /// <summary>Whether there is more to see than at the last look: asked by an open page after every change anywhere, so that only a
+    /// change of this reservation (or its first 相談票) is read, and audited, again.</summary>
+    [RequiresPermission(Permission.ViewReservations)]
     public async Task<bool> IsNewerAsync(Guid id, Guid version, Guid? recordId, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewReservations, ct);
-        var now = await db.Reservations.VisibleTo(db).Where(row => row.Id == id)
-            .Select(row => new { row.Version, RecordId = db.Records.Where(record => record.ReservationId == id).Select(record => (Guid?)record.Id).FirstOrDefault() })
+        var now = await db
+            .Reservations.VisibleTo(db)
+            .Where(row => row.Id == id)
+            .Select(row => new
+            {
+                row.Version,
+                RecordId = db.Records.Where(record => record.ReservationId == id).Select(record => (Guid?)record.Id).FirstOrDefault(),
+            })
             .FirstOrDefaultAsync(ct);
-        return now is null || now.Version != version || (db.Viewer.MayReadRecords() && now.RecordId != recordId);
+        return now is null || now.Version != version || (db.AccessContext.MayReadRecords() && now.RecordId != recordId);
     }
 
-    /// <summary>The telephone number with hyphens, and an audit row that it was shown (ASVS 14.2.6); null when there is none to be seen.</summary>
-    [Needs(Permission.RevealTelephone)]
+    /// <summary>The telephone number with hyphens, and an audit row that it was shown (ASVS 14.2.6); null when there is none to be
+    /// seen.</summary>
+    [RequiresPermission(Permission.RevealTelephone)]
     public async Task<string?> RevealTelephoneAsync(Guid reservationId, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.RevealTelephone, AuditActs.TelephoneRevealed, ct);
-        var found = await work.Db.Reservations.AsNoTracking().VisibleTo(work.Db).Where(row => row.Id == reservationId)
-            .Select(row => new { row.BusinessId, row.Details.Telephone }).FirstOrDefaultAsync(ct);
+        var found = await work
+            .Db.Reservations.AsNoTracking()
+            .VisibleTo(work.Db)
+            .Where(row => row.Id == reservationId)
+            .Select(row => new { row.BusinessId, row.Details.Telephone })
+            .FirstOrDefaultAsync(ct);
         if (found?.Telephone is not { Length: > 0 } number)
         {
             return null;
@@ -55,9 +67,9 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
         return Telephone.Format(number);
     }
 
-    /// <summary>The details for the correction form. The number is in clear there, so that opening it counts as revealing; null when there is
-    /// no such reservation.</summary>
-    [Needs(Permission.BookReservations)]
+    /// <summary>The details for the correction form. The number is in clear there, so that opening it counts as revealing; null when
+    /// there is no such reservation.</summary>
+    [RequiresPermission(Permission.BookReservations)]
     public async Task<ReservationCorrection?> OpenForCorrectionAsync(Guid id, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.TelephoneRevealed, ct);
@@ -71,14 +83,19 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
         await work.CommitAsync(ct);
         var questions = await QuestionsAsync(work.Db, row, ct);
         row.Details.Telephone = row.Details.Telephone is { Length: > 0 } number ? Telephone.Format(number) : null;
-        row.Details.Answers = [.. questions.Select(question => row.Details.Answers.Find(answer => answer.QuestionId == question.Id) ?? new QuestionAnswer(question.Id, Answer.Unknown))];
+        row.Details.Answers =
+        [
+            .. questions.Select(question =>
+                row.Details.Answers.Find(answer => answer.QuestionId == question.Id) ?? new QuestionAnswer(question.Id, Answer.Unknown)
+            ),
+        ];
         return new ReservationCorrection(row.Version, row.Details, questions);
     }
 
-    /// <summary>Saves corrected details. When another person saved meanwhile (<paramref name="version"/> is not the newest), nothing is written
-    /// and both texts can be shown.</summary>
+    /// <summary>Saves corrected details. When another person saved meanwhile (<paramref name="version"/> is not the newest), nothing is
+    /// written and both texts can be shown.</summary>
     /// <exception cref="RuleException">A field is wrong, or the reservation was cancelled.</exception>
-    [Needs(Permission.BookReservations)]
+    [RequiresPermission(Permission.BookReservations)]
     public async Task<RevisionOutcome> ReviseAsync(Guid id, ReservationDetails details, Guid version, CancellationToken ct = default)
     {
         if (await TryReviseAsync(id, details, version, ct))
@@ -92,24 +109,25 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
     }
 
     /// <summary>Cancels with a reason; the slot is free again.</summary>
-    /// <exception cref="RuleException">The reason is missing or too long, or the reservation is not waiting for its day any more.</exception>
-    [Needs(Permission.BookReservations)]
+    /// <exception cref="RuleException">The reason is missing or too long, or the reservation is not waiting for its day any
+    /// more.</exception>
+    [RequiresPermission(Permission.BookReservations)]
     public async Task CancelAsync(Guid id, string reason, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.ReservationCancelled, ct);
         var reservation = await LoadAsync(work, id, ct);
-        reservation.Cancel(Checked(reason) ?? "", work.Viewer.Me, authorized.UtcNow);
+        reservation.Cancel(Checked(reason) ?? "", work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
     }
 
     /// <summary>来所: the client has come (also one who was taken for a no-show before).</summary>
     /// <exception cref="RuleException">The reservation is not waiting any more, or its slot was given to somebody else.</exception>
-    [Needs(Permission.ReceiveClients)]
+    [RequiresPermission(Permission.ReceiveClients)]
     public async Task ArriveAsync(Guid id, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ReceiveClients, AuditActs.ClientArrived, ct);
         var reservation = await LoadAsync(work, id, ct);
-        reservation.Arrive(work.Viewer.Me, authorized.UtcNow);
+        reservation.Arrive(work.AccessContext.Me, authorized.UtcNow);
         if (await IsTakenAsync(work.Db, reservation.SlotId, id, ct))
         {
             throw new RuleException(ReservationRuleTexts.SlotGivenAway);
@@ -120,7 +138,7 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
 
     /// <summary>無断不来所: the client did not come and gave no word.</summary>
     /// <exception cref="RuleException">The reservation is not waiting any more, or its time has not come yet.</exception>
-    [Needs(Permission.ReceiveClients)]
+    [RequiresPermission(Permission.ReceiveClients)]
     public async Task MissAsync(Guid id, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ReceiveClients, AuditActs.ClientDidNotCome, ct);
@@ -130,18 +148,19 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
             throw new RuleException(ReservationRuleTexts.NotYetMissed);
         }
 
-        reservation.MissAppointment(work.Viewer.Me, authorized.UtcNow);
+        reservation.MissAppointment(work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
     }
 
     /// <summary>Takes back a 来所 or 無断不来所 that was pressed by mistake: the client is waited for again.</summary>
-    /// <exception cref="RuleException">Neither was pressed, the 相談票 was begun, or the slot of the no-show was given to somebody else.</exception>
-    [Needs(Permission.ReceiveClients)]
+    /// <exception cref="RuleException">Neither was pressed, the 相談票 was begun, or the slot of the no-show was given to somebody
+    /// else.</exception>
+    [RequiresPermission(Permission.ReceiveClients)]
     public async Task TakeBackAsync(Guid id, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ReceiveClients, AuditActs.ArrivalTakenBack, ct);
         var reservation = await LoadAsync(work, id, ct);
-        reservation.TakeBack(work.Viewer.Me, authorized.UtcNow);
+        reservation.TakeBack(work.AccessContext.Me, authorized.UtcNow);
         if (await work.Db.Records.AnyAsync(record => record.ReservationId == id, ct))
         {
             throw new RuleException(ReservationRuleTexts.RecordBegun);
@@ -155,28 +174,60 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
         await work.CommitAsync(ct);
     }
 
-    private static async Task<Reservation> LoadAsync(Work work, Guid id, CancellationToken ct) =>
-        await work.Db.Reservations.VisibleTo(work.Db).FirstOrDefaultAsync(row => row.Id == id, ct) ?? throw new RuleException(DomainTexts.NotFound);
+    /// <summary>Says that a walk-in whom a scrivener received is of the business that it was joined to: from now on what that business
+    /// confided earlier is open to the scrivener.</summary>
+    /// <exception cref="RuleException">Nothing waits for that.</exception>
+    [RequiresPermission(Permission.BookReservations)]
+    public async Task LinkAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.WalkInLinked, ct);
+        var reservation = await work
+            .Db.Reservations.Include(row => row.Changes)
+            .VisibleTo(work.Db)
+            .FirstOrDefaultAsync(row => row.Id == id, ct)
+            ?? throw new RuleException(DomainTexts.NotFound);
+        reservation.Link(work.AccessContext.Me, authorized.UtcNow);
+        if (reservation.Details.VisitNumber == 1)
+        {
+            // Not counted until now, unless somebody corrected it.
+            reservation.Details.VisitNumber = await VisitHistory.NumberOfAsync(work.Db, reservation, ct);
+        }
+
+        await LearnAsync(work.Db, reservation, ct);
+        await work.CommitAsync(ct);
+    }
+
+    private static async Task<Reservation> LoadAsync(UnitOfWork work, Guid id, CancellationToken ct) =>
+        await work.Db.Reservations.VisibleTo(work.Db).FirstOrDefaultAsync(row => row.Id == id, ct)
+        ?? throw new RuleException(DomainTexts.NotFound);
 
     private static Task<bool> IsTakenAsync(PortalDbContext db, Guid slotId, Guid but, CancellationToken ct) =>
         db.Reservations.AnyAsync(row => row.SlotId == slotId && row.Id != but && row.Status < ReservationStatus.Cancelled, ct);
 
-    private static string? Checked(string? reason) => reason?.Trim() is { Length: > 0 } text
-        ? text.Length <= LongestReason ? text : throw new RuleException(ReservationRuleTexts.ReasonTooLong)
-        : null;
+    private static string? Checked(string? reason) =>
+        reason?.Trim() is { Length: > 0 } text
+            ? text.Length <= LongestReason
+                ? text
+                : throw new RuleException(ReservationRuleTexts.ReasonTooLong)
+            : null;
 
     private static async Task<List<QuestionView>> QuestionsAsync(PortalDbContext db, Reservation row, CancellationToken ct)
     {
         var answered = row.Details.Answers.Select(answer => answer.QuestionId).ToList();
         var questions = await db.Questions.AsNoTracking().OrderBy(question => question.Order).ToListAsync(ct);
-        return [.. questions.Where(question => answered.Contains(question.Id) || question.IsAskedOn(row.ReceivedOn)).Select(question => new QuestionView(question.Id, question.Text))];
+        return
+        [
+            .. questions
+                .Where(question => answered.Contains(question.Id) || question.IsAskedOn(row.ReceivedOn))
+                .Select(question => new QuestionView(question.Id, question.Text)),
+        ];
     }
 
     private async Task<bool> TryReviseAsync(Guid id, ReservationDetails details, Guid version, CancellationToken ct)
     {
         await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.ReservationCorrected, ct);
-        var clean = details.Cleaned();
-        DetailsRules.EnsureValid(clean);
+        var clean = FormFields.Cleaned(details);
+        FormChecks.Ensure(clean);
         var reservation = await LoadAsync(work, id, ct);
         if (reservation.Version != version)
         {
@@ -184,8 +235,13 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
         }
 
         var known = (await QuestionsAsync(work.Db, reservation, ct)).ConvertAll(question => question.Id);
-        clean.Answers = [.. clean.Answers.Where(answer => known.Contains(answer.QuestionId) && Enum.IsDefined(answer.Answer)).DistinctBy(answer => answer.QuestionId)];
-        reservation.Revise(clean, work.Viewer.Me, authorized.UtcNow);
+        clean.Answers =
+        [
+            .. clean
+                .Answers.Where(answer => known.Contains(answer.QuestionId) && Enum.IsDefined(answer.Answer))
+                .DistinctBy(answer => answer.QuestionId),
+        ];
+        reservation.Revise(clean, work.AccessContext.Me, authorized.UtcNow);
         await LearnAsync(work.Db, reservation, ct);
         await work.CommitAsync(ct);
         return true;
@@ -195,12 +251,21 @@ public sealed partial class ReservationService(AuthorizedDb authorized, PortalDa
     private async Task LearnAsync(PortalDbContext db, Reservation reservation, CancellationToken ct)
     {
         var business = await db.Businesses.FirstAsync(row => row.Id == reservation.BusinessId, ct);
-        var isNewest = !await db.Reservations.AnyAsync(row => row.BusinessId == business.Id && row.Date > reservation.Date && row.Status < ReservationStatus.Cancelled, ct);
+        var isNewest = !await db.Reservations.AnyAsync(
+            row => row.BusinessId == business.Id && row.Date > reservation.Date && row.Status < ReservationStatus.Cancelled,
+            ct
+        );
         if (isNewest)
         {
-            business.Learn(reservation.Details);
+            business.UpdateFrom(reservation.Details);
         }
 
-        await database.Index.LearnAsync(db, business, [reservation.Details.BusinessName, reservation.Details.ContactName], reservation.Details.Telephone, ct);
+        await database.Index.LearnAsync(
+            db,
+            business,
+            [reservation.Details.BusinessName, reservation.Details.ContactName],
+            reservation.Details.Telephone,
+            ct
+        );
     }
 }

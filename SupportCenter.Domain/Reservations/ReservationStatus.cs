@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SupportCenter.Domain.Reservations;
 
-/// <summary>Where a reservation stands. The first three are active: they hold their slot (the database index is filtered by this order).</summary>
+/// <summary>Where a reservation stands. The first three are active: they hold their slot (the database index is filtered by this
+/// order).</summary>
 public enum ReservationStatus
 {
     [Display(Name = nameof(ReservationTexts.StatusBooked), ResourceType = typeof(ReservationTexts))]
@@ -47,6 +48,15 @@ public enum ReservationAct
 
     [Display(Name = nameof(ReservationTexts.ActTakenBack), ResourceType = typeof(ReservationTexts))]
     TakenBack = 7,
+
+    /// <summary>A scrivener received a walk-in of a business that the scrivener had not met: reception or the city looks whether it is the
+    /// same. Not shown to scriveners, who would learn from it who has been here.</summary>
+    [Display(Name = nameof(ReservationTexts.ActAttached), ResourceType = typeof(ReservationTexts))]
+    Attached = 8,
+
+    /// <summary>Reception or the city has looked: it is the same business.</summary>
+    [Display(Name = nameof(ReservationTexts.ActLinked), ResourceType = typeof(ReservationTexts))]
+    Linked = 9,
 }
 
 /// <summary>What follows from a status.</summary>

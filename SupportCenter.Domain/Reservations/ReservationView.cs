@@ -1,10 +1,10 @@
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
 /// <summary>A reservation as its page shows it, in the order of the paper. The telephone number is masked.</summary>
-public sealed record ReservationView
+public sealed record ReservationView : BookedDetailsView
 {
     public required Guid Id { get; init; }
 
@@ -30,31 +30,21 @@ public sealed record ReservationView
 
     public required string ScrivenerName { get; init; }
 
-    public required string BusinessName { get; init; }
-
-    public string? ContactName { get; init; }
-
     /// <summary>075-***-**34; empty when no number is known.</summary>
-    public required string TelephoneMasked { get; init; }
-
-    public Ward? Ward { get; init; }
-
-    public string? Industry { get; init; }
-
-    public int? EmployeeCount { get; init; }
+    public string TelephoneMasked => Said.Telephone ?? "";
 
     /// <summary>確認事項 as they were put, with what was answered.</summary>
     public required IReadOnlyList<AnswerView> Answers { get; init; }
 
-    public string? WishedMeasure { get; init; }
-
-    public required int VisitNumber { get; init; }
-
-    public string? Memo { get; init; }
-
     public required ReservationStatus Status { get; init; }
 
     public required bool IsWalkIn { get; init; }
+
+    /// <summary>Whether reception or the city has to say that it is the business that it was joined to; never said to scriveners.</summary>
+    public required bool AwaitsLink { get; init; }
+
+    /// <summary>Whether the viewer may open the business itself.</summary>
+    public required bool IsBusinessOpen { get; init; }
 
     /// <summary>The 相談票, for those who may read records; null when there is none yet.</summary>
     public Guid? RecordId { get; init; }
@@ -72,9 +62,18 @@ public sealed record AnswerView(string Question, Answer Answer);
 /// <param name="Fields">The names of the details that a correction changed.</param>
 /// <param name="FromDate">Where the reservation stood before (of interest when it was moved).</param>
 public sealed record ReservationStep(
-    ReservationAct Act, DateTime At, string By, string? Reason, IReadOnlyList<string> Fields, DateOnly FromDate, TimeOnly FromStartsAt, string FromVenueName);
+    ReservationAct Act,
+    DateTime At,
+    string By,
+    string? Reason,
+    IReadOnlyList<string> Fields,
+    DateOnly FromDate,
+    TimeOnly FromStartsAt,
+    string FromVenueName
+);
 
-/// <summary>What the correction form starts from: the details with the number in clear (which is in the audit log), and the version that they are of.</summary>
+/// <summary>What the correction form starts from: the details with the number in clear (which is in the audit log), and the version that
+/// they are of.</summary>
 public sealed record ReservationCorrection(Guid Version, ReservationDetails Details, IReadOnlyList<QuestionView> Questions);
 
 /// <summary>What became of a correction: saved, or another person was quicker and <see cref="Theirs"/> is what stands now.</summary>
@@ -87,6 +86,6 @@ public sealed record RevisionOutcome(ReservationCorrection? Theirs, ReservationS
 /// <summary>What became of a move to another slot: done, or refused in a sentence with the slots that are free next.</summary>
 public sealed record RescheduleOutcome(string? Refusal, IReadOnlyList<FreeSlot> NextFree)
 {
-    /// <summary>Whether the reservation stands at its new time.</summary>
+    /// <summary>Whether the reservation is at its new time.</summary>
     public bool IsMoved => Refusal is null;
 }

@@ -2,11 +2,12 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
-/// <summary>A row of the reservation list as it is stored, with the number in clear: what people see is made from it by <see cref="ToRow"/>.</summary>
+/// <summary>A row of the reservation list as it is stored, with the number in clear: what people see is made from it by
+/// <see cref="ToRow"/>.</summary>
 internal sealed class StoredReservation
 {
     private static readonly Expression<Func<PortalDbContext, IQueryable<Reservation>, IQueryable<StoredReservation>>> Shape = (db, rows) =>
@@ -27,15 +28,25 @@ internal sealed class StoredReservation
         });
 
     /// <summary>The rows of these ids, in any order.</summary>
-    public static readonly Expression<Func<PortalDbContext, List<Guid>, IQueryable<StoredReservation>>> ByIds =
-        Shaped<Func<PortalDbContext, List<Guid>, IQueryable<StoredReservation>>>((PortalDbContext db, List<Guid> ids) =>
-            db.Reservations.AsNoTracking().Where(row => ids.Contains(row.Id)));
+    public static readonly Expression<Func<PortalDbContext, List<Guid>, IQueryable<StoredReservation>>> ByIds = Shaped<
+        Func<PortalDbContext, List<Guid>, IQueryable<StoredReservation>>
+    >((PortalDbContext db, List<Guid> ids) => db.Reservations.AsNoTracking().Where(row => ids.Contains(row.Id)));
 
-    /// <summary>The newest rows of these businesses, from the first number on so many: the order in which the list opens (<see cref="ReservationSort"/>).</summary>
-    public static readonly Expression<Func<PortalDbContext, List<Guid>, int, int, IQueryable<StoredReservation>>> NewestOf =
-        Shaped<Func<PortalDbContext, List<Guid>, int, int, IQueryable<StoredReservation>>>((PortalDbContext db, List<Guid> businesses, int from, int count) =>
-            db.Reservations.AsNoTracking().Where(row => businesses.Contains(row.BusinessId))
-                .OrderByDescending(row => row.Date).ThenByDescending(row => row.StartsAt).ThenByDescending(row => row.Id).Skip(from).Take(count));
+    /// <summary>The newest rows of these businesses, from the first number on so many: the order in which the list opens
+    /// (<see cref="ReservationSort"/>).</summary>
+    public static readonly Expression<Func<PortalDbContext, List<Guid>, int, int, IQueryable<StoredReservation>>> NewestOf = Shaped<
+        Func<PortalDbContext, List<Guid>, int, int, IQueryable<StoredReservation>>
+    >(
+        (PortalDbContext db, List<Guid> businesses, int from, int count) =>
+            db
+                .Reservations.AsNoTracking()
+                .Where(row => businesses.Contains(row.BusinessId))
+                .OrderByDescending(row => row.Date)
+                .ThenByDescending(row => row.StartsAt)
+                .ThenByDescending(row => row.Id)
+                .Skip(from)
+                .Take(count)
+    );
 
     public Guid Id { get; init; }
 
@@ -63,7 +74,10 @@ internal sealed class StoredReservation
 
     public ReservationRow ToRow(List<Guid> questions)
     {
-        var answers = Details.Answers.Where(answer => questions.Contains(answer.QuestionId)).OrderBy(answer => questions.IndexOf(answer.QuestionId)).ToList();
+        var answers = Details
+            .Answers.Where(answer => questions.Contains(answer.QuestionId))
+            .OrderBy(answer => questions.IndexOf(answer.QuestionId))
+            .ToList();
         return new ReservationRow
         {
             Id = Id,
@@ -72,17 +86,9 @@ internal sealed class StoredReservation
             StartsAt = StartsAt,
             EndsAt = EndsAt,
             VenueName = VenueName,
-            BusinessName = Details.BusinessName,
-            ContactName = Details.ContactName,
-            TelephoneMasked = Details.Telephone is { Length: > 0 } number ? Telephone.Masked(number) : "",
-            Ward = Details.Ward,
-            Industry = Details.Industry,
-            EmployeeCount = Details.EmployeeCount,
+            Said = Details.ToShow(),
             GrantApplied = answers.ElementAtOrDefault(0)?.Answer,
             LoanUsed = answers.ElementAtOrDefault(1)?.Answer,
-            WishedMeasure = Details.WishedMeasure,
-            VisitNumber = Details.VisitNumber,
-            Memo = Details.Memo,
             Status = Status,
             IsWalkIn = IsWalkIn,
             ReceivedOn = ReceivedOn,
@@ -92,5 +98,12 @@ internal sealed class StoredReservation
     }
 
     private static Expression<T> Shaped<T>(LambdaExpression rows) =>
-        Expression.Lambda<T>(ReplacingExpressionVisitor.Replace(Shape.Parameters[0], rows.Parameters[0], ReplacingExpressionVisitor.Replace(Shape.Parameters[1], rows.Body, Shape.Body)), rows.Parameters);
+        Expression.Lambda<T>(
+            ReplacingExpressionVisitor.Replace(
+                Shape.Parameters[0],
+                rows.Parameters[0],
+                ReplacingExpressionVisitor.Replace(Shape.Parameters[1], rows.Body, Shape.Body)
+            ),
+            rows.Parameters
+        );
 }

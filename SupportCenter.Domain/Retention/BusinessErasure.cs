@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
@@ -8,8 +9,8 @@ namespace SupportCenter.Domain.Retention;
 /// <summary>How much was deleted with a subject.</summary>
 internal sealed record ErasedParts(int Reservations, int Records, int Documents, int Callbacks, long Bytes);
 
-/// <summary>Deletes everything that is stored of one business, in the transaction that is open: all of it or nothing (ASVS 14.2.7). A test holds this
-/// against the model, so that a table that comes later is not forgotten.</summary>
+/// <summary>Deletes everything that is stored of one business, in the transaction that is open: all of it or nothing (ASVS 14.2.7). A
+/// test holds this against the model, so that a table that comes later is not forgotten.</summary>
 internal static class BusinessErasure
 {
     /// <summary>Deletes the business and all that hangs on it. The audit log keeps ids, so that its chain stays whole.</summary>
@@ -21,6 +22,7 @@ internal static class BusinessErasure
         var (documents, bytes) = await EraseDocumentsAsync(db, business, cancellation);
         var drafts = records.ConvertAll(Draft.OfRecord);
         await db.Drafts.Where(row => drafts.Contains(row.Form)).ExecuteDeleteAsync(cancellation);
+        await EraseDraftsAsync(db, business, reservations, cancellation);
         await db.RecordVersions.Where(row => records.Contains(row.RecordId)).ExecuteDeleteAsync(cancellation);
         await db.Records.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
         var callbacks = await EraseCallbacksAsync(db, business, reservations, cancellation);
@@ -35,21 +37,73 @@ internal static class BusinessErasure
     public static async Task<ErasedParts> EraseCallbackAsync(PortalDbContext db, Guid callback, CancellationToken cancellation) =>
         new(0, 0, 0, await db.Callbacks.Where(row => row.Id == callback).ExecuteDeleteAsync(cancellation), 0);
 
-    /// <summary>Holds and emergency accesses go; of the approvals and alarms about them the free text goes, and that they were stays.</summary>
+    /// <summary>Holds and emergency accesses go; of the approvals and alarms about them the free text goes, and that they were
+    /// stays.</summary>
     private static async Task EraseOversightAsync(PortalDbContext db, Guid business, CancellationToken cancellation)
     {
-        var approvals = await db.EmergencyAccesses.Where(row => row.BusinessId == business).Select(row => row.ApprovalId).ToListAsync(cancellation);
+        var approvals = await db
+            .EmergencyAccesses.Where(row => row.BusinessId == business)
+            .Select(row => row.ApprovalId)
+            .ToListAsync(cancellation);
         await db.EmergencyAccesses.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
-        await db.Approvals.Where(row => approvals.Contains(row.Id))
+        await db
+            .Approvals.Where(row => approvals.Contains(row.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Reason, "").SetProperty(row => row.Remark, (string?)null), cancellation);
-        await db.Alarms.Where(row => row.BusinessId == business).ExecuteUpdateAsync(set => set.SetProperty(row => row.Remark, (string?)null), cancellation);
+        await db
+            .Alarms.Where(row => row.BusinessId == business)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Remark, (string?)null), cancellation);
         await db.RetentionHolds.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Papers, the withdrawn ones too, with their sealed pieces, and pieces of uploads that were broken off. Counts the papers.</summary>
-    private static async Task<(int Documents, long Bytes)> EraseDocumentsAsync(PortalDbContext db, Guid business, CancellationToken cancellation)
+    /// <summary>Half-typed forms of whoever else that name the business: by its id, its number or its name. There are a few of each
+    /// person, and they can be read only one by one.</summary>
+    private static async Task EraseDraftsAsync(PortalDbContext db, Guid business, List<Guid> reservations, CancellationToken cancellation)
     {
-        var contents = await db.DocumentContents.Where(row => row.BusinessId == business).Select(row => new { row.Id, row.Size }).ToListAsync(cancellation);
+        var naming = new DraftNames([business, .. reservations], null, null);
+        try
+        {
+            var said = await db.Businesses.AsNoTracking().FirstOrDefaultAsync(row => row.Id == business, cancellation);
+            naming = new DraftNames([business, .. reservations], said?.Name, said?.Telephone);
+        }
+        catch (CryptographicException)
+        {
+            // What cannot be opened names nobody; the business goes all the same.
+        }
+
+        foreach (var key in await db.Drafts.Select(row => new { row.StaffId, row.Form }).ToListAsync(cancellation))
+        {
+            var draft = db.Drafts.Where(row => row.StaffId == key.StaffId && row.Form == key.Form);
+            if (await NamesAsync(draft, naming, cancellation))
+            {
+                await draft.ExecuteDeleteAsync(cancellation);
+            }
+        }
+    }
+
+    private static async Task<bool> NamesAsync(IQueryable<Draft> draft, DraftNames naming, CancellationToken cancellation)
+    {
+        try
+        {
+            return await draft.Select(row => row.Content).FirstOrDefaultAsync(cancellation) is { } content && naming.AreIn(content);
+        }
+        catch (CryptographicException)
+        {
+            return true; // Nobody can read it any more, its writer neither.
+        }
+    }
+
+    /// <summary>Papers, the withdrawn ones too, with their encrypted pieces, and pieces of uploads that were interrupted. Counts the
+    /// papers.</summary>
+    private static async Task<(int Documents, long Bytes)> EraseDocumentsAsync(
+        PortalDbContext db,
+        Guid business,
+        CancellationToken cancellation
+    )
+    {
+        var contents = await db
+            .DocumentContents.Where(row => row.BusinessId == business)
+            .Select(row => new { row.Id, row.Size })
+            .ToListAsync(cancellation);
         var ids = contents.ConvertAll(row => row.Id);
         var documents = await db.Documents.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
         await db.DocumentChunks.Where(row => ids.Contains(row.DocumentId)).ExecuteDeleteAsync(cancellation);
@@ -57,11 +111,22 @@ internal static class BusinessErasure
         return (documents, contents.Sum(row => row.Size));
     }
 
-    /// <summary>Call-backs that became one of the reservations, and those from the business's number, unless another business shares it.</summary>
-    private static Task<int> EraseCallbacksAsync(PortalDbContext db, Guid business, List<Guid> reservations, CancellationToken cancellation) =>
-        db.Callbacks.Where(call => (call.ReservationId != null && reservations.Contains(call.ReservationId.Value))
-            || (call.TelephoneKey != null
-                && db.Businesses.Any(row => row.Id == business && row.TelephoneKey == call.TelephoneKey)
-                && !db.Businesses.Any(row => row.Id != business && row.TelephoneKey == call.TelephoneKey)))
+    /// <summary>Call-backs that became one of the reservations, and those from the business's number, unless another business shares
+    /// it.</summary>
+    private static Task<int> EraseCallbacksAsync(
+        PortalDbContext db,
+        Guid business,
+        List<Guid> reservations,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Callbacks.Where(call =>
+                (call.ReservationId != null && reservations.Contains(call.ReservationId.Value))
+                || (
+                    call.TelephoneKey != null
+                    && db.Businesses.Any(row => row.Id == business && row.TelephoneKey == call.TelephoneKey)
+                    && !db.Businesses.Any(row => row.Id != business && row.TelephoneKey == call.TelephoneKey)
+                )
+            )
             .ExecuteDeleteAsync(cancellation);
 }

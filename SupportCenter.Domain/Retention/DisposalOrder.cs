@@ -2,23 +2,29 @@ using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Retention;
 
-/// <summary>廃棄: what was due when somebody asked, frozen then. It says how far the disposal has come, so that one that was broken off is carried on.</summary>
+/// <summary>廃棄: what was due when somebody asked, frozen then. It says how far the disposal has come, so that one that was interrupted is
+/// carried on.</summary>
 public sealed class DisposalOrder : IAudited
 {
     private readonly List<DisposalItem> items = [];
 
-    private DisposalOrder()
-    {
-    }
+    private DisposalOrder() { }
 
     internal DisposalOrder(int number, RetentionOptions options, DateOnly today, Guid by, DateTime nowUtc)
     {
         Id = NewId.Create();
-        (FiscalYear, Number, Years, Cutoff, BackupDays) = (JapaneseDate.FiscalYear(today), number, options.YearsAfterFiscalYear, options.Period.Cutoff(today), options.BackupDays);
+        (FiscalYear, Number, Years, Cutoff, BackupDays) = (
+            JapaneseDate.FiscalYear(today),
+            number,
+            options.YearsAfterFiscalYear,
+            options.Period.Cutoff(today),
+            options.BackupDays
+        );
         (OrderedById, OrderedAtUtc) = (by, nowUtc);
     }
 
@@ -99,11 +105,9 @@ public enum DisposalState
 }
 
 /// <summary>One subject of a disposal. What stays of it afterwards is its random id, which leads to nothing, and counts.</summary>
-public sealed class DisposalItem : IAnnounced
+public sealed class DisposalItem : IPublishesChanges
 {
-    private DisposalItem()
-    {
-    }
+    private DisposalItem() { }
 
     internal DisposalItem(DisposalSubject kind, Guid subject, string fingerprint, int lastFiscalYear) =>
         (Kind, SubjectId, Fingerprint, LastFiscalYear) = (kind, subject, fingerprint, lastFiscalYear);
@@ -112,11 +116,11 @@ public sealed class DisposalItem : IAnnounced
 
     public Guid SubjectId { get; private set; }
 
-    Guid IAnnounced.Id => OrderId;
+    Guid IPublishesChanges.Id => OrderId;
 
     public DisposalSubject Kind { get; private set; }
 
-    /// <summary>A keyed hash of the id: stands on the certificate, and can be compared by whoever has the key and the id.</summary>
+    /// <summary>A keyed hash of the id: is on the certificate, and can be compared by whoever has the key and the id.</summary>
     public string Fingerprint { get; private set; } = "";
 
     /// <summary>The fiscal year of the last contact, as it was when the disposal was asked for.</summary>
@@ -140,15 +144,26 @@ public sealed class DisposalItem : IAnnounced
     internal void Dispose(ErasedParts parts)
     {
         State = DisposalState.Disposed;
-        (Reservations, Records, Documents, Callbacks, Bytes) = (parts.Reservations, parts.Records, parts.Documents, parts.Callbacks, parts.Bytes);
+        (Reservations, Records, Documents, Callbacks, Bytes) = (
+            parts.Reservations,
+            parts.Records,
+            parts.Documents,
+            parts.Callbacks,
+            parts.Bytes
+        );
     }
 }
 
-/// <summary>The form by which a disposal is asked for. Nobody picks: what is due goes, the longest silent first; whoever is to stay is held, with a reason.</summary>
+/// <summary>The form by which a disposal is asked for. Nobody picks: what is due goes, the longest silent first; whoever is to stay is
+/// held, with a reason.</summary>
 public sealed class DisposalDetails
 {
-    [Needed, AtMost(Approval.MostReason)]
+    [LocalizedRequired, LocalizedMaxLength(Approval.MostReason)]
     [DataType(DataType.MultilineText)]
-    [Display(Name = nameof(RetentionTexts.AskReason), Description = nameof(RetentionTexts.AskReasonHint), ResourceType = typeof(RetentionTexts))]
+    [Display(
+        Name = nameof(RetentionTexts.AskReason),
+        Description = nameof(RetentionTexts.AskReasonHint),
+        ResourceType = typeof(RetentionTexts)
+    )]
     public string? Reason { get; set; }
 }

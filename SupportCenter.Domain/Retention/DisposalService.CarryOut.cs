@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
@@ -8,13 +9,15 @@ using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Retention;
 
-/// <summary>The act itself, in steps of which each is whole: the approval is used; each business goes in a transaction of its own; the file is rewritten;
-/// the end is recorded. Whatever stops it in between, the next call goes on where it stood.</summary>
+/// <summary>The act itself, in steps of which each is whole: the approval is used; each business goes in a transaction of its own; the
+/// file is rewritten; the end is recorded. Whatever stops it in between, the next call goes on where it stood.</summary>
 public sealed partial class DisposalService
 {
-    /// <summary>Carries out a disposal of one's own that was released, or goes on with one that was broken off. False when there is no such order of one's own.</summary>
-    /// <exception cref="RuleException">It is not released, has expired, or was carried out before; or somebody's long reading keeps the file from being rewritten, which is then tried again by itself.</exception>
-    [Needs(Permission.DisposeOfBusinesses)]
+    /// <summary>Carries out a disposal of one's own that was released, or continues with one that was interrupted. False when there is no
+    /// such order of one's own.</summary>
+    /// <exception cref="RuleException">It is not released, has expired, or was carried out before; or somebody's long reading keeps the
+    /// file from being rewritten, which is then tried again by itself.</exception>
+    [RequiresPermission(Permission.DisposeOfBusinesses)]
     public async Task<bool> CarryOutAsync(Guid id, CancellationToken ct = default)
     {
         if (!await StartAsync(id, ct))
@@ -22,33 +25,45 @@ public sealed partial class DisposalService
             return false;
         }
 
-        await GoOnAsync(Permission.DisposeOfBusinesses, id, ct);
+        if (await GoOnAsync(Permission.DisposeOfBusinesses, id, ct) is [var failed, ..])
+        {
+            ExceptionDispatchInfo.Throw(failed.Fault);
+        }
+
         return true;
     }
 
-    /// <summary>Goes on with disposals that were begun and broken off; gives how many were completed.</summary>
+    /// <summary>Goes on with disposals that were begun and interrupted. What cannot be erased is among the failed ones and stays waiting,
+    /// and with it its disposal; everything else is erased all the same.</summary>
     /// <exception cref="RuleException">The file cannot be rewritten just now.</exception>
-    [Needs(Permission.KeepRetention)]
-    public async Task<int> CarryOnAsync(CancellationToken ct = default)
+    [RequiresPermission(Permission.KeepRetention)]
+    public async Task<DisposalRound> CarryOnAsync(CancellationToken ct = default)
     {
         List<Guid> begun;
         await using (var db = await authorized.OpenAsync(Permission.KeepRetention, ct))
         {
-            begun = await db.DisposalOrders.Where(row => row.StartedAtUtc != null && row.CompletedAtUtc == null).Select(row => row.Id).ToListAsync(ct);
+            begun = await db
+                .DisposalOrders.Where(row => row.StartedAtUtc != null && row.CompletedAtUtc == null)
+                .Select(row => row.Id)
+                .ToListAsync(ct);
         }
 
+        var completed = 0;
+        var failed = new List<FailedItem>();
         foreach (var id in begun)
         {
-            await GoOnAsync(Permission.KeepRetention, id, ct);
+            var left = await GoOnAsync(Permission.KeepRetention, id, ct);
+            failed.AddRange(left);
+            completed += left.Count == 0 ? 1 : 0;
         }
 
-        return begun.Count;
+        return new DisposalRound(completed, failed);
     }
 
     private async Task<bool> StartAsync(Guid id, CancellationToken ct)
     {
         await using var work = await authorized.BeginAsync(Permission.DisposeOfBusinesses, AuditActs.DisposalStarted, ct);
-        var me = work.Viewer.Me;
+        var me = work.AccessContext.Me;
         if (await work.Db.DisposalOrders.FirstOrDefaultAsync(row => row.Id == id && row.OrderedById == me, ct) is not { } order)
         {
             return false;
@@ -66,30 +81,62 @@ public sealed partial class DisposalService
         return true;
     }
 
-    private async Task GoOnAsync(Permission permission, Guid id, CancellationToken ct)
+    private async Task<IReadOnlyList<FailedItem>> GoOnAsync(Permission permission, Guid id, CancellationToken ct)
     {
         List<Guid> waiting;
         await using (var db = await authorized.OpenAsync(permission, ct))
         {
-            waiting = await db.DisposalItems.Where(item => item.OrderId == id && item.State == DisposalState.Waiting)
-                .OrderBy(item => item.LastFiscalYear).ThenBy(item => item.Fingerprint).Select(item => item.SubjectId).ToListAsync(ct);
+            waiting = await db
+                .DisposalItems.Where(item => item.OrderId == id && item.State == DisposalState.Waiting)
+                .OrderBy(item => item.LastFiscalYear)
+                .ThenBy(item => item.Fingerprint)
+                .Select(item => item.SubjectId)
+                .ToListAsync(ct);
         }
 
+        var failed = new List<FailedItem>();
         foreach (var subject in waiting)
         {
-            await EraseAsync(permission, id, subject, ct);
+            try
+            {
+                await EraseAsync(permission, id, subject, ct);
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+            {
+                failed.Add(new FailedItem(subject, fault));
+            }
         }
 
-        await NoteAsync(permission, AuditActs.DisposalErased, id, order => order.Erased(authorized.UtcNow), order => order.ErasedAtUtc is null, ct);
+        if (failed.Count > 0)
+        {
+            return failed;
+        }
+
+        await NoteAsync(
+            permission,
+            AuditActs.DisposalErased,
+            id,
+            order => order.Erased(authorized.UtcNow),
+            order => order.ErasedAtUtc is null,
+            ct
+        );
         await using (var db = await authorized.OpenAsync(permission, ct))
         {
-            if (!await ByteSweep.RunAsync(database, db, ct))
+            if (!await DatabaseVacuum.RunAsync(database, db, ct))
             {
                 throw new RuleException(RetentionTexts.SweptLater);
             }
         }
 
-        await NoteAsync(permission, AuditActs.DisposalCompleted, id, order => order.Complete(authorized.UtcNow), order => order.CompletedAtUtc is null, ct);
+        await NoteAsync(
+            permission,
+            AuditActs.DisposalCompleted,
+            id,
+            order => order.Complete(authorized.UtcNow),
+            order => order.CompletedAtUtc is null,
+            ct
+        );
+        return [];
     }
 
     /// <summary>One subject, whole: it goes, or it is left out and said why.</summary>
@@ -105,7 +152,10 @@ public sealed partial class DisposalService
         }
 
         var (kind, business) = item.Kind == DisposalSubject.Business ? (nameof(Business), (Guid?)subject) : (nameof(CallbackRequest), null);
-        var why = item.Kind == DisposalSubject.Business ? await KeptForAsync(db, order, subject, ct) : await KeptForCallAsync(db, order, subject, ct);
+        var why =
+            item.Kind == DisposalSubject.Business
+                ? await KeptForAsync(db, order, subject, ct)
+                : await KeptForCallAsync(db, order, subject, ct);
         if (why is { } kept)
         {
             item.LeaveOut(kept);
@@ -113,7 +163,11 @@ public sealed partial class DisposalService
         }
         else
         {
-            item.Dispose(business is { } gone ? await BusinessErasure.EraseAsync(db, gone, ct) : await BusinessErasure.EraseCallbackAsync(db, subject, ct));
+            item.Dispose(
+                business is { } gone
+                    ? await BusinessErasure.EraseAsync(db, gone, ct)
+                    : await BusinessErasure.EraseCallbackAsync(db, subject, ct)
+            );
             work.Note(kind, subject, business);
         }
 
@@ -123,20 +177,32 @@ public sealed partial class DisposalService
     /// <summary>Why a business must stay although it was due when the disposal was asked for; null when nothing keeps it.</summary>
     private async Task<DisposalState?> KeptForAsync(PortalDbContext db, DisposalOrder order, Guid business, CancellationToken ct)
     {
-        var (one, since, today) = (db.Businesses.Where(row => row.Id == business), CentreTime.ToUtc(order.Cutoff, TimeOnly.MinValue), authorized.Today);
+        var (one, since, today) = (
+            db.Businesses.Where(row => row.Id == business),
+            CentreTime.ToUtc(order.Cutoff, TimeOnly.MinValue),
+            authorized.Today
+        );
         if (!await one.AnyAsync(ct))
         {
             return DisposalState.Gone;
         }
 
-        if (await db.RetentionHolds.AnyAsync(hold => hold.BusinessId == business && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today), ct))
+        if (
+            await db.RetentionHolds.AnyAsync(
+                hold => hold.BusinessId == business && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today),
+                ct
+            )
+        )
         {
             return DisposalState.Held;
         }
 
         var records = await db.Records.Where(row => row.BusinessId == business).Select(row => row.Id).ToListAsync(ct);
         var typed = records.ConvertAll(Draft.OfRecord);
-        if (!await one.KeptByNothing(db, today).AnyAsync(ct) || await db.Drafts.AnyAsync(draft => typed.Contains(draft.Form) && draft.SavedAtUtc >= since, ct))
+        if (
+            !await one.KeptByNothing(db, today).AnyAsync(ct)
+            || await db.Drafts.AnyAsync(draft => typed.Contains(draft.Form) && draft.SavedAtUtc >= since, ct)
+        )
         {
             return DisposalState.Draft;
         }
@@ -146,9 +212,17 @@ public sealed partial class DisposalService
 
     private static async Task<DisposalState?> KeptForCallAsync(PortalDbContext db, DisposalOrder order, Guid call, CancellationToken ct) =>
         !await db.Callbacks.AnyAsync(row => row.Id == call, ct) ? DisposalState.Gone
-        : await db.Callbacks.Where(row => row.Id == call).OfNobodySince(db, order.Cutoff).AnyAsync(ct) ? null : DisposalState.CameBack;
+        : await db.Callbacks.Where(row => row.Id == call).OfNobodySince(db, order.Cutoff).AnyAsync(ct) ? null
+        : DisposalState.CameBack;
 
-    private async Task NoteAsync(Permission permission, string act, Guid id, Action<DisposalOrder> step, Func<DisposalOrder, bool> isOpen, CancellationToken ct)
+    private async Task NoteAsync(
+        Permission permission,
+        string act,
+        Guid id,
+        Action<DisposalOrder> step,
+        Func<DisposalOrder, bool> isOpen,
+        CancellationToken ct
+    )
     {
         await using var work = await authorized.BeginAsync(permission, act, ct);
         var order = await work.Db.DisposalOrders.SingleAsync(row => row.Id == id, ct);

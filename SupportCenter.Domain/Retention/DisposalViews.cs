@@ -32,14 +32,30 @@ public enum DisposalStage
 
 /// <summary>A disposal in the list.</summary>
 public sealed record DisposalRow(
-    Guid Id, int FiscalYear, int Number, string OrderedBy, DateTime OrderedAtUtc, DisposalStage Stage, int All, int Disposed, DateTime? CompletedAtUtc);
+    Guid Id,
+    int FiscalYear,
+    int Number,
+    string OrderedBy,
+    DateTime OrderedAtUtc,
+    DisposalStage Stage,
+    int All,
+    int Disposed,
+    DateTime? CompletedAtUtc
+);
 
-/// <summary>What stands on the screen of a disposal and on its certificate alike.</summary>
+/// <summary>What is on the screen of a disposal and on its certificate alike.</summary>
 public abstract record DisposalFacts
 {
     private protected DisposalFacts(DisposalOrder order, Approval approval, IReadOnlyDictionary<Guid, string> names)
     {
-        (Id, FiscalYear, Number, Years, Cutoff, Reason) = (order.Id, order.FiscalYear, order.Number, order.Years, order.Cutoff, approval.Reason);
+        (Id, FiscalYear, Number, Years, Cutoff, Reason) = (
+            order.Id,
+            order.FiscalYear,
+            order.Number,
+            order.Years,
+            order.Cutoff,
+            approval.Reason
+        );
         (OrderedBy, OrderedAtUtc) = (names.GetValueOrDefault(order.OrderedById, ""), order.OrderedAtUtc);
     }
 
@@ -65,9 +81,7 @@ public abstract record DisposalFacts
 public sealed record DisposalView : DisposalFacts
 {
     internal DisposalView(DisposalOrder order, Approval approval, IReadOnlyDictionary<Guid, string> names)
-        : base(order, approval, names)
-    {
-    }
+        : base(order, approval, names) { }
 
     /// <summary>Who answered; null while nobody has.</summary>
     public string? ReleasedBy { get; init; }
@@ -95,15 +109,20 @@ public sealed record DisposalView : DisposalFacts
 }
 
 /// <summary>One subject of a disposal; <paramref name="Name"/> as long as it is there.</summary>
-public sealed record DisposalItemRow(Guid SubjectId, DisposalSubject Kind, string Fingerprint, string? Name, int LastFiscalYear, DisposalState State);
+public sealed record DisposalItemRow(
+    Guid SubjectId,
+    DisposalSubject Kind,
+    string Fingerprint,
+    string? Name,
+    int LastFiscalYear,
+    DisposalState State
+);
 
 /// <summary>廃棄証明: what a completed disposal was, without any name of a business.</summary>
 public sealed record DisposalCertificate : DisposalFacts
 {
     internal DisposalCertificate(DisposalOrder order, Approval approval, IReadOnlyDictionary<Guid, string> names)
-        : base(order, approval, names)
-    {
-    }
+        : base(order, approval, names) { }
 
     public required string ReleasedBy { get; init; }
 
@@ -131,4 +150,18 @@ public sealed record DisposalCertificate : DisposalFacts
 
 /// <summary>One subject on a certificate, by its fingerprint.</summary>
 public sealed record CertifiedItem(
-    string Fingerprint, DisposalSubject Kind, int LastFiscalYear, DisposalState State, int Reservations, int Records, int Documents, int Callbacks, long Bytes);
+    string Fingerprint,
+    DisposalSubject Kind,
+    int LastFiscalYear,
+    DisposalState State,
+    int Reservations,
+    int Records,
+    int Documents,
+    int Callbacks,
+    long Bytes
+);
+
+/// <summary>What came of going on with interrupted disposals.</summary>
+/// <param name="Completed">How many disposals were completed.</param>
+/// <param name="Failed">What could not be erased; it is tried again in the next round.</param>
+public sealed record DisposalRound(int Completed, IReadOnlyList<Audit.FailedItem> Failed);

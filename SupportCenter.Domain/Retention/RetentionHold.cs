@@ -1,15 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Retention;
 
-/// <summary>廃棄の保留: a business is kept beyond its time (a dispute, an audit), with the reason, until a day or until somebody lifts it.</summary>
+/// <summary>廃棄の保留: a business is kept beyond its time (a dispute, an audit), with the reason, until a day or until somebody lifts
+/// it.</summary>
 public sealed class RetentionHold : IAudited, IConcernsBusiness
 {
-    private RetentionHold()
-    {
-    }
+    private RetentionHold() { }
 
     internal RetentionHold(Guid business, HoldDetails details, Guid by, DateTime nowUtc)
     {
@@ -44,11 +45,20 @@ public sealed class RetentionHold : IAudited, IConcernsBusiness
 /// <summary>The form by which a hold is placed.</summary>
 public sealed class HoldDetails
 {
-    [Needed, AtMost(500)]
+    [LocalizedRequired, LocalizedMaxLength(500)]
     [DataType(DataType.MultilineText)]
-    [Display(Name = nameof(RetentionTexts.HoldReason), Description = nameof(RetentionTexts.HoldReasonHint), ResourceType = typeof(RetentionTexts))]
+    [Display(
+        Name = nameof(RetentionTexts.HoldReason),
+        Description = nameof(RetentionTexts.HoldReasonHint),
+        ResourceType = typeof(RetentionTexts)
+    )]
     public string? Reason { get; set; }
 
-    [Display(Name = nameof(RetentionTexts.HoldUntil), Description = nameof(RetentionTexts.HoldUntilHint), ResourceType = typeof(RetentionTexts))]
+    [YearlessDate(YearRule.Coming)]
+    [Display(
+        Name = nameof(RetentionTexts.HoldUntil),
+        Description = nameof(RetentionTexts.HoldUntilHint),
+        ResourceType = typeof(RetentionTexts)
+    )]
     public DateOnly? Until { get; set; }
 }

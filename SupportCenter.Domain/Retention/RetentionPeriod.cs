@@ -1,4 +1,4 @@
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Retention;
 
@@ -8,6 +8,7 @@ public sealed record RetentionPeriod(int Years)
     /// <summary>The last day on which data is kept: 31 March.</summary>
     public DateOnly LastDay(DateOnly lastContact) => new(JapaneseDate.FiscalYear(lastContact) + 1 + Years, 3, 31);
 
-    /// <summary>The first day of the contacts for which data is still kept on that day: 1 April. What was silent since then is due.</summary>
+    /// <summary>The first day of the contacts for which data is still kept on that day: 1 April. What was silent since then is
+    /// due.</summary>
     public DateOnly Cutoff(DateOnly today) => new(JapaneseDate.FiscalYear(today) - Years, 4, 1);
 }

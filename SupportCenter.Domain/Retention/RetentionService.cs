@@ -4,86 +4,108 @@ using SupportCenter.Domain.Administration;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Domain.Retention;
 
 /// <summary>保存期間: what falls due, what is held back from it, and what the clock clears away by itself.</summary>
-public sealed class RetentionService(AuthorizedDb authorized, PortalDatabase database, RetentionOptions options)
+public sealed class RetentionService(AuthorizedDbContextFactory authorized, PortalDatabase database, RetentionOptions options)
 {
     private const string ListKind = "Retention";
 
-    /// <summary>One page of businesses, the longest silent first, with what hangs on each; their names in clear, and an audit row of it.</summary>
-    [Needs(Permission.ViewRetention)]
+    /// <summary>One page of businesses, the longest silent first, with what hangs on each; their names in clear, and an audit row of
+    /// it.</summary>
+    [RequiresPermission(Permission.ViewRetention)]
     public async Task<Page<DueBusiness>> ListAsync(DueFilter filter, PageRequest request, CancellationToken ct = default)
     {
         Page<DueBusiness> page;
         await using (var db = await authorized.OpenAsync(Permission.ViewRetention, ct))
         {
             var chosen = Chosen(db, filter);
-            var count = await chosen.Take(PageRequest.CountCap + 1).CountAsync(ct);
+            var count = await chosen.CountCappedAsync(ct);
             var rows = await chosen
-                .OrderBy(row => db.Reservations.Where(booked => booked.BusinessId == row.Id).Max(booked => (DateOnly?)booked.Date)).ThenBy(row => row.Id)
-                .Skip(request.Skip).Take(request.Take).ToListAsync(ct);
-            page = new Page<DueBusiness>(await RowsAsync(db, rows, ct), Math.Min(count, PageRequest.CountCap), count > PageRequest.CountCap);
+                .OrderBy(row => db.Reservations.Where(booked => booked.BusinessId == row.Id).Max(booked => (DateOnly?)booked.Date))
+                .ThenBy(row => row.Id)
+                .Skip(request.Skip)
+                .Take(request.Take)
+                .ToListAsync(ct);
+            page = Page.Of<DueBusiness>(await RowsAsync(db, rows, ct), count);
         }
 
-        await authorized.NoteListedAsync(Permission.ViewRetention, AuditActs.RetentionListed, ListKind, page.Rows.Select(row => row.Id), ct);
+        await authorized.NoteListedAsync(
+            Permission.ViewRetention,
+            AuditActs.RetentionListed,
+            ListKind,
+            page.Rows.Select(row => row.Id),
+            ct
+        );
         return page;
     }
 
     /// <summary>How much could be disposed of today, and what the period is. Counted to 1,000; holds no name.</summary>
-    [Needs(Permission.ViewRetention)]
+    [RequiresPermission(Permission.ViewRetention)]
     public async Task<DueCount> CountAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewRetention, ct);
         var cutoff = options.Period.Cutoff(authorized.Today);
-        var businesses = await db.Businesses.SilentSince(db, cutoff).KeptByNothing(db, authorized.Today).Take(PageRequest.CountCap).CountAsync(ct);
+        var businesses = await db
+            .Businesses.SilentSince(db, cutoff)
+            .KeptByNothing(db, authorized.Today)
+            .Take(PageRequest.CountCap)
+            .CountAsync(ct);
         var calls = await db.Callbacks.OfNobodySince(db, cutoff).Take(PageRequest.CountCap).CountAsync(ct);
         return new DueCount(businesses, calls, cutoff, options.YearsAfterFiscalYear);
     }
 
     /// <summary>Keeps a business beyond its time.</summary>
-    /// <exception cref="RuleException">The reason is missing, the last day is over, there is no such business, or it is held already.</exception>
-    [Needs(Permission.HoldBusinesses)]
+    /// <exception cref="RuleException">The reason is missing, the last day is over, there is no such business, or it is held
+    /// already.</exception>
+    [RequiresPermission(Permission.HoldBusinesses)]
     public async Task HoldAsync(Guid business, HoldDetails details, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.HoldBusinesses, AuditActs.HoldPlaced, ct);
-        CatalogueInput.Check(details);
-        CatalogueInput.Refuse(string.IsNullOrWhiteSpace(details.Reason), RetentionTexts.HoldReasonNeeded, nameof(details.Reason));
-        CatalogueInput.Refuse(details.Until < authorized.Today, RetentionTexts.HoldUntilOver, nameof(details.Until));
-        CatalogueInput.Refuse(!await work.Db.Businesses.AnyAsync(row => row.Id == business, ct), DomainTexts.NotFound, "");
-        CatalogueInput.Refuse(await InForce(work.Db, business).AnyAsync(ct), RetentionTexts.HeldAlready, "");
-        work.Db.Add(new RetentionHold(business, details, work.Viewer.Me, authorized.UtcNow));
+        FormChecks.Ensure(details);
+        FormChecks.Refuse(details.Until < authorized.Today, RetentionTexts.HoldUntilOver, nameof(details.Until));
+        FormChecks.Refuse(!await work.Db.Businesses.AnyAsync(row => row.Id == business, ct), DomainTexts.NotFound, "");
+        FormChecks.Refuse(await InForce(work.Db, business).AnyAsync(ct), RetentionTexts.HeldAlready, "");
+        work.Db.Add(new RetentionHold(business, details, work.AccessContext.Me, authorized.UtcNow));
         await work.CommitAsync(ct);
     }
 
     /// <summary>Lifts the hold of a business.</summary>
     /// <exception cref="RuleException">The reason is missing, or nothing holds it.</exception>
-    [Needs(Permission.HoldBusinesses)]
+    [RequiresPermission(Permission.HoldBusinesses)]
     public async Task LiftAsync(Guid business, string reason, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.HoldBusinesses, AuditActs.HoldLifted, ct);
-        CatalogueInput.Refuse(string.IsNullOrWhiteSpace(reason), RetentionTexts.HoldReasonNeeded, "Reason");
+        FormChecks.Refuse(string.IsNullOrWhiteSpace(reason), RetentionTexts.HoldReasonNeeded, "Reason");
         var hold = await InForce(work.Db, business).FirstOrDefaultAsync(ct) ?? throw new RuleException(DomainTexts.NotFound);
-        hold.Lift(reason, work.Viewer.Me, authorized.UtcNow);
+        hold.Lift(reason, work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
     }
 
-    /// <summary>Clears away what needs no second person: sign-ins that ended long ago, and what was typed and never saved within the whole period.
-    /// Gives how many rows went.</summary>
-    [Needs(Permission.KeepRetention)]
+    /// <summary>Clears away what needs no second person: sign-ins that ended long ago, preferences of people who left, and what was typed
+    /// and never saved within the whole period. Gives how many rows went.</summary>
+    [RequiresPermission(Permission.KeepRetention)]
     public async Task<int> TidyAsync(CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.KeepRetention, AuditActs.SessionsForgotten, ct);
         var (now, cutoff) = (authorized.UtcNow, CentreTime.ToUtc(options.Period.Cutoff(authorized.Today), TimeOnly.MinValue));
         await CallbackKeys.FillAsync(work.Db, database.Index, ct);
         var (over, db) = (now.AddDays(-options.SessionDays), work.Db);
-        var gone = await db.Sessions.Where(row => row.EndedAtUtc < over && !db.EmergencyAccesses.Any(access => access.SessionId == row.Id)).ExecuteDeleteAsync(ct);
+        var gone = await db
+            .Sessions.Where(row => row.EndedAtUtc < over && !db.EmergencyAccesses.Any(access => access.SessionId == row.Id))
+            .ExecuteDeleteAsync(ct);
         if (gone > 0)
         {
             work.Note(nameof(StaffSession), null);
         }
 
+        // How somebody wanted their lists goes when their time here is over.
+        var today = authorized.Today;
+        gone += await db
+            .ListPreferences.Where(row => db.Staff.Any(person => person.Id == row.StaffId && person.EndsOn < today))
+            .ExecuteDeleteAsync(ct);
         gone += await db.Drafts.Where(row => row.SavedAtUtc < cutoff).ExecuteDeleteAsync(ct);
         await work.CommitAsync(ct);
         return gone;
@@ -98,43 +120,62 @@ public sealed class RetentionService(AuthorizedDb authorized, PortalDatabase dat
         {
             DueFilter.Now => due,
             DueFilter.NextYear => all.SilentSince(db, cutoff.AddYears(1)).Where(row => !due.Any(already => already.Id == row.Id)),
-            _ => all.Where(row => db.RetentionHolds.Any(hold => hold.BusinessId == row.Id && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today))),
+            _ => all.Where(row =>
+                db.RetentionHolds.Any(hold =>
+                    hold.BusinessId == row.Id && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today)
+                )
+            ),
         };
     }
 
     private async Task<IReadOnlyList<DueBusiness>> RowsAsync(PortalDbContext db, List<Business> rows, CancellationToken ct)
     {
         var (ids, today) = (rows.ConvertAll(row => row.Id), authorized.Today);
-        var contacts = await LastContacts.Of(db, db.Businesses.Where(row => ids.Contains(row.Id))).ToDictionaryAsync(row => row.BusinessId, row => row.Last, ct);
-        var hanging = await db.Businesses.Where(row => ids.Contains(row.Id)).Select(row => new
-        {
-            row.Id,
-            Reservations = db.Reservations.Count(booked => booked.BusinessId == row.Id),
-            Records = db.Records.Count(record => record.BusinessId == row.Id),
-            Documents = db.Documents.Count(paper => paper.BusinessId == row.Id),
-            HasDraft = db.Records.Any(record => record.BusinessId == row.Id && record.Status == Consultations.RecordStatus.Draft),
-        }).ToDictionaryAsync(row => row.Id, ct);
-        var holds = await db.RetentionHolds.AsNoTracking().Where(hold => ids.Contains(hold.BusinessId) && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today)).ToListAsync(ct);
+        var contacts = await LastContacts
+            .Of(db, db.Businesses.Where(row => ids.Contains(row.Id)))
+            .ToDictionaryAsync(row => row.BusinessId, row => row.Last, ct);
+        var hanging = await db
+            .Businesses.Where(row => ids.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                Reservations = db.Reservations.Count(booked => booked.BusinessId == row.Id),
+                Records = db.Records.Count(record => record.BusinessId == row.Id),
+                Documents = db.Documents.Count(paper => paper.BusinessId == row.Id),
+                HasDraft = db.Records.Any(record => record.BusinessId == row.Id && record.Status == Consultations.RecordStatus.Draft),
+            })
+            .ToDictionaryAsync(row => row.Id, ct);
+        var holds = await db
+            .RetentionHolds.AsNoTracking()
+            .Where(hold => ids.Contains(hold.BusinessId) && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today))
+            .ToListAsync(ct);
         var people = holds.Select(hold => hold.PlacedById).ToList();
         var names = await db.Staff.Where(row => people.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
-        return [.. rows.Select(row => new DueBusiness
-        {
-            Id = row.Id,
-            Name = row.Name,
-            LastContact = contacts[row.Id],
-            KeptUntil = options.Period.LastDay(contacts[row.Id]),
-            Reservations = hanging[row.Id].Reservations,
-            Records = hanging[row.Id].Records,
-            Documents = hanging[row.Id].Documents,
-            HasDraft = hanging[row.Id].HasDraft,
-            Hold = holds.Find(hold => hold.BusinessId == row.Id) is { } held ? new HoldView(held.Reason, held.Until, names.GetValueOrDefault(held.PlacedById, ""), held.PlacedAtUtc) : null,
-        })];
+        return
+        [
+            .. rows.Select(row => new DueBusiness
+            {
+                Id = row.Id,
+                Name = row.Name,
+                LastContact = contacts[row.Id],
+                KeptUntil = options.Period.LastDay(contacts[row.Id]),
+                Reservations = hanging[row.Id].Reservations,
+                Records = hanging[row.Id].Records,
+                Documents = hanging[row.Id].Documents,
+                HasDraft = hanging[row.Id].HasDraft,
+                Hold = holds.Find(hold => hold.BusinessId == row.Id) is { } held
+                    ? new HoldView(held.Reason, held.Until, names.GetValueOrDefault(held.PlacedById, ""), held.PlacedAtUtc)
+                    : null,
+            }),
+        ];
     }
 
     private IQueryable<RetentionHold> InForce(PortalDbContext db, Guid business)
     {
         var today = authorized.Today;
-        return db.RetentionHolds.Where(hold => hold.BusinessId == business && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today));
+        return db.RetentionHolds.Where(hold =>
+            hold.BusinessId == business && hold.LiftedAtUtc == null && (hold.Until == null || hold.Until >= today)
+        );
     }
 }
 
@@ -178,5 +219,6 @@ public sealed record DueBusiness
 /// <summary>Why a business is kept beyond its time, until when, and who said so.</summary>
 public sealed record HoldView(string Reason, DateOnly? Until, string PlacedBy, DateTime PlacedAtUtc);
 
-/// <summary>How many businesses and call-backs of nobody could be disposed of now: everything silent since <paramref name="Cutoff"/>.</summary>
+/// <summary>How many businesses and call-backs of nobody could be disposed of now: everything silent since
+/// <paramref name="Cutoff"/>.</summary>
 public sealed record DueCount(int Businesses, int Callbacks, DateOnly Cutoff, int Years);

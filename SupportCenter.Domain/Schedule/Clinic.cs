@@ -3,15 +3,14 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Schedule;
 
-/// <summary>巡回相談: one venue on one date, with scriveners at desks and slots at each desk. Times are civil times in Asia/Tokyo, half-open.</summary>
+/// <summary>巡回相談: one venue on one date, with scriveners at desks and slots at each desk. Times are civil times in Asia/Tokyo,
+/// half-open.</summary>
 public sealed class Clinic : IAudited
 {
     private readonly List<Desk> desks = [];
     private readonly List<Slot> slots = [];
 
-    private Clinic()
-    {
-    }
+    private Clinic() { }
 
     /// <summary>Lays out a clinic: every scrivener gets a desk, and every desk the slots that fit between start and end.</summary>
     /// <exception cref="RuleException">End before start, no scrivener, or no slot fits.</exception>
@@ -84,16 +83,18 @@ public sealed class Clinic : IAudited
     internal void Cover(TimeOnly startsAt, TimeOnly endsAt) =>
         (StartsAt, EndsAt) = (startsAt < StartsAt ? startsAt : StartsAt, endsAt > EndsAt ? endsAt : EndsAt);
 
-    /// <summary>Takes over a clinic of the old site's workbooks, of which only single bookings are known: no desk and no slot yet.</summary>
-    internal static Clinic TakeOver(Guid venueId, DateOnly date, TimeOnly startsAt, TimeOnly endsAt) => new()
-    {
-        Id = NewId.Create(),
-        VenueId = venueId,
-        Date = date,
-        StartsAt = startsAt,
-        EndsAt = endsAt,
-        SlotMinutes = (int)(endsAt - startsAt).TotalMinutes,
-    };
+    /// <summary>Takes over a clinic of the old site's workbooks, of which only single bookings are known: no desk and no slot
+    /// yet.</summary>
+    internal static Clinic TakeOver(Guid venueId, DateOnly date, TimeOnly startsAt, TimeOnly endsAt) =>
+        new()
+        {
+            Id = NewId.Create(),
+            VenueId = venueId,
+            Date = date,
+            StartsAt = startsAt,
+            EndsAt = endsAt,
+            SlotMinutes = (int)(endsAt - startsAt).TotalMinutes,
+        };
 
     /// <summary>Sets one more desk.</summary>
     internal Desk AddDesk(Guid scrivenerId)
@@ -103,7 +104,8 @@ public sealed class Clinic : IAudited
         return desk;
     }
 
-    /// <summary>Adds a slot at a desk outside the regular grid: an imported booking, or a client without booking between two others.</summary>
+    /// <summary>Adds a slot at a desk outside the regular grid: an imported booking, or a client without booking between two
+    /// others.</summary>
     public Slot AddSlot(Desk desk, TimeOnly startsAt, TimeOnly endsAt)
     {
         var slot = new Slot(Id, desk.Id, Date, startsAt, endsAt);
@@ -124,9 +126,7 @@ public sealed class Clinic : IAudited
 /// <summary>One desk of a clinic and the scrivener who sits there.</summary>
 public sealed class Desk : IAudited
 {
-    private Desk()
-    {
-    }
+    private Desk() { }
 
     internal Desk(Guid clinicId, int number, Guid scrivenerId)
     {
@@ -149,11 +149,9 @@ public sealed class Desk : IAudited
 }
 
 /// <summary>時間帯: one appointment's worth of time at one desk.</summary>
-public sealed class Slot : IAnnounced
+public sealed class Slot : IPublishesChanges
 {
-    private Slot()
-    {
-    }
+    private Slot() { }
 
     internal Slot(Guid clinicId, Guid deskId, DateOnly date, TimeOnly startsAt, TimeOnly endsAt)
     {
@@ -187,20 +185,19 @@ public sealed class Slot : IAnnounced
     public void Reopen() => (IsClosed, ClosedReason) = (false, null);
 }
 
-/// <summary>A slot that somebody at a telephone has picked and not yet booked: shown to the others, and theirs again after five minutes.</summary>
-public sealed class SlotHold : IAnnounced
+/// <summary>A slot that somebody at a telephone has picked and not yet booked: shown to the others, and theirs again after five
+/// minutes.</summary>
+public sealed class SlotHold : IPublishesChanges
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
 
-    private SlotHold()
-    {
-    }
+    private SlotHold() { }
 
     internal SlotHold(Guid slotId, Guid holderId, DateTime untilUtc) => (SlotId, HolderId, UntilUtc) = (slotId, holderId, untilUtc);
 
     public Guid SlotId { get; private set; }
 
-    Guid IAnnounced.Id => SlotId;
+    Guid IPublishesChanges.Id => SlotId;
 
     public Guid HolderId { get; private set; }
 

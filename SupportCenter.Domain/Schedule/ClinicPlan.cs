@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>What a person lays down of one clinic, or of a series of them.</summary>
-public sealed class ClinicPlan
+public sealed class ClinicPlan : IValidatableObject
 {
     /// <summary>No plan makes more clinics than this at once.</summary>
     public const int MostClinics = 120;
@@ -12,17 +14,24 @@ public sealed class ClinicPlan
     [Display(Name = nameof(ScheduleTexts.PlanRhythm), ResourceType = typeof(ScheduleTexts))]
     public PlanRhythm Rhythm { get; set; }
 
-    [Needed, Display(Name = nameof(ScheduleTexts.PlanFrom), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedRequired, YearlessDate(YearRule.Coming), Display(Name = nameof(ScheduleTexts.PlanFrom), ResourceType = typeof(ScheduleTexts))]
     public DateOnly? From { get; set; }
 
     /// <summary>The last possible day of a series.</summary>
-    [Display(Name = nameof(ScheduleTexts.PlanTo), ResourceType = typeof(ScheduleTexts))]
+    [YearlessDate(YearRule.Coming), Display(Name = nameof(ScheduleTexts.PlanTo), ResourceType = typeof(ScheduleTexts))]
     public DateOnly? To { get; set; }
 
     [Display(Name = nameof(ScheduleTexts.WishWeekday), ResourceType = typeof(ScheduleTexts))]
     public Weekday? Weekday { get; set; }
 
-    [WholeNumber(1, 12), Display(Name = nameof(ScheduleTexts.PlanEveryWeeks), Description = nameof(ScheduleTexts.PlanEveryWeeksHint), ResourceType = typeof(ScheduleTexts))]
+    [
+        LocalizedRange(1, 12),
+        Display(
+            Name = nameof(ScheduleTexts.PlanEveryWeeks),
+            Description = nameof(ScheduleTexts.PlanEveryWeeksHint),
+            ResourceType = typeof(ScheduleTexts)
+        )
+    ]
     public int EveryWeeks { get; set; } = 1;
 
     [Display(Name = nameof(ScheduleTexts.PlanMonthWeeks), ResourceType = typeof(ScheduleTexts))]
@@ -34,52 +43,85 @@ public sealed class ClinicPlan
     /// <summary>The venues in turn: the first date at the first one, and so on, beginning again after the last.</summary>
     public List<Guid> VenueIds { get; set; } = [];
 
-    [Needed, Display(Name = nameof(ScheduleTexts.PlanStartsAt), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedRequired, Display(Name = nameof(ScheduleTexts.PlanStartsAt), ResourceType = typeof(ScheduleTexts))]
     public TimeOnly? StartsAt { get; set; }
 
-    [Needed, Display(Name = nameof(ScheduleTexts.PlanEndsAt), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedRequired, Display(Name = nameof(ScheduleTexts.PlanEndsAt), ResourceType = typeof(ScheduleTexts))]
     public TimeOnly? EndsAt { get; set; }
 
-    [WholeNumber(5, 480), Display(Name = nameof(ScheduleTexts.PlanSlotMinutes), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedRange(5, 480), Display(Name = nameof(ScheduleTexts.PlanSlotMinutes), ResourceType = typeof(ScheduleTexts))]
     public int SlotMinutes { get; set; } = 60;
 
     /// <summary>One desk for each, in this order.</summary>
     public List<Guid> ScrivenerIds { get; set; } = [];
 
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (EndsAt <= StartsAt)
+        {
+            yield return new ValidationResult(ScheduleTexts.EndsBeforeStart, [nameof(EndsAt)]);
+        }
+        else if (SlotMinutes > (EndsAt - StartsAt)?.TotalMinutes)
+        {
+            yield return new ValidationResult(ScheduleTexts.NoSlotFits, [nameof(SlotMinutes)]);
+        }
+
+        if (VenueIds is not { Count: > 0 })
+        {
+            yield return new ValidationResult(ScheduleTexts.PlanVenuesNeeded, [nameof(VenueIds)]);
+        }
+
+        if (ScrivenerIds is not { Count: > 0 })
+        {
+            yield return new ValidationResult(ScheduleTexts.ScrivenersNeeded, [nameof(ScrivenerIds)]);
+        }
+
+        if (ProblemOfDates() is var (sentence, field))
+        {
+            yield return new ValidationResult(sentence, [field]);
+        }
+    }
+
     /// <summary>The dates that the plan names, those that are left out too.</summary>
     /// <exception cref="RuleException">What the rhythm needs is missing, or the period is wrong.</exception>
     public IReadOnlyList<Occurrence> Dates()
     {
-        var from = From!.Value;
-        if (from.Year is < 2000 or > 2097)
+        if (ProblemOfDates() is var (sentence, field))
         {
-            // Holidays are known to 2099.
-            throw new RuleException(ScheduleTexts.PlanPeriodWrong) { Field = nameof(From) };
+            throw new RuleException(sentence) { Field = field };
         }
 
+        var from = From!.Value;
         if (Rhythm == PlanRhythm.Once)
         {
             // Who names one date means that date: a holiday is shown beside it, not taken away.
             return [new Occurrence(from, from, JapaneseHolidays.ClosedOn(from))];
         }
 
-        var to = To ?? throw new RuleException(ScheduleTexts.PlanToNeeded) { Field = nameof(To) };
-        if (to < from || to > from.AddYears(2))
-        {
-            throw new RuleException(ScheduleTexts.PlanPeriodWrong) { Field = nameof(To) };
-        }
-
-        var weekday = (DayOfWeek)(Weekday ?? throw new RuleException(ScheduleTexts.PlanWeekdayNeeded) { Field = nameof(Weekday) });
-        if (Rhythm == PlanRhythm.Weekly)
-        {
-            return Recurrence.Weekly(from, to, weekday, EveryWeeks, OnClosedDay == OnClosedDay.Move).Dates();
-        }
-
-        int[] nths = [.. Enumerable.Range(1, 5).Where(nth => MonthWeeks.HasFlag((MonthWeeks)(1 << (nth - 1))))];
-        return nths.Length == 0
-            ? throw new RuleException(ScheduleTexts.PlanMonthWeeksNeeded) { Field = nameof(MonthWeeks) }
-            : Recurrence.Monthly(from, to, weekday, nths, OnClosedDay == OnClosedDay.Move).Dates();
+        var (to, weekday) = (To!.Value, (DayOfWeek)Weekday!.Value);
+        return Rhythm == PlanRhythm.Weekly
+            ? Recurrence.Weekly(from, to, weekday, EveryWeeks, OnClosedDay == OnClosedDay.Move).Dates()
+            : Recurrence.Monthly(from, to, weekday, Nths, OnClosedDay == OnClosedDay.Move).Dates();
     }
+
+    private int[] Nths => [.. Enumerable.Range(1, 5).Where(nth => MonthWeeks.HasFlag((MonthWeeks)(1 << (nth - 1))))];
+
+    /// <summary>What is wrong with the period or missing for the rhythm, and beside which field; null where the dates can be
+    /// named.</summary>
+    private (string Sentence, string Field)? ProblemOfDates() =>
+        this switch
+        {
+            { From: null } => null, // Its annotation says that it is needed.
+            // Holidays are known to 2099.
+            { From.Year: < 2000 or > 2097 } => (ScheduleTexts.PlanPeriodWrong, nameof(From)),
+            { Rhythm: PlanRhythm.Once } => null,
+            { To: null } => (ScheduleTexts.PlanToNeeded, nameof(To)),
+            _ when To < From || To > From.Value.AddYears(2) => (ScheduleTexts.PlanPeriodWrong, nameof(To)),
+            { Weekday: null } => (ScheduleTexts.PlanWeekdayNeeded, nameof(Weekday)),
+            { Rhythm: PlanRhythm.Monthly } when Nths.Length == 0 => (ScheduleTexts.PlanMonthWeeksNeeded, nameof(MonthWeeks)),
+            _ => null,
+        };
 }
 
 /// <summary>How the dates of a plan follow each other.</summary>
@@ -160,4 +202,11 @@ public sealed record ClinicDate(DateOnly Date, Guid VenueId);
 /// <param name="Date">The date on which it would be held; null when it is left out.</param>
 /// <param name="ClosedFor">The holiday on the regular date.</param>
 /// <param name="Collision">What stands against it, in one sentence; null when nothing does.</param>
-public sealed record PlannedClinic(DateOnly Regular, DateOnly? Date, Holiday? ClosedFor, Guid? VenueId, string? VenueName, string? Collision);
+public sealed record PlannedClinic(
+    DateOnly Regular,
+    DateOnly? Date,
+    Holiday? ClosedFor,
+    Guid? VenueId,
+    string? VenueName,
+    string? Collision
+);

@@ -3,17 +3,18 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>Lays out clinics: one, or a series that goes around holidays. Shows the dates first, then makes them, all or none.</summary>
-public sealed class ClinicPlanService(AuthorizedDb authorized)
+public sealed class ClinicPlanService(AuthorizedDbContextFactory authorized)
 {
-    /// <summary>The dates that a plan would make: which are left out and why, which are moved, which collide with what is there. A venue whose
-    /// turn falls on a date that is left out has its turn on the next one.</summary>
+    /// <summary>The dates that a plan would make: which are left out and why, which are moved, which collide with what is there. A venue
+    /// whose turn falls on a date that is left out has its turn on the next one.</summary>
     /// <exception cref="RuleException">The plan is incomplete.</exception>
-    [Needs(Permission.ManageSchedule)]
+    [RequiresPermission(Permission.ManageSchedule)]
     public async Task<IReadOnlyList<PlannedClinic>> PreviewAsync(ClinicPlan plan, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ManageSchedule, ct);
@@ -21,30 +22,42 @@ public sealed class ClinicPlanService(AuthorizedDb authorized)
         var dates = plan.Dates();
         if (dates.Count(date => date.Date is not null) is 0 or > ClinicPlan.MostClinics)
         {
-            throw new RuleException(string.Format(CultureInfo.CurrentCulture, ScheduleTexts.PlanCountWrong, ClinicPlan.MostClinics)) { Field = nameof(ClinicPlan.To) };
+            throw new RuleException(Filled(ScheduleTexts.PlanCountWrong, ClinicPlan.MostClinics)) { Field = nameof(ClinicPlan.To) };
         }
 
         var conflicts = await ClinicConflicts.LoadAsync(db, [.. dates.Select(date => date.Date).OfType<DateOnly>()], null, ct);
         var turn = 0;
-        return [.. dates.Select(date => date.Date is { } held ? Planned(date, new ClinicDate(held, plan.VenueIds[turn++ % plan.VenueIds.Count]))
-            : new PlannedClinic(date.Regular, null, date.ClosedFor, null, null, null))];
+        return
+        [
+            .. dates.Select(date =>
+                date.Date is { } held
+                    ? Planned(date, new ClinicDate(held, plan.VenueIds[turn++ % plan.VenueIds.Count]))
+                    : new PlannedClinic(date.Regular, null, date.ClosedFor, null, null, null)
+            ),
+        ];
 
-        PlannedClinic Planned(Occurrence date, ClinicDate place) => new(
-            date.Regular, place.Date, date.ClosedFor, place.VenueId, crew.Venues[place.VenueId],
-            TooLate(place.Date) ?? conflicts.Find(place, plan.StartsAt!.Value, plan.EndsAt!.Value, plan.ScrivenerIds));
+        PlannedClinic Planned(Occurrence date, ClinicDate place) =>
+            new(
+                date.Regular,
+                place.Date,
+                date.ClosedFor,
+                place.VenueId,
+                crew.Venues[place.VenueId],
+                TooLate(place.Date) ?? conflicts.Find(place, plan.StartsAt!.Value, plan.EndsAt!.Value, plan.ScrivenerIds)
+            );
     }
 
     /// <summary>Makes the clinics, all or none, and gives their ids.</summary>
-    /// <exception cref="RuleException">A scrivener would be at two venues at once, a venue would hold two clinics that overlap, a date is over,
-    /// or the plan is incomplete.</exception>
-    [Needs(Permission.ManageSchedule)]
+    /// <exception cref="RuleException">A scrivener would be at two venues at once, a venue would hold two clinics that overlap, a date is
+    /// over, or the plan is incomplete.</exception>
+    [RequiresPermission(Permission.ManageSchedule)]
     public async Task<IReadOnlyList<Guid>> CreateAsync(ClinicPlan plan, IReadOnlyList<ClinicDate> dates, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ManageSchedule, AuditActs.ClinicsCreated, ct);
         var crew = await CheckAsync(work.Db, plan, ct);
         if (dates.Count is 0 or > ClinicPlan.MostClinics)
         {
-            throw new RuleException(string.Format(CultureInfo.CurrentCulture, ScheduleTexts.PlanCountWrong, ClinicPlan.MostClinics));
+            throw new RuleException(Filled(ScheduleTexts.PlanCountWrong, ClinicPlan.MostClinics));
         }
 
         var (from, to) = (plan.StartsAt!.Value, plan.EndsAt!.Value);
@@ -72,34 +85,27 @@ public sealed class ClinicPlanService(AuthorizedDb authorized)
         return made;
     }
 
-    private string? TooLate(DateOnly date) =>
-        date < authorized.Today ? string.Format(CultureInfo.CurrentCulture, ScheduleTexts.DateIsOver, ScreenDate.Long(date)) : null;
+    private string? TooLate(DateOnly date) => date < authorized.Today ? Filled(ScheduleTexts.DateIsOver, ScreenDate.Long(date)) : null;
 
-    private static async Task<Crew> CheckAsync(PortalDbContext db, ClinicPlan plan, CancellationToken ct)
+    private static async Task<PlanningTables> CheckAsync(PortalDbContext db, ClinicPlan plan, CancellationToken ct)
     {
-        DetailsRules.EnsureValid(plan);
-        if (plan.EndsAt <= plan.StartsAt)
-        {
-            throw new RuleException(ScheduleTexts.EndsBeforeStart) { Field = nameof(ClinicPlan.EndsAt) };
-        }
-
-        if (plan.SlotMinutes > (plan.EndsAt!.Value - plan.StartsAt!.Value).TotalMinutes)
-        {
-            throw new RuleException(ScheduleTexts.NoSlotFits) { Field = nameof(ClinicPlan.SlotMinutes) };
-        }
-
-        var venues = await db.Venues.Where(venue => plan.VenueIds.Contains(venue.Id)).ToDictionaryAsync(venue => venue.Id, venue => venue.Details.Name, ct);
-        if (plan.VenueIds.Count == 0 || !plan.VenueIds.TrueForAll(venues.ContainsKey))
-        {
-            throw new RuleException(ScheduleTexts.PlanVenuesNeeded) { Field = nameof(ClinicPlan.VenueIds) };
-        }
-
+        FormChecks.Ensure(plan);
+        var venues = await db
+            .Venues.Where(venue => plan.VenueIds.Contains(venue.Id))
+            .ToDictionaryAsync(venue => venue.Id, venue => venue.Details.Name, ct);
+        FormChecks.Refuse(!plan.VenueIds.TrueForAll(venues.ContainsKey), ScheduleTexts.PlanVenuesNeeded, nameof(ClinicPlan.VenueIds));
         var last = plan.Rhythm == PlanRhythm.Once ? plan.From!.Value : plan.To ?? plan.From!.Value;
-        return new Crew(venues, await ScrivenersAsync(db, plan.ScrivenerIds, plan.From!.Value, last, ct));
+        return new PlanningTables(venues, await ScrivenersAsync(db, plan.ScrivenerIds, plan.From!.Value, last, ct));
     }
 
     /// <summary>The scriveners, if all of them are such and work for the centre on the first and on the last of the days.</summary>
-    internal static async Task<List<ClinicConflicts.Person>> ScrivenersAsync(PortalDbContext db, IReadOnlyCollection<Guid> ids, DateOnly first, DateOnly last, CancellationToken ct)
+    internal static async Task<List<ClinicConflicts.Person>> ScrivenersAsync(
+        PortalDbContext db,
+        IReadOnlyCollection<Guid> ids,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken ct
+    )
     {
         var found = await db.Staff.Where(person => ids.Contains(person.Id) && person.Role == Role.Scrivener).ToListAsync(ct);
         if (ids.Count == 0 || found.Count != ids.Count)
@@ -110,8 +116,8 @@ public sealed class ClinicPlanService(AuthorizedDb authorized)
         var gone = found.Find(person => !person.IsEngagedOn(first) || !person.IsEngagedOn(last));
         return gone is null
             ? found.ConvertAll(person => new ClinicConflicts.Person(person.Id, person.Name))
-            : throw new RuleException(string.Format(CultureInfo.CurrentCulture, ScheduleTexts.ScrivenerNotActive, gone.Name)) { Field = nameof(ClinicPlan.ScrivenerIds) };
+            : throw new RuleException(Filled(ScheduleTexts.ScrivenerNotActive, gone.Name)) { Field = nameof(ClinicPlan.ScrivenerIds) };
     }
 
-    private sealed record Crew(Dictionary<Guid, string> Venues, List<ClinicConflicts.Person> Scriveners);
+    private sealed record PlanningTables(Dictionary<Guid, string> Venues, List<ClinicConflicts.Person> Scriveners);
 }

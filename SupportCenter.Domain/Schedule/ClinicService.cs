@@ -4,27 +4,38 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>A slot to be added at a desk.</summary>
-public sealed class NewSlot
+public sealed class NewSlot : IValidatableObject
 {
-    [Needed, Display(Name = nameof(ScheduleTexts.PlanStartsAt), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedRequired, Display(Name = nameof(ScheduleTexts.PlanStartsAt), ResourceType = typeof(ScheduleTexts))]
     public TimeOnly? StartsAt { get; set; }
 
-    [Needed, Display(Name = nameof(ScheduleTexts.PlanEndsAt), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedRequired, Display(Name = nameof(ScheduleTexts.PlanEndsAt), ResourceType = typeof(ScheduleTexts))]
     public TimeOnly? EndsAt { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (EndsAt <= StartsAt)
+        {
+            yield return new ValidationResult(ScheduleTexts.EndsBeforeStart, [nameof(EndsAt)]);
+        }
+    }
 }
 
 /// <summary>Changes a clinic that stands: another scrivener at a desk, a further slot, a closed slot opened again. Closing is
 /// <see cref="ClosingService"/>'s, because it moves people.</summary>
-public sealed class ClinicService(AuthorizedDb authorized)
+public sealed class ClinicService(AuthorizedDbContextFactory authorized)
 {
-    /// <summary>Another scrivener takes a desk; the clients who are still to be seen there follow, those who were seen stay with whom they saw.</summary>
+    /// <summary>Another scrivener takes a desk; the clients who are still to be seen there follow, those who were seen stay with whom
+    /// they saw.</summary>
     /// <exception cref="RuleException">The scrivener is elsewhere at that time or sits here already, or the clinic is closed.</exception>
-    [Needs(Permission.ManageSchedule)]
+    [RequiresPermission(Permission.ManageSchedule)]
     public async Task ChangeScrivenerAsync(Guid deskId, Guid scrivenerId, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ManageSchedule, AuditActs.ClinicChanged, ct);
@@ -43,7 +54,12 @@ public sealed class ClinicService(AuthorizedDb authorized)
         await EnsureNoConflictAsync(work.Db, clinic, [scrivenerId], ct);
         desk.HandOver(scrivenerId);
         var slots = clinic.Slots.Where(slot => slot.DeskId == desk.Id).Select(slot => slot.Id).ToArray();
-        await foreach (var reservation in work.Db.Reservations.Where(row => slots.Contains(row.SlotId) && row.Status < ReservationStatus.Completed).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (
+            var reservation in work
+                .Db.Reservations.Where(row => slots.Contains(row.SlotId) && row.Status < ReservationStatus.Completed)
+                .AsAsyncEnumerable()
+                .WithCancellation(ct)
+        )
         {
             reservation.FollowDesk(scrivenerId);
         }
@@ -52,18 +68,14 @@ public sealed class ClinicService(AuthorizedDb authorized)
     }
 
     /// <summary>Adds a slot at a desk; the clinic lasts longer for it where it has to. Gives the slot's id.</summary>
-    /// <exception cref="RuleException">The desk is taken at that time, the longer clinic collides with another, or the clinic is closed.</exception>
-    [Needs(Permission.ManageSchedule)]
+    /// <exception cref="RuleException">The desk is taken at that time, the longer clinic collides with another, or the clinic is
+    /// closed.</exception>
+    [RequiresPermission(Permission.ManageSchedule)]
     public async Task<Guid> AddSlotAsync(Guid deskId, NewSlot added, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ManageSchedule, AuditActs.SlotOpened, ct);
-        DetailsRules.EnsureValid(added);
+        FormChecks.Ensure(added);
         var (start, end) = (added.StartsAt!.Value, added.EndsAt!.Value);
-        if (end <= start)
-        {
-            throw new RuleException(ScheduleTexts.EndsBeforeStart) { Field = nameof(NewSlot.EndsAt) };
-        }
-
         var (clinic, desk) = await FindDeskAsync(work.Db, deskId, ct);
         EnsureDeskIsFree(clinic, desk.Id, start, end);
         if (start < clinic.StartsAt || end > clinic.EndsAt)
@@ -80,7 +92,7 @@ public sealed class ClinicService(AuthorizedDb authorized)
 
     /// <summary>Opens a slot again that was closed.</summary>
     /// <exception cref="RuleException">The clinic as a whole is closed, or another slot has taken the desk's time meanwhile.</exception>
-    [Needs(Permission.ManageSchedule)]
+    [RequiresPermission(Permission.ManageSchedule)]
     public async Task ReopenSlotAsync(Guid slotId, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ManageSchedule, AuditActs.SlotOpened, ct);
@@ -100,20 +112,34 @@ public sealed class ClinicService(AuthorizedDb authorized)
 
     private static async Task<(Clinic Clinic, Desk Desk)> FindDeskAsync(PortalDbContext db, Guid deskId, CancellationToken ct)
     {
-        var clinic = await db.Clinics.Include(row => row.Desks).Include(row => row.Slots).AsSplitQuery().FirstOrDefaultAsync(row => row.Desks.Any(desk => desk.Id == deskId), ct)
+        var clinic = await db
+            .Clinics.Include(row => row.Desks)
+            .Include(row => row.Slots)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(row => row.Desks.Any(desk => desk.Id == deskId), ct)
             ?? throw new RuleException(DomainTexts.NotFound);
-        return clinic.IsClosed ? throw new RuleException(ScheduleTexts.ClinicIsClosed) : (clinic, clinic.Desks.Single(desk => desk.Id == deskId));
+        return clinic.IsClosed
+            ? throw new RuleException(ScheduleTexts.ClinicIsClosed)
+            : (clinic, clinic.Desks.Single(desk => desk.Id == deskId));
     }
 
     private static void EnsureDeskIsFree(Clinic clinic, Guid deskId, TimeOnly from, TimeOnly to)
     {
-        if (clinic.Slots.FirstOrDefault(slot => slot.DeskId == deskId && !slot.IsClosed && slot.StartsAt < to && from < slot.EndsAt) is { } other)
+        if (
+            clinic.Slots.FirstOrDefault(slot => slot.DeskId == deskId && !slot.IsClosed && slot.StartsAt < to && from < slot.EndsAt) is
+            { } other
+        )
         {
-            throw new RuleException(string.Format(CultureInfo.CurrentCulture, ScheduleTexts.DeskIsTaken, Words.JapaneseTime.Format(other.StartsAt, other.EndsAt)));
+            throw new RuleException(Filled(ScheduleTexts.DeskIsTaken, Text.JapaneseTime.Format(other.StartsAt, other.EndsAt)));
         }
     }
 
-    private static async Task EnsureNoConflictAsync(PortalDbContext db, Clinic clinic, IReadOnlyCollection<Guid> scriveners, CancellationToken ct)
+    private static async Task EnsureNoConflictAsync(
+        PortalDbContext db,
+        Clinic clinic,
+        IReadOnlyCollection<Guid> scriveners,
+        CancellationToken ct
+    )
     {
         var conflicts = await ClinicConflicts.LoadAsync(db, [clinic.Date], clinic.Id, ct);
         if (conflicts.Find(new ClinicDate(clinic.Date, clinic.VenueId), clinic.StartsAt, clinic.EndsAt, scriveners) is { } collision)

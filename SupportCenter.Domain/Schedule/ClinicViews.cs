@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Schedule;
 
@@ -12,12 +12,37 @@ public sealed record ClinicFilter(DateOnly From, DateOnly To, Guid? VenueId = nu
 /// <param name="Total">Open slots.</param>
 /// <param name="IsMine">The asker has a desk there.</param>
 public sealed record ClinicRow(
-    Guid Id, DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, Guid VenueId, string VenueName, Ward Ward, int Free, int Total, bool IsClosed, bool IsMine, IReadOnlyList<string> Scriveners);
+    Guid Id,
+    DateOnly Date,
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    Guid VenueId,
+    string VenueName,
+    Ward Ward,
+    int Free,
+    int Total,
+    bool IsClosed,
+    bool IsMine,
+    IReadOnlyList<string> Scriveners
+);
 
 /// <summary>One clinic with its desks. Who has booked is not in here: that is the reservations' to show.</summary>
 public sealed record ClinicView(
-    Guid Id, DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, int SlotMinutes, Guid VenueId, string VenueName, Ward Ward, string Address, string? Access,
-    bool IsClosed, string? ClosedReason, bool IsOver, IReadOnlyList<DeskView> Desks);
+    Guid Id,
+    DateOnly Date,
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    int SlotMinutes,
+    Guid VenueId,
+    string VenueName,
+    Ward Ward,
+    string Address,
+    string? Access,
+    bool IsClosed,
+    string? ClosedReason,
+    bool IsOver,
+    IReadOnlyList<DeskView> Desks
+);
 
 /// <summary>One desk and its slots in time order.</summary>
 public sealed record DeskView(Guid Id, int Number, Guid ScrivenerId, string ScrivenerName, IReadOnlyList<SlotView> Slots);
@@ -43,6 +68,3 @@ public enum SlotState
     [Display(Name = nameof(ScheduleTexts.SlotPast), ResourceType = typeof(ScheduleTexts))]
     Past,
 }
-
-/// <summary>A scrivener to choose.</summary>
-public sealed record ScrivenerChoice(Guid Id, string Name);

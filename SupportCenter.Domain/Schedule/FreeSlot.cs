@@ -1,15 +1,27 @@
 using System.ComponentModel.DataAnnotations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>A slot that can be booked: in the future, open, and without an active reservation.</summary>
-/// <param name="HeldBy">The colleague who has picked it at another telephone and may still book it; null when nobody has, or when it is the asker.</param>
+/// <param name="HeldBy">The colleague who has picked it at another telephone and may still book it; null when nobody has, or when it is
+/// the asker.</param>
 public sealed record FreeSlot(
-    Guid SlotId, Guid ClinicId, DateOnly Date, TimeOnly StartsAt, TimeOnly EndsAt, Guid VenueId, string VenueName, Ward Ward, string ScrivenerName, string? HeldBy);
+    Guid SlotId,
+    Guid ClinicId,
+    DateOnly Date,
+    TimeOnly StartsAt,
+    TimeOnly EndsAt,
+    Guid VenueId,
+    string VenueName,
+    Ward Ward,
+    string ScrivenerName,
+    string? HeldBy
+);
 
 /// <summary>What a caller wishes of a slot; what is left empty does not matter to them.</summary>
-public sealed class SlotWish
+public sealed class SlotCriteria
 {
     /// <summary>No search gives more slots than this: more than a caller can be read.</summary>
     public const int MostTaken = 50;
@@ -20,11 +32,11 @@ public sealed class SlotWish
     [Display(Name = nameof(ScheduleTexts.VenueName), ResourceType = typeof(ScheduleTexts))]
     public Guid? VenueId { get; set; }
 
-    [Display(Name = nameof(ScheduleTexts.WishFrom), ResourceType = typeof(ScheduleTexts))]
+    [YearlessDate(YearRule.Coming), Display(Name = nameof(ScheduleTexts.WishFrom), ResourceType = typeof(ScheduleTexts))]
     public DateOnly? From { get; set; }
 
     /// <summary>The last day that suits.</summary>
-    [Display(Name = nameof(ScheduleTexts.WishTo), ResourceType = typeof(ScheduleTexts))]
+    [YearlessDate(YearRule.Coming), Display(Name = nameof(ScheduleTexts.WishTo), ResourceType = typeof(ScheduleTexts))]
     public DateOnly? To { get; set; }
 
     [Display(Name = nameof(ScheduleTexts.WishWeekday), ResourceType = typeof(ScheduleTexts))]

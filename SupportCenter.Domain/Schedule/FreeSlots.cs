@@ -6,17 +6,21 @@ namespace SupportCenter.Domain.Schedule;
 /// <summary>The one meaning of "free" for the search, for holding a slot, and for moving those whom a closed clinic hits.</summary>
 internal static class FreeSlots
 {
-    /// <summary>The slots that are open, that begin after <paramref name="now"/> (civil time of the centre), and that no active reservation has.</summary>
+    /// <summary>The slots that are open, that begin after <paramref name="now"/> (civil time of the centre), and that no active
+    /// reservation has.</summary>
     public static IQueryable<Slot> Free(this PortalDbContext db, DateTime now)
     {
         var (today, clock) = (DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now));
-        return db.Slots.Where(slot => !slot.IsClosed && slot.Clinic!.ClosedAtUtc == null)
+        return db
+            .Slots.Where(slot => !slot.IsClosed && slot.Clinic!.ClosedAtUtc == null)
             .Where(slot => slot.Date > today || (slot.Date == today && slot.StartsAt > clock))
-            .Where(slot => !db.Reservations.Any(reservation => reservation.SlotId == slot.Id && reservation.Status < ReservationStatus.Cancelled));
+            .Where(slot =>
+                !db.Reservations.Any(reservation => reservation.SlotId == slot.Id && reservation.Status < ReservationStatus.Cancelled)
+            );
     }
 
     /// <summary>Only what the caller wishes.</summary>
-    public static IQueryable<Slot> Wished(this IQueryable<Slot> slots, SlotWish wish)
+    public static IQueryable<Slot> Wished(this IQueryable<Slot> slots, SlotCriteria wish)
     {
         slots = wish.Ward is { } ward ? slots.Where(slot => slot.Clinic!.Venue!.Details.Ward == ward) : slots;
         slots = wish.VenueId is { } venue ? slots.Where(slot => slot.Clinic!.VenueId == venue) : slots;
@@ -29,20 +33,28 @@ internal static class FreeSlots
     }
 
     /// <summary>The soonest first; at one time in the order of the list of venues.</summary>
-    public static IOrderedQueryable<Slot> SoonestFirst(this IQueryable<Slot> slots) => slots
-        .OrderBy(slot => slot.Date).ThenBy(slot => slot.StartsAt).ThenBy(slot => slot.Clinic!.Venue!.Details.ListOrder).ThenBy(slot => slot.Desk!.Number).ThenBy(slot => slot.Id);
+    public static IOrderedQueryable<Slot> SoonestFirst(this IQueryable<Slot> slots) =>
+        slots
+            .OrderBy(slot => slot.Date)
+            .ThenBy(slot => slot.StartsAt)
+            .ThenBy(slot => slot.Clinic!.Venue!.Details.ListOrder)
+            .ThenBy(slot => slot.Desk!.Number)
+            .ThenBy(slot => slot.Id);
 
     /// <summary>What is shown of a free slot to <paramref name="me"/>.</summary>
-    public static IQueryable<FreeSlot> Shown(this IQueryable<Slot> slots, PortalDbContext db, Guid? me, DateTime nowUtc) => slots.Select(slot => new FreeSlot(
-        slot.Id,
-        slot.ClinicId,
-        slot.Date,
-        slot.StartsAt,
-        slot.EndsAt,
-        slot.Clinic!.VenueId,
-        slot.Clinic.Venue!.Details.Name,
-        slot.Clinic.Venue.Details.Ward,
-        slot.Desk!.Scrivener!.Name,
-        db.SlotHolds.Where(hold => hold.SlotId == slot.Id && hold.UntilUtc > nowUtc && hold.HolderId != me)
-            .SelectMany(hold => db.Staff.Where(person => person.Id == hold.HolderId).Select(person => person.Name)).FirstOrDefault()));
+    public static IQueryable<FreeSlot> Shown(this IQueryable<Slot> slots, PortalDbContext db, Guid? me, DateTime nowUtc) =>
+        slots.Select(slot => new FreeSlot(
+            slot.Id,
+            slot.ClinicId,
+            slot.Date,
+            slot.StartsAt,
+            slot.EndsAt,
+            slot.Clinic!.VenueId,
+            slot.Clinic.Venue!.Details.Name,
+            slot.Clinic.Venue.Details.Ward,
+            slot.Desk!.Scrivener!.Name,
+            db.SlotHolds.Where(hold => hold.SlotId == slot.Id && hold.UntilUtc > nowUtc && hold.HolderId != me)
+                .SelectMany(hold => db.Staff.Where(person => person.Id == hold.HolderId).Select(person => person.Name))
+                .FirstOrDefault()
+        ));
 }

@@ -2,10 +2,18 @@ namespace SupportCenter.Domain.Schedule;
 
 /// <summary>A regular series of dates between two days (both inclusive), by date arithmetic alone.</summary>
 /// <param name="Weekday">The weekday of every date.</param>
-/// <param name="EveryWeeks">Every so many weeks, counted from the first such weekday; 0 when the series goes by <paramref name="Nths"/>.</param>
+/// <param name="EveryWeeks">Every so many weeks, counted from the first such weekday; 0 when the series goes by
+/// <paramref name="Nths"/>.</param>
 /// <param name="Nths">Which of the month's weekdays (2 and 4: second and fourth); a fifth exists in some months only.</param>
 /// <param name="MovesOffClosedDays">Whether a date on which the centre is closed moves to the next working day, or is left out.</param>
-public sealed record Recurrence(DateOnly From, DateOnly To, DayOfWeek Weekday, int EveryWeeks, IReadOnlyList<int> Nths, bool MovesOffClosedDays)
+public sealed record Recurrence(
+    DateOnly From,
+    DateOnly To,
+    DayOfWeek Weekday,
+    int EveryWeeks,
+    IReadOnlyList<int> Nths,
+    bool MovesOffClosedDays
+)
 {
     /// <summary>Every so many weeks on a weekday.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than one week.</exception>

@@ -1,16 +1,16 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>A place where the centre tours: a ward office, a branch office, or another hall (会場).</summary>
 public sealed class Venue : IAudited
 {
-    private Venue()
-    {
-    }
+    private Venue() { }
 
     public Venue(VenueDetails details)
     {
@@ -27,22 +27,26 @@ public sealed class Venue : IAudited
 }
 
 /// <summary>What a person edits of a venue; all of it is public.</summary>
-public sealed class VenueDetails
+public sealed class VenueDetails : IValidatableObject
 {
-    [Needed, AtMost(60), Display(Name = nameof(ScheduleTexts.VenueName), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedRequired, LocalizedMaxLength(60), Display(Name = nameof(ScheduleTexts.VenueName), ResourceType = typeof(ScheduleTexts))]
     public string Name { get; set; } = "";
 
     [Display(Name = nameof(ScheduleTexts.VenueWard), ResourceType = typeof(ScheduleTexts))]
     public Ward Ward { get; set; }
 
-    [Needed, AtMost(200), Display(Name = nameof(ScheduleTexts.VenueAddress), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedRequired, LocalizedMaxLength(200), Display(Name = nameof(ScheduleTexts.VenueAddress), ResourceType = typeof(ScheduleTexts))]
     public string Address { get; set; } = "";
 
     /// <summary>How to get there and into which room.</summary>
-    [AtMost(400), DataType(DataType.MultilineText), Display(Name = nameof(ScheduleTexts.VenueAccess), ResourceType = typeof(ScheduleTexts))]
+    [
+        LocalizedMaxLength(400),
+        DataType(DataType.MultilineText),
+        Display(Name = nameof(ScheduleTexts.VenueAccess), ResourceType = typeof(ScheduleTexts))
+    ]
     public string? Access { get; set; }
 
-    [AtMost(100), Display(Name = nameof(ScheduleTexts.VenueOpeningHours), ResourceType = typeof(ScheduleTexts))]
+    [LocalizedMaxLength(100), Display(Name = nameof(ScheduleTexts.VenueOpeningHours), ResourceType = typeof(ScheduleTexts))]
     public string? OpeningHours { get; set; }
 
     /// <summary>Position in lists (0 first).</summary>
@@ -51,4 +55,13 @@ public sealed class VenueDetails
 
     [Display(Name = nameof(ScheduleTexts.VenueIsUsed), ResourceType = typeof(ScheduleTexts))]
     public bool IsUsed { get; set; } = true;
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (WardNames.Parse(Address) is { } named && named != Ward)
+        {
+            yield return new ValidationResult(Filled(ScheduleTexts.WardIsNotTheAddresss, named.Label()), [nameof(Ward)]);
+        }
+    }
 }

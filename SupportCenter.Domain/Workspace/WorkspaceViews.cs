@@ -8,7 +8,25 @@ namespace SupportCenter.Domain.Workspace;
 /// <param name="Today">Today's clients in time order.</param>
 /// <param name="Unwritten">Clients of earlier days who have no record yet.</param>
 /// <param name="Unfinished">Records begun on other days and not handed in.</param>
-public sealed record ScrivenerDay(IReadOnlyList<ClinicOfDay> Clinics, IReadOnlyList<ClientOfDay> Today, IReadOnlyList<ClientOfDay> Unwritten, IReadOnlyList<ClientOfDay> Unfinished);
+public sealed record ScrivenerDay(
+    IReadOnlyList<ClinicOfDay> Clinics,
+    IReadOnlyList<ClientOfDay> Today,
+    IReadOnlyList<ClientOfDay> Unwritten,
+    IReadOnlyList<ClientOfDay> Unfinished
+)
+{
+    /// <summary>Who sits down at the scrivener's own desk next; null when nobody does any more today.</summary>
+    public ClientOfDay? Next { get; init; }
+
+    /// <summary>Whoever has come is next, else whoever is booked and whose time is not over; in the order of time. One whose record is
+    /// handed in has been.</summary>
+    internal static ClientOfDay? NextOf(IEnumerable<ClientOfDay> clients, TimeOnly clock) =>
+        clients
+            .Where(client => client.IsMine && client.RecordStatus is null or Consultations.RecordStatus.Draft)
+            .FirstOrDefault(client =>
+                client.Status == ReservationStatus.Arrived || (client.Status == ReservationStatus.Booked && client.EndsAt > clock)
+            );
+}
 
 /// <summary>A clinic as the start page shows it.</summary>
 public sealed record ClinicOfDay
@@ -28,8 +46,10 @@ public sealed record ClinicOfDay
     /// <summary>How many slots can be booked in all.</summary>
     public required int Slots { get; init; }
 
-    /// <summary>How many of them have an active reservation.</summary>
-    public int Taken { get; init; }
+    public StatusCounts Counts { get; init; } = new();
+
+    /// <summary>How many of the slots have an active reservation.</summary>
+    public int Taken => Counts.Active;
 
     public int Free => Math.Max(0, Slots - Taken);
 
@@ -53,7 +73,14 @@ public sealed record ClientOfDay
 
     public required string BusinessName { get; init; }
 
+    public required int DeskNumber { get; init; }
+
+    public required Guid ScrivenerId { get; init; }
+
     public required string ScrivenerName { get; init; }
+
+    /// <summary>Whether it is at the viewer's own desk, and not at a colleague's.</summary>
+    public bool IsMine { get; init; }
 
     public string? WishedMeasure { get; init; }
 
@@ -68,4 +95,11 @@ public sealed record ClientOfDay
 }
 
 /// <summary>A record that waits for the city.</summary>
-public sealed record WaitingRecord(Guid Id, Guid BusinessId, DateOnly Date, string BusinessName, string ScrivenerName, DateTime? SubmittedAtUtc);
+public sealed record WaitingRecord(
+    Guid Id,
+    Guid BusinessId,
+    DateOnly Date,
+    string BusinessName,
+    string ScrivenerName,
+    DateTime? SubmittedAtUtc
+);

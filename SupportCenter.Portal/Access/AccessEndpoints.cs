@@ -1,12 +1,14 @@
+using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Security;
-using SupportCenter.Portal.Security.Entra;
+using SupportCenter.Portal.Security.IdentityProvider;
 
 namespace SupportCenter.Portal.Access;
 
@@ -22,19 +24,31 @@ internal static class AccessEndpoints
         app.MapGet(PortalUrls.Health, () => Results.Text("ok")).AllowAnonymous().WithMetadata(new OnBothHostsAttribute());
         if (environment.IsDevelopment())
         {
-            app.MapPost(DevelopmentSignIn, SignInAsync).AllowAnonymous();
+            app.MapPost(DevelopmentSignIn, SignInAsync).AllowAnonymous().IsTryToSignIn();
         }
 
-        if (EntraSetup.IsConfigured(settings))
+        if (IdentityProviderSetup.IsConfigured(settings))
         {
-            var entra = EntraSetup.SettingsOf(settings);
-            app.MapGet(PortalUrls.SignInWithEntra, SignInWithEntraAsync).AllowAnonymous();
-            app.MapGet(entra.SignedOutCallbackPath, () => Results.LocalRedirect(PortalUrls.SignIn)).AllowAnonymous();
-            app.MapGet(entra.RemoteSignOutPath, (string? iss, string? sid, HttpContext context, SessionService sessions) => SignedOutElsewhereAsync(entra, iss, sid, context, sessions)).AllowAnonymous();
+            var provider = IdentityProviderSetup.SettingsOf(settings);
+            app.MapGet(PortalUrls.SignInWithEntra, SignInWithProviderAsync).AllowAnonymous().IsTryToSignIn();
+            // The provider's answer is read by the authentication itself; the endpoint carries the limit, and leads on whoever comes by
+            // another spelling.
+            app.Map(provider.CallbackPath, () => Results.LocalRedirect(PortalUrls.SignIn)).AllowAnonymous().IsTryToSignIn();
+            app.MapGet(provider.SignedOutCallbackPath, () => Results.LocalRedirect(PortalUrls.SignIn)).AllowAnonymous();
+            app.MapGet(provider.RemoteSignOutPath, (string? iss, string? sid, HttpContext context, SessionService sessions) =>
+                    SignedOutElsewhereAsync(provider, iss, sid, context, sessions)
+                )
+                .AllowAnonymous()
+                .IsTryToSignIn();
         }
     }
 
-    private static async Task<IResult> SignInAsync([FromForm] string person, [FromForm] string? back, HttpContext context, SignInService signIn)
+    private static async Task<IResult> SignInAsync(
+        [FromForm] string person,
+        [FromForm] string? back,
+        HttpContext context,
+        SignInService signIn
+    )
     {
         var result = await signIn.SignInChosenAsync(NewId.TryParse(person, out var id) ? id : Guid.Empty, context.RequestAborted);
         if (result.Key is not { } key)
@@ -46,22 +60,24 @@ internal static class AccessEndpoints
         return Results.LocalRedirect(Local(back) ?? PortalUrls.Workspace);
     }
 
-    private static async Task<IResult> SignInWithEntraAsync(string? back, bool? again, HttpContext context)
+    private static async Task<IResult> SignInWithProviderAsync(string? back, bool? again, HttpContext context)
     {
-        var question = new AuthenticationProperties { RedirectUri = Local(back) ?? PortalUrls.Workspace };
+        var challenge = new OpenIdConnectChallengeProperties { RedirectUri = Local(back) ?? PortalUrls.Workspace };
         if (again == true)
         {
-            question.Items[EntraHandler.Fresh] = "";
+            var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds();
+            challenge.Items[IdTokenReader.FreshSince] = now.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            (challenge.Prompt, challenge.MaxAge) = ("login", TimeSpan.Zero);
         }
 
         try
         {
-            await context.ChallengeAsync(EntraHandler.SchemeName, question);
+            await context.ChallengeAsync(IdentityProviderSetup.SchemeName, challenge);
             return Results.Empty;
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault) when (fault is InvalidOperationException or SignInRefusedException)
         {
-            return Results.LocalRedirect(EntraSetup.Failed(context, fault, out _));
+            return Results.LocalRedirect(SignInEvents.AddressOfRefusal(context, fault, out _));
         }
     }
 
@@ -71,15 +87,24 @@ internal static class AccessEndpoints
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         // Nothing that was shown stays behind on a desk that others use (ASVS 14.3.1).
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        var provider = EntraSetup.IsConfigured(context.RequestServices.GetRequiredService<IConfiguration>()) ? await EntraSetup.SignOutAddressAsync(context) : null;
+        var provider = IdentityProviderSetup.IsConfigured(context.RequestServices.GetRequiredService<IConfiguration>())
+            ? await IdentityProviderSetup.SignOutAddressAsync(context)
+            : null;
         return provider is null ? Results.LocalRedirect(Local(back) ?? PortalUrls.SignIn) : Results.Redirect(provider);
     }
 
-    /// <summary>Front-channel logout: Entra ID loads this address in a hidden frame, where no cookie of ours is sent; it names its own session instead.</summary>
-    private static async Task<IResult> SignedOutElsewhereAsync(EntraSettings entra, string? iss, string? sid, HttpContext context, SessionService sessions)
+    /// <summary>Front-channel logout: the provider loads this address in a hidden frame, where no cookie of ours is sent; it names its own
+    /// session instead.</summary>
+    private static async Task<IResult> SignedOutElsewhereAsync(
+        IdentityProviderSettings provider,
+        string? iss,
+        string? sid,
+        HttpContext context,
+        SessionService sessions
+    )
     {
-        context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; frame-ancestors {entra.Origin}";
-        if (iss != entra.Issuer || string.IsNullOrEmpty(sid))
+        context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; frame-ancestors {provider.Origin}";
+        if (iss != provider.ExpectedIssuer || string.IsNullOrEmpty(sid))
         {
             return Results.BadRequest();
         }
@@ -94,11 +119,34 @@ internal static class AccessEndpoints
         context.Response.Cookies.Append(
             CookieNames.Of("portal-language", development),
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to == "en" ? "en" : "ja")),
-            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = !development || context.Request.IsHttps, Path = "/", MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = !development || context.Request.IsHttps,
+                Path = "/",
+                MaxAge = TimeSpan.FromDays(365),
+                IsEssential = true,
+            }
+        );
         return Results.LocalRedirect(Local(back) ?? PortalUrls.PublicSchedule);
     }
 
-    /// <summary>The address to go back to, if it is one of this portal's own (ASVS 3.7.2).</summary>
-    internal static string? Local(string? back) =>
-        back is ['/', not ('/' or '\\'), ..] or "/" && !back.Any(char.IsControl) && !back.Contains('\\', StringComparison.Ordinal) ? back : null;
+    /// <summary>The address to go back to, if it is one of this portal's own (ASVS 3.7.2), in the characters that a header may
+    /// hold.</summary>
+    internal static string? Local(string? back)
+    {
+        if (back is not (['/', not ('/' or '\\'), ..] or "/") || back.Any(char.IsControl) || back.Contains('\\', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var address = new StringBuilder(back.Length);
+        foreach (var rune in back.EnumerateRunes())
+        {
+            address.Append(rune.Value is > ' ' and < 0x7f ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
+        }
+
+        return address.ToString();
+    }
 }

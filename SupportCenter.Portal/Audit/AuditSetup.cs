@@ -1,29 +1,19 @@
-using System.ComponentModel.DataAnnotations;
-using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
-using SupportCenter.Portal.Components;
+using SupportCenter.Portal.Settings;
 
 namespace SupportCenter.Portal.Audit;
 
 /// <summary>The settings of the section <c>Audit</c>.</summary>
 internal static class AuditSetup
 {
-    /// <summary>Reads and checks the settings; relative places count from the content root.</summary>
-    /// <exception cref="InvalidOperationException">A number is out of its range; the message names the setting.</exception>
+    /// <summary>Reads the settings; relative places count from the content root.</summary>
     public static AuditOptions OptionsOf(WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection("Audit").Get<AuditOptions>() ?? new();
-        var wrong = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options.Alarms, new ValidationContext(options.Alarms), wrong, validateAllProperties: true))
-        {
-            throw new InvalidOperationException($"Audit:Alarms: {string.Join(' ', wrong.Select(result => result.ErrorMessage))}");
-        }
-
+        var options = PortalSettings.Read<AuditOptions>(builder.Configuration);
         var root = builder.Environment.ContentRootPath;
         options.Checkpoints.Directory = Whole(options.Checkpoints.Directory, root);
         options.Checkpoints.KeyFile = Whole(options.Checkpoints.KeyFile, root);
@@ -34,60 +24,42 @@ internal static class AuditSetup
 }
 
 /// <summary>Has a checkpoint of the audit log signed at start, every hour, after every export, and when the portal stops.</summary>
-internal sealed partial class CheckpointClock(PortalDatabase database, TimeProvider time, ILogger<CheckpointClock> logger) : BackgroundService
+internal sealed partial class CheckpointHostedService(PortalDatabase database, TimeProvider time, ILogger<CheckpointHostedService> logger)
+    : ResilientBackgroundService(database, time, logger)
 {
     /// <summary>What is not covered by a checkpoint can be rewritten unnoticed: at most so much.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    // Acts as the console does: nobody has signed in here.
-    private readonly ServiceProvider services = OwnServices.Of(database, time);
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await SignAsync(cancellationToken);
+        await TryAsync(services => SignAsync(services, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc />
-    public override void Dispose()
-    {
-        services.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stopping)
     {
         var due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var exports = database.Changes.Watch(changes =>
+        using var exports = Database.Changes.Watch(changes =>
         {
             if (changes.Any(change => change.IsExport))
             {
                 due.Writer.TryWrite(true);
             }
         });
-        using var hourly = time.CreateTimer(_ => due.Writer.TryWrite(true), null, TimeSpan.Zero, Every);
-        await foreach (var _ in due.Reader.ReadAllAsync(stoppingToken))
+        await using var hourly = Time.CreateTimer(_ => due.Writer.TryWrite(true), null, TimeSpan.Zero, Every);
+        await foreach (var _ in due.Reader.ReadAllAsync(stopping))
         {
-            await SignAsync(stoppingToken);
+            await TryAsync(services => SignAsync(services, stopping), stopping);
         }
     }
 
-    private async Task SignAsync(CancellationToken cancellation)
+    private async Task SignAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        try
+        if (await services.GetRequiredService<CheckpointService>().SignAsync(cancellation) is { } why)
         {
-            await using var scope = services.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<CheckpointService>().SignAsync(cancellation) is { } why)
-            {
-                NotSigned(logger, why.GetType().Name);
-            }
-        }
-        catch (Exception fault) when (fault is DbException or DbUpdateException or IOException)
-        {
-            // A full disk must not stop the portal: it is tried again at the next turn.
-            FaultLog.Record(logger, fault);
+            NotSigned(Log, why.GetType().Name);
         }
     }
 

@@ -4,12 +4,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportCenter.Domain.Exposure;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Exposure;
 
 namespace SupportCenter.Portal.Commands;
 
-/// <summary><c>-- check-exposure [--url URL] [--json FILE]</c>: the same check that runs each day. Exit code 0: only what may be public; 1: alarm; 2: unknown.</summary>
+/// <summary><c>-- check-exposure [--url URL] [--json FILE]</c>: the same check that runs each day. Exit code 0: only what may be public;
+/// 1: alarm; 2: unknown.</summary>
 internal static class CheckExposureCommand
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -21,7 +22,12 @@ internal static class CheckExposureCommand
     };
 
     /// <summary>Thousands of questions that are refused on purpose are nothing for a log.</summary>
-    private static readonly string[] Quiet = [.. new[] { "Default", "Microsoft", "Microsoft.Hosting.Lifetime", "Microsoft.EntityFrameworkCore" }.Select(category => $"--Logging:LogLevel:{category}=None")];
+    private static readonly string[] Quiet =
+    [
+        .. new[] { "Default", "Microsoft", "Microsoft.Hosting.Lifetime", "Microsoft.EntityFrameworkCore" }.Select(category =>
+            $"--Logging:LogLevel:{category}=None"
+        ),
+    ];
 
     public static Task<int> RunAsync(string[] args)
     {
@@ -30,7 +36,7 @@ internal static class CheckExposureCommand
         var (settings, own) = CommandSettings.Split(args);
         var command = new RootCommand(CheckExposureTexts.Description) { url, json };
         command.SetAction((parsed, cancellation) => CheckAsync(parsed.GetValue(url), parsed.GetValue(json), settings, cancellation));
-        return command.Parse(own).InvokeAsync();
+        return command.Parse(own).InvokeAsync(PortalCommands.Invocation);
     }
 
     private static async Task<int> CheckAsync(string? url, FileInfo? json, string[] settings, CancellationToken cancellation)
@@ -44,7 +50,8 @@ internal static class CheckExposureCommand
 
         try
         {
-            // The portal itself, on a port that nobody else knows: its list of endpoints is the one that is asked for, wherever the questions go.
+            // The portal itself, on a port that nobody else knows: its list of endpoints is the one that is asked for, wherever the
+            // questions go.
             await using var app = await PortalHost.BuildAsync([.. settings, "--urls", "http://127.0.0.1:0", "--Exposure:At=", .. Quiet]);
             await app.StartAsync(cancellation);
             var runner = app.Services.GetRequiredService<ExposureRunner>();
@@ -57,7 +64,12 @@ internal static class CheckExposureCommand
             }
 
             Tell(state!);
-            return report.Verdict switch { ExposureVerdict.Clear => 0, ExposureVerdict.Exposed => 1, _ => 2 };
+            return report.Verdict switch
+            {
+                ExposureVerdict.Clear => 0,
+                ExposureVerdict.Exposed => 1,
+                _ => 2,
+            };
         }
         catch (Exception fault) when (fault is IOException or InvalidOperationException or InvalidDataException)
         {
@@ -79,7 +91,11 @@ internal static class CheckExposureCommand
         if (alarms.Count > 0)
         {
             Console.WriteLine(CheckExposureTexts.Alarms);
-            alarms.ForEach(row => Console.WriteLine($"  {row.Method} {row.Address}  {row.Status}  {row.Kind.Label()} {row.Clue} ×{row.Times} {NewOf(row)}".TrimEnd()));
+            alarms.ForEach(row =>
+                Console.WriteLine(
+                    $"  {row.Method} {row.Address}  {row.Status}  {row.Kind.Label()} {row.Clue} ×{row.Times} {NewOf(row)}".TrimEnd()
+                )
+            );
         }
 
         TellChange(state);
@@ -108,5 +124,5 @@ internal static class CheckExposureCommand
 
     private static string NewOf(ExposureRow row) => row.IsNew ? CheckExposureTexts.New : "";
 
-    private static void Say(string text, params object[] values) => Console.WriteLine(string.Format(CultureInfo.CurrentCulture, text, values));
+    private static void Say(string text, params object[] values) => Console.WriteLine(Filled(text, values));
 }

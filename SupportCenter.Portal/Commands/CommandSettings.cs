@@ -1,6 +1,10 @@
+using SupportCenter.Domain.Data;
+using SupportCenter.Portal.Audit;
+
 namespace SupportCenter.Portal.Commands;
 
-/// <summary>Settings of the portal that stand among a command's own arguments: <c>--Storage:DataDirectory=…</c>, in one word or two.</summary>
+/// <summary>Settings of the portal that stand among a command's own arguments: <c>--Storage:DataDirectory=…</c>, in one word or
+/// two.</summary>
 internal static class CommandSettings
 {
     /// <summary>Takes the settings out: what the host reads, and what is left for the command.</summary>
@@ -24,6 +28,10 @@ internal static class CommandSettings
 
         return ([.. settings], [.. rest]);
     }
+
+    /// <summary>Opens the data folder that the settings name.</summary>
+    public static Task<PortalDatabase> OpenAsync(WebApplicationBuilder builder, CancellationToken ct) =>
+        PortalDatabase.OpenAsync(PortalHost.StorageOf(builder), AuditSetup.OptionsOf(builder), ct);
 
     /// <summary>Sections of settings are joined by colons; no option of a command has one in its name.</summary>
     private static bool IsSetting(string word)

@@ -18,16 +18,19 @@ internal static class FirstStaffCommand
     {
         var (settings, own) = CommandSettings.Split(args);
         var command = new RootCommand(FirstStaffTexts.Description) { Role, Name, Tenant, Object };
-        command.SetAction((parsed, ct) => AddAsync(parsed.GetValue(Role), parsed.GetValue(Name)!, parsed.GetValue(Tenant)!, parsed.GetValue(Object)!, settings, ct));
-        return command.Parse(own).InvokeAsync();
+        command.SetAction(
+            (parsed, ct) =>
+                AddAsync(parsed.GetValue(Role), parsed.GetValue(Name)!, parsed.GetValue(Tenant)!, parsed.GetValue(Object)!, settings, ct)
+        );
+        return command.Parse(own).InvokeAsync(PortalCommands.Invocation);
     }
 
     private static async Task<int> AddAsync(Role role, string name, string tenant, string person, string[] settings, CancellationToken ct)
     {
         try
         {
-            using var database = await PortalDatabase.OpenAsync(PortalHost.StorageOf(PortalHost.CreateBuilder(settings)), ct);
-            await using var services = OwnServices.Of(database, TimeProvider.System);
+            using var database = await CommandSettings.OpenAsync(PortalHost.CreateBuilder(settings), ct);
+            await using var services = SystemServices.Of(database, TimeProvider.System);
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<FirstStaffService>().AddAsync(role, name, tenant, person, ct);
             Console.WriteLine(FirstStaffTexts.Done);

@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Demo;
 using SupportCenter.Domain.Import;
 
 namespace SupportCenter.Portal.Commands;
 
-/// <summary><c>-- import FOLDER [--dry-run] [--report FILE.json]</c>: takes over the old site's workbooks. What it prints are counts and sentences, never
-/// a name: whoever sits at the console may see no personal data. The report has them, and is written with owner-only rights.</summary>
+/// <summary><c>-- import FOLDER [--dry-run] [--report FILE.json]</c>: takes over the old site's workbooks. What it prints are counts and
+/// sentences, never a name: whoever sits at the console may see no personal data. The report has them, and is written with owner-only
+/// rights.</summary>
 internal static class ImportCommand
 {
     public static Task<int> RunAsync(string[] args)
@@ -20,11 +21,20 @@ internal static class ImportCommand
         var report = new Option<FileInfo?>("--report") { Description = ImportCommandTexts.Report };
         var (settings, own) = CommandSettings.Split(args);
         var command = new RootCommand(ImportCommandTexts.Description) { folder, dryRun, report };
-        command.SetAction((parsed, cancellation) => ImportAsync(parsed.GetValue(folder)!, parsed.GetValue(dryRun), parsed.GetValue(report), settings, cancellation));
-        return command.Parse(own).InvokeAsync();
+        command.SetAction(
+            (parsed, cancellation) =>
+                ImportAsync(parsed.GetValue(folder)!, parsed.GetValue(dryRun), parsed.GetValue(report), settings, cancellation)
+        );
+        return command.Parse(own).InvokeAsync(PortalCommands.Invocation);
     }
 
-    private static async Task<int> ImportAsync(DirectoryInfo folder, bool dryRun, FileInfo? report, string[] settings, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(
+        DirectoryInfo folder,
+        bool dryRun,
+        FileInfo? report,
+        string[] settings,
+        CancellationToken cancellation
+    )
     {
         if (!folder.Exists)
         {
@@ -32,8 +42,12 @@ internal static class ImportCommand
             return 2;
         }
 
-        var files = folder.EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => file.Extension.ToUpperInvariant() is ".XLSX" or ".XLS" && !file.Name.StartsWith("~$", StringComparison.Ordinal)).ToList();
+        // What is wrong with a setting is said before the long reading.
+        var builder = PortalHost.CreateBuilder(settings);
+        var files = folder
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.Extension.ToUpperInvariant() is ".XLSX" or ".XLS" && !file.Name.StartsWith("~$", StringComparison.Ordinal))
+            .ToList();
         var reading = ImportReading.Read(files.Select(file => new ImportFile(file.Name, file.OpenRead)));
         if (report is not null)
         {
@@ -48,16 +62,20 @@ internal static class ImportCommand
 
         if (!dryRun)
         {
-            var outcome = await AcceptAsync(reading, settings, cancellation);
+            var outcome = await AcceptAsync(reading, builder, cancellation);
             Tell(ImportCommandTexts.Done, outcome.NewReservations, outcome.NewRecords, outcome.KnownReservations, outcome.Unplaced);
         }
 
         return reading.Refused.Count > 0 ? 3 : 0;
     }
 
-    private static async Task<ImportOutcome> AcceptAsync(ImportReading reading, string[] settings, CancellationToken cancellation)
+    private static async Task<ImportOutcome> AcceptAsync(
+        ImportReading reading,
+        WebApplicationBuilder builder,
+        CancellationToken cancellation
+    )
     {
-        using var database = await PortalDatabase.OpenAsync(PortalHost.StorageOf(PortalHost.CreateBuilder(settings)), cancellation);
+        using var database = await CommandSettings.OpenAsync(builder, cancellation);
         await database.FillCatalogueAsync(TimeProvider.System, cancellation);
         var services = new ServiceCollection().AddSupportCenter(database);
         services.TryAddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console));
@@ -78,5 +96,5 @@ internal static class ImportCommand
         await writer.WriteAsync(json.AsMemory(), cancellation);
     }
 
-    private static void Tell(string pattern, params object[] values) => Console.WriteLine(string.Format(CultureInfo.CurrentCulture, pattern, values));
+    private static void Tell(string pattern, params object[] values) => Console.WriteLine(Filled(pattern, values));
 }

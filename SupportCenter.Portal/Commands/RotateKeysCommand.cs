@@ -8,8 +8,9 @@ using SupportCenter.Domain.Keys;
 
 namespace SupportCenter.Portal.Commands;
 
-/// <summary><c>-- rotate-keys [--resume | --retire]</c>: adds a key and seals everything anew with it while people work; throws away the keys that nothing
-/// needs any more. Exit code 0: done; 1: something is left, and why. It prints counts, tables and ids, never a value.</summary>
+/// <summary><c>-- rotate-keys [--resume | --retire]</c>: adds a key and re-encrypts everything with it while people work; throws away the
+/// keys that nothing needs any more. Exit code 0: done; 1: something is left, and why. It prints counts, tables and ids, never a
+/// value.</summary>
 internal static class RotateKeysCommand
 {
     private static readonly Option<bool> Resume = new("--resume") { Description = RotateKeysTexts.Resume };
@@ -28,33 +29,35 @@ internal static class RotateKeysCommand
             }
         });
         command.SetAction((parsed, ct) => RotateAsync(parsed.GetValue(Resume), parsed.GetValue(Retire), settings, ct));
-        return command.Parse(own).InvokeAsync();
+        return command.Parse(own).InvokeAsync(PortalCommands.Invocation);
     }
 
     private static async Task<int> RotateAsync(bool resume, bool retire, string[] settings, CancellationToken ct)
     {
         try
         {
-            var storage = PortalHost.StorageOf(PortalHost.CreateBuilder(settings));
-            if (!Directory.Exists(storage.DataDirectory))
+            var builder = PortalHost.CreateBuilder(settings);
+            if (!Directory.Exists(PortalHost.StorageOf(builder).DataDirectory))
             {
                 throw new InvalidDataException(RotateKeysTexts.NoData);
             }
 
-            using var database = await PortalDatabase.OpenAsync(storage, ct);
-            await using var services = OwnServices.Of(database, TimeProvider.System);
+            using var database = await CommandSettings.OpenAsync(builder, ct);
+            await using var services = SystemServices.Of(database, TimeProvider.System);
             await using var scope = services.CreateAsyncScope();
             var keys = scope.ServiceProvider.GetRequiredService<KeyRotationService>();
-            return await (retire ? RetireAsync(keys, ct) : ResealAsync(keys, resume, ct));
+            return await (retire ? RetireAsync(keys, ct) : ReencryptAsync(keys, resume, ct));
         }
-        catch (Exception refused) when (refused is RuleException or InvalidDataException or InvalidOperationException or SealDamageException or IOException)
+        catch (Exception refused)
+            when (refused is RuleException or InvalidDataException or InvalidOperationException or DecryptionFailureException or IOException
+            )
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return 1;
         }
     }
 
-    private static async Task<int> ResealAsync(KeyRotationService keys, bool resume, CancellationToken ct)
+    private static async Task<int> ReencryptAsync(KeyRotationService keys, bool resume, CancellationToken ct)
     {
         if (!resume)
         {
@@ -63,8 +66,8 @@ internal static class RotateKeysCommand
 
         var clock = Stopwatch.StartNew();
         var progress = new Progress(clock);
-        var state = await keys.ResealAsync(progress, ct);
-        Say(RotateKeysTexts.Done, progress.Resealed, clock.Elapsed.TotalSeconds, state.Active);
+        var state = await keys.ReencryptAsync(progress, ct);
+        Say(RotateKeysTexts.Done, progress.Reencrypted, clock.Elapsed.TotalSeconds, state.Active);
         return 0;
     }
 
@@ -72,11 +75,15 @@ internal static class RotateKeysCommand
     {
         var retired = await keys.RetireAsync(ct);
         var state = await keys.StateAsync(ct);
-        var kept = state.Keys.Where(key => key.RetiredAtUtc is null && key.Number != state.Active).Select(key => key.Number).Order().ToList();
+        var kept = state
+            .Keys.Where(key => key.RetiredAtUtc is null && key.Number != state.Active)
+            .Select(key => key.Number)
+            .Order()
+            .ToList();
         Say(RotateKeysTexts.Retired, retired.Count > 0 ? Numbers(retired) : RotateKeysTexts.None);
         if (kept.Count > 0)
         {
-            await Console.Error.WriteLineAsync(Formatted(RotateKeysTexts.StillNeeded, Numbers(kept)));
+            await Console.Error.WriteLineAsync(Filled(RotateKeysTexts.StillNeeded, Numbers(kept)));
         }
 
         return kept.Count > 0 ? 1 : 0;
@@ -84,25 +91,23 @@ internal static class RotateKeysCommand
 
     private static string Numbers(IReadOnlyList<long> numbers) => string.Join(", ", numbers);
 
-    private static void Say(string text, params object[] values) => Console.WriteLine(Formatted(text, values).TrimEnd());
-
-    private static string Formatted(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
+    private static void Say(string text, params object[] values) => Console.WriteLine(Filled(text, values).TrimEnd());
 
     /// <summary>Says about once a second how far it has come.</summary>
-    private sealed class Progress(Stopwatch clock) : IProgress<ResealProgress>
+    private sealed class Progress(Stopwatch clock) : IProgress<ReencryptionProgress>
     {
         private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
         private TimeSpan said;
 
-        public long Resealed { get; private set; }
+        public long Reencrypted { get; private set; }
 
-        public void Report(ResealProgress value)
+        public void Report(ReencryptionProgress value)
         {
-            Resealed = value.Resealed;
+            Reencrypted = value.Reencrypted;
             if (clock.Elapsed - said >= Every)
             {
                 said = clock.Elapsed;
-                Say(RotateKeysTexts.Going, value.Resealed, value.Left);
+                Say(RotateKeysTexts.Going, value.Reencrypted, value.Left);
             }
         }
     }

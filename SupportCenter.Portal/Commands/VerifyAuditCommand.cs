@@ -5,13 +5,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Data.Sqlite;
 using SupportCenter.Domain.Audit;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Audit;
 
 namespace SupportCenter.Portal.Commands;
 
-/// <summary><c>-- verify-audit [--checkpoints DIR] [--key PUBLICKEY] [--json FILE]</c>: reads the database only and holds it against its own chain
-/// and the signed checkpoints. Exit code 0: sound; 1: damage; 2: it could not be verified.</summary>
+/// <summary><c>-- verify-audit [--checkpoints DIR] [--key PUBLICKEY] [--json FILE]</c>: reads the database only and holds it against its
+/// own chain and the signed checkpoints. Exit code 0: sound; 1: damage; 2: it could not be verified.</summary>
 internal static class VerifyAuditCommand
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -29,18 +30,30 @@ internal static class VerifyAuditCommand
         var json = new Option<FileInfo?>("--json") { Description = VerifyAuditTexts.Json };
         var (settings, own) = CommandSettings.Split(args);
         var command = new RootCommand(VerifyAuditTexts.Description) { checkpoints, key, json };
-        command.SetAction((parsed, cancellation) =>
-        {
-            var builder = PortalHost.CreateBuilder(settings);
-            var places = AuditPlaces.Of(PortalHost.StorageOf(builder), AuditSetup.OptionsOf(builder));
-            return VerifyAsync(
-                places.DatabaseFile, parsed.GetValue(checkpoints)?.FullName ?? places.CheckpointDirectory, parsed.GetValue(key)?.FullName ?? places.PublicKeyFile,
-                parsed.GetValue(json), cancellation);
-        });
-        return command.Parse(own).InvokeAsync();
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var builder = PortalHost.CreateBuilder(settings);
+                var places = AuditPlaces.Of(PortalHost.StorageOf(builder), AuditSetup.OptionsOf(builder));
+                return VerifyAsync(
+                    places.DatabaseFile,
+                    parsed.GetValue(checkpoints)?.FullName ?? places.CheckpointDirectory,
+                    parsed.GetValue(key)?.FullName ?? places.PublicKeyFile,
+                    parsed.GetValue(json),
+                    cancellation
+                );
+            }
+        );
+        return command.Parse(own).InvokeAsync(PortalCommands.Invocation);
     }
 
-    private static async Task<int> VerifyAsync(string database, string checkpoints, string key, FileInfo? json, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(
+        string database,
+        string checkpoints,
+        string key,
+        FileInfo? json,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -63,9 +76,25 @@ internal static class VerifyAuditCommand
     private static void Tell(AuditVerdict verdict)
     {
         Say(VerifyAuditTexts.Read, verdict.Rows, verdict.Checkpoints);
+        foreach (var restore in verdict.Restores)
+        {
+            Say(
+                VerifyAuditTexts.Restored,
+                ScreenDate.At(CentreTime.ToCivil(restore.AtUtc)),
+                ScreenDate.At(CentreTime.ToCivil(restore.BackupAtUtc)),
+                restore.FromSequence,
+                restore.ToSequence
+            );
+        }
+
         foreach (var damage in verdict.Damage)
         {
-            Say(VerifyAuditTexts.Damage, damage.Kind.Label(), damage.Sequence is { } row ? Formatted(VerifyAuditTexts.Row, row) : "", damage.Checkpoint ?? "");
+            Say(
+                VerifyAuditTexts.Damage,
+                damage.Kind.Label(),
+                damage.Sequence is { } row ? Filled(VerifyAuditTexts.Row, row) : "",
+                damage.Checkpoint ?? ""
+            );
         }
 
         if (verdict.Checkpoints == 0)
@@ -76,7 +105,5 @@ internal static class VerifyAuditCommand
         Say(verdict.IsSound ? VerifyAuditTexts.Sound : VerifyAuditTexts.NotSound);
     }
 
-    private static void Say(string text, params object[] values) => Console.WriteLine(Formatted(text, values).TrimEnd());
-
-    private static string Formatted(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
+    private static void Say(string text, params object[] values) => Console.WriteLine(Filled(text, values).TrimEnd());
 }

@@ -31,16 +31,17 @@ public sealed class Choice
     internal int Order { get; }
 }
 
-/// <summary>The answers of an enumeration in the order in which it declares them (or as [Display(Order)] says): the order of the paper.</summary>
+/// <summary>The answers of an enumeration in the order in which it declares them (or as [Display(Order)] says): the order of the
+/// paper.</summary>
 public static class Choices
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Choice>> Known = new();
 
     /// <summary>All members; of a [Flags] enumeration those that are one box each, without combinations and without "none".</summary>
     public static IReadOnlyList<Choice> Of(Type type) => Known.GetOrAdd(type, static asked =>
-    {
-        var members = asked.GetFields(BindingFlags.Public | BindingFlags.Static).Select(member => new Choice(member));
-        var boxes = asked.IsDefined(typeof(FlagsAttribute)) ? members.Where(choice => BitOperations.IsPow2(choice.Bits)) : members;
-        return [.. boxes.OrderBy(choice => choice.Order)];
-    });
+        {
+            var members = asked.GetFields(BindingFlags.Public | BindingFlags.Static).Select(member => new Choice(member));
+            var boxes = asked.IsDefined(typeof(FlagsAttribute)) ? members.Where(choice => BitOperations.IsPow2(choice.Bits)) : members;
+            return [.. boxes.OrderBy(choice => choice.Order)];
+        });
 }

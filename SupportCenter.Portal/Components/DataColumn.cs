@@ -6,18 +6,23 @@ namespace SupportCenter.Portal.Components;
 public sealed class DataColumn<TItem> : ComponentBase, IDisposable
 {
     /// <summary>The words at the head of the column.</summary>
-    [Parameter, EditorRequired] public string Title { get; set; } = "";
+    [Parameter, EditorRequired]
+    public string Title { get; set; } = "";
 
     /// <summary>The name that <see cref="Domain.Data.PageRequest.SortBy"/> carries; without it the column cannot be sorted by.</summary>
-    [Parameter] public string? SortBy { get; set; }
+    [Parameter]
+    public string? SortBy { get; set; }
 
     /// <summary>Classes of the cells: <c>number</c>, <c>nowrap</c>.</summary>
-    [Parameter] public string? Class { get; set; }
+    [Parameter]
+    public string? Class { get; set; }
 
-    /// <summary>What stands in the cell of a row.</summary>
-    [Parameter, EditorRequired] public RenderFragment<TItem> ChildContent { get; set; } = default!;
+    /// <summary>What is in the cell of a row.</summary>
+    [Parameter, EditorRequired]
+    public RenderFragment<TItem> ChildContent { get; set; } = default!;
 
-    [CascadingParameter] private DataList<TItem> List { get; set; } = default!;
+    [CascadingParameter]
+    private DataList<TItem> List { get; set; } = default!;
 
     /// <inheritdoc />
     public void Dispose() => List.Remove(this);

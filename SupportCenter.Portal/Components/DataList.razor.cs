@@ -20,34 +20,44 @@ public sealed partial class DataList<TItem>
     private string? failure;
 
     /// <summary>What the list is, for screen readers.</summary>
-    [Parameter, EditorRequired] public string Caption { get; set; } = "";
+    [Parameter, EditorRequired]
+    public string Caption { get; set; } = "";
 
     /// <summary>Fetches one page; sorting and counting are done where the rows are.</summary>
-    [Parameter, EditorRequired] public Func<PageRequest, CancellationToken, Task<Page<TItem>>> Load { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public Func<PageRequest, CancellationToken, Task<Page<TItem>>> Load { get; set; } = default!;
 
     /// <summary>The columns, as <see cref="DataColumn{TItem}"/>.</summary>
-    [Parameter, EditorRequired] public RenderFragment ChildContent { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public RenderFragment ChildContent { get; set; } = default!;
 
     /// <summary>The address that a row leads to: its first cell becomes a link, and a click anywhere on the row follows it.</summary>
-    [Parameter] public Func<TItem, string>? Href { get; set; }
+    [Parameter]
+    public Func<TItem, string>? Href { get; set; }
 
     /// <summary>What tells rows apart, so that a reload keeps the focus where it was; without it the row itself.</summary>
-    [Parameter] public Func<TItem, object>? RowKey { get; set; }
+    [Parameter]
+    public Func<TItem, object>? RowKey { get; set; }
 
     /// <summary>What the rows are chosen by: another value (a record compares by its contents) starts again at the first page.</summary>
-    [Parameter] public object? Filter { get; set; }
+    [Parameter]
+    public object? Filter { get; set; }
 
     /// <summary>Rows on a page.</summary>
-    [Parameter] public int PageSize { get; set; } = 20;
+    [Parameter]
+    public int PageSize { get; set; } = 20;
 
     /// <summary>The column that is sorted by at first.</summary>
-    [Parameter] public string? SortBy { get; set; }
+    [Parameter]
+    public string? SortBy { get; set; }
 
     /// <summary>Whether the first order is from the greatest down.</summary>
-    [Parameter] public bool Descending { get; set; }
+    [Parameter]
+    public bool Descending { get; set; }
 
     /// <summary>The words for an empty list.</summary>
-    [Parameter] public string? Empty { get; set; }
+    [Parameter]
+    public string? Empty { get; set; }
 
     private bool HasNext => page.CountIsCapped ? page.Rows.Count == PageSize : skip + PageSize < page.Count;
 
@@ -55,8 +65,11 @@ public sealed partial class DataList<TItem>
     {
         get
         {
-            var all = string.Format(CultureInfo.CurrentCulture, page.CountIsCapped ? ComponentTexts.ListCountCapped : ComponentTexts.ListCount, page.Count.ToString("N0", CultureInfo.CurrentCulture));
-            return page.Rows.Count == 0 ? all : string.Format(CultureInfo.CurrentCulture, ComponentTexts.ListRange, all, skip + 1, skip + page.Rows.Count);
+            var all = Filled(
+                page.CountIsCapped ? ComponentTexts.ListCountCapped : ComponentTexts.ListCount,
+                page.Count.ToString("N0", CultureInfo.CurrentCulture)
+            );
+            return page.Rows.Count == 0 ? all : Filled(ComponentTexts.ListRange, all, skip + 1, skip + page.Rows.Count);
         }
     }
 
@@ -143,7 +156,17 @@ public sealed partial class DataList<TItem>
 
     private bool IsSorted(DataColumn<TItem> column) => column.SortBy is not null && column.SortBy == sortBy;
 
-    private string? SortState(DataColumn<TItem> column) => IsSorted(column) ? descending ? "descending" : "ascending" : null;
+    private string? SortState(DataColumn<TItem> column) =>
+        IsSorted(column)
+            ? descending
+                ? "descending"
+                : "ascending"
+            : null;
 
-    private string? SortMark(DataColumn<TItem> column) => IsSorted(column) ? descending ? " ▼" : " ▲" : null;
+    private string? SortMark(DataColumn<TItem> column) =>
+        IsSorted(column)
+            ? descending
+                ? " ▼"
+                : " ▲"
+            : null;
 }

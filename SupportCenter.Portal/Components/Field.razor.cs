@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Portal.Components;
 
@@ -24,42 +25,58 @@ public sealed partial class Field<TValue>
     private ElementReference input;
 
     /// <summary>The property, as <c>() => details.BusinessName</c>.</summary>
-    [Parameter, EditorRequired] public Expression<Func<TValue>> For { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public Expression<Func<TValue>> For { get; set; } = default!;
 
     /// <summary>A label other than the property's own.</summary>
-    [Parameter] public string? Label { get; set; }
+    [Parameter]
+    public string? Label { get; set; }
 
     /// <summary>A help text other than the property's own.</summary>
-    [Parameter] public string? Hint { get; set; }
+    [Parameter]
+    public string? Hint { get; set; }
 
     /// <summary>Answers that are offered while typing; others may be typed too.</summary>
-    [Parameter] public IEnumerable<string>? Options { get; set; }
+    [Parameter]
+    public IEnumerable<string>? Options { get; set; }
 
     /// <summary>The words beside a date; without it 令和2年7月16日(木).</summary>
-    [Parameter] public Func<DateOnly, string> DateFormat { get; set; } = ScreenDate.Long;
+    [Parameter]
+    public Func<DateOnly, string> DateFormat { get; set; } = ScreenDate.Long;
 
     /// <summary>Called after a new value was stored in the model.</summary>
-    [Parameter] public EventCallback Changed { get; set; }
+    [Parameter]
+    public EventCallback Changed { get; set; }
 
     /// <summary>Milliseconds of rest after which half-typed text is sent, where 1500 is too late (a search while typing).</summary>
-    [Parameter] public int? QuietMs { get; set; }
+    [Parameter]
+    public int? QuietMs { get; set; }
 
     /// <summary>Lines of a text of several lines.</summary>
-    [Parameter] public int Rows { get; set; } = 4;
+    [Parameter]
+    public int Rows { get; set; } = 4;
 
     /// <summary>Further classes, such as <c>wide</c> for a whole row of the grid.</summary>
-    [Parameter] public string? Class { get; set; }
+    [Parameter]
+    public string? Class { get; set; }
 
     /// <summary>Shown, but not to be changed.</summary>
-    [Parameter] public bool Disabled { get; set; }
+    [Parameter]
+    public bool Disabled { get; set; }
 
     /// <summary>Takes the focus when it first appears.</summary>
-    [Parameter] public bool Focus { get; set; }
+    [Parameter]
+    public bool Focus { get; set; }
 
     /// <summary>Anything else for the input itself, such as <c>data-shortcut</c> or a <c>role</c>.</summary>
-    [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? More { get; set; }
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? More { get; set; }
 
-    [CascadingParameter] private EditContext? Form { get; set; }
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [CascadingParameter]
+    private EditContext? Form { get; set; }
 
     private object? Value => description.Read(shown.Model);
 
@@ -67,7 +84,7 @@ public sealed partial class Field<TValue>
 
     private bool IsBoxes => description.Kind == FieldKind.AnyOf || Choices.Of(description.ValueType).Count <= MostBoxes;
 
-    private bool IsShort => description.Kind is FieldKind.Number or FieldKind.Date or FieldKind.Time;
+    private bool IsShort => description.Kind is FieldKind.Number or FieldKind.Time;
 
     private bool IsUnread => readingErrors?[shown].Any() == true;
 
@@ -77,36 +94,44 @@ public sealed partial class Field<TValue>
 
     private string CssClass => $"field {Class} {(Errors.Any() ? "invalid" : null)}".TrimEnd();
 
-    private string InputType => description.Kind switch { FieldKind.Date => "date", FieldKind.Telephone => "tel", FieldKind.Email => "email", _ => "text" };
+    // MudBlazor's box around the browser's own input: its text fields lose or erase what is typed (docs/decisions/0060-mudblazor.md).
+    private string BoxClass =>
+        $"mud-input mud-input-outlined {(Errors.Any() ? "mud-input-error" : null)} {(Disabled ? "mud-disabled" : null)}";
+
+    private string InputType =>
+        description.Kind switch
+        {
+            FieldKind.Telephone => "tel",
+            FieldKind.Email => "email",
+            _ => "text",
+        };
 
     private string? InputMode => description.Kind is FieldKind.Number or FieldKind.Time ? "numeric" : null;
 
     // A field that is being typed in for the first time is not scolded: errors appear once it was left, or saving was tried.
-    private IEnumerable<string> Errors => context is null || !(left || form.Submitted) ? []
-        : IsUnread ? readingErrors![shown] : context.GetValidationMessages(shown).Distinct(StringComparer.Ordinal);
+    private IEnumerable<string> Errors =>
+        context is null || !(left || form.Submitted) ? []
+        : IsUnread ? readingErrors![shown]
+        : context.GetValidationMessages(shown).Distinct(StringComparer.Ordinal);
 
     private string? ErrorId => Errors.Any() ? $"{id}-error" : null;
 
-    private string? DescribedBy => string.Join(' ', new[]
-    {
-        HelpText is null ? null : $"{id}-hint",
-        Reading is null ? null : $"{id}-reading",
-        Remaining is null ? null : $"{id}-remaining",
-        ErrorId,
-    }.OfType<string>()) is { Length: > 0 } ids ? ids : null;
+    private string? DescribedBy =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                HelpText is null ? null : $"{id}-hint",
+                Reading is null ? null : $"{id}-reading",
+                Remaining is null ? null : $"{id}-remaining",
+                ErrorId,
+            }.OfType<string>()
+        )
+            is { Length: > 0 } ids
+            ? ids
+            : null;
 
     private int? Remaining => description.MaxLength is { } most && Text.Length > most * 9 / 10 ? most - Text.Length : null;
-
-    /// <summary>How the text was understood, where that is not plain from the text itself.</summary>
-    private string? Reading => (Value, IsUnread) switch
-    {
-        (DateOnly date, false) => DateFormat(date),
-        (TimeOnly time, false) when FieldText.Show(time) != Text => FieldText.Show(time),
-        _ => null,
-    };
-
-    // The typed text stands as long as the model holds what was made of it: a value that came from elsewhere (a chosen business, a draft) replaces it.
-    private string Text => typed is not null && Equals(typedFor, Value) ? typed : FieldText.Show(Value);
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -149,7 +174,7 @@ public sealed partial class Field<TValue>
     {
         Dispose();
         shown = asked;
-        description = FieldDescription.Of(shown);
+        description = FieldDescription.Of(shown.Model.GetType(), shown.FieldName);
         context = Form;
         form = context is null ? new FormState() : FormState.Of(context);
         id = form.Register(shown);
@@ -161,49 +186,18 @@ public sealed partial class Field<TValue>
         }
     }
 
-    private RenderFragment Caption => builder =>
-    {
-        builder.AddContent(0, Label ?? description.Label);
-        if (description.IsRequired)
+    private RenderFragment Caption =>
+        builder =>
         {
-            builder.OpenElement(1, "span");
-            builder.AddAttribute(2, "class", "required-mark");
-            builder.AddContent(3, ComponentTexts.Required);
-            builder.CloseElement();
-        }
-    };
-
-    private Task AcceptText(string? text)
-    {
-        readingErrors?.Clear(shown);
-        form.Unread.Remove(id);
-        typed = text ?? "";
-        var read = FieldText.TryRead(description.ValueType, text, out var value);
-        if (description.ValueType == typeof(string) && string.IsNullOrEmpty(text))
-        {
-            value = description.AllowsNone ? null : "";
-        }
-
-        if (read && (value is not null || description.AllowsNone))
-        {
-            return Accept(value);
-        }
-
-        typedFor = Value;
-        form.Unread[id] = typed;
-        readingErrors?.Add(shown, string.Format(CultureInfo.CurrentCulture, ReadingError, Label ?? description.Label));
-        context?.NotifyFieldChanged(shown);
-        return Task.CompletedTask;
-    }
-
-    private string ReadingError => (description.Kind, typed) switch
-    {
-        (_, "") => ComponentTexts.ErrorRequired,
-        (FieldKind.Number, _) => ComponentTexts.ErrorNumber,
-        (FieldKind.Date, _) => ComponentTexts.ErrorDate,
-        (FieldKind.Time, _) => ComponentTexts.ErrorTime,
-        _ => ComponentTexts.ErrorInvalid,
-    };
+            builder.AddContent(0, Label ?? description.Label);
+            if (description.IsRequired)
+            {
+                builder.OpenElement(1, "span");
+                builder.AddAttribute(2, "class", "required-mark");
+                builder.AddContent(3, ComponentTexts.Required);
+                builder.CloseElement();
+            }
+        };
 
     private Task Accept(object? value)
     {

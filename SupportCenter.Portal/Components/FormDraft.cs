@@ -11,7 +11,7 @@ namespace SupportCenter.Portal.Components;
 /// <summary>
 /// A half-filled form as text: the details, and by field id what was typed but could not be read as a value (or had not reached the server
 /// when it was restarted). Written and read here only.
-/// </summary>
+///</summary>
 public static class FormDraft
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -22,10 +22,14 @@ public static class FormDraft
     };
 
     /// <summary>The draft of <paramref name="details"/>.</summary>
-    public static string Write(object details, IReadOnlyDictionary<string, string> typed) => JsonSerializer.Serialize(
-        new Dictionary<string, object>(StringComparer.Ordinal) { ["details"] = details, ["typed"] = typed }, Options);
+    public static string Write(object details, IReadOnlyDictionary<string, string> typed) =>
+        JsonSerializer.Serialize(
+            new Dictionary<string, object>(StringComparer.Ordinal) { ["details"] = details, ["typed"] = typed },
+            Options
+        );
 
-    /// <summary>Puts a draft into <paramref name="details"/>, property by property into the same object, and gives the typed texts by field id.</summary>
+    /// <summary>Puts a draft into <paramref name="details"/>, property by property into the same object, and gives the typed texts by
+    /// field id.</summary>
     /// <exception cref="JsonException">The draft was written for another form, or for an earlier state of this one.</exception>
     public static IReadOnlyDictionary<string, string> Restore(string json, object details)
     {
@@ -38,7 +42,8 @@ public static class FormDraft
         return draft["typed"]?.Deserialize<Dictionary<string, string>>(Options) ?? [];
     }
 
-    /// <summary>Adds <paramref name="typed"/> to a draft, or begins one: what a browser still held when the server that knew its form was gone.</summary>
+    /// <summary>Adds <paramref name="typed"/> to a draft, or begins one: what a browser still held when the server that knew its form was
+    /// gone.</summary>
     public static string Add(string? json, IEnumerable<KeyValuePair<string, string>> typed)
     {
         var draft = (json is null ? null : JsonNode.Parse(json)?.AsObject()) ?? [];
@@ -54,7 +59,11 @@ public static class FormDraft
 
     private static void Copy(object from, object to)
     {
-        foreach (var property in to.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+        foreach (
+            var property in to.GetType()
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.GetIndexParameters().Length == 0)
+        )
         {
             var value = property.GetValue(from);
             if (property.GetSetMethod() is not null)

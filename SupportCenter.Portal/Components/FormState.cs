@@ -15,7 +15,8 @@ public sealed class FormState
     /// <summary>Put before every id: needed only where two forms of one page ask for the same thing.</summary>
     public string Prefix { get; set; } = "";
 
-    /// <summary>Field id → what stands in the field although no value could be made of it. Kept in the draft, so that nothing typed is lost.</summary>
+    /// <summary>Field id → what is in the field although no value could be made of it. Kept in the draft, so that nothing typed is
+    /// lost.</summary>
     public Dictionary<string, string> Unread { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Texts of an earlier draft that the fields take over when they next look.</summary>
@@ -37,7 +38,8 @@ public sealed class FormState
         return state;
     }
 
-    /// <summary>The id for <paramref name="field"/>: its property's name, numbered from the second on (rows of a list). The same again after a reload.</summary>
+    /// <summary>The id for <paramref name="field"/>: its property's name, numbered from the second on (rows of a list). The same again
+    /// after a reload.</summary>
     public string Register(FieldIdentifier field)
     {
         var id = Prefix + field.FieldName;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Portal.Components;
 
@@ -8,7 +9,7 @@ public sealed class ReasonDetails
 {
     /// <summary>The reason, in the person's own words.</summary>
     [Display(Name = nameof(ComponentTexts.Reason), ResourceType = typeof(ComponentTexts))]
-    [Needed, AtMost(500)]
+    [LocalizedRequired, LocalizedMaxLength(500)]
     [DataType(DataType.MultilineText)]
     public string? Reason { get; set; }
 }

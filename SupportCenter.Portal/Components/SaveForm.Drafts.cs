@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
 
@@ -14,7 +15,8 @@ public sealed partial class SaveForm
 
     private string Now => FormDraft.Write(Model, state.Unread);
 
-    /// <summary>Gives up what was typed: for a button that leaves the form on purpose. Otherwise a form that goes is kept and offered again.</summary>
+    /// <summary>Gives up what was typed: for a button that leaves the form on purpose. Otherwise a form that goes is kept and offered
+    /// again.</summary>
     public async Task ForgetDraftAsync()
     {
         state.Submitted = false;
@@ -56,6 +58,10 @@ public sealed partial class SaveForm
             keptAt = CentreTime.Now(Time).ToString("H:mm:ss", CultureInfo.InvariantCulture);
             notice = notice == ComponentTexts.DraftNotKept ? null : notice;
         }
+        catch (RuleException broken)
+        {
+            notice = broken.Message;
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             FaultLog.Record(Logger, failure);
@@ -79,6 +85,7 @@ public sealed partial class SaveForm
             }
 
             kept = offered.Json;
+            context.Validate();
         }
         catch (JsonException)
         {

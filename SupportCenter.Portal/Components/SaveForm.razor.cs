@@ -23,50 +23,63 @@ public sealed partial class SaveForm
     private bool focusSummary;
 
     /// <summary>The details that the fields bind to.</summary>
-    [Parameter, EditorRequired] public object Model { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public object Model { get; set; } = default!;
 
     /// <summary>Names the draft, per person: an address or an id, never personal data. Without it no draft is kept.</summary>
-    [Parameter] public string? DraftKey { get; set; }
+    [Parameter]
+    public string? DraftKey { get; set; }
 
     /// <summary>Saves. A <see cref="RuleException"/> is shown as it stands; anything else as a reference number.</summary>
-    [Parameter, EditorRequired] public Func<Task> OnSave { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public Func<Task> OnSave { get; set; } = default!;
 
     /// <summary>Called after an earlier draft was put back into <see cref="Model"/>.</summary>
-    [Parameter] public EventCallback OnRestored { get; set; }
+    [Parameter]
+    public EventCallback OnRestored { get; set; }
 
     /// <summary>The fields.</summary>
-    [Parameter] public RenderFragment<EditContext>? ChildContent { get; set; }
+    [Parameter]
+    public RenderFragment<EditContext>? ChildContent { get; set; }
 
     /// <summary>The words on the button.</summary>
-    [Parameter] public string? SubmitText { get; set; }
+    [Parameter]
+    public string? SubmitText { get; set; }
 
     /// <summary>Further buttons beside it.</summary>
-    [Parameter] public RenderFragment? Buttons { get; set; }
+    [Parameter]
+    public RenderFragment? Buttons { get; set; }
 
-    /// <summary>Put before the ids of the fields, where two forms stand on one page.</summary>
-    [Parameter] public string IdPrefix { get; set; } = "";
+    /// <summary>Put before the ids of the fields, where two forms are on one page.</summary>
+    [Parameter]
+    public string IdPrefix { get; set; } = "";
 
     /// <summary>The save is a step on the way (a preview): the draft stays until <see cref="ForgetDraftAsync"/>.</summary>
-    [Parameter] public bool KeepsDraft { get; set; }
+    [Parameter]
+    public bool KeepsDraft { get; set; }
 
     /// <summary>How often a changed form is kept.</summary>
-    [Parameter] public TimeSpan DraftEvery { get; set; } = TimeSpan.FromSeconds(3);
+    [Parameter]
+    public TimeSpan DraftEvery { get; set; } = TimeSpan.FromSeconds(3);
 
-    [Inject] private DraftService Drafts { get; set; } = default!;
+    [Inject]
+    private DraftService Drafts { get; set; } = default!;
 
-    [Inject] private ILogger<SaveForm> Logger { get; set; } = default!;
+    [Inject]
+    private ILogger<SaveForm> Logger { get; set; } = default!;
 
-    [Inject] private TimeProvider Time { get; set; } = default!;
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
 
     private string SummaryId => $"{IdPrefix}errors";
 
-    private string SummaryTitle => fault is not null ? ComponentTexts.FaultTitle
-        : string.Format(CultureInfo.CurrentCulture, ComponentTexts.SummaryTitle, Problems.Count());
+    private string SummaryTitle => fault is not null ? ComponentTexts.FaultTitle : Filled(ComponentTexts.SummaryTitle, Problems.Count());
 
-    // Before the first try to save, errors stand beside their fields only.
-    private IEnumerable<(string Text, string? Field)> Problems => fault is not null
-        ? [(ComponentTexts.FaultSentence, null), (fault, null)]
-        : state.Submitted ? FieldProblems() : [];
+    // Before the first try to save, errors are beside their fields only.
+    private IEnumerable<(string Text, string? Field)> Problems =>
+        fault is not null ? [(ComponentTexts.FaultSentence, null), (fault, null)]
+        : state.Submitted ? FieldProblems()
+        : [];
 
     /// <inheritdoc />
     protected override void OnParametersSet()
@@ -128,7 +141,9 @@ public sealed partial class SaveForm
     private IEnumerable<(string Text, string? Field)> FieldProblems()
     {
         var general = context.Field("");
-        var ofFields = state.Fields.SelectMany(entry => context.GetValidationMessages(entry.Field).Distinct(StringComparer.Ordinal).Select(text => (text, (string?)entry.Id)));
+        var ofFields = state.Fields.SelectMany(entry =>
+            context.GetValidationMessages(entry.Field).Distinct(StringComparer.Ordinal).Select(text => (text, (string?)entry.Id))
+        );
         var listed = ofFields.Concat(context.GetValidationMessages(general).Select(text => (text, (string?)null))).ToList();
         var hidden = context.GetValidationMessages().Except(listed.Select(problem => problem.Item1), StringComparer.Ordinal);
         return listed.Concat(hidden.Select(text => (text, (string?)null)));
@@ -161,20 +176,24 @@ public sealed partial class SaveForm
         {
             ShowRule(broken);
         }
-        catch (Exception refused) when (refused is AccessRefusedException { Ended: not null } or FreshSignInNeededException)
+        catch (Exception refused) when (refused is AccessRefusedException { Ended: not null } or FreshSignInRequiredException)
         {
             signInFirst = refused;
         }
         catch (Exception unexpected)
         {
-            fault = string.Format(CultureInfo.CurrentCulture, ComponentTexts.FaultReference, FaultLog.Record(Logger, unexpected));
+            fault = Filled(ComponentTexts.FaultReference, FaultLog.Record(Logger, unexpected));
         }
         finally
         {
             saving = false;
         }
 
-        await (!saved ? ShowFailureAsync() : KeepsDraft ? StayAsync() : ForgetDraftAsync());
+        await (
+            !saved ? ShowFailureAsync()
+            : KeepsDraft ? StayAsync()
+            : ForgetDraftAsync()
+        );
     }
 
     private Task StayAsync()
@@ -193,7 +212,7 @@ public sealed partial class SaveForm
     private async Task ShowFailureAsync()
     {
         focusSummary = true;
-        if (gone.IsCancellationRequested || signInFirst is FreshSignInNeededException)
+        if (gone.IsCancellationRequested || signInFirst is FreshSignInRequiredException)
         {
             await KeepAsync(CancellationToken.None); // The page was left while it was being saved, or will be for the sign-in.
         }

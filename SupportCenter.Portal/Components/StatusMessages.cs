@@ -1,6 +1,7 @@
 namespace SupportCenter.Portal.Components;
 
-/// <summary>What the last action did, in one sentence for the line above the page: it outlives the move to another page of the same circuit.</summary>
+/// <summary>What the last action did, in one sentence for the line above the page: it outlives the move to another page of the same
+/// circuit.</summary>
 public sealed class StatusMessages
 {
     /// <summary>The sentence that stands now, if any.</summary>

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Consultations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Portal.Consultations;
 
@@ -21,17 +22,21 @@ public sealed partial class ConsultationForm
     private bool busy;
     private bool savedElsewhere;
 
-    /// <summary>The same words as above the page, beside the buttons: who saves in the middle of a long form does not see its top.</summary>
+    /// <summary>The same words as above the page, beside the buttons: who saves in the middle of a long form does not see its
+    /// top.</summary>
     private string? lastSaved;
 
     /// <summary>The record as it was opened.</summary>
-    [Parameter, EditorRequired] public ConsultationView View { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public ConsultationView View { get; set; } = default!;
 
     /// <summary>Told after every save.</summary>
-    [Parameter] public EventCallback<SaveOutcome> OnSaved { get; set; }
+    [Parameter]
+    public EventCallback<SaveOutcome> OnSaved { get; set; }
 
-    /// <summary>Asked to read the whole sheet anew, when another's save changed nothing in the text.</summary>
-    [Parameter] public EventCallback OnReopen { get; set; }
+    /// <summary>Asked to read the whole sheet again, when another's save changed nothing in the text.</summary>
+    [Parameter]
+    public EventCallback OnReopen { get; set; }
 
     private ConsultationDetails Details => editing.Details;
 
@@ -40,23 +45,25 @@ public sealed partial class ConsultationForm
     /// <summary>The text that mine was written against, where it is known: it tells which of two differences I made.</summary>
     private ConsultationDetails? KnownBase => editing.BaseVersion == knownVersion ? known : null;
 
-    private string? Notice => status switch
-    {
-        RecordStatus.Confirmed => ConsultationPageTexts.ChangeAfterConfirmed,
-        RecordStatus.Submitted => ConsultationPageTexts.ChangeAfterSubmitted,
-        _ => null,
-    };
+    private string? Notice =>
+        status switch
+        {
+            RecordStatus.Confirmed => ConsultationPageTexts.ChangeAfterConfirmed,
+            RecordStatus.Submitted => ConsultationPageTexts.ChangeAfterSubmitted,
+            _ => null,
+        };
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
         Begin(View.Details, View.Version, View.Status);
-        (editing.Details, editing.BaseVersion) = (View.Details.Copy(), View.Version);
+        (editing.Details, editing.BaseVersion) = (FormFields.Copy(View.Details), View.Version);
     }
 
-    private static bool Filled(string? text) => !string.IsNullOrWhiteSpace(text);
+    private static bool IsFilledIn(string? text) => !string.IsNullOrWhiteSpace(text);
 
-    private void Begin(ConsultationDetails text, Guid version, RecordStatus now) => (known, knownVersion, status) = (text.Copy(), version, now);
+    private void Begin(ConsultationDetails text, Guid version, RecordStatus now) =>
+        (known, knownVersion, status) = (FormFields.Copy(text), version, now);
 
     // Which button began the saving is asked when it begins: a press that came to nothing must not hand in the next save.
     private void Listen(EditContext context)
@@ -73,9 +80,12 @@ public sealed partial class ConsultationForm
         busy = true;
         try
         {
-            var outcome = await (handInNow
-                ? Records.SubmitAsync(View.Id, Details, editing.BaseVersion)
-                : Records.SaveAsync(View.Id, Details, editing.BaseVersion)) ?? throw new RuleException(ConsultationPageTexts.Gone);
+            var outcome = await (
+                handInNow
+                    ? Records.SubmitAsync(View.Id, Details, editing.BaseVersion)
+                    : Records.SaveAsync(View.Id, Details, editing.BaseVersion)
+            )
+                ?? throw new RuleException(ConsultationPageTexts.Gone);
             Settle(outcome);
             await OnSaved.InvokeAsync(outcome);
         }
@@ -97,9 +107,9 @@ public sealed partial class ConsultationForm
 
         Begin(Details, outcome.Version, outcome.Status);
         editing.BaseVersion = outcome.Version;
-        var done = handInNow ? ConsultationPageTexts.Submitted : string.Format(CultureInfo.CurrentCulture, ConsultationPageTexts.Saved, status.Label());
+        var done = handInNow ? ConsultationPageTexts.Submitted : Filled(ConsultationPageTexts.Saved, status.Label());
         Messages.Say(done);
-        lastSaved = $"{ConsultationWords.ClockAt(Time.GetUtcNow().UtcDateTime)} {done}";
+        lastSaved = $"{ConsultationFormatter.ClockAt(Time.GetUtcNow().UtcDateTime)} {done}";
     }
 
     /// <summary>Another screen saved the record; what is typed here stays, and the person may look at both at once.</summary>
@@ -114,7 +124,7 @@ public sealed partial class ConsultationForm
             return;
         }
 
-        var different = ConsultationVersion.Compare(theirs.Details, Details);
+        var different = FormFields.Differences(theirs.Details, Details);
         if (theirs.Version == editing.BaseVersion || different.Count == 0)
         {
             editing.BaseVersion = theirs.Version;
@@ -123,7 +133,14 @@ public sealed partial class ConsultationForm
             return;
         }
 
-        conflict = new ConsultationConflict(theirs.Version, theirs.Status, theirs.Details, different, theirs.LastSavedBy, theirs.LastSavedAtUtc);
+        conflict = new ConsultationConflict(
+            theirs.Version,
+            theirs.Status,
+            theirs.Details,
+            different,
+            theirs.LastSavedBy,
+            theirs.LastSavedAtUtc
+        );
     }
 
     /// <summary>Goes on with what was chosen, written against the text that was compared.</summary>

@@ -8,7 +8,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Documents;
@@ -29,16 +29,21 @@ public sealed partial class DocumentUploads
     private string announcement = "";
 
     /// <summary>Onto what the files are put.</summary>
-    [Parameter, EditorRequired] public DocumentOwner Owner { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public DocumentOwner Owner { get; set; } = default!;
 
     /// <summary>Called after each file that was stored.</summary>
-    [Parameter] public EventCallback Stored { get; set; }
+    [Parameter]
+    public EventCallback Stored { get; set; }
 
-    [Inject] private DocumentService Documents { get; set; } = default!;
+    [Inject]
+    private DocumentService Documents { get; set; } = default!;
 
-    [Inject] private DocumentOptions Limits { get; set; } = default!;
+    [Inject]
+    private DocumentOptions Limits { get; set; } = default!;
 
-    [Inject] private ILogger<DocumentUploads> Logger { get; set; } = default!;
+    [Inject]
+    private ILogger<DocumentUploads> Logger { get; set; } = default!;
 
     private bool IsBusy => uploads.Any(upload => !upload.IsDone);
 
@@ -66,7 +71,7 @@ public sealed partial class DocumentUploads
         notice = null;
         if (chosen.FileCount > MostAtOnce)
         {
-            notice = string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.TooMany, MostAtOnce, chosen.FileCount);
+            notice = Filled(DocumentPageTexts.TooMany, MostAtOnce, chosen.FileCount);
             return Task.CompletedTask;
         }
 
@@ -88,7 +93,7 @@ public sealed partial class DocumentUploads
             StateHasChanged();
             var (state, outcome) = await SendAsync(next);
             next.End(state, outcome);
-            announcement = string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.Announce, next.Name, outcome);
+            announcement = Filled(DocumentPageTexts.Announce, next.Name, outcome);
             if (!isGone)
             {
                 StateHasChanged();
@@ -102,13 +107,19 @@ public sealed partial class DocumentUploads
         if (upload.File.Size > Limits.MaxBytes)
         {
             // Known before a byte was sent; the service counts for itself.
-            return (UploadState.Refused, string.Format(CultureInfo.CurrentCulture, DocumentTexts.TooLarge, FileSize.Words(Limits.MaxBytes)));
+            return (UploadState.Refused, Filled(DocumentTexts.TooLarge, FileSize.Format(Limits.MaxBytes)));
         }
 
         try
         {
             await using var content = upload.File.OpenReadStream(Limits.MaxBytes, upload.Stopped);
-            var receipt = await Documents.UploadAsync(Owner, upload.File.Name, content, new Progress<long>(bytes => Show(upload, bytes)), upload.Stopped);
+            var receipt = await Documents.UploadAsync(
+                Owner,
+                upload.File.Name,
+                content,
+                new Progress<long>(bytes => Show(upload, bytes)),
+                upload.Stopped
+            );
             return receipt switch
             {
                 null => (UploadState.Refused, DocumentPageTexts.OwnerMissing),
@@ -136,16 +147,17 @@ public sealed partial class DocumentUploads
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return (UploadState.Refused, string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.Fault, FaultLog.Record(Logger, fault)));
+            return (UploadState.Refused, Filled(DocumentPageTexts.Fault, FaultLog.Record(Logger, fault)));
         }
     }
 
-    private static string SentenceOf(DocumentReceipt receipt) => receipt switch
-    {
-        { Scan: ScanState.Waiting } => QuarantineTexts.WhyWaiting,
-        { SameSinceUtc: { } since } => string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.StoredAgain, ScreenDate.At(CentreTime.ToCivil(since))),
-        _ => DocumentPageTexts.Stored,
-    };
+    private static string SentenceOf(DocumentReceipt receipt) =>
+        receipt switch
+        {
+            { Scan: ScanState.Waiting } => QuarantineTexts.WhyWaiting,
+            { SameSinceUtc: { } since } => Filled(DocumentPageTexts.StoredAgain, ScreenDate.At(CentreTime.ToCivil(since))),
+            _ => DocumentPageTexts.Stored,
+        };
 
     private void Show(FileUpload upload, long bytes)
     {

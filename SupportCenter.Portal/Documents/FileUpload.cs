@@ -30,16 +30,17 @@ internal sealed class FileUpload(IBrowserFile file) : IDisposable
     /// <summary>Bytes that are stored.</summary>
     public long Sent { get; set; }
 
-    /// <summary>What became of it, in words.</summary>
+    /// <summary>What became of it, as a sentence.</summary>
     public string Outcome { get; private set; } = "";
 
     public CancellationToken Stopped => stop.Token;
 
     public bool IsDone => State is UploadState.Stored or UploadState.Refused or UploadState.Quarantined or UploadState.Cancelled;
 
-    public string Progress => Sent >= file.Size
-        ? DocumentPageTexts.Checking
-        : string.Format(CultureInfo.CurrentCulture, DocumentPageTexts.SentOf, FileSize.Words(Sent), FileSize.Words(file.Size));
+    public string Progress =>
+        Sent >= file.Size
+            ? DocumentPageTexts.Checking
+            : Filled(DocumentPageTexts.SentOf, FileSize.Format(Sent), FileSize.Format(file.Size));
 
     public void Begin() => State = UploadState.Sending;
 

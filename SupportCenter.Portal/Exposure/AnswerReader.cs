@@ -7,7 +7,8 @@ using SupportCenter.Domain.Exposure;
 
 namespace SupportCenter.Portal.Exposure;
 
-/// <summary>Looks for pieces of canaries in an answer, however they are wrapped: compressed, in another encoding, escaped, as base64, within an Office file or a zip.</summary>
+/// <summary>Looks for pieces of canaries in an answer, however they are wrapped: compressed, in another encoding, escaped, as base64,
+/// within an Office file or a zip.</summary>
 /// <remarks>Glyphs of a PDF are no text that could be searched; a PDF that answers is on no list and an alarm by that.</remarks>
 internal sealed partial class AnswerReader
 {
@@ -16,7 +17,9 @@ internal sealed partial class AnswerReader
 
     private const int Deepest = 3;
     private const int ShortestRun = 24;
-    private static readonly SearchValues<char> Base64Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
+    private static readonly SearchValues<char> Base64Letters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+    );
     private static readonly Encoding ShiftJis = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly IReadOnlyList<WatchedText> texts;
@@ -112,7 +115,7 @@ internal sealed partial class AnswerReader
     /// <summary>Runs of letters that could be base64, in either alphabet, long enough to hold a token.</summary>
     private static IEnumerable<string> Base64Runs(string text)
     {
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var start = text.AsSpan(at).IndexOfAny(Base64Letters);
             if (start < 0)
@@ -133,7 +136,7 @@ internal sealed partial class AnswerReader
 
     private void Note(string text, SortedSet<string> found)
     {
-        for (var at = text.AsSpan().IndexOfAny(wanted); at >= 0;)
+        for (var at = text.AsSpan().IndexOfAny(wanted); at >= 0; )
         {
             var rest = text.AsSpan(at);
             var length = 1;
@@ -195,7 +198,7 @@ internal sealed partial class AnswerReader
     {
         using var kept = new MemoryStream();
         var buffer = new byte[81920];
-        for (int count; kept.Length < MostBytes && (count = content.Read(buffer)) > 0;)
+        for (int count; kept.Length < MostBytes && (count = content.Read(buffer)) > 0; )
         {
             kept.Write(buffer, 0, count);
         }

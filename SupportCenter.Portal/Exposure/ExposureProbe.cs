@@ -9,7 +9,12 @@ namespace SupportCenter.Portal.Exposure;
 internal sealed record ProbeOutcome(int Requests, int Unanswered, IReadOnlyList<ExposureFound> Found);
 
 /// <summary>Asks as somebody who has not signed in, and judges every answer: closed, public by the allow-list, or an alarm.</summary>
-internal sealed class ExposureProbe(ProbeSurface surface, AnswerReader reader, ExposureOptions options, IReadOnlyCollection<string> ownNames)
+internal sealed class ExposureProbe(
+    ProbeSurface surface,
+    AnswerReader reader,
+    ExposureOptions options,
+    IReadOnlyCollection<string> ownNames
+)
 {
     /// <summary>Links that are followed, besides everything that is asked anyway.</summary>
     private const int MostLinks = 2_000;
@@ -32,23 +37,39 @@ internal sealed class ExposureProbe(ProbeSurface surface, AnswerReader reader, E
         }
 
         var all = found.Values.OrderByDescending(each => each.Kind).ThenBy(each => each.Address, StringComparer.Ordinal).ToList();
-        // Where everything answers, a thousand lines say it as well as all; how many more there were stands in the last.
-        return new ProbeOutcome(requests, unanswered, all.Count <= MostFindings ? all : [.. all.Take(MostFindings), new ExposureFound(FindingKind.Unlisted, "…", "", 0, null, all.Count - MostFindings)]);
+        // Where everything answers, a thousand lines say it as well as all; how many more there were is in the last.
+        return new ProbeOutcome(
+            requests,
+            unanswered,
+            all.Count <= MostFindings
+                ? all
+                : [.. all.Take(MostFindings), new ExposureFound(FindingKind.Unlisted, "…", "", 0, null, all.Count - MostFindings)]
+        );
     }
 
-    private HttpClient Client() => new(
-        new SocketsHttpHandler
+    private HttpClient Client() =>
+        new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                MaxConnectionsPerServer = options.Concurrency,
+                ConnectTimeout = LongestWait,
+                // The portal asks itself on the loopback address, where its certificate carries another name; from outside it has to be
+                // right.
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    RemoteCertificateValidationCallback = (sender, _, _, errors) =>
+                        errors == SslPolicyErrors.None || (sender as SslStream)?.TargetHostName is "127.0.0.1" or "localhost" or "::1",
+                },
+            },
+            disposeHandler: true
+        )
         {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            MaxConnectionsPerServer = options.Concurrency,
-            ConnectTimeout = LongestWait,
-            // The portal asks itself on the loopback address, where its certificate carries another name; from outside it has to be right.
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (sender, _, _, errors) => errors == SslPolicyErrors.None || (sender as SslStream)?.TargetHostName is "127.0.0.1" or "localhost" or "::1" },
-        },
-        disposeHandler: true) { Timeout = LongestWait };
+            Timeout = LongestWait,
+        };
 
     /// <summary>Asks the plain addresses, then whatever their answers lead to, until nothing new comes.</summary>
     private async Task CrawlAsync(HttpClient client, ProbeTarget target, IEnumerable<string> first, CancellationToken cancellation)
@@ -61,20 +82,33 @@ internal sealed class ExposureProbe(ProbeSurface surface, AnswerReader reader, E
         }
     }
 
-    private Task AskAllAsync(HttpClient client, ProbeTarget target, IEnumerable<ProbeRequest> questions, PageLinks? links, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation }, async (question, stop) =>
-        {
-            Interlocked.Increment(ref requests);
-            try
+    private Task AskAllAsync(
+        HttpClient client,
+        ProbeTarget target,
+        IEnumerable<ProbeRequest> questions,
+        PageLinks? links,
+        CancellationToken cancellation
+    ) =>
+        Parallel.ForEachAsync(
+            questions,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation },
+            async (question, stop) =>
             {
-                await AskAsync(client, target, question, links, stop);
+                Interlocked.Increment(ref requests);
+                try
+                {
+                    await AskAsync(client, target, question, links, stop);
+                }
+                catch (Exception fault)
+                    when (fault is HttpRequestException or IOException
+                        || fault is OperationCanceledException && !stop.IsCancellationRequested
+                    )
+                {
+                    // What is no answer at all shows nothing, but it is not known what would have come.
+                    Interlocked.Increment(ref unanswered);
+                }
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException || fault is OperationCanceledException && !stop.IsCancellationRequested)
-            {
-                // What is no answer at all shows nothing, but it is not known what would have come.
-                Interlocked.Increment(ref unanswered);
-            }
-        });
+        );
 
     private async Task AskAsync(HttpClient client, ProbeTarget target, ProbeRequest question, PageLinks? links, CancellationToken stop)
     {
@@ -103,7 +137,7 @@ internal sealed class ExposureProbe(ProbeSurface surface, AnswerReader reader, E
         Judge(question, answer, reader.Find($"{answer.Headers}{answer.Content.Headers}", body, answer.Content.Headers.ContentEncoding));
         if (links is not null && answer.StatusCode == HttpStatusCode.OK)
         {
-            links.Learn(question.Address, answer, body);
+            links.Collect(question.Address, answer, body);
         }
     }
 
@@ -129,25 +163,28 @@ internal sealed class ExposureProbe(ProbeSurface surface, AnswerReader reader, E
         }
     }
 
-    private void Add(FindingKind kind, string address, ProbeRequest question, HttpResponseMessage answer, string? clue) => found.AddOrUpdate(
-        (kind, address, clue),
-        _ => new ExposureFound(kind, address, question.Method, (int)answer.StatusCode, clue, 1),
-        (_, earlier) => earlier with { Times = earlier.Times + 1 });
+    private void Add(FindingKind kind, string address, ProbeRequest question, HttpResponseMessage answer, string? clue) =>
+        found.AddOrUpdate(
+            (kind, address, clue),
+            _ => new ExposureFound(kind, address, question.Method, (int)answer.StatusCode, clue, 1),
+            (_, earlier) => earlier with { Times = earlier.Times + 1 }
+        );
 
     /// <summary>A refusal, or the way to the sign-in.</summary>
-    private static bool IsClosed(HttpResponseMessage answer) => (int)answer.StatusCode switch
-    {
-        400 or 401 or 403 or 404 or 405 or 414 or 431 or 501 or 505 => true,
-        302 => ProbeAddress.IsSignIn(answer.Headers.Location),
-        _ => false,
-    };
+    private static bool IsClosed(HttpResponseMessage answer) =>
+        (int)answer.StatusCode switch
+        {
+            400 or 401 or 403 or 404 or 405 or 414 or 431 or 501 or 505 => true,
+            302 => ProbeAddress.IsSignIn(answer.Headers.Location),
+            _ => false,
+        };
 
     private static async Task<byte[]> BodyAsync(HttpResponseMessage answer, CancellationToken stop)
     {
         await using var content = await answer.Content.ReadAsStreamAsync(stop);
         using var kept = new MemoryStream();
         var buffer = new byte[81920];
-        for (int count; kept.Length < AnswerReader.MostBytes && (count = await content.ReadAsync(buffer, stop)) > 0;)
+        for (int count; kept.Length < AnswerReader.MostBytes && (count = await content.ReadAsync(buffer, stop)) > 0; )
         {
             kept.Write(buffer, 0, count);
         }

@@ -6,17 +6,26 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Exposure;
+using SupportCenter.Portal.PublicSite;
+using SupportCenter.Portal.Settings;
 
 namespace SupportCenter.Portal.Exposure;
 
 /// <summary>One run of the check: plants what is missing of the canary, asks, and keeps what was found. Never two at once.</summary>
 internal sealed partial class ExposureRunner(
-    PortalDatabase database, EndpointDataSource endpoints, IServer server, IConfiguration settings, IOptions<ExposureOptions> options, TimeProvider time, ILogger<ExposureRunner> logger) : IDisposable
+    PortalDatabase database,
+    EndpointDataSource endpoints,
+    IServer server,
+    IConfiguration settings,
+    IOptions<ExposureOptions> options,
+    TimeProvider time,
+    ILogger<ExposureRunner> logger
+) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
 
     // Acts as the console does: the probe's permission is nobody's who signs in.
-    private readonly ServiceProvider services = OwnServices.Of(database, time);
+    private readonly ServiceProvider services = SystemServices.Of(database, time);
 
     /// <summary>Whether a run is under way in this process.</summary>
     public bool IsRunning => one.CurrentCount == 0;
@@ -31,6 +40,24 @@ internal sealed partial class ExposureRunner(
 
         _ = Task.Run(() => KeptAsync(stopping), CancellationToken.None);
         return true;
+    }
+
+    /// <summary>Runs the check and keeps what it found, unless a run is under way.</summary>
+    public async Task TryRunAsync(CancellationToken cancellation)
+    {
+        if (!await one.WaitAsync(0, cancellation))
+        {
+            return;
+        }
+
+        try
+        {
+            await CheckAsync(null, cancellation);
+        }
+        finally
+        {
+            one.Release();
+        }
     }
 
     /// <summary>Asks the given address (null: the portal's own, or those of the settings), keeps the result and gives it.</summary>
@@ -87,15 +114,30 @@ internal sealed partial class ExposureRunner(
     {
         var started = time.GetUtcNow().UtcDateTime;
         await using var scope = services.CreateAsyncScope();
-        var (canary, exposure) = (scope.ServiceProvider.GetRequiredService<ProbeCanaryService>(), scope.ServiceProvider.GetRequiredService<ExposureService>());
+        var (canary, exposure) = (
+            scope.ServiceProvider.GetRequiredService<ProbeCanaryService>(),
+            scope.ServiceProvider.GetRequiredService<ExposureService>()
+        );
         await canary.PlantAsync(cancellation);
         var watched = await canary.WatchedAsync(cancellation);
         var ids = await exposure.IdsAsync(options.Value.IdsPerEndpoint, cancellation);
         var surface = ProbeSurface.Of(endpoints);
         var addresses = at is null ? options.Value.Addresses : [at];
         var probe = new ExposureProbe(surface, new AnswerReader(watched.Texts), options.Value, [.. Names()]);
-        var outcome = await probe.RunAsync(addresses.Count > 0 ? addresses.Select(address => new ProbeTarget(address)) : Own(), new ProbeQuestions(surface, ids.Ids, watched.OwnIds), cancellation);
-        var report = new ExposureReport(addresses.Count > 0 ? string.Join(' ', addresses) : null, started, outcome.Requests, outcome.Unanswered, ids.Known, ids.Ids.Count, outcome.Found);
+        var outcome = await probe.RunAsync(
+            addresses.Count > 0 ? addresses.Select(address => new ProbeTarget(address)) : Own(),
+            new ProbeQuestions(surface, ids.Ids, watched.OwnIds),
+            cancellation
+        );
+        var report = new ExposureReport(
+            addresses.Count > 0 ? string.Join(' ', addresses) : null,
+            started,
+            outcome.Requests,
+            outcome.Unanswered,
+            ids.Known,
+            ids.Ids.Count,
+            outcome.Found
+        );
         await exposure.RecordAsync(report, cancellation);
         Checked(logger, report.Verdict, report.Requests, (int)(time.GetUtcNow().UtcDateTime - started).TotalSeconds);
         return report;
@@ -106,13 +148,25 @@ internal sealed partial class ExposureRunner(
     {
         var names = Names().Select(name => (string?)name).Prepend(null).ToList();
         return (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
-            .Select(address => new Uri(address.Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal)))
+            .Select(address => new Uri(
+                address
+                    .Replace("//+", "//127.0.0.1", StringComparison.Ordinal)
+                    .Replace("//*", "//127.0.0.1", StringComparison.Ordinal)
+                    .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
+                    .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal)
+            ))
             .SelectMany(address => names.Select(name => new ProbeTarget(address, name)));
     }
 
-    private IEnumerable<string> Names() => new[] { "PublicSite:Hosts", "Workspace:Hosts" }
-        .SelectMany(section => settings.GetSection(section).Get<string[]>() ?? []).Where(host => !host.StartsWith("*:", StringComparison.Ordinal))
-        .Concat(Uri.TryCreate(settings["PublicSite:Address"], UriKind.Absolute, out var home) ? [home.Host] : []).Distinct(StringComparer.OrdinalIgnoreCase);
+    private IEnumerable<string> Names()
+    {
+        var site = PortalSettings.Read<PublicSiteOptions>(settings);
+        return site
+            .Hosts.Concat(PortalSettings.Read<WorkspaceOptions>(settings).Hosts)
+            .Where(host => !host.StartsWith("*:", StringComparison.Ordinal))
+            .Concat(site.Address is { } home ? [home.Host] : [])
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "What is public was checked: {Verdict}, {Requests} requests, {Seconds} s")]
     private static partial void Checked(ILogger logger, ExposureVerdict verdict, int requests, int seconds);

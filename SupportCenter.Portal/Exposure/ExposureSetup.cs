@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SupportCenter.Domain.Data;
+using SupportCenter.Portal.Settings;
 
 namespace SupportCenter.Portal.Exposure;
 
@@ -8,14 +9,21 @@ internal static class ExposureSetup
 {
     public static void AddExposure(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ExposureOptions>().Bind(builder.Configuration.GetSection("Exposure")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<ExposureOptions>(builder.Configuration);
         builder.Services.AddSingleton<ExposureRunner>();
-        builder.Services.AddHostedService<ExposureClock>();
+        builder.Services.AddHostedService<ExposureCheckHostedService>();
     }
 }
 
-/// <summary>Has what is public checked once a day, at the time of the settings; what was missed while the portal was off waits for the next day.</summary>
-internal sealed class ExposureClock(ExposureRunner runner, IOptions<ExposureOptions> options, TimeProvider time) : BackgroundService
+/// <summary>Has what is public checked once a day, at the time of the settings; what was missed while the portal was off waits for the
+/// next day.</summary>
+internal sealed class ExposureCheckHostedService(
+    ExposureRunner runner,
+    IOptions<ExposureOptions> options,
+    PortalDatabase database,
+    TimeProvider time,
+    ILogger<ExposureCheckHostedService> logger
+) : ResilientBackgroundService(database, time, logger)
 {
     /// <summary>How long it is until that time of day in Tokyo.</summary>
     public static TimeSpan Until(TimeOnly at, DateTime nowUtc)
@@ -25,12 +33,13 @@ internal sealed class ExposureClock(ExposureRunner runner, IOptions<ExposureOpti
         return (next > now ? next : next.AddDays(1)) - now;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc />
+    protected override async Task RunAsync(CancellationToken stopping)
     {
         while (options.Value.At is { } at)
         {
-            await Task.Delay(Until(at, time.GetUtcNow().UtcDateTime), time, stoppingToken);
-            runner.TryBegin(stoppingToken);
+            await Task.Delay(Until(at, Time.GetUtcNow().UtcDateTime), Time, stopping);
+            await TryAsync(_ => runner.TryRunAsync(stopping), stopping);
         }
     }
 }

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace SupportCenter.Portal.Exposure;
 
-/// <summary>The addresses of the same site that answers name: links, sources, forms, styles, the lines of robots.txt and sitemap.xml.</summary>
+/// <summary>The addresses of the same site that answers name: links, sources, forms, styles, the lines of robots.txt and
+/// sitemap.xml.</summary>
 /// <param name="target">The site.</param>
 /// <param name="ownNames">Other names of it, as its sitemap may call it.</param>
 internal sealed partial class PageLinks(ProbeTarget target, IReadOnlyCollection<string> ownNames)
@@ -21,11 +22,15 @@ internal sealed partial class PageLinks(ProbeTarget target, IReadOnlyCollection<
     }
 
     /// <summary>Notes what an answer leads to; content that is no text leads nowhere.</summary>
-    public void Learn(string address, HttpResponseMessage answer, byte[] body)
+    public void Collect(string address, HttpResponseMessage answer, byte[] body)
     {
         var kind = answer.Content.Headers.ContentType?.MediaType ?? "";
-        if (!kind.StartsWith("text/", StringComparison.Ordinal) && !kind.EndsWith("xml", StringComparison.Ordinal) && !kind.EndsWith("json", StringComparison.Ordinal)
-            || !Uri.TryCreate(target.Address, address, out var here))
+        if (
+            !kind.StartsWith("text/", StringComparison.Ordinal)
+                && !kind.EndsWith("xml", StringComparison.Ordinal)
+                && !kind.EndsWith("json", StringComparison.Ordinal)
+            || !Uri.TryCreate(target.Address, address, out var here)
+        )
         {
             return;
         }
@@ -33,14 +38,21 @@ internal sealed partial class PageLinks(ProbeTarget target, IReadOnlyCollection<
         foreach (Match link in Link().Matches(Encoding.UTF8.GetString(body)))
         {
             var named = WebUtility.HtmlDecode(link.Groups["link"].Value).Trim().TrimEnd('$', '*');
-            if (Uri.TryCreate(here, named, out var there) && there.Scheme is "http" or "https"
-                && (there.Authority == target.Address.Authority || there.Host == target.Host || ownNames.Contains(there.Host)))
+            if (
+                Uri.TryCreate(here, named, out var there)
+                && there.Scheme is "http" or "https"
+                && (there.Authority == target.Address.Authority || there.Host == target.Host || ownNames.Contains(there.Host))
+            )
             {
                 links.Enqueue(there.PathAndQuery);
             }
         }
     }
 
-    [GeneratedRegex("""(?im)(?:\b(?:href|src|action|data|srcset)\s*=\s*["'](?<link>[^"'#]+)|<loc>(?<link>[^<]+)|url\(\s*["']?(?<link>[^"')]+)|^(?:allow|disallow|sitemap):\s*(?<link>\S+)|"(?<link>/[a-z][^"\s]*)")""", RegexOptions.ExplicitCapture, 60_000)]
+    [GeneratedRegex(
+        """(?im)(?:\b(?:href|src|action|data|srcset)\s*=\s*["'](?<link>[^"'#]+)|<loc>(?<link>[^<]+)|url\(\s*["']?(?<link>[^"')]+)|^(?:allow|disallow|sitemap):\s*(?<link>\S+)|"(?<link>/[a-z][^"\s]*)")""",
+        RegexOptions.ExplicitCapture,
+        60_000
+    )]
     private static partial Regex Link();
 }

@@ -6,8 +6,13 @@ internal sealed record ProbeRequest(string Method, string Address, string? Heade
     public static ProbeRequest Get(string address) => new("GET", address);
 }
 
-/// <summary>Where to ask. <paramref name="Host"/> is another name by which the same address may be asked; null for the address's own.</summary>
+/// <summary>Where to ask. <paramref name="Host"/> is another name by which the same address may be asked; null for the address's
+/// own.</summary>
 internal sealed record ProbeTarget(Uri Address, string? Host = null)
 {
-    public Uri At(string address) => new(Address.GetLeftPart(UriPartial.Authority) + address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    public Uri At(string address) =>
+        new(
+            Address.GetLeftPart(UriPartial.Authority) + address,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+        );
 }

@@ -21,7 +21,8 @@ internal sealed class ProbeSurface
         var routes = source.Endpoints.OfType<RouteEndpoint>().ToLookup(IsAsset);
         return new ProbeSurface(
             [.. routes[false].Select(PatternOf).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
-            routes[true].Select(PatternOf).ToHashSet(StringComparer.OrdinalIgnoreCase));
+            routes[true].Select(PatternOf).ToHashSet(StringComparer.OrdinalIgnoreCase)
+        );
     }
 
     /// <summary>The entry of the allow-list by which an address may answer; null when it may not.</summary>

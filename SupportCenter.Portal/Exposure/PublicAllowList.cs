@@ -6,8 +6,8 @@ namespace SupportCenter.Portal.Exposure;
 /// <param name="Sparing">Tries to sign in are limited: the probe asks once, so that nobody waits because of it.</param>
 internal sealed record PublicEntry(string Pattern, Func<string> Why, bool Sparing = false);
 
-/// <summary>All that is public, and why: the one list. A new anonymous endpoint fails the tests until it stands here, the probe raises an alarm for
-/// whatever answers and does not stand here, and the page "what is public now" shows it.</summary>
+/// <summary>All that is public, and why: the one list. A new anonymous endpoint fails the tests until it is here, the probe raises an
+/// alarm for whatever answers and is not here, and the page "what is public now" shows it.</summary>
 internal static class PublicAllowList
 {
     /// <summary>The routes that need no sign-in.</summary>
@@ -39,18 +39,23 @@ internal static class PublicAllowList
     [
         new("*.css", () => ExposurePageTexts.WhyStyles),
         new("*.js", () => ExposurePageTexts.WhyScript),
+        new("*.map", () => ExposurePageTexts.WhyScript),
         new("*.woff2", () => ExposurePageTexts.WhyFont),
         new("*.ttf", () => ExposurePageTexts.WhyFont),
         new("*.svg", () => ExposurePageTexts.WhyPicture),
     ];
 
-    /// <summary>The entry that a pattern or an extension stands under.</summary>
-    public static PublicEntry? Find(string pattern) => Endpoints.Concat(Assets).FirstOrDefault(entry => entry.Pattern.Equals(pattern, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The entry that a pattern or an extension is under.</summary>
+    public static PublicEntry? Find(string pattern) =>
+        Endpoints.Concat(Assets).FirstOrDefault(entry => entry.Pattern.Equals(pattern, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The entry for a file of that name, sent compressed or not.</summary>
     public static PublicEntry? ForAsset(string path)
     {
-        var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".br", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        var name =
+            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".br", StringComparison.OrdinalIgnoreCase)
+                ? path[..^3]
+                : path;
         return Assets.FirstOrDefault(entry => entry.Pattern[1..].Equals(Path.GetExtension(name), StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -24,13 +24,17 @@ public sealed partial class ImportPage
     private bool busy;
     private int choices;
 
-    [Inject] private ImportService Import { get; set; } = default!;
+    [Inject]
+    private ImportService Import { get; set; } = default!;
 
-    [Inject] private PortalCaller Me { get; set; } = default!;
+    [Inject]
+    private PortalCaller Me { get; set; } = default!;
 
-    [Inject] private IJSRuntime Script { get; set; } = default!;
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
-    [Inject] private ILogger<ImportPage> Logger { get; set; } = default!;
+    [Inject]
+    private ILogger<ImportPage> Logger { get; set; } = default!;
 
     private bool HasNew => preview is { NewReservations: > 0 } or { NewRecords: > 0 };
 
@@ -44,28 +48,30 @@ public sealed partial class ImportPage
         }
     }
 
-    private static string Format(string pattern, params object[] values) => string.Format(CultureInfo.CurrentCulture, pattern, values);
-
-    private Task ReadAsync(InputFileChangeEventArgs chosen) => RunAsync(async () =>
-    {
-        (reading, preview, outcome) = (null, null, null);
-        if (chosen.FileCount > MostFiles || chosen.GetMultipleFiles(Math.Max(1, chosen.FileCount)).Sum(file => file.Size) > MostBytesTogether)
+    private Task ReadAsync(InputFileChangeEventArgs chosen) =>
+        RunAsync(async () =>
         {
-            throw new RuleException(ImportPageTexts.TooMany);
-        }
+            (reading, preview, outcome) = (null, null, null);
+            if (
+                chosen.FileCount > MostFiles
+                || chosen.GetMultipleFiles(Math.Max(1, chosen.FileCount)).Sum(file => file.Size) > MostBytesTogether
+            )
+            {
+                throw new RuleException(ImportPageTexts.TooMany);
+            }
 
-        var files = new List<ImportFile>();
-        foreach (var file in chosen.GetMultipleFiles(MostFiles))
-        {
-            progress = Format(ImportPageTexts.Reading, files.Count + 1, chosen.FileCount);
-            StateHasChanged();
-            files.Add(await TakeAsync(file));
-        }
+            var files = new List<ImportFile>();
+            foreach (var file in chosen.GetMultipleFiles(MostFiles))
+            {
+                progress = Filled(ImportPageTexts.Reading, files.Count + 1, chosen.FileCount);
+                StateHasChanged();
+                files.Add(await TakeAsync(file));
+            }
 
-        var read = await Task.Run(() => ImportReading.Read(files));
-        (preview, reading, focus) = (await Import.PreviewAsync(read), read, "read");
-        choices++; // A fresh input: the same file, mended, can be chosen again.
-    });
+            var read = await Task.Run(() => ImportReading.Read(files));
+            (preview, reading, focus) = (await Import.PreviewAsync(read), read, "read");
+            choices++; // A fresh input: the same file, mended, can be chosen again.
+        });
 
     private static async Task<ImportFile> TakeAsync(IBrowserFile file)
     {
@@ -81,17 +87,19 @@ public sealed partial class ImportPage
         return new ImportFile(file.Name, () => new MemoryStream(bytes, writable: false));
     }
 
-    private Task AcceptAsync() => RunAsync(async () =>
-    {
-        outcome = await Import.AcceptAsync(reading!);
-        (reading, preview, focus) = (null, null, "outcome");
-    });
+    private Task AcceptAsync() =>
+        RunAsync(async () =>
+        {
+            outcome = await Import.AcceptAsync(reading!);
+            (reading, preview, focus) = (null, null, "outcome");
+        });
 
-    private Task ForgetAsync() => RunAsync(() =>
-    {
-        (reading, preview, focus) = (null, null, "workbooks");
-        return Task.CompletedTask;
-    });
+    private Task ForgetAsync() =>
+        RunAsync(() =>
+        {
+            (reading, preview, focus) = (null, null, "workbooks");
+            return Task.CompletedTask;
+        });
 
     private async Task RunAsync(Func<Task> act)
     {
@@ -113,7 +121,7 @@ public sealed partial class ImportPage
         catch (Exception unexpected) when (unexpected is not AccessRefusedException)
 #pragma warning restore CA1031
         {
-            fault = ComponentTexts.FaultSentence + Format(ComponentTexts.FaultReference, FaultLog.Record(Logger, unexpected));
+            fault = ComponentTexts.FaultSentence + Filled(ComponentTexts.FaultReference, FaultLog.Record(Logger, unexpected));
         }
         finally
         {

@@ -4,7 +4,7 @@ namespace SupportCenter.Portal.Printing;
 
 /// <summary>One cell: how wide it is (points) and the lines in it.</summary>
 /// <param name="Width">Points, with the padding.</param>
-/// <param name="Lines">What stands in it.</param>
+/// <param name="Lines">What is in it.</param>
 /// <param name="Label">Whether it is a label of the form, on a light ground.</param>
 /// <param name="FromTop">Whether its lines begin at the top (long texts) and not in the middle of the height.</param>
 internal sealed record Cell(double Width, List<CellLine> Lines, bool Label = false, bool FromTop = false);
@@ -30,7 +30,7 @@ internal sealed record CellRow(IReadOnlyList<Cell> Cells, double MinHeight, bool
     /// <summary>
     /// Divides it for a page break: what fits into a height and what is left; null where not even two lines of a cell fit (a label counts
     /// as one that does).
-    /// </summary>
+    ///</summary>
     public (CellRow Head, CellRow Tail)? Split(double height)
     {
         var room = height - 2 * PadY;
@@ -60,7 +60,7 @@ internal sealed record Band(List<CellLine>? Label, double LabelWidth, IReadOnlyL
 /// <summary>
 /// A form of ruled cells that goes on over as many pages as its texts need: a row moves to the next page whole where it is small and is
 /// divided between two lines where it is not; labels are repeated.
-/// </summary>
+///</summary>
 internal sealed class CellGrid(double width)
 {
     // A row lower than this part of a page is not divided.

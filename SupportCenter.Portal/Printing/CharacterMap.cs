@@ -6,16 +6,14 @@ namespace SupportCenter.Portal.Printing;
 /// Which glyph a typeface has for a character: the <c>cmap</c> table of a TrueType file, formats 4 (the basic plane), 12 (all planes)
 /// and 14 (variation sequences, by which 葛󠄀 differs from 葛). PDFsharp searches the table from its start for every character; this one
 /// is unfolded once, so that a look-up is an array access.
-/// </summary>
+///</summary>
 internal sealed class CharacterMap
 {
     readonly ushort[] basicPlane = new ushort[0x10000];
     readonly Dictionary<int, ushort> otherPlanes = [];
     readonly Dictionary<(int CodePoint, int Selector), ushort> variants = [];
 
-    CharacterMap()
-    {
-    }
+    CharacterMap() { }
 
     /// <summary>Reads the table that starts where <paramref name="table"/> starts.</summary>
     public static CharacterMap Read(ReadOnlySpan<byte> table)
@@ -37,12 +35,10 @@ internal sealed class CharacterMap
     }
 
     /// <summary>The glyph of a character; 0 where the typeface has none.</summary>
-    public ushort GlyphOf(int codePoint)
-        => codePoint < 0x10000 ? basicPlane[codePoint] : otherPlanes.GetValueOrDefault(codePoint);
+    public ushort GlyphOf(int codePoint) => codePoint < 0x10000 ? basicPlane[codePoint] : otherPlanes.GetValueOrDefault(codePoint);
 
     /// <summary>The glyph of a character with a variation selector after it; 0 where the typeface does not know the sequence.</summary>
-    public ushort VariantOf(int codePoint, int selector)
-        => variants.GetValueOrDefault((codePoint, selector));
+    public ushort VariantOf(int codePoint, int selector) => variants.GetValueOrDefault((codePoint, selector));
 
     void ReadSubtable(ReadOnlySpan<byte> subtable, int format)
     {
@@ -63,8 +59,10 @@ internal sealed class CharacterMap
         var offsets = deltas[doubledCount..];
         for (var at = 0; at < doubledCount; at += 2)
         {
-            int start = ReadUInt16BigEndian(starts[at..]), end = ReadUInt16BigEndian(ends[at..]);
-            int delta = ReadUInt16BigEndian(deltas[at..]), offset = ReadUInt16BigEndian(offsets[at..]);
+            int start = ReadUInt16BigEndian(starts[at..]),
+                end = ReadUInt16BigEndian(ends[at..]);
+            int delta = ReadUInt16BigEndian(deltas[at..]),
+                offset = ReadUInt16BigEndian(offsets[at..]);
             for (var codePoint = start; codePoint <= end && codePoint < 0xFFFF; codePoint++)
             {
                 var glyph = codePoint;
@@ -86,7 +84,8 @@ internal sealed class CharacterMap
         for (var i = 0; i < count; i++)
         {
             var group = subtable[(16 + i * 12)..];
-            int start = (int)ReadUInt32BigEndian(group), end = (int)ReadUInt32BigEndian(group[4..]);
+            int start = (int)ReadUInt32BigEndian(group),
+                end = (int)ReadUInt32BigEndian(group[4..]);
             var glyph = ReadUInt32BigEndian(group[8..]);
             for (var codePoint = start; codePoint <= end; codePoint++, glyph++)
             {

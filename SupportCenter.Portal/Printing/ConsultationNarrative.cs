@@ -5,7 +5,7 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>
 /// The free texts of a 相談票: 相談内容 with its three parts, and ■備考・その他. Their characters are found once and divided into lines for
 /// each size that is tried.
-/// </summary>
+///</summary>
 internal sealed class ConsultationNarrative
 {
     readonly FormCells form;
@@ -42,7 +42,8 @@ internal sealed class ConsultationNarrative
         yield return Part(
             guidanceHeading,
             guidance.SelectMany(each => Typesetting.Lines(each, text, width, hanging: each[0][0].Advance * size)),
-            grows: true);
+            grows: true
+        );
         yield return Part(impressionHeading, Typesetting.Lines(impression, text, width), grows: true);
         yield return Part(remarksHeading, Typesetting.Lines(remarks, text, width), grows: false);
 

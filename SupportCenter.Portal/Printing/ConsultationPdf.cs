@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportCenter.Domain.Forms;
 using static SupportCenter.Portal.Printing.Measure;
 
 namespace SupportCenter.Portal.Printing;
@@ -6,7 +7,7 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>
 /// The 相談票 on A4: the centre's form (別紙2 of the city's notice), the same cells in the same order and words. One page for an ordinary
 /// record; the long texts are set a little smaller where that saves a page, and otherwise go on over further pages.
-/// </summary>
+///</summary>
 public sealed class ConsultationPdf
 {
     static readonly TextStyle Title = new(13, Weight.Bold);
@@ -30,7 +31,8 @@ public sealed class ConsultationPdf
         narrative = new ConsultationNarrative(sheet, typesetting);
     }
 
-    /// <summary>The file, its number of pages and what could not be drawn. A function of the sheet alone; may run on many threads at once.</summary>
+    /// <summary>The file, its number of pages and what could not be drawn. A function of the sheet alone; may run on many threads at
+    /// once.</summary>
     public static RenderedPdf Render(ConsultationSheet sheet) => new ConsultationPdf(sheet).Render();
 
     RenderedPdf Render()
@@ -44,19 +46,16 @@ public sealed class ConsultationPdf
         title.Draw(paper);
         (Array.Find(grids, grid => grid.Height <= room) ?? grids[0]).Draw(paper);
         PageEdges.CountFoot(typesetting, sheet.Print);
-        return paper.Finish(
-            typesetting.Undrawn,
-            (page, number, count) => PageEdges.DrawFoot(page, number, count, sheet.Print, typesetting.Undrawn));
+        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
+            PageEdges.DrawFoot(page, number, count, sheet.Print, typesetting.Undrawn)
+        );
     }
 
     void DrawHead(Paper paper, int page)
     {
         if (page == 1)
             return;
-        PageEdges.DrawHead(
-            paper,
-            string.Format(
-                CultureInfo.CurrentCulture, PrintingTexts.ConsultationContinued, sheet.ClinicDate, sheet.Slot, sheet.BusinessName));
+        PageEdges.DrawHead(paper, Filled(PrintingTexts.ConsultationContinued, sheet.ClinicDate, sheet.Slot, sheet.BusinessName));
     }
 
     static CellGrid Form(IEnumerable<Band> bands)
@@ -71,39 +70,62 @@ public sealed class ConsultationPdf
     CellGrid TitleGrid()
     {
         var width = Mm(124);
-        var received = string.Format(CultureInfo.CurrentCulture, PrintingTexts.Received, sheet.ReceivedOn, sheet.ReceivedBy);
+        var received = Filled(PrintingTexts.Received, sheet.ReceivedOn, sheet.ReceivedBy);
         var grid = new CellGrid(Paper.Width) { Frame = 0 };
-        grid.Add(new CellRow(
-            [
-                new Cell(width, typesetting.Text(PrintingTexts.BookingTitle, Title, CellRow.Inside(width))),
-                form.Value(received, Paper.Width - width),
-            ],
-            Mm(12)));
+        grid.Add(
+            new CellRow(
+                [
+                    new Cell(width, typesetting.Text(PrintingTexts.BookingTitle, Title, CellRow.Inside(width))),
+                    form.Value(received, Paper.Width - width),
+                ],
+                Mm(12)
+            )
+        );
         return grid;
     }
 
     IEnumerable<Band> BookingRows()
     {
-        yield return Alone(form.Pairs(
-            PrintingTexts.ClinicDate, OrBlank(sheet.ClinicDate, PrintingTexts.BlankDate), PrintingTexts.VenueName, sheet.VenueName));
-        yield return Alone(form.Single(
-            PrintingTexts.Slot, typesetting.Text(sheet.Slot, Plain, CellRow.Inside(Paper.Width - FormCells.LabelWidth))));
+        yield return Alone(
+            form.Pairs(
+                PrintingTexts.ClinicDate,
+                OrBlank(sheet.ClinicDate, PrintingTexts.BlankDate),
+                PrintingTexts.VenueName,
+                sheet.VenueName
+            )
+        );
+        yield return Alone(
+            form.Single(PrintingTexts.Slot, typesetting.Text(sheet.Slot, Plain, CellRow.Inside(Paper.Width - FormCells.LabelWidth)))
+        );
         yield return Alone(form.Pairs(PrintingTexts.BusinessName, sheet.BusinessName, PrintingTexts.ContactName, sheet.ContactName));
-        yield return Alone(form.Pairs(
-            PrintingTexts.Telephone, sheet.Telephone, PrintingTexts.Ward, OrBlank(sheet.Ward, PrintingTexts.BlankWard)));
-        yield return Alone(form.Pairs(
-            PrintingTexts.Industry, sheet.Industry, PrintingTexts.EmployeeCount, WithUnit(PrintingTexts.People, sheet.EmployeeCount)));
-        yield return new Band(
-            form.LabelLines(PrintingTexts.Questions, FormCells.LabelWidth), FormCells.LabelWidth, [.. QuestionRows()]);
+        yield return Alone(
+            form.Pairs(PrintingTexts.Telephone, sheet.Telephone, PrintingTexts.Ward, OrBlank(sheet.Ward, PrintingTexts.BlankWard))
+        );
+        yield return Alone(
+            form.Pairs(
+                PrintingTexts.Industry,
+                sheet.Industry,
+                PrintingTexts.EmployeeCount,
+                WithUnit(PrintingTexts.People, sheet.EmployeeCount)
+            )
+        );
+        yield return new Band(form.LabelLines(PrintingTexts.Questions, FormCells.LabelWidth), FormCells.LabelWidth, [.. QuestionRows()]);
+        foreach (var row in sheet.BookedFurther.Select(Further))
+            yield return Alone(row);
     }
+
+    // A field that the paper form does not have: a row of its own behind those that it has.
+    CellRow Further(FieldFact said) =>
+        form.Single(said.Label, typesetting.Text(said.Words, Plain, CellRow.Inside(Paper.Width - FormCells.LabelWidth)));
 
     IEnumerable<CellRow> QuestionRows()
     {
-        double whole = Paper.Width - FormCells.LabelWidth, answer = Mm(40);
+        double whole = Paper.Width - FormCells.LabelWidth,
+            answer = Mm(40);
         var number = 0;
         foreach (var question in sheet.Questions)
         {
-            var text = string.Format(CultureInfo.CurrentCulture, PrintingTexts.NumberedQuestion, ++number, question.Text);
+            var text = Filled(PrintingTexts.NumberedQuestion, ++number, question.Text);
             if (question.AnswerBelow)
             {
                 yield return new CellRow([form.Value(text, whole)], FormCells.RowHeight);
@@ -113,35 +135,41 @@ public sealed class ConsultationPdf
                 yield return new CellRow([form.Value(text, whole - answer), form.Value(question.Answer, answer)], FormCells.RowHeight);
         }
 
-        var visit = string.Format(CultureInfo.CurrentCulture, PrintingTexts.NumberedQuestion, ++number, PrintingTexts.FirstVisitQuestion);
+        var visit = Filled(PrintingTexts.NumberedQuestion, ++number, PrintingTexts.FirstVisitQuestion);
         yield return new CellRow(
             [form.Value(visit, whole - answer), form.Value(WithUnit(PrintingTexts.VisitTimes, sheet.VisitNumber), answer)],
-            FormCells.RowHeight);
+            FormCells.RowHeight
+        );
     }
 
     IEnumerable<Band> ConsultationRows()
     {
         var whole = CellRow.Inside(Paper.Width - FormCells.LabelWidth);
         yield return Alone(form.Heading(PrintingTexts.ConsultationRecord, PartTitle, Mm(8)));
-        var time = string.Format(
-            CultureInfo.CurrentCulture,
+        var time = Filled(
             PrintingTexts.ConsultationTime,
             OrBlank(sheet.StartedAt, PrintingTexts.BlankTime),
             OrBlank(sheet.EndedAt, PrintingTexts.BlankTime),
-            OrBlank(sheet.Minutes, Blank));
+            OrBlank(sheet.Minutes, Blank)
+        );
         yield return Alone(form.Pairs(PrintingTexts.Scrivener, sheet.Scrivener, PrintingTexts.ConsultationTimeLabel, time));
-        yield return Alone(form.Single(
-            PrintingTexts.ClientCategory, typesetting.ChoicesInRow(sheet.ClientCategories, Option, whole)));
+        yield return Alone(form.Single(PrintingTexts.ClientCategory, typesetting.ChoicesInRow(sheet.ClientCategories, Option, whole)));
         yield return Alone(TopicsAndMeasures());
         yield return Alone(form.Single(PrintingTexts.Troubles, typesetting.ChoicesInRow(sheet.Troubles, Option, whole)));
-        yield return Alone(form.Single(
-            PrintingTexts.SalesDecline,
-            typesetting.ChoicesInRow(sheet.SalesDeclines, Option, whole, PrintingTexts.SalesDeclineLead)));
+        yield return Alone(
+            form.Single(
+                PrintingTexts.SalesDecline,
+                typesetting.ChoicesInRow(sheet.SalesDeclines, Option, whole, PrintingTexts.SalesDeclineLead)
+            )
+        );
+        foreach (var row in sheet.Further.Select(Further))
+            yield return Alone(row);
     }
 
     CellRow TopicsAndMeasures()
     {
-        double topics = Mm(66), measures = Paper.Width - FormCells.LabelWidth - topics;
+        double topics = Mm(66),
+            measures = Paper.Width - FormCells.LabelWidth - topics;
         List<CellLine> heading = typesetting.Text(PrintingTexts.Measures, OptionHeading, CellRow.Inside(measures));
         return new CellRow(
             [
@@ -150,15 +178,16 @@ public sealed class ConsultationPdf
                 new Cell(
                     measures,
                     [.. heading, .. typesetting.ChoicesInColumn(sheet.Measures, Option, CellRow.Inside(measures))],
-                    FromTop: true),
+                    FromTop: true
+                ),
             ],
-            FormCells.RowHeight);
+            FormCells.RowHeight
+        );
     }
 
     static Band Alone(CellRow row) => new(null, 0, [row]);
 
-    static string WithUnit(string unit, string number)
-        => string.Format(CultureInfo.CurrentCulture, unit, OrBlank(number, Blank));
+    static string WithUnit(string unit, string number) => Filled(unit, OrBlank(number, Blank));
 
     static string OrBlank(string text, string blank) => text.Length == 0 ? blank : text;
 }

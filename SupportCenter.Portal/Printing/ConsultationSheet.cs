@@ -1,9 +1,11 @@
+using SupportCenter.Domain.Forms;
+
 namespace SupportCenter.Portal.Printing;
 
 /// <summary>
 /// What the paper of one consultation shows (別紙2): texts as they are to be read, already allowed to whoever prints it. An empty text
 /// leaves its cell to be filled in by hand.
-/// </summary>
+///</summary>
 public sealed record ConsultationSheet
 {
     /// <summary>受付日, such as 令和2年7月1日(水).</summary>
@@ -45,6 +47,9 @@ public sealed record ConsultationSheet
     /// <summary>The last 確認事項, ご予約頂くのは初めてでしょうか: the number alone; 回目 is the form's own.</summary>
     public required string VisitNumber { get; init; }
 
+    /// <summary>What was said at the booking in fields that the paper form does not have.</summary>
+    public IReadOnlyList<FieldFact> BookedFurther { get; init; } = [];
+
     /// <summary>行政書士名.</summary>
     public required string Scrivener { get; init; }
 
@@ -71,6 +76,9 @@ public sealed record ConsultationSheet
 
     /// <summary>売上減少の状況.</summary>
     public required IReadOnlyList<SheetChoice> SalesDeclines { get; init; }
+
+    /// <summary>What was written in fields that the paper form does not have.</summary>
+    public IReadOnlyList<FieldFact> Further { get; init; } = [];
 
     /// <summary>【相談の概要】.</summary>
     public required string Summary { get; init; }

@@ -16,4 +16,11 @@ public sealed record DaySheet(string Date, string VenueName, string Scriveners, 
 /// <param name="Visit">初回, or the count of visits such as 2回目.</param>
 /// <param name="Status">予約済, 来所 ….</param>
 public sealed record DaySheetRow(
-    string Slot, string BusinessName, string ContactName, string Industry, string WishedMeasure, string Visit, string Status);
+    string Slot,
+    string BusinessName,
+    string ContactName,
+    string Industry,
+    string WishedMeasure,
+    string Visit,
+    string Status
+);

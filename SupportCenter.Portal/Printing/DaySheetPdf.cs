@@ -49,14 +49,15 @@ public sealed class DaySheetPdf
         {
             continuedHead = "";
             paper.NewPage();
-            continuedHead = Formatted(PrintingTexts.DayContinued, PrintingTexts.DaySheet, sheet.Date, sheet.VenueName);
+            continuedHead = Filled(PrintingTexts.DayContinued, PrintingTexts.DaySheet, sheet.Date, sheet.VenueName);
             Head(sheet).Draw(paper);
             Reservations(sheet).Draw(paper);
         }
 
         PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(
-            typesetting.Undrawn, (page, number, count) => PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn));
+        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
+            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
+        );
     }
 
     // A page that begins a venue's day has a head of its own.
@@ -68,14 +69,15 @@ public sealed class DaySheetPdf
 
     CellGrid Head(DaySheet sheet)
     {
-        double count = Mm(50), width = Paper.Width - count;
+        double count = Mm(50),
+            width = Paper.Width - count;
         List<CellLine> day =
         [
             .. typesetting.Text(PrintingTexts.DaySheet, Title, CellRow.Inside(width)),
             .. typesetting.Text(sheet.Date + "\u3000" + sheet.VenueName, Place, CellRow.Inside(width)),
-            .. typesetting.Text(Formatted(PrintingTexts.DaySheetScriveners, sheet.Scriveners), Plain, CellRow.Inside(width)),
+            .. typesetting.Text(Filled(PrintingTexts.DaySheetScriveners, sheet.Scriveners), Plain, CellRow.Inside(width)),
         ];
-        var counted = sheet.Rows.Count == 0 ? PrintingTexts.DayEmpty : Formatted(PrintingTexts.DaySheetCount, sheet.Rows.Count);
+        var counted = sheet.Rows.Count == 0 ? PrintingTexts.DayEmpty : Filled(PrintingTexts.DaySheetCount, sheet.Rows.Count);
         var grid = new CellGrid(Paper.Width) { Frame = 0 };
         grid.Add(new CellRow([new Cell(width, day), form.Value(counted, count, Align.Right)], Mm(18)));
         return grid;
@@ -89,6 +91,4 @@ public sealed class DaySheetPdf
             grid.Add(new CellRow([.. Columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(11)));
         return grid;
     }
-
-    static string Formatted(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 }

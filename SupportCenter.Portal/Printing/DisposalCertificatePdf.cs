@@ -3,7 +3,7 @@ using static SupportCenter.Portal.Printing.Measure;
 
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>廃棄証明書: what was disposed of, by whom, how, and where the audit log says so; with room for names and seals.</summary>
+/// <summary>廃棄証明書: what was disposed of, by whom, how, and where the audit log says so; with room for names and encrypts.</summary>
 public sealed class DisposalCertificatePdf
 {
     static readonly TextStyle Title = new(16, Weight.Bold);
@@ -46,8 +46,9 @@ public sealed class DisposalCertificatePdf
         Table(paper, PrintingTexts.DisposalDisposed, sheet.Disposed);
         Table(paper, PrintingTexts.DisposalLeftOut, sheet.LeftOut);
         PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(
-            typesetting.Undrawn, (page, number, count) => PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn));
+        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
+            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
+        );
     }
 
     // The first page has a head of its own.
@@ -84,7 +85,16 @@ public sealed class DisposalCertificatePdf
         var names = PrintingTexts.DisposalSeals.Split('\n');
         var width = Paper.Width / names.Length;
         var grid = new CellGrid(Paper.Width);
-        grid.Add(new Band(null, 0, [new CellRow([.. names.Select(name => form.Label(name, width))], FormCells.RowHeight), new CellRow([.. names.Select(_ => new Cell(width, []))], SealHeight)]));
+        grid.Add(
+            new Band(
+                null,
+                0,
+                [
+                    new CellRow([.. names.Select(name => form.Label(name, width))], FormCells.RowHeight),
+                    new CellRow([.. names.Select(_ => new Cell(width, []))], SealHeight),
+                ]
+            )
+        );
         return grid;
     }
 
@@ -93,8 +103,11 @@ public sealed class DisposalCertificatePdf
         if (rows.Count == 0)
             return;
         paper.Y += Mm(5);
-        Bare(typesetting.Text(string.Format(CultureInfo.CurrentCulture, title, rows.Count), Section, CellRow.Inside(Paper.Width)), Mm(8)).Draw(paper);
-        var grid = new CellGrid(Paper.Width) { Heading = new CellRow([.. Columns.Select(column => form.Label(column.Name(), column.Width))], FormCells.RowHeight) };
+        Bare(typesetting.Text(Filled(title, rows.Count), Section, CellRow.Inside(Paper.Width)), Mm(8)).Draw(paper);
+        var grid = new CellGrid(Paper.Width)
+        {
+            Heading = new CellRow([.. Columns.Select(column => form.Label(column.Name(), column.Width))], FormCells.RowHeight),
+        };
         foreach (var row in rows)
             grid.Add(new CellRow([.. Columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(7)));
         grid.Draw(paper);

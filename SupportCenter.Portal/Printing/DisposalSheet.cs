@@ -5,7 +5,12 @@ namespace SupportCenter.Portal.Printing;
 /// <param name="Facts">What the certificate states, each under its label.</param>
 /// <param name="Disposed">What was disposed of, by fingerprint.</param>
 /// <param name="LeftOut">What was not, and why.</param>
-public sealed record DisposalSheet(string Number, IReadOnlyList<DisposalFact> Facts, IReadOnlyList<DisposalSheetRow> Disposed, IReadOnlyList<DisposalSheetRow> LeftOut);
+public sealed record DisposalSheet(
+    string Number,
+    IReadOnlyList<DisposalFact> Facts,
+    IReadOnlyList<DisposalSheetRow> Disposed,
+    IReadOnlyList<DisposalSheetRow> LeftOut
+);
 
 /// <summary>One statement of the certificate.</summary>
 public sealed record DisposalFact(string Label, string Text);

@@ -18,21 +18,20 @@ internal sealed class FormCells(Typesetting typesetting)
     public TextStyle ValueStyle { get; init; } = new(9.5);
 
     /// <summary>A label on its ground.</summary>
-    public Cell Label(string text, double width)
-        => new(width, LabelLines(text, width), Label: true);
+    public Cell Label(string text, double width) => new(width, LabelLines(text, width), Label: true);
 
     /// <summary>A label's lines, for a band.</summary>
-    public List<CellLine> LabelLines(string text, double width)
-        => typesetting.Text(text, LabelStyle, CellRow.Inside(width), Align.Middle);
+    public List<CellLine> LabelLines(string text, double width) => typesetting.Text(text, LabelStyle, CellRow.Inside(width), Align.Middle);
 
     /// <summary>What was filled in.</summary>
-    public Cell Value(string text, double width, Align align = Align.Left)
-        => new(width, typesetting.Text(text, ValueStyle, CellRow.Inside(width), align));
+    public Cell Value(string text, double width, Align align = Align.Left) =>
+        new(width, typesetting.Text(text, ValueStyle, CellRow.Inside(width), align));
 
     /// <summary>Label and value, and again label and value.</summary>
     public CellRow Pairs(string firstLabel, string first, string secondLabel, string second)
     {
-        double secondLabelWidth = Mm(25), firstWidth = Mm(72);
+        double secondLabelWidth = Mm(25),
+            firstWidth = Mm(72);
         return new CellRow(
             [
                 Label(firstLabel, LabelWidth),
@@ -40,14 +39,15 @@ internal sealed class FormCells(Typesetting typesetting)
                 Label(secondLabel, secondLabelWidth),
                 Value(second, Paper.Width - LabelWidth - firstWidth - secondLabelWidth),
             ],
-            RowHeight);
+            RowHeight
+        );
     }
 
     /// <summary>A label and one cell over the rest of the width.</summary>
-    public CellRow Single(string label, List<CellLine> lines)
-        => new([Label(label, LabelWidth), new Cell(Paper.Width - LabelWidth, lines)], RowHeight);
+    public CellRow Single(string label, List<CellLine> lines) =>
+        new([Label(label, LabelWidth), new Cell(Paper.Width - LabelWidth, lines)], RowHeight);
 
     /// <summary>A heading over the whole width.</summary>
-    public CellRow Heading(string text, TextStyle style, double height)
-        => new([new Cell(Paper.Width, typesetting.Text(text, style, CellRow.Inside(Paper.Width), Align.Middle), Label: true)], height);
+    public CellRow Heading(string text, TextStyle style, double height) =>
+        new([new Cell(Paper.Width, typesetting.Text(text, style, CellRow.Inside(Paper.Width), Align.Middle), Label: true)], height);
 }

@@ -8,7 +8,7 @@ namespace SupportCenter.Portal.Printing;
 /// Which text each glyph of a document stands for (its ToUnicode maps): what a reader finds, copies or has read aloud. PDFsharp's own
 /// maps write a character beyond the basic plane, such as 𠮷, as one number, which readers take for another character; and they cannot
 /// say 葛󠄀, which is two.
-/// </summary>
+///</summary>
 internal sealed class GlyphTexts
 {
     const int EntriesInBlock = 100; // The limit of the format.
@@ -55,7 +55,8 @@ internal sealed class GlyphTexts
             <0000><FFFF>
             endcodespacerange
 
-            """);
+            """
+        );
         foreach (var block in glyphs.OrderBy(entry => entry.Key).Chunk(EntriesInBlock))
         {
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");

@@ -39,11 +39,12 @@ public sealed class LedgerPdf
         Head().Draw(paper);
         Acts().Draw(paper);
         PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(
-            typesetting.Undrawn, (page, number, count) => PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn));
+        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
+            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
+        );
     }
 
-    // The first page has a head of its own; the name stands on it alone.
+    // The first page has a head of its own; the name is on it alone.
     static void DrawHead(Paper paper, int page)
     {
         if (page > 1)
@@ -56,8 +57,8 @@ public sealed class LedgerPdf
         List<CellLine> lines =
         [
             .. typesetting.Text(PrintingTexts.LedgerTitle, Title, inside),
-            .. typesetting.Text(Formatted(PrintingTexts.LedgerFor, sheet.BusinessName), Name, inside),
-            .. typesetting.Text(Formatted(PrintingTexts.LedgerExplained, print.AtText, sheet.Rows.Count), Plain, inside),
+            .. typesetting.Text(Filled(PrintingTexts.LedgerFor, sheet.BusinessName), Name, inside),
+            .. typesetting.Text(Filled(PrintingTexts.LedgerExplained, print.AtText, sheet.Rows.Count), Plain, inside),
         ];
         if (sheet.Note.Length > 0)
             lines.AddRange(typesetting.Text(sheet.Note, Plain, inside));
@@ -74,6 +75,4 @@ public sealed class LedgerPdf
             grid.Add(new CellRow([.. Columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(8)));
         return grid;
     }
-
-    static string Formatted(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 }

@@ -1,6 +1,7 @@
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>閲覧履歴の開示: what the paper for the business that asks shows, texts as they are to be read. No name of any member of staff.</summary>
+/// <summary>閲覧履歴の開示: what the paper for the business that asks shows, texts as they are to be read. No name of any member of
+/// staff.</summary>
 /// <param name="BusinessName">The business that asked.</param>
 /// <param name="Rows">The acts on its data, the newest first.</param>
 /// <param name="Note">A sentence under the table, such as that older acts are not shown; empty when there is none.</param>

@@ -14,8 +14,9 @@ internal static class LineBreaking
     /// <summary>
     /// The lines of a paragraph that is <paramref name="width"/> wide (a multiple of the type size); an empty paragraph is one empty line.
     /// A character that may not begin a line takes the one before it along (追い出し), except that with <paramref name="hang"/> a full stop
-    /// or comma hangs over the edge (ぶら下げ). Where no rule leaves a place, as in 300 letters without a space, the line ends where it is full.
-    /// </summary>
+    /// or comma hangs over the edge (ぶら下げ). Where no rule leaves a place, as in 300 letters without a space, the line ends where it is
+    /// full.
+    ///</summary>
     public static IReadOnlyList<BrokenLine> Break(PaperCharacter[] paragraph, double width, bool hang = false)
     {
         var lines = new List<BrokenLine>();
@@ -25,8 +26,7 @@ internal static class LineBreaking
             var end = EndOfLine(paragraph, start, width, hang);
             lines.Add(Trimmed(paragraph, start, end));
             start = end;
-        }
-        while (start < paragraph.Length);
+        } while (start < paragraph.Length);
         return lines;
     }
 

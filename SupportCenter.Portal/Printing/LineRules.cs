@@ -6,16 +6,17 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>
 /// Between which characters a line of Japanese may end (禁則処理), after JIS X 4051 and the W3C's "Requirements for Japanese Text Layout":
 /// what may not begin a line, what may not end one, what is not divided.
-/// </summary>
+///</summary>
 internal static class LineRules
 {
     static readonly FrozenSet<int> NotAtStart = SetOf(
         "、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々〻ー‐゠–〜～"
-        + "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
-        + "’”）〕］｝〉》」』】〙〗〟｠»）"
-        + ")]},.:;!?%°"
-        + "％℃‰′″"
-        + "｡､｣･ｧｨｩｪｫｬｭｮｯｰﾞﾟ");
+            + "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+            + "’”）〕］｝〉》」』】〙〗〟｠»）"
+            + ")]},.:;!?%°"
+            + "％℃‰′″"
+            + "｡､｣･ｧｨｩｪｫｬｭｮｯｰﾞﾟ"
+    );
 
     static readonly FrozenSet<int> NotAtEnd = SetOf("‘“（〔［｛〈《「『【〘〖〝｟«([{｢￥¥＄$£￡€№＃");
 
@@ -39,7 +40,7 @@ internal static class LineRules
         return !(IsWord(before) && IsWord(after)) && !(IsWideDigit(before) && IsWideDigit(after));
     }
 
-    /// <summary>Whether the mark may hang over the end of a full line (ぶら下げ): its ink is small and stands at its left.</summary>
+    /// <summary>Whether the mark may hang over the end of a full line (ぶら下げ): its ink is small and is at its left.</summary>
     public static bool MayHang(int codePoint) => Hanging.Contains(codePoint);
 
     /// <summary>Whether the character may not begin a line, unless there is no other way.</summary>
@@ -49,8 +50,8 @@ internal static class LineRules
     public static bool MayNotEnd(int codePoint) => NotAtEnd.Contains(codePoint);
 
     /// <summary>Whether it is white space at which a line may end; its width does not count there.</summary>
-    public static bool IsSpace(int codePoint)
-        => codePoint != NoBreakSpace && Rune.IsValid(codePoint) && Rune.IsWhiteSpace(new Rune(codePoint));
+    public static bool IsSpace(int codePoint) =>
+        codePoint != NoBreakSpace && Rune.IsValid(codePoint) && Rune.IsWhiteSpace(new Rune(codePoint));
 
     const int NoBreakSpace = 0xA0;
 

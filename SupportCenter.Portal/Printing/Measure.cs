@@ -14,7 +14,7 @@ internal sealed record TextStyle(double Size, Weight Weight = Weight.Regular, do
     public double LineHeight => Size * Spacing;
 }
 
-/// <summary>Where a text stands in its width.</summary>
+/// <summary>Where a text is in its width.</summary>
 internal enum Align
 {
     Left,
@@ -37,6 +37,6 @@ internal sealed record CellLine(double Height, IReadOnlyList<Mark> Marks);
 /// <summary>One answer of a form with its tick box.</summary>
 /// <param name="Text">The wording of the form.</param>
 /// <param name="Ticked">Whether the box is ticked.</param>
-/// <param name="Detail">What stands in the brackets after it: null for no brackets, empty for brackets to be filled in by hand.</param>
+/// <param name="Detail">What is in the brackets after it: null for no brackets, empty for brackets to be filled in by hand.</param>
 /// <param name="Level">How far it is indented under the answer above it, in steps.</param>
 public sealed record SheetChoice(string Text, bool Ticked, string? Detail = null, int Level = 0);

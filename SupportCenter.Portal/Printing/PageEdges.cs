@@ -18,29 +18,30 @@ internal static class PageEdges
         paper.Y += Marked.LineHeight + Mm(1.8);
     }
 
-    /// <summary>Counts what of the foot cannot be drawn: once, although the foot stands on every page.</summary>
+    /// <summary>Counts what of the foot cannot be drawn: once, although the foot is on every page.</summary>
     public static void CountFoot(Typesetting typesetting, PrintMark print)
     {
         typesetting.Shape(print.By + print.AtText, Weight.Regular);
         typesetting.Shape(print.Status ?? "", Weight.Bold);
     }
 
-    /// <summary>At the foot: 取扱注意, what the document is not yet, who printed it and when, the page (at the head too, where one continues another); and how often 〓 stands for a character.</summary>
+    /// <summary>At the foot: 取扱注意, what the document is not yet, who printed it and when, the page (at the head too, where one continues
+    /// another); and how often 〓 stands for a character.</summary>
     public static void DrawFoot(Paper paper, int page, int pages, PrintMark print, UndrawnTally undrawn)
     {
         var y = Paper.Bottom + Mm(2.2);
         var x = Paper.Left + DrawBoxed(paper, PrintingTexts.HandleWithCare, Paper.Left, y) + Mm(2.5);
         if (!string.IsNullOrWhiteSpace(print.Status))
             x += DrawBoxed(paper, print.Status, x, y) + Mm(2.5);
-        var number = string.Format(CultureInfo.CurrentCulture, PrintingTexts.PageOfPages, page, pages);
+        var number = Filled(PrintingTexts.PageOfPages, page, pages);
         paper.Draw(Typesetting.Heading(number, Small, NumberWidth, Align.Right), Paper.Right - NumberWidth, y + Mm(0.8));
         if (page > 1)
             paper.Draw(Typesetting.Heading(number, Marked, NumberWidth, Align.Right), Paper.Right - NumberWidth, Paper.Top);
-        var printed = string.Format(CultureInfo.CurrentCulture, PrintingTexts.PrintedBy, print.By, print.AtText);
+        var printed = Filled(PrintingTexts.PrintedBy, print.By, print.AtText);
         paper.Draw(Typesetting.Heading(printed, Small, Paper.Right - NumberWidth - x), x, y + Mm(0.8));
         if (undrawn.Geta == 0)
             return;
-        var note = string.Format(CultureInfo.CurrentCulture, PrintingTexts.GetaNote, undrawn.Geta);
+        var note = Filled(PrintingTexts.GetaNote, undrawn.Geta);
         paper.Draw(Typesetting.Heading(note, Small, Paper.Width), Paper.Left, y + Mm(6.6));
     }
 

@@ -68,15 +68,14 @@ internal sealed class Paper : IDisposable
         startPage(this, pages.Count);
     }
 
-    public void Line(double x1, double y1, double x2, double y2, double weight = Thin, bool dashed = false)
-        => Graphics.DrawLine(PenOf(weight, dashed), x1, y1, x2, y2);
+    public void Line(double x1, double y1, double x2, double y2, double weight = Thin, bool dashed = false) =>
+        Graphics.DrawLine(PenOf(weight, dashed), x1, y1, x2, y2);
 
-    public void Box(double x, double y, double width, double height, double weight = Thin)
-        => Graphics.DrawRectangle(PenOf(weight), x, y, width, height);
+    public void Box(double x, double y, double width, double height, double weight = Thin) =>
+        Graphics.DrawRectangle(PenOf(weight), x, y, width, height);
 
     /// <summary>The light ground of labels: seen on any printer, and readable in a copy of a copy.</summary>
-    public void Ground(double x, double y, double width, double height)
-        => Graphics.DrawRectangle(Shade, x, y, width, height);
+    public void Ground(double x, double y, double width, double height) => Graphics.DrawRectangle(Shade, x, y, width, height);
 
     /// <summary>Draws a line of a cell whose upper left corner is given.</summary>
     public void Draw(CellLine line, double x, double y)
@@ -125,7 +124,7 @@ internal sealed class Paper : IDisposable
     void DrawText(TextMark text, double x, double baseline)
     {
         var characters = text.Characters;
-        for (var start = 0; start < characters.Count;)
+        for (var start = 0; start < characters.Count; )
         {
             var face = characters[start].Face;
             var end = start + 1;
@@ -161,9 +160,10 @@ internal sealed class Paper : IDisposable
                 new XPoint(left + side * 0.14, top + side * 0.42),
                 new XPoint(left + side * 0.42, top + side * 0.78),
                 new XPoint(left + side * 1.02, top - side * 0.12),
-            ]);
+            ]
+        );
     }
 
-    static XPen PenOf(double weight, bool dashed = false)
-        => dashed ? new XPen(Ink, weight) { DashStyle = XDashStyle.Dash } : new XPen(Ink, weight);
+    static XPen PenOf(double weight, bool dashed = false) =>
+        dashed ? new XPen(Ink, weight) { DashStyle = XDashStyle.Dash } : new XPen(Ink, weight);
 }

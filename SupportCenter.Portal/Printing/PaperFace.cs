@@ -35,8 +35,7 @@ internal sealed class PaperFace
     public CharacterMap Characters { get; }
 
     /// <summary>The width of a glyph as a part of the type size.</summary>
-    public double AdvanceOf(ushort glyph)
-        => advances[Math.Min(glyph, advances.Length - 1)] / unitsPerEm;
+    public double AdvanceOf(ushort glyph) => advances[Math.Min(glyph, advances.Length - 1)] / unitsPerEm;
 
     /// <summary>The typeface in a size in points, as PDFsharp knows it. Made once for a size: making one costs more than a page.</summary>
     public XFont At(double size)

@@ -1,4 +1,3 @@
-using PdfSharp;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 using PdfSharp.Pdf;
@@ -15,7 +14,7 @@ internal enum Weight
 /// <summary>
 /// The typefaces of paper, from the <c>fonts</c> folder that the build puts beside the program: BIZ UDPGothic, the universal-design face
 /// that Japanese offices know, and Noto Sans JP for characters that it lacks (𠮷, 𠮟 …).
-/// </summary>
+///</summary>
 internal static class PaperFonts
 {
     /// <summary>「〓」: what a compositor sets where the type for a character is missing.</summary>
@@ -34,8 +33,6 @@ internal static class PaperFonts
 
     static PaperFonts()
     {
-        // This program is AGPL-3.0-only, which is what PDFsharp asks of whoever uses it without a licence key.
-        PdfSharpLicense.SetAgplLicense();
         GlobalFontSettings.FontResolver = new FontFolder();
     }
 

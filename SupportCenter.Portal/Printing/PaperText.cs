@@ -12,14 +12,14 @@ namespace SupportCenter.Portal.Printing;
 internal readonly record struct PaperCharacter(int CodePoint, int Selector, PaperFace Face, ushort Glyph, double Advance)
 {
     /// <summary>What a reader who copies it out of the PDF gets.</summary>
-    public string Source
-        => Selector == 0 ? char.ConvertFromUtf32(CodePoint) : char.ConvertFromUtf32(CodePoint) + char.ConvertFromUtf32(Selector);
+    public string Source =>
+        Selector == 0 ? char.ConvertFromUtf32(CodePoint) : char.ConvertFromUtf32(CodePoint) + char.ConvertFromUtf32(Selector);
 }
 
 /// <summary>
 /// Turns what people typed into characters that can be drawn, glyph by glyph: BIZ UDPGothic, else Noto Sans JP, else 〓; and keeps count
 /// of everything that is not on the paper as it was typed. One for a document.
-/// </summary>
+///</summary>
 internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
 {
     const int CombiningDakuten = 0x3099;
@@ -35,7 +35,7 @@ internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
         text = CodePoints(typed);
         var paragraphs = new List<PaperCharacter[]>();
         line.Clear();
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             if (!IsLineEnd(text[i]))
             {
@@ -98,7 +98,7 @@ internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
 
         // U+FE0E asks for the plain form of a pictograph, which is what is drawn.
         if (ShapeOne(codePoint) && selector != 0xFE0E)
-            undrawn.Add(codePoint, DrawnAs.UsualForm);
+            undrawn.Add(codePoint, GlyphSubstitution.UsualForm);
     }
 
     // Gives whether the character itself was drawn.
@@ -106,7 +106,7 @@ internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
     {
         if (IsShapeless(codePoint))
         {
-            undrawn.Add(codePoint, DrawnAs.Nothing);
+            undrawn.Add(codePoint, GlyphSubstitution.Nothing);
             return false;
         }
 
@@ -120,7 +120,7 @@ internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
             return DrawUsualForm(codePoint, CodePoints(char.ConvertFromUtf32(codePoint).Normalize(NormalizationForm.FormC))[0]);
         if (Rune.IsValid(codePoint) && Rune.IsWhiteSpace(new Rune(codePoint)))
             return Draw(' ');
-        undrawn.Add(codePoint, DrawnAs.Geta);
+        undrawn.Add(codePoint, GlyphSubstitution.Geta);
         Draw(PaperFonts.Geta);
         return false;
     }
@@ -128,7 +128,7 @@ internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
     bool DrawUsualForm(int codePoint, int usual)
     {
         var drawn = Draw(usual);
-        undrawn.Add(codePoint, drawn ? DrawnAs.UsualForm : DrawnAs.Geta);
+        undrawn.Add(codePoint, drawn ? GlyphSubstitution.UsualForm : GlyphSubstitution.Geta);
         if (!drawn)
             Draw(PaperFonts.Geta);
         return drawn;
@@ -160,9 +160,10 @@ internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
 
     static bool IsSelector(int codePoint) => codePoint is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF or >= 0x180B and <= 0x180D;
 
-    static bool IsCombining(int codePoint)
-        => codePoint is >= 0x300 and (< 0x3041 or > 0x9FFF or CombiningDakuten or CombiningHandakuten) && !IsSelector(codePoint)
-            && CategoryOf(codePoint) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+    static bool IsCombining(int codePoint) =>
+        codePoint is >= 0x300 and (< 0x3041 or > 0x9FFF or CombiningDakuten or CombiningHandakuten)
+        && !IsSelector(codePoint)
+        && CategoryOf(codePoint) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     // 神 (U+FA19) is kept as typed; composition would turn it into 神.
     static bool IsCompatibilityIdeograph(int codePoint) => codePoint is >= 0xF900 and <= 0xFAFF or >= 0x2F800 and <= 0x2FA1F;
@@ -170,8 +171,8 @@ internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
     static bool IsShapeless(int codePoint) => IsSelector(codePoint) || CategoryOf(codePoint) == UnicodeCategory.Format;
 
     // A private-use character means something else in every office's set of gaiji: any glyph for it would be a guess.
-    static bool IsPrivateOrBroken(int codePoint)
-        => CategoryOf(codePoint) is UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.Control;
+    static bool IsPrivateOrBroken(int codePoint) =>
+        CategoryOf(codePoint) is UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.Control;
 
     static UnicodeCategory CategoryOf(int codePoint) => CharUnicodeInfo.GetUnicodeCategory(codePoint);
 }
@@ -179,16 +180,16 @@ internal sealed class PaperText(Weight weight, UndrawnTally undrawn)
 /// <summary>Counts what is not on the paper as it was typed.</summary>
 internal sealed class UndrawnTally
 {
-    readonly SortedDictionary<(int CodePoint, DrawnAs ShownAs), int> counts = [];
+    readonly SortedDictionary<(int CodePoint, GlyphSubstitution ShownAs), int> counts = [];
 
     /// <summary>One more place.</summary>
-    public void Add(int codePoint, DrawnAs shownAs)
-        => counts[(codePoint, shownAs)] = counts.GetValueOrDefault((codePoint, shownAs)) + 1;
+    public void Add(int codePoint, GlyphSubstitution shownAs) =>
+        counts[(codePoint, shownAs)] = counts.GetValueOrDefault((codePoint, shownAs)) + 1;
 
     /// <summary>In how many places 〓 stands.</summary>
-    public int Geta => counts.Where(entry => entry.Key.ShownAs == DrawnAs.Geta).Sum(entry => entry.Value);
+    public int Geta => counts.Where(entry => entry.Key.ShownAs == GlyphSubstitution.Geta).Sum(entry => entry.Value);
 
     /// <summary>The report, by code point.</summary>
-    public IReadOnlyList<UndrawnCharacter> ToList()
-        => [.. counts.Select(entry => new UndrawnCharacter(entry.Key.CodePoint, entry.Key.ShownAs, entry.Value))];
+    public IReadOnlyList<UndrawnCharacter> ToList() =>
+        [.. counts.Select(entry => new UndrawnCharacter(entry.Key.CodePoint, entry.Key.ShownAs, entry.Value))];
 }

@@ -1,7 +1,7 @@
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>What stands on the paper instead of a character that could not be drawn.</summary>
-public enum DrawnAs
+/// <summary>What is on the paper instead of a character that could not be drawn.</summary>
+public enum GlyphSubstitution
 {
     /// <summary>「〓」: no typeface has the character, or it is a private-use, control or broken one.</summary>
     Geta,
@@ -13,16 +13,18 @@ public enum DrawnAs
     Nothing,
 }
 
-/// <summary>A character that the paper does not show as it was typed, and how often it stands in the texts.</summary>
-/// <param name="CodePoint">The Unicode code point; of a broken pair, the lone surrogate itself. For <see cref="DrawnAs.UsualForm"/>, the character and not its selector.</param>
-/// <param name="ShownAs">What stands in its place.</param>
+/// <summary>A character that the paper does not show as it was typed, and how often it is in the texts.</summary>
+/// <param name="CodePoint">The Unicode code point; of a broken pair, the lone surrogate itself. For
+/// <see cref="GlyphSubstitution.UsualForm"/>, the character and not its selector.</param>
+/// <param name="ShownAs">What is in its place.</param>
 /// <param name="Count">In how many places.</param>
-public sealed record UndrawnCharacter(int CodePoint, DrawnAs ShownAs, int Count);
+public sealed record UndrawnCharacter(int CodePoint, GlyphSubstitution ShownAs, int Count);
 
 /// <summary>A finished document.</summary>
 /// <param name="Bytes">The PDF file.</param>
 /// <param name="PageCount">Pages of A4.</param>
-/// <param name="Undrawn">Characters that are not on the paper as they were typed; empty for nearly every record. Nothing is dropped without standing here.</param>
+/// <param name="Undrawn">Characters that are not on the paper as they were typed; empty for nearly every record. Nothing is dropped
+/// without standing here.</param>
 public sealed record RenderedPdf(byte[] Bytes, int PageCount, IReadOnlyList<UndrawnCharacter> Undrawn);
 
 /// <summary>Who printed a document and when, for its foot; and what it is not yet.</summary>

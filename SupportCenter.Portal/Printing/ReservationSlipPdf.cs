@@ -16,42 +16,62 @@ public sealed class ReservationSlipPdf
     static readonly double Half = Mm(148.5);
 
     readonly ReservationSlip slip;
-    readonly Typesetting typesetting = new();
+    readonly Typesetting typesetting;
     readonly FormCells form;
 
-    ReservationSlipPdf(ReservationSlip slip)
+    ReservationSlipPdf(ReservationSlip slip, Typesetting typesetting)
     {
-        this.slip = slip;
+        (this.slip, this.typesetting) = (slip, typesetting);
         form = new FormCells(typesetting) { LabelStyle = new TextStyle(11), ValueStyle = Value };
     }
 
     /// <summary>The file; it says nothing of what the consultation is about. A function of the slip alone.</summary>
-    public static RenderedPdf Render(ReservationSlip slip) => new ReservationSlipPdf(slip).Render();
+    public static RenderedPdf Render(ReservationSlip slip) => Render([slip]);
 
-    RenderedPdf Render()
+    /// <summary>Several slips, each on a sheet of its own.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static RenderedPdf Render(IReadOnlyList<ReservationSlip> slips)
     {
-        using var paper = new Paper(PrintingTexts.ReservationSlip, slip.IssuedAt, (_, _) => { });
+        if (slips.Count == 0)
+        {
+            throw new ArgumentException("There is no slip to print.", nameof(slips));
+        }
+
+        var typesetting = new Typesetting();
+        using var paper = new Paper(PrintingTexts.ReservationSlip, slips[0].IssuedAt, (_, _) => { });
+        foreach (var slip in slips)
+        {
+            new ReservationSlipPdf(slip, typesetting).Draw(paper);
+        }
+
+        return paper.Finish(typesetting.Undrawn);
+    }
+
+    void Draw(Paper paper)
+    {
         paper.NewPage();
+        var first = paper.PageCount;
         Head().Draw(paper);
         paper.Y += Mm(1.5);
         Appointments().Draw(paper);
         paper.Y += Mm(2);
         paper.Draw(typesetting.Text(PrintingTexts.CentreName, Small, Paper.Width), Paper.Left, paper.Y);
         paper.Draw(
-            Typesetting.Heading(Formatted(PrintingTexts.SlipIssued, slip.IssuedOn), Small, Mm(70), Align.Right),
+            Typesetting.Heading(Filled(PrintingTexts.SlipIssued, slip.IssuedOn), Small, Mm(70), Align.Right),
             Paper.Right - Mm(70),
-            paper.Y);
-        if (paper.PageCount == 1 && paper.Y + Small.LineHeight < Half)
+            paper.Y
+        );
+        if (paper.PageCount == first && paper.Y + Small.LineHeight < Half)
             DrawCut(paper);
-        return paper.Finish(typesetting.Undrawn);
     }
 
     CellGrid Head()
     {
         var width = CellRow.Inside(Paper.Width);
-        var addressed = slip.ContactName.Length == 0
-            ? Formatted(PrintingTexts.SlipToBusiness, slip.BusinessName)
-            : slip.BusinessName + '\n' + Formatted(PrintingTexts.SlipToPerson, slip.ContactName);
+        var addressed =
+            slip.ContactName.Length == 0
+                ? Filled(PrintingTexts.SlipToBusiness, slip.BusinessName)
+                : slip.BusinessName + '\n' + Filled(PrintingTexts.SlipToPerson, slip.ContactName);
         var grid = new CellGrid(Paper.Width) { Frame = 0 };
         grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(PrintingTexts.ReservationSlip, Title, width, Align.Middle))], 0));
         grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(addressed, Business, width))], 0));
@@ -64,22 +84,25 @@ public sealed class ReservationSlipPdf
         var width = CellRow.Inside(Paper.Width - LabelWidth);
         var grid = new CellGrid(Paper.Width);
         grid.Add(Row(PrintingTexts.SlipDate, typesetting.Text(slip.DateAndTime, Appointment, width), Mm(15)));
-        grid.Add(Row(
-            PrintingTexts.SlipVenue,
-            [
-                .. typesetting.Text(slip.VenueName, Business, width),
-                .. typesetting.Text(slip.VenueAddress, Value, width),
-                .. slip.VenueAccess.Length == 0 ? [] : typesetting.Text(slip.VenueAccess, Value, width),
-            ],
-            Mm(22)));
+        grid.Add(
+            Row(
+                PrintingTexts.SlipVenue,
+                [
+                    .. typesetting.Text(slip.VenueName, Business, width),
+                    .. typesetting.Text(slip.VenueAddress, Value, width),
+                    .. slip.VenueAccess.Length == 0 ? [] : typesetting.Text(slip.VenueAccess, Value, width),
+                ],
+                Mm(22)
+            )
+        );
         var bring = string.Join('\n', slip.ToBring.Select(each => PrintingTexts.Bullet + each));
         grid.Add(Row(PrintingTexts.SlipBring, typesetting.Text(bring, Value, width), Mm(14)));
         grid.Add(Row(PrintingTexts.SlipChanges, typesetting.Text(slip.Changes, Value, width), Mm(12)));
         return grid;
     }
 
-    CellRow Row(string label, List<CellLine> lines, double height)
-        => new([form.Label(label, LabelWidth), new Cell(Paper.Width - LabelWidth, lines)], height);
+    CellRow Row(string label, List<CellLine> lines, double height) =>
+        new([form.Label(label, LabelWidth), new Cell(Paper.Width - LabelWidth, lines)], height);
 
     static void DrawCut(Paper paper)
     {
@@ -89,6 +112,4 @@ public sealed class ReservationSlipPdf
         paper.Line(middle + Mm(12), Half, Mm(205), Half, dashed: true);
         paper.Draw(label, middle - Mm(15), Half - Small.LineHeight / 2);
     }
-
-    static string Formatted(string text, string value) => string.Format(CultureInfo.CurrentCulture, text, value);
 }

@@ -19,17 +19,23 @@ internal sealed class Typesetting
     /// <summary>What is not on the paper as it was typed.</summary>
     public UndrawnTally Undrawn { get; } = new();
 
-    /// <summary>A text as characters to draw; to be done once for each text of a document, since what cannot be drawn is counted here.</summary>
-    public IReadOnlyList<PaperCharacter[]> Shape(string text, Weight weight)
-        => (weight == Weight.Bold ? bold : regular).Shape(text);
+    /// <summary>A text as characters to draw; to be done once for each text of a document, since what cannot be drawn is counted
+    /// here.</summary>
+    public IReadOnlyList<PaperCharacter[]> Shape(string text, Weight weight) => (weight == Weight.Bold ? bold : regular).Shape(text);
 
     /// <summary>A text in a width in points.</summary>
-    public List<CellLine> Text(string text, TextStyle style, double width, Align align = Align.Left)
-        => Lines(Shape(text, style.Weight), style, width, align);
+    public List<CellLine> Text(string text, TextStyle style, double width, Align align = Align.Left) =>
+        Lines(Shape(text, style.Weight), style, width, align);
 
-    /// <summary>Shaped paragraphs in a width in points; from its second line a paragraph is indented by <paramref name="hanging"/> points.</summary>
+    /// <summary>Shaped paragraphs in a width in points; from its second line a paragraph is indented by <paramref name="hanging"/>
+    /// points.</summary>
     public static List<CellLine> Lines(
-        IReadOnlyList<PaperCharacter[]> paragraphs, TextStyle style, double width, Align align = Align.Left, double hanging = 0)
+        IReadOnlyList<PaperCharacter[]> paragraphs,
+        TextStyle style,
+        double width,
+        Align align = Align.Left,
+        double hanging = 0
+    )
     {
         var lines = new List<CellLine>();
         foreach (var paragraph in paragraphs)
@@ -38,7 +44,12 @@ internal sealed class Typesetting
             foreach (var line in LineBreaking.Break(paragraph, (width - hanging) / style.Size, align == Align.Left))
             {
                 var spare = width - line.Width * style.Size;
-                var x = align switch { Align.Middle => spare / 2, Align.Right => spare, _ => first ? 0 : hanging };
+                var x = align switch
+                {
+                    Align.Middle => spare / 2,
+                    Align.Right => spare,
+                    _ => first ? 0 : hanging,
+                };
                 lines.Add(new CellLine(style.LineHeight, [new TextMark(x, style.Size, line.Characters)]));
                 first = false;
             }
@@ -48,9 +59,9 @@ internal sealed class Typesetting
     }
 
     /// <summary>
-    /// A text on one line, cut off with 「…」 where it is longer. For headings that repeat what stands in full elsewhere: what cannot be
+    /// A text on one line, cut off with 「…」 where it is longer. For headings that repeat what is in full elsewhere: what cannot be
     /// drawn is not counted again.
-    /// </summary>
+    ///</summary>
     public static CellLine Heading(string text, TextStyle style, double width, Align align = Align.Left)
     {
         var shaping = new PaperText(style.Weight, new UndrawnTally());
@@ -93,8 +104,8 @@ internal sealed class Typesetting
     }
 
     /// <summary>Answers one under another, indented by their levels.</summary>
-    public List<CellLine> ChoicesInColumn(IEnumerable<SheetChoice> choices, TextStyle style, double width)
-        => [.. choices.SelectMany(choice => Choice(choice, style, width))];
+    public List<CellLine> ChoicesInColumn(IEnumerable<SheetChoice> choices, TextStyle style, double width) =>
+        [.. choices.SelectMany(choice => Choice(choice, style, width))];
 
     List<CellLine> Choice(SheetChoice choice, TextStyle style, double width)
     {
@@ -119,6 +130,6 @@ internal sealed class Typesetting
 
     static double EndOf(CellLine line) => line.Marks.Select(EndOf).DefaultIfEmpty().Max();
 
-    static double EndOf(Mark mark)
-        => mark.X + mark.Size * (mark is TextMark text ? text.Characters.Sum(character => character.Advance) : 1);
+    static double EndOf(Mark mark) =>
+        mark.X + mark.Size * (mark is TextMark text ? text.Characters.Sum(character => character.Advance) : 1);
 }

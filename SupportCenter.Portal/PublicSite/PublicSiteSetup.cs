@@ -12,7 +12,7 @@ internal static class PublicSiteSetup
     public static void AddPublicSite(this IServiceCollection services)
     {
         services.AddOutputCache(answers => answers.SizeLimit = MostKept);
-        services.AddSingleton(provider => new ScheduleBoard(
+        services.AddSingleton(provider => new PublicScheduleCache(
             async cancellation =>
             {
                 // A scope in which nobody has signed in: it may see what everybody may.
@@ -20,7 +20,8 @@ internal static class PublicSiteSetup
                 return await anyone.ServiceProvider.GetRequiredService<PublicScheduleService>().ReadAsync(cancellation);
             },
             provider.GetRequiredService<ChangeFeed>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>()
+        ));
     }
 
     /// <summary>Behind the routing, before anything asks who somebody is.</summary>
@@ -29,29 +30,35 @@ internal static class PublicSiteSetup
         var hosts = PublicHosts.Of(app.Configuration);
         if (hosts.AreApart)
         {
-            app.Use((context, next) =>
-            {
-                if (hosts.Allows(context))
+            app.Use(
+                (context, next) =>
                 {
-                    return next(context);
-                }
+                    if (hosts.Allows(context))
+                    {
+                        return next(context);
+                    }
 
-                // What is elsewhere is not here: there is no difference to an address that does not exist.
-                context.SetEndpoint(null);
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            });
+                    // What is elsewhere is not here: there is no difference to an address that does not exist.
+                    context.SetEndpoint(null);
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return Task.CompletedTask;
+                }
+            );
         }
 
         app.UseOutputCache();
     }
 
-    public static bool IsPublicSite(this HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PublicSiteAttribute>() is not null;
+    public static bool IsPublicSite(this HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<PublicSiteAttribute>() is not null;
 
-    /// <summary>On the public site the address alone says the language, so that one address has one answer; elsewhere a cookie remembers it.</summary>
+    /// <summary>On the public site the address alone says the language, so that one address has one answer; elsewhere a cookie remembers
+    /// it.</summary>
     public sealed class AddressLanguage : RequestCultureProvider
     {
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
-            Task.FromResult(httpContext.IsPublicSite() ? new ProviderCultureResult(PublicQuery.LanguageOf(httpContext.Request.Query)) : null);
+            Task.FromResult(
+                httpContext.IsPublicSite() ? new ProviderCultureResult(PublicQuery.LanguageOf(httpContext.Request.Query)) : null
+            );
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Printing;
 
 namespace SupportCenter.Portal.Reports;
@@ -29,15 +30,36 @@ internal static class ConsultationSheets
             EmployeeCount = Number(booked.EmployeeCount),
             Questions = Questions(booked),
             VisitNumber = Number(booked.VisitNumber),
+            BookedFurther = FormFields.FurtherFacts(booked.Said),
             Scrivener = record.ScrivenerName,
             StartedAt = Time(said.StartedAt),
             EndedAt = Time(said.EndedAt),
             Minutes = Number(said.Minutes()),
-            ClientCategories = [.. Enum.GetValues<ClientCategory>().Select(one => new SheetChoice(one.Label(), one == said.ClientCategory))],
-            Topics = [.. Bits<Topics>().Select(one => new SheetChoice(one.Label(), said.Topics.HasFlag(one), one == Topics.Other ? said.OtherTopic ?? "" : null))],
+            ClientCategories =
+            [
+                .. Enum.GetValues<ClientCategory>().Select(one => new SheetChoice(one.Label(), one == said.ClientCategory)),
+            ],
+            Topics =
+            [
+                .. Bits<Topics>()
+                    .Select(one => new SheetChoice(
+                        one.Label(),
+                        said.Topics.HasFlag(one),
+                        one == Topics.Other ? said.OtherTopic ?? "" : null
+                    )),
+            ],
             Measures = Measures(record),
-            Troubles = [.. Bits<Troubles>().Select(one => new SheetChoice(one.Label(), said.Troubles.HasFlag(one), one == Troubles.Other ? said.OtherTrouble ?? "" : null))],
+            Troubles =
+            [
+                .. Bits<Troubles>()
+                    .Select(one => new SheetChoice(
+                        one.Label(),
+                        said.Troubles.HasFlag(one),
+                        one == Troubles.Other ? said.OtherTrouble ?? "" : null
+                    )),
+            ],
             SalesDeclines = [.. Enum.GetValues<SalesDecline>().Select(one => new SheetChoice(one.Label(), one == said.SalesDecline))],
+            Further = FormFields.FurtherFacts(said),
             Summary = said.Summary ?? "",
             Guidance = [.. said.Guidance.Select(Guidance)],
             Impression = said.Impression ?? "",
@@ -47,17 +69,24 @@ internal static class ConsultationSheets
     }
 
     private static List<SheetQuestion> Questions(BookedPart booked) =>
-    [
-        .. booked.Questions.Select(question => new SheetQuestion(question.Text, question.Answer == Answer.Unknown ? "" : question.Answer.Label())),
-        new(ReportTexts.WishQuestion, booked.WishedMeasure ?? "", AnswerBelow: true),
-    ];
+        [
+            .. booked.Questions.Select(question => new SheetQuestion(
+                question.Text,
+                question.Answer == Answer.Unknown ? "" : question.Answer.Label()
+            )),
+            new(ReportTexts.WishQuestion, booked.WishedMeasure ?? "", AnswerBelow: true),
+        ];
 
     private static List<SheetChoice> Measures(ConsultationView record) =>
-    [
-        .. record.Measures.Select(measure => new SheetChoice(
-            measure.Name, record.Details.MeasureIds.Contains(measure.Id), measure.HasBracket ? record.Details.CityMeasure ?? "" : null, measure.Level)),
-        new("", !string.IsNullOrWhiteSpace(record.Details.OtherMeasure), record.Details.OtherMeasure ?? "", 1),
-    ];
+        [
+            .. record.Measures.Select(measure => new SheetChoice(
+                measure.Name,
+                record.Details.MeasureIds.Contains(measure.Id),
+                measure.HasBracket ? record.Details.CityMeasure ?? "" : null,
+                measure.Level
+            )),
+            new("", !string.IsNullOrWhiteSpace(record.Details.OtherMeasure), record.Details.OtherMeasure ?? "", 1),
+        ];
 
     private static string Guidance(GuidanceRow row)
     {

@@ -5,34 +5,38 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Portal.Reports;
 
-/// <summary>Values as the データ form has them: numbers as numbers, ISO dates, 1 and 0, and texts that no spreadsheet takes for a formula (ASVS 1.2.10).</summary>
+/// <summary>Values as the データ form has them: numbers as numbers, ISO dates, 1 and 0, and texts that no spreadsheet takes for a formula
+/// (ASVS 1.2.10).</summary>
 public static class DataCells
 {
     // = + - @, their full-width twins, and what separates or begins cells when the sheet is turned into text.
     private const string Formula = "=+-@\t\r\n＝＋－＠";
 
     /// <summary>The number to store, or null where the value is a text.</summary>
-    public static long? Number(object? value) => value switch
-    {
-        int number => number,
-        long number => number,
-        bool truth => truth ? 1 : 0,
-        _ => null,
-    };
+    public static long? Number(object? value) =>
+        value switch
+        {
+            int number => number,
+            long number => number,
+            bool truth => truth ? 1 : 0,
+            _ => null,
+        };
 
     /// <summary>The text to store; empty where there is nothing.</summary>
     /// <exception cref="NotSupportedException">No way is known to write such a value.</exception>
-    public static string Text(object? value) => value switch
-    {
-        null => "",
-        string text => Plain(text),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
-        DateTime utc => CentreTime.ToCivil(utc).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + "+09:00",
-        _ => throw new NotSupportedException($"No cell is made of a {value.GetType().Name}."),
-    };
+    public static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            string text => Plain(text),
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
+            DateTime utc => CentreTime.ToCivil(utc).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + "+09:00",
+            _ => throw new NotSupportedException($"No cell is made of a {value.GetType().Name}."),
+        };
 
-    /// <summary>A text that begins like a formula gets an apostrophe in front; what a workbook cannot hold stands as U+FFFD, so that nothing vanishes.</summary>
+    /// <summary>A text that begins like a formula gets an apostrophe in front; what a workbook cannot hold stands as U+FFFD, so that
+    /// nothing vanishes.</summary>
     private static string Plain(string text)
     {
         var clean = new StringBuilder(text.Length + 1);

@@ -9,8 +9,8 @@ using SupportCenter.Domain.Reports;
 namespace SupportCenter.Portal.Reports;
 
 /// <summary>Writes sheets as an .xlsx straight into a stream, row by row, each printed page marked with who took it out.</summary>
-/// <remarks>The package is put together here, with the library's writer for its parts: the library's own package keeps every part in memory until it
-/// is closed, and a workbook on disk would be personal data in clear.</remarks>
+/// <remarks>The package is put together here, with the library's writer for its parts: the library's own package keeps every part in
+/// memory until it is closed, and a workbook on disk would be personal data in clear.</remarks>
 public static class DataWorkbook
 {
     private const int MostRows = 1_048_576;
@@ -25,11 +25,22 @@ public static class DataWorkbook
     /// <param name="header">Stands at the head of every printed page.</param>
     /// <param name="footer">Stands at its foot.</param>
     /// <exception cref="InvalidDataException">A sheet has more rows than a workbook can hold.</exception>
-    public static async Task WriteAsync(Stream target, IReadOnlyList<ExportSheet> sheets, string header, string footer, CancellationToken cancellation)
+    public static async Task WriteAsync(
+        Stream target,
+        IReadOnlyList<ExportSheet> sheets,
+        string header,
+        string footer,
+        CancellationToken cancellation
+    )
     {
         await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
         await PartAsync(zip, "[Content_Types].xml", ContentTypes(sheets.Count), cancellation);
-        await PartAsync(zip, "_rels/.rels", $"""<Relationships xmlns="{Relationships}"><Relationship Id="rId1" Type="{OfficeRelationships}/officeDocument" Target="xl/workbook.xml"/></Relationships>""", cancellation);
+        await PartAsync(
+            zip,
+            "_rels/.rels",
+            $"""<Relationships xmlns="{Relationships}"><Relationship Id="rId1" Type="{OfficeRelationships}/officeDocument" Target="xl/workbook.xml"/></Relationships>""",
+            cancellation
+        );
         await PartAsync(zip, "xl/_rels/workbook.xml.rels", WorkbookRelationships(sheets.Count), cancellation);
         await using (var part = await zip.CreateEntry("xl/workbook.xml").OpenAsync(cancellation))
         {
@@ -51,24 +62,41 @@ public static class DataWorkbook
 
     private static string ContentTypes(int sheets) =>
         $"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{MainType}sheet.main+xml"/>"""
-        + string.Concat(Enumerable.Range(1, sheets).Select(at => $"""<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{MainType}worksheet+xml"/>"""))
+        + string.Concat(
+            Enumerable
+                .Range(1, sheets)
+                .Select(at => $"""<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{MainType}worksheet+xml"/>""")
+        )
         + "</Types>";
 
     private static string WorkbookRelationships(int sheets) =>
         $"""<Relationships xmlns="{Relationships}">"""
-        + string.Concat(Enumerable.Range(1, sheets).Select(at => $"""<Relationship Id="rId{at}" Type="{OfficeRelationships}/worksheet" Target="worksheets/sheet{at}.xml"/>"""))
+        + string.Concat(
+            Enumerable
+                .Range(1, sheets)
+                .Select(at => $"""<Relationship Id="rId{at}" Type="{OfficeRelationships}/worksheet" Target="worksheets/sheet{at}.xml"/>""")
+        )
         + "</Relationships>";
 
     private static void WriteWorkbook(Stream part, IReadOnlyList<ExportSheet> sheets)
     {
         using var writer = OpenXmlWriter.Create(part);
         writer.WriteStartDocument();
-        writer.WriteElement(new Workbook(new Sheets(sheets.Select((sheet, at) => new Sheet
-        {
-            Name = sheet.Name,
-            SheetId = (uint)at + 1,
-            Id = $"rId{at + 1}",
-        }))));
+        writer.WriteElement(
+            new Workbook(
+                new Sheets(
+                    sheets.Select(
+                        (sheet, at) =>
+                            new Sheet
+                            {
+                                Name = sheet.Name,
+                                SheetId = (uint)at + 1,
+                                Id = $"rId{at + 1}",
+                            }
+                    )
+                )
+            )
+        );
     }
 
     private static async Task WriteSheetAsync(Stream part, ExportSheet sheet, string header, string footer, CancellationToken cancellation)
@@ -77,7 +105,22 @@ public static class DataWorkbook
         writer.WriteStartDocument();
         writer.WriteStartElement(new Worksheet());
         // The heads stay in sight while one scrolls.
-        writer.WriteElement(new SheetViews(new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+        writer.WriteElement(
+            new SheetViews(
+                new SheetView(
+                    new Pane
+                    {
+                        VerticalSplit = 1,
+                        TopLeftCell = "A2",
+                        ActivePane = PaneValues.BottomLeft,
+                        State = PaneStateValues.Frozen,
+                    }
+                )
+                {
+                    WorkbookViewId = 0,
+                }
+            )
+        );
         writer.WriteStartElement(new SheetData());
         WriteRow(writer, sheet.Columns);
         var rows = 1;
@@ -116,7 +159,11 @@ public static class DataWorkbook
         }
 
         return DataCells.Text(value) is { Length: > 0 } text
-            ? new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }) }
+            ? new Cell
+            {
+                DataType = CellValues.InlineString,
+                InlineString = new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }),
+            }
             : new Cell();
     }
 

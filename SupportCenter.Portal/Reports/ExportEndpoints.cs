@@ -5,28 +5,32 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reports;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Administration;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal.Reports;
 
-/// <summary>Where a bulk export leaves the portal: the approval is used up and every business named in the audit log before the first byte.</summary>
+/// <summary>Where a bulk export leaves the portal: the approval is used up and every business named in the audit log before the first
+/// byte.</summary>
 internal static class ExportEndpoints
 {
     private static readonly CultureInfo Paper = CultureInfo.GetCultureInfo("ja");
 
-    public static void MapExports(this IEndpointRouteBuilder app) => app.MapPost(PortalUrls.ExportDownload, DownloadAsync)
-        .RequireAuthorization(new PageForAttribute(Permission.ExportInBulk));
+    public static void MapExports(this IEndpointRouteBuilder app) =>
+        app.MapPost(PortalUrls.ExportDownload, DownloadAsync)
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ExportInBulk));
 
     // The form's token is checked with the form (ASVS 3.5.1).
     private static async Task<IResult> DownloadAsync([FromForm] string order, BulkExportService exports, CancellationToken cancellation)
     {
         try
         {
-            return NewId.TryParse(order, out var id) && await exports.OpenAsync(id, cancellation) is { } opened ? new Workbook(opened) : Results.NotFound();
+            return NewId.TryParse(order, out var id) && await exports.OpenAsync(id, cancellation) is { } opened
+                ? new Workbook(opened)
+                : Results.NotFound();
         }
-        catch (FreshSignInNeededException)
+        catch (FreshSignInRequiredException)
         {
             // Nothing was used up: the page is where the sign-in leads back to.
             return Results.LocalRedirect(PortalUrls.SignInFor(PortalUrls.Exports, again: true));
@@ -45,11 +49,25 @@ internal static class ExportEndpoints
         var mark = opened.Mark;
         var facts = new (string, object?)[]
         {
-            (ExportPageTexts.MarkReference, mark.Reference.ToShort()), (ExportPageTexts.MarkAskedBy, mark.AskedBy), (ExportPageTexts.MarkReleasedBy, mark.ReleasedBy),
-            (ExportPageTexts.MarkAt, mark.AtUtc), (ExportPageTexts.MarkContents, opened.Contents.Label()), (ExportPageTexts.MarkFrom, opened.From), (ExportPageTexts.MarkTo, opened.To),
+            (ExportPageTexts.MarkReference, mark.Reference.ToShort()),
+            (ExportPageTexts.MarkAskedBy, mark.AskedBy),
+            (ExportPageTexts.MarkReleasedBy, mark.ReleasedBy),
+            (ExportPageTexts.MarkAt, mark.AtUtc),
+            (ExportPageTexts.MarkContents, opened.Contents.Label()),
+            (ExportPageTexts.MarkFrom, opened.From),
+            (ExportPageTexts.MarkTo, opened.To),
         };
-        var about = new ExportSheet(ExportPageTexts.SheetMark, [ExportPageTexts.Fact, ExportPageTexts.Value], _ => facts.Select(fact => (IReadOnlyList<object?>)[fact.Item1, fact.Item2]).ToAsyncEnumerable());
-        var line = string.Format(Paper, ExportPageTexts.MarkLine, mark.AskedBy, mark.ReleasedBy, AuthorityWords.When(mark.AtUtc), mark.Reference.ToShort());
+        var about = new ExportSheet(ExportPageTexts.SheetMark, [ExportPageTexts.Fact, ExportPageTexts.Value], _ =>
+            facts.Select(fact => (IReadOnlyList<object?>)[fact.Item1, fact.Item2]).ToAsyncEnumerable()
+        );
+        var line = string.Format(
+            Paper,
+            ExportPageTexts.MarkLine,
+            mark.AskedBy,
+            mark.ReleasedBy,
+            AuthorityFormatter.When(mark.AtUtc),
+            mark.Reference.ToShort()
+        );
         await DataWorkbook.WriteAsync(target, [.. await opened.SheetsAsync(cancellation), about], line, line, cancellation);
     }
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Retention;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Printing;
 using SupportCenter.Portal.Retention;
 using SupportCenter.Portal.Security;
@@ -20,35 +21,103 @@ internal static partial class ReportEndpoints
 
     public static void MapReports(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/consultations/{id}.pdf", ConsultationAsync).RequireAuthorization(new PageForAttribute(Permission.PrintConsultations));
-        app.MapGet("/reservations/{id}.pdf", SlipAsync).RequireAuthorization(new PageForAttribute(Permission.BookReservations));
-        app.MapGet("/clinics/{id}.pdf", DaySheetAsync).RequireAuthorization(new PageForAttribute(Permission.ViewReservations));
-        app.MapGet(PortalUrls.Ledger + "/businesses/{id}.pdf", LedgerAsync).RequireAuthorization(new PageForAttribute(Permission.DiscloseLedger));
-        app.MapGet(PortalUrls.Disposals + "/{id}.pdf", DisposalAsync).RequireAuthorization(new PageForAttribute(Permission.ViewDisposals));
+        app.MapGet("/consultations/{id}.pdf", ConsultationAsync)
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.PrintConsultations));
+        app.MapGet("/reservations/{id}.pdf", SlipAsync).RequireAuthorization(new AuthorizePermissionAttribute(Permission.BookReservations));
+        app.MapPost(PortalUrls.ReservationSlips, SlipsAsync)
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.BookReservations));
+        app.MapGet("/clinics/{id}.pdf", DaySheetAsync).RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewReservations));
+        app.MapGet(PortalUrls.Ledger + "/businesses/{id}.pdf", LedgerAsync)
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.DiscloseLedger));
+        app.MapGet(PortalUrls.Disposals + "/{id}.pdf", DisposalAsync)
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewDisposals));
     }
 
-    private static async Task<IResult> ConsultationAsync(string id, ConsultationService records, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+    private static async Task<IResult> ConsultationAsync(
+        string id,
+        ConsultationService records,
+        PortalCaller caller,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    ) =>
         NewId.TryParse(id, out var record) && await records.PrintAsync(record, cancellation) is { } view
             ? Pdf(loggers, () => ConsultationPdf.Render(ConsultationSheets.Of(view, Mark(caller, time))), $"record-{id}.pdf")
             : Results.NotFound();
 
-    private static async Task<IResult> SlipAsync(string id, ReservationPrintService printing, IOptions<CentreOptions> centre, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+    private static async Task<IResult> SlipAsync(
+        string id,
+        ReservationPrintService printing,
+        IOptions<CentreOptions> centre,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    ) =>
         NewId.TryParse(id, out var reservation) && await printing.SlipAsync(reservation, cancellation) is { } view
             ? Pdf(loggers, () => ReservationSlipPdf.Render(Slip(view, centre.Value, time)), $"reservation-{id}.pdf")
             : Results.NotFound();
 
-    private static async Task<IResult> DaySheetAsync(string id, ReservationPrintService printing, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+    // The form's token is checked with the form (ASVS 3.5.1).
+    private static async Task<IResult> SlipsAsync(
+        IFormCollection form,
+        ReservationPrintService printing,
+        IOptions<CentreOptions> centre,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var ids = form["reservation"].Select(text => NewId.TryParse(text, out var id) ? id : Guid.Empty).Distinct().ToList();
+            var views = await printing.SlipsAsync(ids, cancellation);
+            return views.Count == 0
+                ? Results.NotFound()
+                : Pdf(loggers, () => ReservationSlipPdf.Render([.. views.Select(view => Slip(view, centre.Value, time))]), "slips.pdf");
+        }
+        catch (RuleException broken)
+        {
+            return Results.Text(broken.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+
+    private static async Task<IResult> DaySheetAsync(
+        string id,
+        ReservationPrintService printing,
+        PortalCaller caller,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    ) =>
         NewId.TryParse(id, out var clinic) && await printing.DaySheetAsync(clinic, cancellation) is { } view
             ? Pdf(loggers, () => DaySheetPdf.Render([Day(view)], Mark(caller, time)), $"day-{id}.pdf")
             : Results.NotFound();
 
-    private static async Task<IResult> LedgerAsync(string id, LedgerService ledger, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+    private static async Task<IResult> LedgerAsync(
+        string id,
+        LedgerService ledger,
+        PortalCaller caller,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    ) =>
         NewId.TryParse(id, out var business) && await ledger.DiscloseAsync(business, cancellation) is { } view
-            ? Pdf(loggers, () => LedgerPdf.Render(LedgerSheets.Of(view), Mark(caller, time) with { By = ReportTexts.Centre }), $"ledger-{id}.pdf")
+            ? Pdf(
+                loggers,
+                () => LedgerPdf.Render(LedgerSheets.Of(view), Mark(caller, time) with { By = ReportTexts.Centre }),
+                $"ledger-{id}.pdf"
+            )
             : Results.NotFound();
 
     // The texts are taken in the paper's language, so that the sheet is made where the page is drawn.
-    private static async Task<IResult> DisposalAsync(string id, DisposalService disposals, PortalCaller caller, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+    private static async Task<IResult> DisposalAsync(
+        string id,
+        DisposalService disposals,
+        PortalCaller caller,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    ) =>
         NewId.TryParse(id, out var order) && await disposals.CertificateAsync(order, cancellation) is { } certificate
             ? Pdf(loggers, () => DisposalCertificatePdf.Render(DisposalSheets.Of(certificate), Mark(caller, time)), $"disposal-{id}.pdf")
             : Results.NotFound();
@@ -66,27 +135,38 @@ internal static partial class ReportEndpoints
         return new InlinePdf(pdf.Bytes, fileName);
     }
 
-    private static ReservationSlip Slip(SlipView view, CentreOptions centre, TimeProvider time) => new()
-    {
-        DateAndTime = $"{JapaneseDate.Format(view.Date)} {JapaneseTime.Format(view.StartsAt, view.EndsAt)}",
-        VenueName = view.Venue.Name,
-        VenueAddress = view.Venue.Address,
-        VenueAccess = view.Venue.Access ?? "",
-        BusinessName = view.BusinessName,
-        ContactName = view.ContactName ?? "",
-        ToBring = ReportTexts.ToBring.Split('\n'),
-        Changes = string.Format(Paper, ReportTexts.Changes, centre.Telephone, centre.Hours),
-        IssuedAt = time.GetUtcNow(),
-        IssuedOn = JapaneseDate.Format(CentreTime.Today(time)),
-    };
+    private static ReservationSlip Slip(SlipView view, CentreOptions centre, TimeProvider time) =>
+        new()
+        {
+            DateAndTime = $"{JapaneseDate.Format(view.Date)} {JapaneseTime.Format(view.StartsAt, view.EndsAt)}",
+            VenueName = view.Venue.Name,
+            VenueAddress = view.Venue.Address,
+            VenueAccess = view.Venue.Access ?? "",
+            BusinessName = view.BusinessName,
+            ContactName = view.ContactName ?? "",
+            ToBring = ReportTexts.ToBring.Split('\n'),
+            Changes = string.Format(Paper, ReportTexts.Changes, centre.Telephone, centre.Hours),
+            IssuedAt = time.GetUtcNow(),
+            IssuedOn = JapaneseDate.Format(CentreTime.Today(time)),
+        };
 
-    private static DaySheet Day(DaySheetView view) => new(
-        JapaneseDate.Format(view.Date),
-        view.VenueName,
-        string.Join('、', view.Scriveners),
-        [.. view.Rows.Select(row => new DaySheetRow(
-            JapaneseTime.Format(row.StartsAt, row.EndsAt), row.BusinessName, row.ContactName ?? "", row.Industry ?? "", row.WishedMeasure ?? "",
-            row.VisitNumber == 1 ? ReportTexts.FirstVisit : string.Format(Paper, ReportTexts.NthVisit, row.VisitNumber), row.Status.Label()))]);
+    private static DaySheet Day(DaySheetView view) =>
+        new(
+            JapaneseDate.Format(view.Date),
+            view.VenueName,
+            string.Join('、', view.Scriveners),
+            [
+                .. view.Rows.Select(row => new DaySheetRow(
+                    JapaneseTime.Format(row.StartsAt, row.EndsAt),
+                    row.BusinessName,
+                    row.ContactName ?? "",
+                    row.Industry ?? "",
+                    row.WishedMeasure ?? "",
+                    row.VisitNumber == 1 ? ReportTexts.FirstVisit : string.Format(Paper, ReportTexts.NthVisit, row.VisitNumber),
+                    row.Status.Label()
+                )),
+            ]
+        );
 
     private static PrintMark Mark(PortalCaller caller, TimeProvider time)
     {

@@ -1,7 +1,7 @@
 using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Portal.Reservations;
 
@@ -24,8 +24,8 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
     /// <summary>True once saving was refused because a person has to say which business it is.</summary>
     public bool MustDecide { get; private set; }
 
-    /// <summary>Fills in the form from a known business and counts the visit. A complete number that was typed before and is another one stays:
-    /// the caller may have a new one.</summary>
+    /// <summary>Fills in the form from a known business and counts the visit. A complete number that was typed before and is another one
+    /// stays: the caller may have a new one.</summary>
     public async Task PickAsync(KnownBusiness business)
     {
         if (await booking.PrefillAsync(business.Id) is not { } known)
@@ -40,13 +40,17 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         }
 
         (typed.BusinessName, typed.ContactName) = (known.BusinessName, known.ContactName ?? typed.ContactName);
-        (typed.Ward, typed.Industry, typed.EmployeeCount) = (known.Ward ?? typed.Ward, known.Industry ?? typed.Industry, known.EmployeeCount ?? typed.EmployeeCount);
+        (typed.Ward, typed.Industry, typed.EmployeeCount) = (
+            known.Ward ?? typed.Ward,
+            known.Industry ?? typed.Industry,
+            known.EmployeeCount ?? typed.EmployeeCount
+        );
         (typed.VisitNumber, Input.VisitNumberCorrected) = (known.VisitNumber, false);
         (Input.BusinessId, Input.SameBusiness, Picked) = (business.Id, SameBusiness.NotAsked, business);
         await CheckAsync();
     }
 
-    /// <summary>The picked business was the wrong one; what stands in the fields stays.</summary>
+    /// <summary>The picked business was the wrong one; what is in the fields stays.</summary>
     public async Task UnpickAsync()
     {
         (Input.BusinessId, Input.SameBusiness, Picked) = (null, SameBusiness.NotAsked, null);
@@ -59,7 +63,8 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
     {
         MustDecide = false;
         Input.SameBusiness = SameBusiness.NotAsked;
-        var enough = maySuggest && (Telephone.IsPlausible(Input.Details.Telephone) || TextFolding.Fold(Input.Details.BusinessName).Length > 1);
+        var enough =
+            maySuggest && (Telephone.IsPlausible(Input.Details.Telephone) || TextFolding.Fold(Input.Details.BusinessName).Length > 1);
         Likely = enough ? await booking.FindDuplicatesAsync(Input.Details, Input.BusinessId) : [];
     }
 
@@ -68,7 +73,8 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         (Input.BusinessId, Input.SameBusiness) = (business, business is null ? SameBusiness.No : SameBusiness.Yes);
 
     /// <summary>Saves; gives the reservation.</summary>
-    /// <exception cref="RuleException">Nothing was saved; the sentence says why, and what to decide stands in <see cref="Likely"/>.</exception>
+    /// <exception cref="RuleException">Nothing was saved; the sentence says why, and what to decide stands in
+    /// <see cref="Likely"/>.</exception>
     public async Task<BookedReservation> SaveAsync(Func<BookingInput, Task<BookingOutcome>> save)
     {
         var outcome = await save(Input);

@@ -2,7 +2,7 @@ using System.Globalization;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Reservations;
@@ -54,7 +54,7 @@ public sealed partial class CallbacksPage
     private async Task GiveUpAsync(string reason)
     {
         await Callbacks.GiveUpAsync(givingUp!.Id, reason);
-        Messages.Say(string.Format(CultureInfo.CurrentCulture, BookingPageTexts.GivenUp, givingUp.BusinessName));
+        Messages.Say(Filled(BookingPageTexts.GivenUp, givingUp.BusinessName));
         await LoadAsync();
     }
 }

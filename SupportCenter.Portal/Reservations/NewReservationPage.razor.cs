@@ -12,7 +12,7 @@ namespace SupportCenter.Portal.Reservations;
 public sealed partial class NewReservationPage
 {
     private readonly CancellationTokenSource gone = new();
-    private readonly SlotWish wish = new();
+    private readonly SlotCriteria wish = new();
     private BookingForm form = default!;
     private BookingChoices? choices;
     private BookedReservation? booked;
@@ -28,13 +28,17 @@ public sealed partial class NewReservationPage
     [SupplyParameterFromQuery(Name = "callback")]
     private string? Callback { get; set; }
 
-    [Inject] private BookingService Booking { get; set; } = default!;
+    [Inject]
+    private BookingService Booking { get; set; } = default!;
 
-    [Inject] private CallbackService Callbacks { get; set; } = default!;
+    [Inject]
+    private CallbackService Callbacks { get; set; } = default!;
 
-    [Inject] private StatusMessages Messages { get; set; } = default!;
+    [Inject]
+    private StatusMessages Messages { get; set; } = default!;
 
-    [Inject] private IJSRuntime Script { get; set; } = default!;
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Reservations;
@@ -9,7 +10,7 @@ public sealed class RescheduleDetails
 {
     public Guid? SlotId { get; set; }
 
-    [AtMost(500), DataType(DataType.MultilineText)]
+    [LocalizedMaxLength(500), DataType(DataType.MultilineText)]
     [Display(Name = nameof(ComponentTexts.Reason), ResourceType = typeof(ComponentTexts))]
     public string? Reason { get; set; }
 }

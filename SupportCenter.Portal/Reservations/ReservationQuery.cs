@@ -4,22 +4,31 @@ using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Portal.Reservations;
 
-/// <summary>What the list is narrowed down to, as a part of its address: ids, days and states of the schedule. What was searched for and the
-/// industry (free text) never stand there (ASVS 14.2.1).</summary>
+/// <summary>What the list is narrowed down to, as a part of its address: ids, days and states of the schedule. What was searched for and
+/// the industry (free text) are never there (ASVS 14.2.1).</summary>
 internal static class ReservationQuery
 {
     public const string DayView = "day";
+    private const string AllTimes = "all";
 
     /// <summary>The address of the list with a filter, without what is personal in it.</summary>
-    public static string List(ReservationFilter filter) => Join(
-    [
-        ("from", Text(filter.From)),
-        ("to", Text(filter.To)),
-        ("venue", filter.VenueId?.ToShort()),
-        ("ward", filter.Ward?.ToString()),
-        ("status", filter.Status?.ToString()),
-        ("scrivener", filter.ScrivenerId?.ToShort()),
-    ]);
+    public static string List(ReservationFilter filter) =>
+        Join([
+            ("period", PeriodText(filter)),
+            ("mine", filter.IsMine ? "true" : null),
+            ("from", Text(filter.From)),
+            ("to", Text(filter.To)),
+            ("venue", filter.VenueId?.ToShort()),
+            ("ward", filter.Ward?.ToString()),
+            ("status", filter.Status?.ToString()),
+            ("scrivener", filter.ScrivenerId?.ToShort()),
+            ("receivedFrom", Text(filter.ReceivedFrom)),
+            ("receivedTo", Text(filter.ReceivedTo)),
+        ]);
+
+    /// <summary>The period that an address asks for: what is to come where it says nothing, everything where it names dates.</summary>
+    public static ReservationPeriod? PeriodOf(string? text, string? from, string? to) =>
+        text is null && from is null && to is null ? ReservationPeriod.Coming : ChoiceOf<ReservationPeriod>(text);
 
     /// <summary>The address of a day, at one venue or at all.</summary>
     public static string Day(DateOnly? date, Guid? venue) => Join([("view", DayView), ("date", Text(date)), ("venue", venue?.ToShort())]);
@@ -31,6 +40,14 @@ internal static class ReservationQuery
 
     public static T? ChoiceOf<T>(string? text)
         where T : struct, Enum => Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice) ? choice : null;
+
+    private static string? PeriodText(ReservationFilter filter) =>
+        filter.Period switch
+        {
+            ReservationPeriod.Coming => filter.From is null && filter.To is null ? null : nameof(ReservationPeriod.Coming),
+            null => filter.From is null && filter.To is null ? AllTimes : null,
+            var period => period.ToString(),
+        };
 
     private static string? Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

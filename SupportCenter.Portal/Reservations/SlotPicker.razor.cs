@@ -4,7 +4,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Portal.Reservations;
@@ -12,7 +12,16 @@ namespace SupportCenter.Portal.Reservations;
 /// <summary>Searches free times and keeps the picked one for five minutes.</summary>
 public sealed partial class SlotPicker
 {
-    private static readonly DayOfWeek[] Weekdays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
+    private static readonly DayOfWeek[] Weekdays =
+    [
+        DayOfWeek.Monday,
+        DayOfWeek.Tuesday,
+        DayOfWeek.Wednesday,
+        DayOfWeek.Thursday,
+        DayOfWeek.Friday,
+        DayOfWeek.Saturday,
+        DayOfWeek.Sunday,
+    ];
 
     // The arrows pass over many times; only the one on which they rest is kept from the others.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(350);
@@ -26,27 +35,41 @@ public sealed partial class SlotPicker
     private string? said;
 
     /// <summary>The picked slot.</summary>
-    [Parameter] public Guid? Value { get; set; }
+    [Parameter]
+    public Guid? Value { get; set; }
 
     /// <summary>Called when another slot was picked, or when the picked one was lost.</summary>
-    [Parameter] public EventCallback<Guid?> ValueChanged { get; set; }
+    [Parameter]
+    public EventCallback<Guid?> ValueChanged { get; set; }
 
     /// <summary>What the caller wishes.</summary>
-    [Parameter, EditorRequired] public SlotWish Wish { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public SlotCriteria Wish { get; set; } = default!;
 
     /// <summary>The venues and scriveners to choose from.</summary>
-    [Parameter, EditorRequired] public BookingChoices Offers { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public BookingChoices Offers { get; set; } = default!;
 
     /// <summary>The radio button that Alt+J leads to: the picked one, else the first that can be picked.</summary>
-    private Guid? Entry => found.FirstOrDefault(slot => slot.SlotId == Value)?.SlotId ?? found.FirstOrDefault(slot => slot.HeldBy is null)?.SlotId;
+    private Guid? Entry =>
+        found.FirstOrDefault(slot => slot.SlotId == Value)?.SlotId ?? found.FirstOrDefault(slot => slot.HeldBy is null)?.SlotId;
 
     private Half? HalfDay
     {
-        get => Wish.NotAfter == Noon ? Half.Morning : Wish.NotBefore == Noon ? Half.Afternoon : null;
-        set => (Wish.NotBefore, Wish.NotAfter) = value switch { Half.Morning => (null, Noon), Half.Afternoon => (Noon, null), _ => ((TimeOnly?)null, (TimeOnly?)null) };
+        get =>
+            Wish.NotAfter == Noon ? Half.Morning
+            : Wish.NotBefore == Noon ? Half.Afternoon
+            : null;
+        set =>
+            (Wish.NotBefore, Wish.NotAfter) = value switch
+            {
+                Half.Morning => (null, Noon),
+                Half.Afternoon => (Noon, null),
+                _ => ((TimeOnly?)null, (TimeOnly?)null),
+            };
     }
 
-    /// <summary>Searches again: after a lost race the next free times stand in the list.</summary>
+    /// <summary>Searches again: after a lost race the next free times are in the list.</summary>
     public async Task ReloadAsync()
     {
         found = await Search.FindAsync(Wish, leaving);
@@ -92,8 +115,6 @@ public sealed partial class SlotPicker
         }
     }
 
-    private static DateOnly? Date(object? typed) => FieldText.TryRead(typeof(DateOnly), typed as string, out var date) ? (DateOnly?)date : null;
-
     private static string When(FreeSlot slot) => $"{ScreenDate.Brief(slot.Date)} {JapaneseTime.Format(slot.StartsAt, slot.EndsAt)}";
 
     private void ForgetWish()
@@ -126,7 +147,7 @@ public sealed partial class SlotPicker
         try
         {
             var until = await Search.HoldAsync(slot, leaving);
-            said = string.Format(CultureInfo.CurrentCulture, BookingPageTexts.HeldUntil, JapaneseTime.Format(TimeOnly.FromDateTime(CentreTime.ToCivil(until))));
+            said = Filled(BookingPageTexts.HeldUntil, JapaneseTime.Format(TimeOnly.FromDateTime(CentreTime.ToCivil(until))));
         }
         catch (RuleException refused)
         {
@@ -142,7 +163,8 @@ public sealed partial class SlotPicker
 
     private Task ReleaseAsync(Guid slot) => Search.ReleaseAsync(slot, CancellationToken.None);
 
-    /// <summary>Others have booked, held or given back times: reads them anew, and says so when the picked one is no longer to be had.</summary>
+    /// <summary>Others have booked, held or given back times: reads them again, and says so when the picked one is no longer to be
+    /// had.</summary>
     private async Task RefreshAsync()
     {
         var mine = held;

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Options;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Retention;
+using SupportCenter.Portal.Settings;
 
 namespace SupportCenter.Portal.Retention;
 
@@ -10,21 +10,26 @@ public static class RetentionSetup
     /// <summary>Reads the periods from the section <c>Retention</c> (checked at start) and starts the clock.</summary>
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value);
-        services.AddHostedService<RetentionClock>();
+        services.AddSettings<RetentionOptions>(configuration);
+        services.AddHostedService<RetentionHostedService>();
         return services;
     }
 }
 
-/// <summary>After the start and every quarter of an hour: goes on with disposals that a stop of the server broke off, and clears away what needs no second person.</summary>
-internal sealed class RetentionClock(PortalDatabase database, RetentionOptions options, TimeProvider time, ILogger<RetentionClock> logger)
-    : OwnWork(database, time, logger, TimeSpan.FromMinutes(15), options)
+/// <summary>After the start and every quarter of an hour: continues with disposals that a stop of the server broke off, and clears away
+/// what needs no second person.</summary>
+internal sealed class RetentionHostedService(
+    PortalDatabase database,
+    RetentionOptions options,
+    TimeProvider time,
+    ILogger<RetentionHostedService> logger
+) : PeriodicBackgroundService(database, time, logger, TimeSpan.FromMinutes(15), options)
 {
     /// <inheritdoc />
     protected override async Task TurnAsync(IServiceProvider services, CancellationToken stopping)
     {
-        await services.GetRequiredService<RetentionService>().TidyAsync(stopping);
-        await services.GetRequiredService<DisposalService>().CarryOnAsync(stopping);
+        await TryAsync(own => own.GetRequiredService<RetentionService>().TidyAsync(stopping), stopping);
+        var round = await services.GetRequiredService<DisposalService>().CarryOnAsync(stopping);
+        await ReportAsync(round.Failed, stopping);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Portal.Schedule;
 
@@ -19,19 +19,33 @@ internal sealed record CalendarQuery(DateOnly Month, Guid? VenueId, Ward? Ward, 
     /// <summary>All days of the month.</summary>
     public ClinicFilter Filter => new(Month, Month.AddMonths(1).AddDays(-1), VenueId, Ward, ScrivenerId);
 
-    /// <summary>Reads an address; what is not a month is the month of <paramref name="today"/>, what is not an id does not filter.</summary>
-    public static CalendarQuery Read(string? month, string? venue, string? ward, string? scrivener, DateOnly today) => new(
-        DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= FirstYear and <= LastYear ? first : new DateOnly(today.Year, today.Month, 1),
-        NewId.TryParse(venue, out var place) ? place : null,
-        int.TryParse(ward, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Enum.IsDefined((Ward)number) ? (Ward)number : null,
-        NewId.TryParse(scrivener, out var person) ? person : null);
+    /// <summary>Reads an address; what is not a month is the month of <paramref name="today"/>, what is not an id does not
+    /// filter.</summary>
+    public static CalendarQuery Read(string? month, string? venue, string? ward, string? scrivener, DateOnly today) =>
+        new(
+            DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            && first.Year is >= FirstYear and <= LastYear
+                ? first
+                : new DateOnly(today.Year, today.Month, 1),
+            NewId.TryParse(venue, out var place) ? place : null,
+            int.TryParse(ward, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Enum.IsDefined((Ward)number)
+                ? (Ward)number
+                : null,
+            NewId.TryParse(scrivener, out var person) ? person : null
+        );
 
     /// <summary>The address of this calendar.</summary>
-    public string Address => PortalUrls.Clinics + "?" + string.Join('&', new[]
-    {
-        $"month={Month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}",
-        VenueId is { } venue ? $"venue={venue.ToShort()}" : null,
-        Ward is { } ward ? $"ward={((int)ward).ToString(CultureInfo.InvariantCulture)}" : null,
-        ScrivenerId is { } scrivener ? $"scrivener={scrivener.ToShort()}" : null,
-    }.OfType<string>());
+    public string Address =>
+        PortalUrls.Clinics
+        + "?"
+        + string.Join(
+            '&',
+            new[]
+            {
+                $"month={Month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}",
+                VenueId is { } venue ? $"venue={venue.ToShort()}" : null,
+                Ward is { } ward ? $"ward={((int)ward).ToString(CultureInfo.InvariantCulture)}" : null,
+                ScrivenerId is { } scrivener ? $"scrivener={scrivener.ToShort()}" : null,
+            }.OfType<string>()
+        );
 }

@@ -6,7 +6,8 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Portal.Security;
 
-/// <summary>Who is asking, for one request or one circuit. The cookie says only who; what they may do is read anew by every command.</summary>
+/// <summary>Who is asking, for one request or one circuit. The cookie says only who; what they may do is read again by every
+/// command.</summary>
 public sealed class PortalCaller : ICaller
 {
     /// <summary>The signed-in person; an empty principal before sign-in.</summary>
@@ -25,24 +26,33 @@ public sealed class PortalCaller : ICaller
     internal void Become(ClaimsPrincipal user, string? origin)
     {
         User = user;
-        Identity = user.Identity?.IsAuthenticated == true && NewId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? CallerIdentity.Staff(id, origin, SessionOf(user))
-            : CallerIdentity.Anyone with { Origin = origin };
+        Identity =
+            user.Identity?.IsAuthenticated == true && NewId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+                ? CallerIdentity.Staff(id, origin, SessionOf(user))
+                : CallerIdentity.Anyone with
+                {
+                    Origin = origin,
+                };
     }
 
-    internal static ClaimsPrincipal PrincipalOf(ResumedSession session, string scheme) => new(new ClaimsIdentity(
-        [
-            new Claim(ClaimTypes.NameIdentifier, session.Person.Id.ToShort()),
-            new Claim(ClaimTypes.Name, session.Person.Name),
-            new Claim(ClaimTypes.Role, session.Person.Role.ToString()),
-            new Claim(OrganisationClaim, session.Person.Organisation.ToString()),
-            new Claim(OriginClaim, session.Origin ?? ""),
-            new Claim(SessionClaim, session.Id.ToShort()),
-        ],
-        scheme));
+    internal static ClaimsPrincipal PrincipalOf(ResumedSession session, string scheme) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, session.Person.Id.ToShort()),
+                    new Claim(ClaimTypes.Name, session.Person.Name),
+                    new Claim(ClaimTypes.Role, session.Person.Role.ToString()),
+                    new Claim(OrganisationClaim, session.Person.Organisation.ToString()),
+                    new Claim(OriginClaim, session.Origin ?? ""),
+                    new Claim(SessionClaim, session.Id.ToShort()),
+                ],
+                scheme
+            )
+        );
 
     /// <summary>The session that a principal stands for.</summary>
-    internal static Guid? SessionOf(ClaimsPrincipal? user) => NewId.TryParse(user?.FindFirstValue(SessionClaim), out var session) ? session : null;
+    internal static Guid? SessionOf(ClaimsPrincipal? user) =>
+        NewId.TryParse(user?.FindFirstValue(SessionClaim), out var session) ? session : null;
 
     internal const string OrganisationClaim = "organisation";
     internal const string OriginClaim = "origin";

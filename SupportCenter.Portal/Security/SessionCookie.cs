@@ -5,7 +5,8 @@ using SupportCenter.Domain.Access;
 
 namespace SupportCenter.Portal.Security;
 
-/// <summary>The cookie holds a session's key and nothing else: who that is, and whether it still holds, is read from the database at every request.</summary>
+/// <summary>The cookie holds a session's key and nothing else: who that is, and whether it still holds, is read from the database at
+/// every request.</summary>
 internal static class SessionCookie
 {
     private const string KeyClaim = "key";
@@ -14,12 +15,13 @@ internal static class SessionCookie
     public sealed record Over(SessionEnd Why);
 
     /// <summary>What is put into the cookie.</summary>
-    public static ClaimsPrincipal Holding(string key) => new(new ClaimsIdentity([new Claim(KeyClaim, key)], CookieAuthenticationDefaults.AuthenticationScheme));
+    public static ClaimsPrincipal Holding(string key) =>
+        new(new ClaimsIdentity([new Claim(KeyClaim, key)], CookieAuthenticationDefaults.AuthenticationScheme));
 
     public static void Configure(CookieAuthenticationOptions cookie, bool development, TimeSpan absolute)
     {
         cookie.Cookie.Name = CookieNames.Of("portal", development);
-        CookieNames.Close(cookie.Cookie, development);
+        CookieNames.Restrict(cookie.Cookie, development);
         // Lax, so that a link in a mail leads to the page and not to the sign-in.
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.LoginPath = PortalUrls.SignIn;
@@ -41,7 +43,9 @@ internal static class SessionCookie
     {
         var http = cookie.HttpContext;
         var key = cookie.Principal?.FindFirstValue(KeyClaim);
-        var session = key is null ? null : await http.RequestServices.GetRequiredService<SessionService>().ResumeAsync(key, http.RequestAborted);
+        var session = key is null
+            ? null
+            : await http.RequestServices.GetRequiredService<SessionService>().ResumeAsync(key, SessionUse.IsUse(http), http.RequestAborted);
         if (session is not { Ended: null })
         {
             http.Features.Set(new Over(session?.Ended ?? SessionEnd.Unknown));
@@ -57,7 +61,8 @@ internal static class SessionCookie
     // A page leads to the sign-in; a script or a form that was sent would take the sign-in page for its answer.
     private static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> challenge)
     {
-        if (HttpMethods.IsGet(challenge.Request.Method) && !challenge.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+        var forScripts = challenge.HttpContext.GetEndpoint()?.Metadata.GetMetadata<SameOriginOnlyAttribute>() is not null;
+        if (HttpMethods.IsGet(challenge.Request.Method) && !forScripts)
         {
             challenge.Response.Redirect(challenge.RedirectUri);
         }
@@ -70,13 +75,14 @@ internal static class SessionCookie
     }
 }
 
-/// <summary>How the portal's cookies are called and closed.</summary>
+/// <summary>The names of the portal's cookies, and what every one of them has in common.</summary>
 internal static class CookieNames
 {
-    /// <summary>Browsers keep a __Host- cookie to this very host and to https (ASVS 3.3.1, 3.3.3); the development address has no https.</summary>
+    /// <summary>Browsers keep a __Host- cookie to this very host and to https (ASVS 3.3.1, 3.3.3); the development address has no
+    /// https.</summary>
     public static string Of(string name, bool development) => development ? name : "__Host-" + name;
 
-    public static void Close(CookieBuilder cookie, bool development)
+    public static void Restrict(CookieBuilder cookie, bool development)
     {
         cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         cookie.HttpOnly = true;

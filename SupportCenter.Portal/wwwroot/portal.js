@@ -8,9 +8,64 @@
   let composing = null;
 
   const notice = document.getElementById("components-reconnect-modal");
-  const lineIsDown = () => /components-reconnect-(show|failed|rejected)/.test(notice?.className ?? "");
+  const lineIsDown = () => /components-reconnect-(show|retrying|paused|failed|resume-failed|rejected)/.test(notice?.className ?? "");
   const isText = (el) => el instanceof HTMLTextAreaElement
-    || (el instanceof HTMLInputElement && !["checkbox", "radio", "file", "button", "submit", "date"].includes(el.type));
+    || (el instanceof HTMLInputElement && !["checkbox", "radio", "file", "button", "submit"].includes(el.type));
+
+  // ---- What the connection does not carry: it would break, and break again with each try. Such a text stays in its field, goes into the
+  // draft by a plain request where that takes it, and the page says so. ----
+  const most = Number(notice?.dataset.most) || Infinity;
+  const notSent = document.getElementById("text-not-sent");
+  const unsent = new Set();
+  let screenLine = null; // SessionWatch, which answers when the server has heard what was sent before
+  let keepLater = 0;
+  const isTooLong = (el) => new Blob([JSON.stringify(JSON.stringify(el.value))]).size + 4096 > most; // as the framework wraps it
+  function cannotSend(el) {
+    unsent.add(el);
+    notSent.hidden = false;
+    clearTimeout(keepLater);
+    keepLater = setTimeout(() => sendUnsent().catch(() => {}), 6000); // after the form's own draft of the rest
+  }
+  function sendsAgain(el) {
+    if (unsent.delete(el)) notSent.hidden = ![...unsent].some((other) => other.isConnected);
+  }
+  window.addEventListener("input", (e) => { if (unsent.has(e.target) && !isTooLong(e.target)) sendsAgain(e.target); }, true);
+  window.addEventListener("change", (e) => {
+    if (!isText(e.target)) return;
+    if (unsent.has(e.target) || isTooLong(e.target)) { e.stopImmediatePropagation(); cannotSend(e.target); }
+  }, true);
+  // Saving without it would lose it.
+  window.addEventListener("submit", (e) => {
+    const held = [...unsent].find((el) => el.isConnected && e.target.contains(el));
+    if (!held) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    notSent.hidden = false;
+    held.focus();
+  }, true);
+
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  // One field after the other, each when the one before was heard: if the line falls, it is known over which.
+  let resending = null;
+  async function resend() {
+    for (const el of document.querySelectorAll("[data-live-change] :is(input, textarea)")) {
+      if (!isText(el) || unsent.has(el)) continue;
+      resending = el;
+      el.dispatchEvent(new Event("change", { bubbles: true }));
+      const heard = screenLine ? screenLine.invokeMethodAsync("HeardAsync").then(() => true, () => false) : true;
+      const isHeard = await Promise.race([heard, pause(10000).then(() => true)]);
+      if (!isHeard) await pause(1000); // The call is broken off a moment before the line is known to have fallen.
+      if (resending !== el) return;
+    }
+    resending = null;
+  }
+  function lineFell() {
+    if (!resending) return;
+    const el = resending;
+    resending = null;
+    cannotSend(el);
+  }
 
   function send(field) {
     const entry = waiting.get(field);
@@ -53,7 +108,8 @@
 
   // Enter in a one-line field of a form that saves goes on to the next field: half a booking is never sent by a slip.
   function goOn(field, form) {
-    const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button")].filter((el) => !el.disabled && seen(el));
+    const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button:not([data-beside])")]
+      .filter((el) => !el.disabled && seen(el));
     let next = stops.indexOf(field) + 1;
     if (field.type === "radio") while (stops[next]?.type === "radio" && stops[next].name === field.name) next++;
     let target = stops[next];
@@ -69,7 +125,7 @@
     const options = [...list.querySelectorAll("[role=option]")];
     const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (step) {
+    if (step && options.length > 0) {
       e.preventDefault();
       const next = options[now < 0 ? (step > 0 ? 0 : options.length - 1) : (now + step + options.length) % options.length];
       options.forEach((option) => option.setAttribute("aria-selected", String(option === next)));
@@ -79,14 +135,36 @@
       e.preventDefault();
       e.target.removeAttribute("aria-activedescendant");
       options[now].click();
+    } else if (e.key === "Enter" && e.target.id === "palette-search") {
+      e.preventDefault();
+      send(e.target); // Not before the list answers what stands in the field is anything chosen from it.
     } else if (e.key === "Escape") {
       e.preventDefault();
       e.target.removeAttribute("aria-activedescendant");
+      forget(e.target);
       list.parentElement.querySelector("[data-close]")?.click();
     }
   }, true);
-  document.addEventListener("input", (e) => { if (e.target.hasAttribute?.("aria-activedescendant")) e.target.removeAttribute("aria-activedescendant"); });
-  document.addEventListener("mousedown", (e) => { if (e.target.closest?.(".suggestions")) e.preventDefault(); });
+  document.addEventListener("input", (e) => {
+    if (!e.target.hasAttribute?.("aria-activedescendant")) return;
+    e.target.removeAttribute("aria-activedescendant");
+    if (e.target.id !== "palette-search") return;
+    document.querySelectorAll("#palette [aria-selected=true]").forEach((option) => option.setAttribute("aria-selected", "false"));
+  });
+  // The command palette: opened here and at once, so that what is typed next goes into it. Emptied when it closes.
+  function openPalette() {
+    const palette = document.getElementById("palette");
+    if (palette && !document.querySelector("dialog[open]")) palette.showModal();
+  }
+  function forget(field) {
+    if (field.id !== "palette-search") return;
+    clearTimeout(waiting.get(field)?.quiet);
+    waiting.delete(field);
+    field.value = "";
+  }
+  document.addEventListener("close", (e) => { if (e.target.id === "palette") forget(document.getElementById("palette-search")); }, true);
+
+  document.addEventListener("mousedown", (e) => { if (e.target.closest?.(".suggestions, .palette-list")) e.preventDefault(); });
 
   document.addEventListener("keydown", (e) => {
     if (ofInputMethod(e) || e.defaultPrevented) {
@@ -104,7 +182,25 @@
       }
       return;
     }
-    rowKey(e);
+    if (!gridKey(e)) rowKey(e);
+    // The calendar moves, not the page.
+    if (e.target.closest?.("[data-calendar]") && /^(Arrow|Page|Home$|End$)/.test(e.key)) e.preventDefault();
+    const opener = e.altKey && e.key === "ArrowDown" && e.target.closest?.(".dated")?.querySelector("[data-calendar-open]");
+    if (opener) {
+      e.preventDefault();
+      e.target.dispatchEvent(new Event("change", { bubbles: true })); // It opens on what stands in the field.
+      opener.click();
+    }
+    if ((e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && e.key.toLowerCase() === "k" && document.getElementById("palette")) {
+      e.preventDefault();
+      openPalette();
+      return;
+    }
+    if (e.key === "?" && !e.ctrlKey && !e.altKey && !e.metaKey && document.body.dataset.helpKey !== "off"
+      && !e.target.matches?.("input, textarea, select, [contenteditable]") && !document.querySelector("dialog[open]")) {
+      const help = document.getElementById("palette")?.dataset.help;
+      if (help) Blazor.navigateTo(help);
+    }
     if (e.altKey && !e.ctrlKey && !e.metaKey && e.key.length === 1) {
       const inDialog = document.querySelector("dialog[open]") ?? document;
       const target = [...inDialog.querySelectorAll("[data-shortcut]")].find((el) => el.dataset.shortcut === e.key.toLowerCase() && seen(el));
@@ -120,10 +216,28 @@
     const bar = e.target.closest?.(".save-form")?.querySelector(":scope > .actions");
     if (!bar || bar.contains(e.target) || getComputedStyle(bar).position !== "sticky") return;
     const room = 12;
+    const top = document.querySelector(".mud-appbar")?.getBoundingClientRect().bottom ?? 0; // The bar at the head covers, too.
     const field = e.target.getBoundingClientRect();
     const under = field.bottom + room - bar.getBoundingClientRect().top;
-    if (under > 0) scrollBy(0, Math.min(under, Math.max(0, field.top - room)));
+    if (under > 0) scrollBy(0, Math.min(under, Math.max(0, field.top - top - room)));
   });
+
+  // The drawer of a narrow screen is modal: all else is inert (StaffLayout), Escape closes it and gives the focus back to its button.
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape" || ofInputMethod(e) || e.defaultPrevented || !document.querySelector("#menu[data-modal]")) return;
+    const button = document.getElementById("menu-button");
+    button.click();
+    button.focus();
+  });
+
+  // A menu of MudBlazor that the mouse has opened leaves the focus on its button, and answers Escape from within only.
+  document.addEventListener("keydown", (e) => {
+    const button = e.key === "Escape" && !ofInputMethod(e) && e.target.closest?.(".mud-menu-button-activator[aria-expanded=true]");
+    if (!button) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    button.click();
+  }, true);
 
   // Lists: up and down go from row to row, a click anywhere on a row follows its link.
   function rowKey(e) {
@@ -134,12 +248,91 @@
     if (next) { e.preventDefault(); next.focus(); }
   }
 
+  // The reservation list has one row in the tab order; the arrow keys take it along. Space selects, Right shows the quick view, Shift+F10
+  // or the menu key opens the menu, Page Up and Page Down turn the page, and the focus stays in its place while the rows change.
+  let lastStop = null; // the control of the list that has the focus, or had it until its row went away
+  const watched = new WeakSet();
+  const stopIn = (row, name) => row?.querySelector(`[data-stop="${name}"]`);
+
+  function keepOneRowInTabOrder(body) {
+    const rows = [...body.rows];
+    const now = rows.find((row) => row.contains(document.activeElement))
+      ?? rows.find((row) => stopIn(row, "open").tabIndex === 0)
+      ?? rows[0];
+    body.querySelectorAll("[data-stop]").forEach((stop) => { stop.tabIndex = now.contains(stop) ? 0 : -1; });
+  }
+
+  document.addEventListener("focusin", (e) => {
+    const body = e.target.closest?.("tbody[data-grid]");
+    lastStop = body ? e.target : null;
+    if (!body) return;
+    keepOneRowInTabOrder(body);
+    if (watched.has(body)) return;
+    watched.add(body);
+    new MutationObserver(() => {
+      const isLost = lastStop && !lastStop.isConnected && document.activeElement === document.body;
+      if (isLost) stopIn(body.rows[0], "open")?.focus();
+      else if (body.rows.length > 0) keepOneRowInTabOrder(body);
+    }).observe(body, { childList: true });
+  });
+
+  function gridKey(e) {
+    const quickView = e.target.closest?.("[data-quick-view]");
+    if (quickView) {
+      if (e.key === "Escape") { e.preventDefault(); quickView.querySelector("[data-close-quick-view]").click(); }
+      if (e.key === "ArrowLeft" && e.target.id === "quick-title") {
+        e.preventDefault();
+        stopIn(document.querySelector("tbody[data-grid] tr.shown"), "open")?.focus();
+      }
+      return true;
+    }
+    const body = e.target.matches?.("[data-stop]") && e.target.closest("tbody[data-grid]");
+    if (!body || e.ctrlKey || e.metaKey || e.altKey) return Boolean(body);
+    const rows = [...body.rows];
+    const row = e.target.closest("tr");
+    const to = { ArrowDown: rows.indexOf(row) + 1, ArrowUp: rows.indexOf(row) - 1, Home: 0, End: rows.length - 1 }[e.key];
+    const onLink = e.target.dataset.stop === "open";
+    const page = { PageDown: "next", PageUp: "previous" }[e.key];
+    if (to !== undefined) {
+      const same = stopIn(rows[to], e.target.dataset.stop);
+      (same?.hidden ? stopIn(rows[to], "open") : same)?.focus();
+    } else if (page) document.querySelector(`[data-page=${page}]:not([aria-disabled])`)?.click();
+    else if (e.key === " " && onLink) stopIn(row, "pick").click();
+    else if (e.key === "ArrowRight") stopIn(row, "quick").click();
+    else if (e.key === "ContextMenu" || (e.key === "F10" && e.shiftKey)) { menuKey = true; stopIn(row, "menu").click(); }
+    else if (e.key === "Escape") document.querySelector("[data-close-quick-view]")?.click();
+    else return true;
+    e.preventDefault();
+    return true;
+  }
+
+  // The menu key raises the browser's own menu as well, on some systems only when it is let go.
+  let menuKey = false;
+  document.addEventListener("contextmenu", (e) => { if (menuKey) e.preventDefault(); });
+  document.addEventListener("keyup", () => setTimeout(() => { menuKey = false; }));
+
+  document.addEventListener("keydown", (e) => {
+    const menu = e.target.closest?.("[role=menu][popover]");
+    if (!menu || e.isComposing) return;
+    const items = [...menu.querySelectorAll("[role=menuitem]")];
+    const at = items.indexOf(e.target);
+    const count = items.length;
+    const next = { ArrowDown: (at + 1) % count, ArrowUp: (at - 1 + count) % count, Home: 0, End: count - 1 }[e.key];
+    if (next !== undefined) { e.preventDefault(); items[next].focus(); }
+    if (e.key === "Tab") { e.preventDefault(); menu.hidePopover(); }
+  });
+
   document.addEventListener("click", (e) => {
-    const row = e.target.closest?.(".data-list tbody tr");
+    if (e.target.closest?.("[role=menuitem]")) e.target.closest("[role=menu][popover]")?.hidePopover();
+    const row = e.target.closest?.(":is(.data-list, .reservation-grid) tbody tr");
     if (row && !e.target.closest("a, button, input, label, select, textarea") && !getSelection().toString()) row.querySelector("a.row-link")?.click();
     const skip = e.target.closest?.("a.skip-link");
     if (skip) { e.preventDefault(); document.getElementById("main")?.focus(); return; }
+    if (e.target.closest?.("[data-palette-open]")) { openPalette(); return; }
+    if (e.target.id === "palette" || e.target.closest?.("#palette [data-close]")) document.getElementById("palette").close();
     if (e.target.closest?.("[data-reload]")) { e.preventDefault(); location.reload(); return; }
+    const form = e.target.closest?.("[data-submit]");
+    if (form) { document.getElementById(form.dataset.submit)?.requestSubmit(); return; }
     const toField = e.target.closest?.("[data-focus]");
     if (toField) { e.preventDefault(); window.portal.focus(toField.dataset.focus); }
   });
@@ -163,33 +356,46 @@
     if (input) { input.files = e.dataTransfer.files; input.dispatchEvent(new Event("change", { bubbles: true })); }
   });
 
+  // The new server knows nothing of this page: what is in it goes into the drafts by a plain request, never into the browser's storage.
+  // False when it did not take all of it.
+  async function sendUnsent() {
+    const token = document.querySelector("input[name=__RequestVerificationToken]");
+    let taken = true;
+    for (const form of document.querySelectorAll("form[data-draft]")) {
+      const body = new URLSearchParams({ form: form.dataset.draft });
+      if (token) body.set(token.name, token.value);
+      const fields = [...form.elements].filter((el) => touched.has(el));
+      fields.forEach((el) => body.set(`typed.${el.id}`, el.value));
+      if (fields.length > 0) taken = (await fetch(notice.dataset.unsent, { method: "POST", body })).ok && taken;
+    }
+    return taken;
+  }
+
   // ---- Connection: back after a short break, sent again what the line may have swallowed; after a restart, reload for the draft. ----
   if (notice) {
-    // The new server knows nothing of this page: what stands in it goes into the drafts by a plain request, never into the browser's storage.
-    const sendUnsent = async () => {
-      const token = document.querySelector("input[name=__RequestVerificationToken]");
-      for (const form of document.querySelectorAll("form[data-draft]")) {
-        const body = new URLSearchParams({ form: form.dataset.draft });
-        if (token) body.set(token.name, token.value);
-        const fields = [...form.elements].filter((el) => touched.has(el));
-        fields.forEach((el) => body.set(`typed.${el.id}`, el.value));
-        if (fields.length > 0) await fetch(notice.dataset.unsent, { method: "POST", body });
-      }
-    };
     const reloadWhenServed = async () => {
       try {
         const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store", redirect: "manual" });
-        if (answer.status < 500) { await sendUnsent().catch(() => {}); location.reload(); return; }
+        if (answer.status < 500) {
+          if (await sendUnsent().catch(() => false)) location.reload();
+          else notSent.hidden = false; // Reloading would lose it.
+          return;
+        }
       } catch { /* Not there yet: asked again below. */ }
       setTimeout(reloadWhenServed, 3000);
     };
+    // A circuit that was put to rest is taken up again as soon as somebody is back.
+    for (const act of ["keydown", "pointerdown"]) {
+      document.addEventListener(act, () => { if (notice.classList.contains("components-reconnect-paused")) Blazor.resumeCircuit(); }, true);
+    }
     let was = "";
     new MutationObserver(() => {
       const now = [...notice.classList].find((name) => name.startsWith("components-reconnect-")) ?? "";
       if (now === was) return;
       was = now;
       if (now.endsWith("-rejected") || now.endsWith("-failed")) reloadWhenServed();
-      if (now.endsWith("-hide")) document.querySelectorAll("[data-live-change] :is(input, textarea)").forEach((el) => { if (isText(el)) el.dispatchEvent(new Event("change", { bubbles: true })); });
+      if (now.endsWith("-show")) lineFell();
+      if (now.endsWith("-hide")) resend();
     }).observe(notice, { attributes: true, attributeFilter: ["class"] });
   }
 
@@ -204,10 +410,22 @@
     openDialog(dialog) { if (!dialog.open) dialog.showModal(); },
     closeDialog(dialog) { if (dialog.open) dialog.close(); },
     print() { window.print(); },
+    openMenu(id, opener) {
+      const [menu, button] = [document.getElementById(id), document.getElementById(opener)];
+      if (!menu || !button) return;
+      button.focus(); // Where the focus goes back to.
+      menu.showPopover();
+      const box = button.getBoundingClientRect();
+      menu.style.left = `${Math.max(8, Math.min(box.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
+      menu.style.top = `${box.bottom + menu.offsetHeight > innerHeight ? Math.max(8, box.top - menu.offsetHeight) : box.bottom}px`;
+      menu.querySelector("[role=menuitem]")?.focus();
+    },
     // A key, a click or a turn of the wheel is use of the session: told once a minute, and at once while the warning stands.
     watchUse(screen) {
+      screenLine = screen;
       let told = -Infinity;
-      const use = () => {
+      const use = (e) => {
+        if (!e.isTrusted) return; // Only what a person does.
         const now = performance.now();
         if (now - told < (document.querySelector("[data-session-warning]") ? 1000 : 60000) || lineIsDown()) return;
         told = now;

@@ -1,8 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Access;
 
@@ -24,7 +25,8 @@ public sealed class ApprovalTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void An_approval_of_any_kind_permits_one_act_once_to_the_one_who_asked_for_it_ASVS_2_3_5(ApprovalKind kind)
+    [Asvs("2.3.5")]
+    public void An_approval_of_any_kind_permits_one_act_once_to_the_one_who_asked_for_it(ApprovalKind kind)
     {
         var released = Released(kind);
         var other = Enum.GetValues<ApprovalKind>().First(one => one != kind);
@@ -38,26 +40,34 @@ public sealed class ApprovalTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Nobody_releases_their_own_request_or_one_about_themselves_ASVS_2_3_5(ApprovalKind kind)
+    [Asvs("2.3.5")]
+    public void Nobody_releases_their_own_request_or_one_about_themselves(ApprovalKind kind)
     {
         Refused(ApprovalTexts.NotYourOwn, () => new Approval(kind, subject, Why, asker, Now).Decide(true, null, asker, Now));
         Refused(ApprovalTexts.NotAboutYourself, () => new Approval(kind, second, Why, asker, Now).Decide(true, null, second, Now));
     }
 
     [Fact]
-    public void A_request_is_over_after_a_day_whether_it_was_released_or_not_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public void A_request_is_over_after_a_day_whether_it_was_released_or_not()
     {
         var (open, released) = (new Approval(ApprovalKind.Purge, subject, Why, asker, Now), Released(ApprovalKind.Purge));
 
         Refused(ApprovalTexts.NotOpen, () => open.Decide(true, null, second, Now.AddHours(24)));
         Refused(ApprovalTexts.Expired, () => released.Use(ApprovalKind.Purge, subject, asker, Now.AddHours(24)));
-        Assert.Equal((ApprovalState.Expired, ApprovalState.Released), (released.StateAt(Now.AddHours(24)), released.StateAt(Now.AddHours(24).AddTicks(-1))));
+        Assert.Equal(
+            (ApprovalState.Expired, ApprovalState.Released),
+            (released.StateAt(Now.AddHours(24)), released.StateAt(Now.AddHours(24).AddTicks(-1)))
+        );
     }
 
     [Fact]
     public void What_was_not_answered_or_was_refused_permits_nothing_and_an_answer_stands()
     {
-        var (open, refused) = (new Approval(ApprovalKind.Restore, subject, Why, asker, Now), new Approval(ApprovalKind.Restore, subject, Why, asker, Now));
+        var (open, refused) = (
+            new Approval(ApprovalKind.Restore, subject, Why, asker, Now),
+            new Approval(ApprovalKind.Restore, subject, Why, asker, Now)
+        );
         Refused(ApprovalTexts.RemarkNeeded, () => refused.Decide(false, " ", second, Now));
         refused.Decide(false, "手順書がありません", second, Now);
 
@@ -75,10 +85,11 @@ public sealed class ApprovalTests : IAsyncLifetime
         Assert.Equal("Reason", Assert.Throws<RuleException>(() => new Approval(ApprovalKind.Purge, subject, reason, asker, Now)).Field);
 
     [Fact]
-    public async Task An_act_and_the_approval_that_it_uses_stand_or_fall_together_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public async Task An_act_and_the_approval_that_it_uses_stand_or_fall_together()
     {
         var me = portal.Staff[Role.Supervisor];
-        var db = portal.As<AuthorizedDb>(me);
+        var db = portal.As<AuthorizedDbContextFactory>(me);
         var (id, thing) = await AskedAndReleasedAsync(db);
 
         await using (var failing = await db.BeginAsync(Permission.ImportWorkbooks, "test.purged", default))
@@ -95,7 +106,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         }
 
         Assert.Equal(ApprovalState.Used, await StateAsync(id));
-        Assert.Equal(["test.asked", AuditActs.ApprovalReleased, "test.purged"], (await portal.AuditAsync()).Where(row => row.SubjectId == id).Select(row => row.Act));
+        Assert.Equal(
+            ["test.asked", AuditActs.ApprovalReleased, "test.purged"],
+            (await portal.AuditAsync()).Where(row => row.SubjectId == id).Select(row => row.Act)
+        );
     }
 
     [Fact]
@@ -103,10 +117,16 @@ public sealed class ApprovalTests : IAsyncLifetime
     {
         var (second, auditor) = (Make.Staff(Role.Supervisor, "本市 別人"), portal.As<ApprovalService>(Role.Auditor));
         await portal.AddAsync(second);
-        var db = portal.As<AuthorizedDb>(Role.Supervisor);
+        var db = portal.As<AuthorizedDbContextFactory>(Role.Supervisor);
         await AskAsync(db);
 
-        Assert.Equal((0, 1), (await portal.As<ApprovalService>(Role.Supervisor).CountWaitingAsync(), await portal.As<ApprovalService>(second).CountWaitingAsync()));
+        Assert.Equal(
+            (0, 1),
+            (
+                await portal.As<ApprovalService>(Role.Supervisor).CountWaitingAsync(),
+                await portal.As<ApprovalService>(second).CountWaitingAsync()
+            )
+        );
         var row = Assert.Single((await auditor.ListAsync(ApprovalFilter.Open, new PageRequest(0, 20))).Rows);
         Assert.Equal((Why, false), (row.Reason, row.MayDecide));
         Assert.Empty((await portal.As<ApprovalService>(Role.Administrator).ListAsync(ApprovalFilter.Open, new PageRequest(0, 20))).Rows);
@@ -114,14 +134,81 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_kind_is_released_by_somebody_whom_the_table_names_and_nobody_of_the_subcontractor_ASVS_8_1_1()
+    [Asvs("8.1.1")]
+    public void Every_kind_is_released_by_somebody_whom_the_table_names_and_nobody_of_the_subcontractor()
     {
         Assert.Equal(Enum.GetValues<ApprovalKind>(), Approvals.ReleasedBy(Role.Supervisor));
         Assert.All(Enum.GetValues<Role>().Where(role => role != Role.Supervisor), role => Assert.Empty(Approvals.ReleasedBy(role)));
         Assert.All(Enum.GetValues<ApprovalKind>(), kind => Assert.NotEqual(kind.ToString(), kind.Label()));
     }
 
-    private async Task<(Guid Id, Guid Subject)> AskedAndReleasedAsync(AuthorizedDb db)
+    public static TheoryData<string> Forgeries =>
+        [
+            "UPDATE \"Approvals\" SET \"State\" = 1, \"DecidedById\" = @other WHERE \"Id\" = @open",
+            "UPDATE \"Approvals\" SET \"State\" = 1, \"UsedAtUtc\" = NULL WHERE \"Id\" = @used",
+            "UPDATE \"Approvals\" SET \"SubjectId\" = @other WHERE \"Id\" = @released",
+            "UPDATE \"Approvals\" SET \"Kind\" = 1 WHERE \"Id\" = @released",
+            "UPDATE \"Approvals\" SET \"DecidedById\" = @other WHERE \"Id\" = @released",
+            "UPDATE \"Approvals\" SET \"RequestedById\" = \"DecidedById\" WHERE \"Id\" = @released",
+            "UPDATE \"Approvals\" SET \"State\" = 1 WHERE \"Id\" = @refused",
+        ];
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    [Asvs("2.3.5", "16.4.2")]
+    public async Task An_approval_that_was_written_into_the_table_past_the_log_permits_nothing(string statement)
+    {
+        var db = portal.As<AuthorizedDbContextFactory>(Role.Supervisor);
+        var now = portal.Time.GetUtcNow().UtcDateTime;
+        var open = await AskAsync(db);
+        var refused = await AskAsync(db);
+        var second = Make.Staff(Role.Supervisor, "本市 別人");
+        await portal.AddAsync(second);
+        await portal.As<ApprovalService>(second).RefuseAsync(refused.Id, "手順書がありません");
+        var (released, subject) = await AskedAndReleasedAsync(db);
+        var (used, usedSubject) = await AskedAndReleasedAsync(db);
+        await UseAsync(db, used, ApprovalKind.Purge, usedSubject, now);
+
+        await portal.ReadAsync(context =>
+            context.Database.ExecuteSqlRawAsync(
+                statement,
+                Value("@open", open.Id),
+                Value("@refused", refused.Id),
+                Value("@released", released),
+                Value("@used", used),
+                Value("@other", second.Id)
+            )
+        );
+
+        var forged = await portal.ReadAsync(context =>
+            context.Approvals.AsNoTracking().Where(row => row.State == ApprovalState.Released).ToListAsync()
+        );
+        Assert.NotEmpty(forged);
+        foreach (var one in forged.Where(row => row.Id != released || statement.Contains("@released", StringComparison.Ordinal)))
+        {
+            var asker = await portal.ReadAsync(context => context.Staff.SingleAsync(row => row.Id == one.RequestedById));
+            var refusal = await Assert.ThrowsAsync<RuleException>(() =>
+                UseAsync(portal.As<AuthorizedDbContextFactory>(asker), one.Id, one.Kind, one.SubjectId, now)
+            );
+            Assert.Equal(ApprovalTexts.NotInLog, refusal.Message);
+        }
+
+        if (!statement.Contains("@released", StringComparison.Ordinal))
+        {
+            await UseAsync(db, released, ApprovalKind.Purge, subject, now);
+        }
+    }
+
+    private static Microsoft.Data.Sqlite.SqliteParameter Value(string name, Guid id) => new(name, id);
+
+    private static async Task UseAsync(AuthorizedDbContextFactory db, Guid id, ApprovalKind kind, Guid subject, DateTime now)
+    {
+        await using var work = await db.BeginAsync(Permission.ReleaseApprovals, "test.purged", default);
+        await Approvals.UseAsync(work, id, kind, subject, now, default);
+        await work.CommitAsync(default);
+    }
+
+    private async Task<(Guid Id, Guid Subject)> AskedAndReleasedAsync(AuthorizedDbContextFactory db)
     {
         var second = Make.Staff(Role.Supervisor, "本市 別人");
         await portal.AddAsync(second);
@@ -130,7 +217,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         return (asked.Id, asked.SubjectId);
     }
 
-    private async Task<Approval> AskAsync(AuthorizedDb db)
+    private async Task<Approval> AskAsync(AuthorizedDbContextFactory db)
     {
         await using var work = await db.BeginAsync(Permission.ImportWorkbooks, "test.asked", default);
         var asked = await Approvals.AskAsync(work, ApprovalKind.Purge, NewId.Create(), Why, portal.Time.GetUtcNow().UtcDateTime, default);
@@ -138,7 +225,8 @@ public sealed class ApprovalTests : IAsyncLifetime
         return asked;
     }
 
-    private Task<ApprovalState> StateAsync(Guid id) => portal.ReadAsync(db => Task.FromResult(db.Approvals.Single(row => row.Id == id).State));
+    private Task<ApprovalState> StateAsync(Guid id) =>
+        portal.ReadAsync(db => Task.FromResult(db.Approvals.Single(row => row.Id == id).State));
 
     private Approval Released(ApprovalKind kind)
     {

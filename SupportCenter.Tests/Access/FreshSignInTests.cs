@@ -5,43 +5,49 @@ namespace SupportCenter.Tests.Access;
 /// <summary>What a cookie that was left on a desk does not suffice for.</summary>
 public sealed class FreshSignInTests
 {
-    public static TheoryData<Permission> Asked => [.. Enum.GetValues<Permission>().Where(Permissions.NeedsFreshSignIn)];
+    public static TheoryData<Permission> Asked => [.. Enum.GetValues<Permission>().Where(Permissions.RequiresFreshSignIn)];
 
     [Theory]
     [MemberData(nameof(Asked))]
-    public async Task Ten_minutes_after_the_sign_in_it_is_asked_for_again_and_nothing_is_done_meanwhile_ASVS_7_5_3(Permission permission)
+    [Asvs("7.5.3")]
+    public async Task Ten_minutes_after_the_sign_in_it_is_asked_for_again_and_nothing_is_done_meanwhile(Permission permission)
     {
         await using var portal = await TestPortal.StartAsync();
         var role = Enum.GetValues<Role>().First(role => Permissions.Allows(role, permission));
-        var desk = portal.As<AuthorizedDb>(role);
+        var desk = portal.As<AuthorizedDbContextFactory>(role);
         portal.Time.Advance(TimeSpan.FromMinutes(10));
         await (await desk.OpenAsync(permission, default)).DisposeAsync();
 
         portal.Time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(permission, (await Assert.ThrowsAsync<FreshSignInNeededException>(() => desk.OpenAsync(permission, default))).Permission);
+        Assert.Equal(
+            permission,
+            (await Assert.ThrowsAsync<FreshSignInRequiredException>(() => desk.OpenAsync(permission, default))).Permission
+        );
         await (await desk.OpenAsync(Permission.UsePortal, default)).DisposeAsync();
-        await (await portal.As<AuthorizedDb>(role).OpenAsync(permission, default)).DisposeAsync();
+        await (await portal.As<AuthorizedDbContextFactory>(role).OpenAsync(permission, default)).DisposeAsync();
     }
 
     [Fact]
-    public async Task Where_the_provider_does_not_say_when_it_asked_the_sign_in_is_not_fresh_ASVS_7_5_3()
+    [Asvs("7.5.3")]
+    public async Task Where_the_provider_does_not_say_when_it_asked_the_sign_in_is_not_fresh()
     {
         await using var portal = await TestPortal.StartAsync();
         var person = portal.Staff[Role.Administrator];
         var session = new StaffSession(person, StaffSession.NewKey(), portal.Time.GetUtcNow().UtcDateTime, portal.Sessions);
         await portal.AddAsync(session);
 
-        var desk = portal.As<AuthorizedDb>(CallerIdentity.Staff(person.Id, "test", session.Id));
+        var desk = portal.As<AuthorizedDbContextFactory>(CallerIdentity.Staff(person.Id, "test", session.Id));
 
-        await Assert.ThrowsAsync<FreshSignInNeededException>(() => desk.OpenAsync(Permission.ManageStaff, default));
+        await Assert.ThrowsAsync<FreshSignInRequiredException>(() => desk.OpenAsync(Permission.ManageStaff, default));
     }
 
     [Fact]
-    public async Task Whoever_may_not_is_refused_and_not_sent_to_sign_in_ASVS_8_3_1()
+    [Asvs("8.3.1")]
+    public async Task Whoever_may_not_is_refused_and_not_sent_to_sign_in()
     {
         await using var portal = await TestPortal.StartAsync();
-        var desk = portal.As<AuthorizedDb>(Role.Scrivener);
+        var desk = portal.As<AuthorizedDbContextFactory>(Role.Scrivener);
         portal.Time.Advance(TimeSpan.FromHours(1));
 
         await Assert.ThrowsAsync<AccessRefusedException>(() => desk.OpenAsync(Permission.ManageStaff, default));

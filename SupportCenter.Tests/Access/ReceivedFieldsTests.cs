@@ -13,47 +13,96 @@ public sealed class ReceivedFieldsTests
 {
     private static readonly string[] OfTheRecord =
     [
-        nameof(ConsultationDetails.OtherTopic), nameof(ConsultationDetails.CityMeasure), nameof(ConsultationDetails.OtherMeasure), nameof(ConsultationDetails.OtherTrouble),
-        nameof(ConsultationDetails.Summary), nameof(ConsultationDetails.Guidance), nameof(ConsultationDetails.Impression), nameof(ConsultationDetails.Remarks),
+        nameof(ConsultationDetails.OtherTopic),
+        nameof(ConsultationDetails.CityMeasure),
+        nameof(ConsultationDetails.OtherMeasure),
+        nameof(ConsultationDetails.OtherTrouble),
+        nameof(ConsultationDetails.Summary),
+        nameof(ConsultationDetails.Guidance),
+        nameof(ConsultationDetails.Impression),
+        nameof(ConsultationDetails.Remarks),
     ];
 
-    private static readonly string?[] OfBusinesses = [typeof(ReservationView).Namespace, typeof(BusinessView).Namespace, typeof(ConsultationView).Namespace, typeof(DocumentRow).Namespace, typeof(ImportReport).Namespace];
+    private static readonly string?[] OfBusinesses =
+    [
+        typeof(ReservationView).Namespace,
+        typeof(BusinessView).Namespace,
+        typeof(ConsultationView).Namespace,
+        typeof(DocumentRow).Namespace,
+        typeof(ImportReport).Namespace,
+    ];
 
     [Fact]
-    public void What_the_record_says_reaches_scriveners_and_the_city_and_nobody_else_ASVS_15_3_1()
+    [Asvs("15.3.1")]
+    public void What_the_record_says_reaches_scriveners_and_the_city_and_nobody_else()
     {
         var fields = ReceivedFields.All.Where(field => OfTheRecord.Contains(field.Name)).ToList();
 
         Assert.Equal(OfTheRecord.Length, fields.Count);
-        Assert.All(fields, field => Assert.Equal(
-            [(Role.Scrivener, Reach.Own), (Role.BookingStaff, Reach.None), (Role.Supervisor, Reach.All), (Role.Administrator, Reach.None), (Role.Auditor, Reach.None)],
-            Enum.GetValues<Role>().Select(role => (role, field.For(role)))));
+        Assert.All(fields, field =>
+            Assert.Equal(
+                [
+                    (Role.Scrivener, AccessScope.Own),
+                    (Role.BookingStaff, AccessScope.None),
+                    (Role.Supervisor, AccessScope.All),
+                    (Role.Administrator, AccessScope.None),
+                    (Role.Auditor, AccessScope.None),
+                ],
+                Enum.GetValues<Role>().Select(role => (role, field.For(role)))
+            )
+        );
         Assert.All(fields, field => Assert.Equal([Role.Administrator], Enum.GetValues<Role>().Where(field.OnlyInEmergencyFor)));
     }
 
     [Fact]
-    public void What_was_said_at_the_booking_reaches_those_who_book_and_receive_ASVS_15_3_1()
+    [Asvs("15.3.1")]
+    public void What_was_said_at_the_booking_reaches_those_who_book_and_receive()
     {
-        foreach (var field in ReceivedFields.All.Where(field => field.Name is nameof(ReservationDetails.BusinessName) or nameof(ReservationDetails.Telephone) or nameof(ReservationDetails.WishedMeasure) or nameof(ReservationDetails.Memo)))
+        foreach (
+            var field in ReceivedFields.All.Where(field =>
+                field.Name
+                    is nameof(ReservationDetails.BusinessName)
+                        or nameof(ReservationDetails.Telephone)
+                        or nameof(ReservationDetails.WishedMeasure)
+                        or nameof(ReservationDetails.Memo)
+            )
+        )
         {
-            Assert.Equal((Reach.Own, Reach.All, Reach.All, Reach.None, Reach.None),
-                (field.For(Role.Scrivener), field.For(Role.BookingStaff), field.For(Role.Supervisor), field.For(Role.Administrator), field.For(Role.Auditor)));
+            Assert.Equal(
+                (AccessScope.Own, AccessScope.All, AccessScope.All, AccessScope.None, AccessScope.None),
+                (
+                    field.For(Role.Scrivener),
+                    field.For(Role.BookingStaff),
+                    field.For(Role.Supervisor),
+                    field.For(Role.Administrator),
+                    field.For(Role.Auditor)
+                )
+            );
         }
     }
 
     [Theory]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
-    public void No_type_that_holds_anything_of_a_business_is_given_to_administrators_or_auditors_but_in_an_emergency_ASVS_15_3_1(Role role)
+    [Asvs("15.3.1")]
+    public void No_type_that_holds_anything_of_a_business_is_given_to_administrators_or_auditors_but_in_an_emergency(Role role)
     {
-        var given = Enum.GetValues<Permission>().Where(permission => permission != Permission.ViewInEmergency && Permissions.Allows(role, permission)).SelectMany(ReceivedFields.TypesGivenWith).Distinct();
+        var given = Enum.GetValues<Permission>()
+            .Where(permission => permission != Permission.ViewInEmergency && Permissions.Allows(role, permission))
+            .SelectMany(ReceivedFields.TypesGivenWith)
+            .Distinct();
 
         // Of an emergency access that was asked for: states and times, the record's id alone.
-        Assert.Empty(given.Where(type => OfBusinesses.Contains(type.Namespace) && !type.IsEnum && type != typeof(EmergencyRow)).Select(type => type.Name));
+        Assert.Empty(
+            given
+                .Where(type => OfBusinesses.Contains(type.Namespace) && !type.IsEnum && type != typeof(EmergencyRow))
+                .Select(type => type.Name)
+        );
     }
 
     [Fact]
-    public void No_entity_leaves_a_use_case_ASVS_15_3_1()
+    [Asvs("15.3.1")]
+    public void No_entity_leaves_a_use_case()
     {
         var given = Enum.GetValues<Permission>().SelectMany(ReceivedFields.TypesGivenWith).Distinct();
 
@@ -61,7 +110,8 @@ public sealed class ReceivedFieldsTests
     }
 
     [Fact]
-    public async Task Booking_staff_are_not_even_told_which_record_there_is_ASVS_15_3_1()
+    [Asvs("15.3.1")]
+    public async Task Booking_staff_are_not_even_told_which_record_there_is()
     {
         await using var scene = await ConsultationScene.SetAsync();
         await scene.StartAsync();

@@ -20,12 +20,13 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task DisposeAsync() => await portal.DisposeAsync();
 
     [Fact]
-    public async Task A_session_that_nobody_uses_for_fifteen_minutes_is_over_and_the_draft_is_there_after_the_next_sign_in_ASVS_7_3_1()
+    [Asvs("7.3.1")]
+    public async Task A_session_that_nobody_uses_for_fifteen_minutes_is_over_and_the_draft_is_there_after_the_next_sign_in()
     {
         var (drafts, sessions) = Open(Role.BookingStaff);
-        await drafts.SaveAsync("form", "{}");
+        await drafts.SaveAsync("exports", "{}");
         portal.Time.Advance(TimeSpan.FromMinutes(14));
-        await drafts.FindAsync("form");
+        await drafts.FindAsync("exports");
         Assert.Null((await sessions.StateAsync()).Ended);
 
         // What the screen reads by itself is no use of the session.
@@ -33,12 +34,13 @@ public sealed class SessionTests : IAsyncLifetime
 
         Assert.Equal(SessionEnd.Idle, (await RefusedAsync(drafts)).Ended);
         Assert.Equal(SessionEnd.Idle, (await sessions.StateAsync()).Ended);
-        Assert.NotNull(await portal.As<DraftService>(Role.BookingStaff).FindAsync("form"));
+        Assert.NotNull(await portal.As<DraftService>(Role.BookingStaff).FindAsync("exports"));
         Assert.Contains(await portal.AuditAsync(), row => row.Act == AuditActs.AccessRefused && row.Fields == nameof(SessionEnd.Idle));
     }
 
     [Fact]
-    public async Task Use_keeps_a_session_alive_is_written_once_a_minute_at_most_and_leaves_no_row_in_the_log_ASVS_7_3_1()
+    [Asvs("7.3.1")]
+    public async Task Use_keeps_a_session_alive_is_written_once_a_minute_at_most_and_leaves_no_row_in_the_log()
     {
         var (drafts, sessions) = Open(Role.BookingStaff);
         var begun = await LastSeenAsync();
@@ -53,12 +55,13 @@ public sealed class SessionTests : IAsyncLifetime
         }
 
         Assert.Equal(portal.Time.GetUtcNow().UtcDateTime, await LastSeenAsync());
-        await drafts.FindAsync("form");
+        await drafts.FindAsync("exports");
         Assert.Empty(await portal.AuditAsync());
     }
 
     [Fact]
-    public async Task After_ten_hours_a_session_is_over_however_busy_it_was_ASVS_7_3_2()
+    [Asvs("7.3.2")]
+    public async Task After_ten_hours_a_session_is_over_however_busy_it_was()
     {
         var (drafts, sessions) = Open(Role.BookingStaff);
         for (var minute = 0; minute < 600; minute += 12)
@@ -71,10 +74,11 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Signing_out_ends_the_session_for_the_very_next_command_ASVS_7_4_1()
+    [Asvs("7.4.1")]
+    public async Task Signing_out_ends_the_session_for_the_very_next_command()
     {
         var (drafts, sessions) = Open(Role.BookingStaff);
-        await drafts.FindAsync("form");
+        await drafts.FindAsync("exports");
 
         await sessions.SignOutAsync();
 
@@ -84,31 +88,36 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_whose_work_ends_is_refused_the_very_next_command_and_the_sweep_closes_the_session_ASVS_7_4_2()
+    [Asvs("7.4.2")]
+    public async Task A_person_whose_work_ends_is_refused_the_very_next_command_and_the_sweep_closes_the_session()
     {
         var (drafts, _) = Open(Role.BookingStaff);
-        await drafts.FindAsync("form");
+        await drafts.FindAsync("exports");
 
         await SetAsync(set => set.SetProperty(row => row.EndsOn, portal.Today.AddDays(-1)));
 
         Assert.Equal(SessionEnd.PersonInactive, (await RefusedAsync(drafts)).Ended);
         Assert.Equal(1, await Console.SweepAsync());
         Assert.Equal(SessionEnd.PersonInactive, (await portal.ReadAsync(db => db.Sessions.SingleAsync())).EndedFor);
-        Assert.Contains(await portal.AuditAsync(), row => row.Act == AuditActs.SessionEnded && row.Fields == nameof(SessionEnd.PersonInactive) && row.ActorKind == "Console");
+        Assert.Contains(await portal.AuditAsync(), row =>
+            row.Act == AuditActs.SessionEnded && row.Fields == nameof(SessionEnd.PersonInactive) && row.ActorKind == "Console"
+        );
     }
 
     [Fact]
-    public async Task A_changed_role_ends_the_session_of_the_old_one_at_the_next_command_ASVS_8_3_2()
+    [Asvs("8.3.2")]
+    public async Task A_changed_role_ends_the_session_of_the_old_one_at_the_next_command()
     {
         var (drafts, _) = Open(Role.BookingStaff);
         await SetAsync(set => set.SetProperty(row => row.Role, Role.Supervisor));
 
         Assert.Equal(SessionEnd.RoleChanged, (await RefusedAsync(drafts)).Ended);
-        Assert.Null(await portal.As<DraftService>(portal.Staff[Role.BookingStaff]).FindAsync("form"));
+        Assert.Null(await portal.As<DraftService>(portal.Staff[Role.BookingStaff]).FindAsync("exports"));
     }
 
     [Fact]
-    public async Task Administrators_see_who_is_signed_in_and_end_one_session_or_all_of_a_person_ASVS_7_4_5()
+    [Asvs("7.4.5")]
+    public async Task Administrators_see_who_is_signed_in_and_end_one_session_or_all_of_a_person()
     {
         var (drafts, _) = Open(Role.BookingStaff);
         portal.Time.Advance(TimeSpan.FromMinutes(1));
@@ -120,61 +129,83 @@ public sealed class SessionTests : IAsyncLifetime
 
         await administrator.EndAsync(listed.Rows.Last(row => row.StaffId == portal.Staff[Role.BookingStaff].Id).Id);
         Assert.Equal(SessionEnd.EndedByAdministrator, (await RefusedAsync(drafts)).Ended);
-        await other.FindAsync("form");
+        await other.FindAsync("exports");
 
         await administrator.EndAllOfAsync(portal.Staff[Role.BookingStaff].Id);
         Assert.Equal(SessionEnd.EndedByAdministrator, (await RefusedAsync(other)).Ended);
-        Assert.Equal(2, (await portal.AuditAsync()).Count(row => row.Act == AuditActs.SessionEnded && row.ActorId == portal.Staff[Role.Administrator].Id));
+        Assert.Equal(
+            2,
+            (await portal.AuditAsync()).Count(row =>
+                row.Act == AuditActs.SessionEnded && row.ActorId == portal.Staff[Role.Administrator].Id
+            )
+        );
         Assert.Equal(1, (await administrator.ListAsync(new PageRequest(0, 20))).Count);
     }
 
     [Fact]
-    public async Task A_caller_who_names_no_session_or_somebody_elses_is_refused_whatever_the_role_ASVS_7_2_1()
+    [Asvs("7.2.1")]
+    public async Task A_caller_who_names_no_session_or_somebody_elses_is_refused_whatever_the_role()
     {
         var clerk = portal.Staff[Role.BookingStaff];
         var others = portal.SignedIn(portal.Staff[Role.Supervisor]).Session;
         foreach (var session in new[] { null, others, NewId.Create() })
         {
-            Assert.Equal(SessionEnd.Unknown, (await RefusedAsync(portal.As<DraftService>(CallerIdentity.Staff(clerk.Id, "test", session)))).Ended);
+            Assert.Equal(
+                SessionEnd.Unknown,
+                (await RefusedAsync(portal.As<DraftService>(CallerIdentity.Staff(clerk.Id, "test", session)))).Ended
+            );
         }
     }
 
     [Fact]
-    public async Task What_is_stored_of_a_session_is_not_its_key_and_keys_have_256_random_bits_ASVS_7_2_3()
+    [Asvs("7.2.3")]
+    public async Task What_is_stored_of_a_session_is_not_its_key_and_keys_have_256_random_bits()
     {
         var result = await portal.AsAnyone<SignInService>().SignInChosenAsync(portal.Staff[Role.BookingStaff].Id);
 
         Assert.Equal(64, result.Key!.Length);
-        Assert.Equal(0, (await File.ReadAllBytesAsync(portal.DatabaseFile)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(result.Key)) + 1);
-        Assert.Null(await portal.AsAnyone<SessionService>().ResumeAsync(result.Key[..63]));
-        Assert.Null(await portal.AsAnyone<SessionService>().ResumeAsync(StaffSession.NewKey()));
-        Assert.Equal(portal.Staff[Role.BookingStaff].Id, (await portal.AsAnyone<SessionService>().ResumeAsync(result.Key))!.Person.Id);
+        Assert.Equal(
+            0,
+            (await File.ReadAllBytesAsync(portal.DatabaseFile)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(result.Key)) + 1
+        );
+        Assert.Null(await portal.AsAnyone<SessionService>().ResumeAsync(result.Key[..63], isUse: true));
+        Assert.Null(await portal.AsAnyone<SessionService>().ResumeAsync(StaffSession.NewKey(), isUse: true));
+        Assert.Equal(
+            portal.Staff[Role.BookingStaff].Id,
+            (await portal.AsAnyone<SessionService>().ResumeAsync(result.Key, isUse: true))!.Person.Id
+        );
     }
 
     [Fact]
-    public async Task Signing_in_again_begins_a_new_session_with_a_new_key_and_ends_the_old_one_ASVS_7_2_4()
+    [Asvs("7.2.4")]
+    public async Task Signing_in_again_begins_a_new_session_with_a_new_key_and_ends_the_old_one()
     {
         var person = portal.Staff[Role.BookingStaff];
         var first = (await portal.AsAnyone<SignInService>().SignInChosenAsync(person.Id)).Key!;
-        var before = await portal.AsAnyone<SessionService>().ResumeAsync(first);
+        var before = await portal.AsAnyone<SessionService>().ResumeAsync(first, isUse: true);
 
-        var second = (await portal.As<SignInService>(CallerIdentity.Staff(person.Id, "test", before!.Id)).SignInChosenAsync(person.Id)).Key!;
+        var second = (
+            await portal.As<SignInService>(CallerIdentity.Staff(person.Id, "test", before!.Id)).SignInChosenAsync(person.Id)
+        ).Key!;
 
         Assert.NotEqual(first, second);
-        Assert.Equal(SessionEnd.SignedInAnew, (await portal.AsAnyone<SessionService>().ResumeAsync(first))!.Ended);
-        Assert.Null((await portal.AsAnyone<SessionService>().ResumeAsync(second))!.Ended);
+        Assert.Equal(SessionEnd.SignedInAnew, (await portal.AsAnyone<SessionService>().ResumeAsync(first, isUse: true))!.Ended);
+        Assert.Null((await portal.AsAnyone<SessionService>().ResumeAsync(second, isUse: true))!.Ended);
     }
 
     [Theory]
     [InlineData(true, true, null)]
     [InlineData(true, false, SignInRefusal.NoMultiFactor)]
     [InlineData(false, false, null)]
-    public async Task Evidence_of_a_second_factor_is_demanded_where_the_settings_say_so_ASVS_6_3_3_6_8_4(bool required, bool shown, SignInRefusal? refused)
+    [Asvs("6.3.3", "6.8.4")]
+    public async Task Evidence_of_a_second_factor_is_demanded_where_the_settings_say_so(bool required, bool shown, SignInRefusal? refused)
     {
         portal.Sessions.RequireMultiFactor = required;
         await SetAsync(set => set.SetProperty(row => row.DirectoryTenant, "tenant").SetProperty(row => row.DirectoryObject, "person"));
 
-        var result = await portal.AsAnyone<SignInService>().SignInAsync(new DirectorySignIn("tenant", "person", [Role.BookingStaff]) { MultiFactor = shown });
+        var result = await portal
+            .AsAnyone<SignInService>()
+            .SignInAsync(new DirectorySignIn("tenant", "person", [Role.BookingStaff]) { MultiFactor = shown });
 
         Assert.Equal((refused, refused is null), (result.Refused, result.Key is not null));
     }
@@ -188,7 +219,8 @@ public sealed class SessionTests : IAsyncLifetime
         return (portal.As<DraftService>(identity), portal.As<SessionService>(identity));
     }
 
-    private static Task<AccessRefusedException> RefusedAsync(DraftService drafts) => Assert.ThrowsAsync<AccessRefusedException>(() => drafts.FindAsync("form"));
+    private static Task<AccessRefusedException> RefusedAsync(DraftService drafts) =>
+        Assert.ThrowsAsync<AccessRefusedException>(() => drafts.FindAsync("exports"));
 
     private Task<DateTime> LastSeenAsync() => portal.ReadAsync(db => db.Sessions.Select(row => row.LastSeenAtUtc).SingleAsync());
 

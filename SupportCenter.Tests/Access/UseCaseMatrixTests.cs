@@ -8,36 +8,46 @@ namespace SupportCenter.Tests.Access;
 public sealed class UseCaseMatrixTests
 {
     private static readonly IReadOnlyList<MethodInfo> Methods =
-        [.. DomainServices.UseCases.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(method => !method.IsSpecialName)];
+    [
+        .. DomainServices
+            .UseCases.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsSpecialName),
+    ];
 
     public static TheoryData<string> UseCases => [.. Methods.Select(NameOf).Distinct()];
 
     [Fact]
-    public void ASVS_8_2_1_every_use_case_says_which_permission_it_needs()
+    [Asvs("8.2.1")]
+    public void Every_use_case_says_which_permission_it_needs()
     {
         Assert.NotEmpty(Methods);
-        Assert.Empty(Methods.Where(method => method.GetCustomAttribute<NeedsAttribute>() is null).Select(NameOf));
+        Assert.Empty(Methods.Where(method => method.GetCustomAttribute<RequiresPermissionAttribute>() is null).Select(NameOf));
     }
 
     [Theory]
     [MemberData(nameof(UseCases))]
-    public async Task ASVS_8_3_1_a_use_case_is_refused_to_exactly_those_whom_the_table_gives_no_reach(string useCase)
+    [Asvs("8.3.1")]
+    public async Task A_use_case_is_refused_to_exactly_those_whom_the_table_gives_no_reach(string useCase)
     {
         await using var portal = await TestPortal.StartAsync();
         foreach (var method in Methods.Where(method => NameOf(method) == useCase))
         {
-            var needed = method.GetCustomAttribute<NeedsAttribute>()!.Permission;
+            var needed = method.GetCustomAttribute<RequiresPermissionAttribute>()!.Permission;
             foreach (var (identity, reach) in Callers(portal, needed))
             {
                 var refused = await CallAsync(portal.As(method.DeclaringType!, identity), method) as AccessRefusedException;
-                Assert.True((refused is not null) == (reach == Reach.None), $"{useCase} as {identity.Kind} {portal.Staff.FirstOrDefault(entry => entry.Value.Id == identity.StaffId).Key}: {(refused is null ? "let in" : "refused")}, {needed} says {reach}");
+                Assert.True(
+                    (refused is not null) == (reach == AccessScope.None),
+                    $"{useCase} as {identity.Kind} {portal.Staff.FirstOrDefault(entry => entry.Value.Id == identity.StaffId).Key}: {(refused is null ? "let in" : "refused")}, {needed} says {reach}"
+                );
                 Assert.True(refused is null || refused.Permission == needed, $"{useCase} opened with {refused?.Permission}, not {needed}");
             }
         }
     }
 
-    private static IEnumerable<(CallerIdentity Identity, Reach Reach)> Callers(TestPortal portal, Permission needed) =>
-        portal.Staff.Select(entry => (portal.SignedIn(entry.Value), Permissions.For(entry.Key, needed)))
+    private static IEnumerable<(CallerIdentity Identity, AccessScope Scope)> Callers(TestPortal portal, Permission needed) =>
+        portal
+            .Staff.Select(entry => (portal.SignedIn(entry.Value), Permissions.For(entry.Key, needed)))
             .Append((CallerIdentity.Anyone, Permissions.ForAnyone(needed)))
             .Append((CallerIdentity.Console, Permissions.ForConsole(needed)));
 
@@ -93,7 +103,9 @@ public sealed class UseCaseMatrixTests
 
         if (type.IsGenericType && typeof(System.Collections.IEnumerable).IsAssignableFrom(type))
         {
-            return type.IsInterface ? Activator.CreateInstance(typeof(List<>).MakeGenericType(type.GetGenericArguments()[0])) : Activator.CreateInstance(type);
+            return type.IsInterface
+                ? Activator.CreateInstance(typeof(List<>).MakeGenericType(type.GetGenericArguments()[0]))
+                : Activator.CreateInstance(type);
         }
 
         if (typeof(Delegate).IsAssignableFrom(type) || type.IsInterface)

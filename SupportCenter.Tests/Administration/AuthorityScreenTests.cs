@@ -29,7 +29,8 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("ja");
+        System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.CurrentUICulture =
+            System.Globalization.CultureInfo.GetCultureInfo("ja");
         scene = await ConsultationScene.SetAsync();
     }
 
@@ -46,20 +47,27 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
     [Fact]
     public async Task A_role_that_does_not_fit_is_refused_in_words_beside_its_field_and_what_was_chosen_stays()
     {
-        var page = Open<StaffMemberPage>(Role.Administrator, it => it.Add(shown => shown.Short, Portal.Staff[Role.BookingStaff].Id.ToShort()));
+        var page = Open<StaffMemberPage>(Role.Administrator, it =>
+            it.Add(shown => shown.Short, Portal.Staff[Role.BookingStaff].Id.ToShort())
+        );
         page.WaitForElement("#role-Role").Change(true);
 
         await FormOf(page.Find("#role-Role")).SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains(StaffTexts.RoleDoesNotFit, page.Find(".field-error").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(StaffTexts.RoleDoesNotFit, page.Find(".field-error").TextContent, StringComparison.Ordinal)
+        );
         Assert.True(page.Find("#role-Role").HasAttribute("checked"));
         Assert.Equal(Role.BookingStaff, (await Portal.As<StaffService>(Role.Auditor).FindAsync(Portal.Staff[Role.BookingStaff].Id))!.Role);
     }
 
     [Fact]
-    public void Ones_own_entry_can_be_read_and_has_no_form_ASVS_8_2_2()
+    [Asvs("8.2.2")]
+    public void Ones_own_entry_can_be_read_and_has_no_form()
     {
-        var page = Open<StaffMemberPage>(Role.Administrator, it => it.Add(shown => shown.Short, Portal.Staff[Role.Administrator].Id.ToShort()));
+        var page = Open<StaffMemberPage>(Role.Administrator, it =>
+            it.Add(shown => shown.Short, Portal.Staff[Role.Administrator].Id.ToShort())
+        );
 
         page.WaitForAssertion(() => Assert.Contains(StaffTexts.NotYourself, page.Markup, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("form"));
@@ -71,7 +79,9 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
         foreach (var role in new[] { Role.Supervisor, Role.Auditor })
         {
             var page = Open<StaffMemberPage>(role, it => it.Add(shown => shown.Short, Portal.Staff[Role.BookingStaff].Id.ToShort()));
-            page.WaitForAssertion(() => Assert.Contains(Portal.Staff[Role.BookingStaff].Name, page.Find("h1").TextContent, StringComparison.Ordinal));
+            page.WaitForAssertion(() =>
+                Assert.Contains(Portal.Staff[Role.BookingStaff].Name, page.Find("h1").TextContent, StringComparison.Ordinal)
+            );
             Assert.Empty(page.FindAll("form"));
         }
     }
@@ -80,20 +90,27 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
     public async Task A_request_is_answered_from_its_row_and_appears_answered_to_the_one_who_asked()
     {
         var asker = Open<StaffMemberPage>(Role.Administrator, it => it.Add(shown => shown.Short, Portal.Staff[Role.Auditor].Id.ToShort()));
-        await Portal.As<StaffService>(Role.Administrator).AskSupervisorAsync(Portal.Staff[Role.Auditor].Id, "人事異動により本市の担当になるため");
+        await Portal
+            .As<StaffService>(Role.Administrator)
+            .AskSupervisorAsync(Portal.Staff[Role.Auditor].Id, "人事異動により本市の担当になるため");
         var page = Open<ApprovalsPage>(Role.Supervisor);
         page.WaitForElement("td .button.small").Click();
 
         await FormOf(page.WaitForElement("#answer-Text")).SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains(AuthorityPageTexts.NoRequests, page.Markup, StringComparison.Ordinal));
-        asker.WaitForAssertion(() => Assert.Contains("承認されました", asker.Find(".summary.success").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        asker.WaitForAssertion(
+            () => Assert.Contains("承認されました", asker.Find(".summary.success").TextContent, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(5)
+        );
     }
 
     [Fact]
     public async Task A_refusal_without_a_remark_is_asked_for_one()
     {
-        await Portal.As<StaffService>(Role.Administrator).AskSupervisorAsync(Portal.Staff[Role.Auditor].Id, "人事異動により本市の担当になるため");
+        await Portal
+            .As<StaffService>(Role.Administrator)
+            .AskSupervisorAsync(Portal.Staff[Role.Auditor].Id, "人事異動により本市の担当になるため");
         var page = Open<ApprovalsPage>(Role.Supervisor);
         page.WaitForElement("td .button.small").Click();
         page.FindAll("input[name=answer]")[1].Change(true);
@@ -109,9 +126,13 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
         await Portal.As<AccessReviewService>(Role.Supervisor).OpenAsync();
         var page = Open<AccessReviewPage>(Role.Supervisor);
         page.WaitForElement("td .row-actions .button.small");
-        Assert.DoesNotContain(page.FindAll("button"), button => button.GetAttribute("aria-label") == $"{Portal.Staff[Role.Supervisor].Name} さんの継続を確認する");
+        Assert.DoesNotContain(page.FindAll("button"), button =>
+            button.GetAttribute("aria-label") == $"{Portal.Staff[Role.Supervisor].Name} さんの継続を確認する"
+        );
 
-        page.FindAll("button").Single(button => button.GetAttribute("aria-label") == $"{Portal.Staff[Role.BookingStaff].Name} さんの継続を確認する").Click();
+        page.FindAll("button")
+            .Single(button => button.GetAttribute("aria-label") == $"{Portal.Staff[Role.BookingStaff].Name} さんの継続を確認する")
+            .Click();
 
         page.WaitForAssertion(() => Assert.Contains("継続 1人・不要 0人・未確認 6人", page.Markup, StringComparison.Ordinal));
     }
@@ -142,13 +163,20 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
         await administrator.StartAsync(access);
         var page = Open<EmergencyRecordPage>(Role.Administrator, it => it.Add(shown => shown.Short, access.ToShort()));
         page.WaitForAssertion(() => Assert.Contains("株式会社例示製作所", page.Markup, StringComparison.Ordinal));
-        Assert.Contains(Portal.Staff[Role.Administrator].Name, page.Find(".watermark span").GetAttribute("data-mark"), StringComparison.Ordinal);
+        Assert.Contains(
+            Portal.Staff[Role.Administrator].Name,
+            page.Find(".watermark span").GetAttribute("data-mark"),
+            StringComparison.Ordinal
+        );
         Assert.Empty(page.FindAll("form, input, textarea, a[href*='businesses']"));
 
         var watch = Open<EmergencyPage>(Role.Supervisor);
-        watch.WaitForElement(".button.danger").Click();
+        watch.WaitForElement(".mud-button-filled-error").Click();
 
-        page.WaitForAssertion(() => Assert.Contains(AuthorityPageTexts.EmergencyEnded, page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(
+            () => Assert.Contains(AuthorityPageTexts.EmergencyEnded, page.Markup, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(5)
+        );
         Assert.DoesNotContain("株式会社例示製作所", page.Markup, StringComparison.Ordinal);
         watch.WaitForAssertion(() => Assert.Contains(AuthorityPageTexts.NothingOpen, watch.Markup, StringComparison.Ordinal));
     }
@@ -158,7 +186,10 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
     {
         var page = Open<PermissionTablePage>(Role.Auditor);
 
-        var row = page.FindAll("tbody tr").First(row => row.QuerySelector("th")!.TextContent == "【所感】" || row.QuerySelector("th")!.TextContent == ConsultationTexts.Impression);
+        var row = page.FindAll("tbody tr")
+            .First(row =>
+                row.QuerySelector("th")!.TextContent == "【所感】" || row.QuerySelector("th")!.TextContent == ConsultationTexts.Impression
+            );
         Assert.Equal(["担当分", "なし", "すべて", "緊急閲覧のみ", "なし"], row.QuerySelectorAll("td").Select(cell => cell.TextContent));
     }
 
@@ -172,9 +203,18 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
         var caller = new PortalCaller();
         caller.Become(Portal.PrincipalOf(role), null);
-        screen.Services.AddSingleton(caller).AddSingleton(Portal.Database.Changes).AddSingleton<TimeProvider>(Portal.Time).AddSingleton<StatusMessages>()
-            .AddSingleton(Portal.As<StaffService>(role)).AddSingleton(Portal.As<ApprovalService>(role)).AddSingleton(Portal.As<AccessReviewService>(role))
-            .AddSingleton(Portal.As<BulkExportService>(role)).AddSingleton(Portal.As<EmergencyAccessService>(role)).AddSingleton(Portal.As<DraftService>(role))
+        screen
+            .Services.AddScreen()
+            .AddSingleton(caller)
+            .AddSingleton(Portal.Database.Changes)
+            .AddSingleton<TimeProvider>(Portal.Time)
+            .AddSingleton<StatusMessages>()
+            .AddSingleton(Portal.As<StaffService>(role))
+            .AddSingleton(Portal.As<ApprovalService>(role))
+            .AddSingleton(Portal.As<AccessReviewService>(role))
+            .AddSingleton(Portal.As<BulkExportService>(role))
+            .AddSingleton(Portal.As<EmergencyAccessService>(role))
+            .AddSingleton(Portal.As<DraftService>(role))
             .AddSingleton(Portal.As<Domain.Reservations.ReservationService>(role));
         return screen.Render<T>(set ?? (_ => { }));
     }

@@ -47,7 +47,11 @@ public sealed class CataloguePagesTests : PageTest
     [InlineData("#Order", "先頭", "並び順")]
     [InlineData("#ValidFrom", "", "有効期間（から）を入力してください")]
     [InlineData("#ValidTo", "2020-01-01", "終わりは、始まりと同じか後の日")]
-    public async Task A_question_that_is_wrong_is_named_beside_its_field_and_everything_typed_stays(string field, string typed, string words)
+    public async Task A_question_that_is_wrong_is_named_beside_its_field_and_everything_typed_stays(
+        string field,
+        string typed,
+        string words
+    )
     {
         var text = typed.StartsWith('<') ? new string('例', int.Parse(typed.Trim('<', '>'))) : typed;
         var page = await OpenNewAsync<QuestionsPage>(2);
@@ -57,7 +61,10 @@ public sealed class CataloguePagesTests : PageTest
         await SendAsync(page, "dialog form");
 
         AssertRefused(page, field, text, words);
-        Assert.Equal(field == "#Text" ? text : "専門家の派遣を受けていますか？", page.Find("#Text").GetAttribute("value") ?? page.Find("#Text").TextContent);
+        Assert.Equal(
+            field == "#Text" ? text : "専門家の派遣を受けていますか？",
+            page.Find("#Text").GetAttribute("value") ?? page.Find("#Text").TextContent
+        );
         Assert.Equal(2, await Portal.ReadAsync(db => db.Questions.CountAsync()));
     }
 
@@ -66,7 +73,11 @@ public sealed class CataloguePagesTests : PageTest
     [InlineData("#Name", "<61>", "60文字以内")]
     [InlineData("#Name", "製造業", "すでに")]
     [InlineData("#Order", "最後", "並び順")]
-    public async Task An_industry_that_is_wrong_is_named_beside_its_field_and_everything_typed_stays(string field, string typed, string words)
+    public async Task An_industry_that_is_wrong_is_named_beside_its_field_and_everything_typed_stays(
+        string field,
+        string typed,
+        string words
+    )
     {
         var text = typed.StartsWith('<') ? new string('例', int.Parse(typed.Trim('<', '>'))) : typed;
         var page = await OpenNewAsync<IndustriesPage>(15);

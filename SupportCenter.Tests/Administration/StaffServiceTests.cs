@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Administration;
@@ -27,12 +28,15 @@ public sealed class StaffServiceTests : IAsyncLifetime
     public Task DisposeAsync() => portal.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task A_person_is_entered_with_the_contract_that_the_work_rests_on_and_the_log_names_the_entry_but_not_the_person()
+    public async Task A_person_is_entered_with_a_contract_and_the_log_names_the_entry_but_not_the_person()
     {
         var id = await Staff.AddAsync(New("受付 仮名", Organisation.Contractor, Role.BookingStaff));
 
         var sheet = (await Staff.FindAsync(id))!;
-        Assert.Equal(("受付 仮名", Organisation.Contractor, Role.BookingStaff, StaffState.Active), (sheet.Details.Name, sheet.Organisation, sheet.Role, sheet.State));
+        Assert.Equal(
+            ("受付 仮名", Organisation.Contractor, Role.BookingStaff, StaffState.Active),
+            (sheet.Details.Name, sheet.Organisation, sheet.Role, sheet.State)
+        );
         Assert.Equal("令和2年度 業務委託契約 第3条", sheet.Details.ContractBasis);
         var row = Assert.Single(await portal.AuditAsync(), entry => entry.Act == AuditActs.StaffAdded);
         Assert.Equal((id, "+"), (row.SubjectId!.Value, row.Fields));
@@ -42,7 +46,9 @@ public sealed class StaffServiceTests : IAsyncLifetime
     public async Task A_change_is_in_the_log_by_the_names_of_its_fields_alone()
     {
         var person = portal.Staff[Role.BookingStaff];
-        var details = await DetailsAsync(person, it => (it.Name, it.ContractBasis, it.EndsOn) = ("受付 改名", "新しい契約", portal.Today.AddDays(30)));
+        var details = await DetailsAsync(person, it =>
+            (it.Name, it.ContractBasis, it.EndsOn) = ("受付 改名", "新しい契約", portal.Today.AddDays(30))
+        );
 
         Assert.True(await Staff.SaveAsync(person.Id, details, await VersionAsync(person)));
 
@@ -56,21 +62,25 @@ public sealed class StaffServiceTests : IAsyncLifetime
     [InlineData(Organisation.Subcontractor, Role.BookingStaff)]
     [InlineData(Organisation.Subcontractor, Role.Supervisor)]
     [InlineData(Organisation.City, Role.Scrivener)]
-    public async Task A_role_that_does_not_fit_the_organisation_is_given_to_nobody_ASVS_8_2_2(Organisation organisation, Role role)
+    [Asvs("8.2.2")]
+    public async Task A_role_that_does_not_fit_the_organisation_is_given_to_nobody(Organisation organisation, Role role)
     {
         await Assert.ThrowsAsync<RuleException>(() => Staff.AddAsync(New("仮名 四郎", organisation, role)));
         await Assert.ThrowsAsync<RuleException>(() => ChangeRoleAsync(portal.Staff[Role.BookingStaff], organisation, role));
     }
 
     [Fact]
-    public async Task Nobody_changes_their_own_role_organisation_or_dates_by_any_path_ASVS_8_2_2()
+    [Asvs("8.2.2")]
+    public async Task Nobody_changes_their_own_role_organisation_or_dates_by_any_path()
     {
         var me = portal.Staff[Role.Administrator];
         var version = await VersionAsync(me);
         await portal.AddAsync(Make.Staff(Role.Supervisor, "本市 別人"));
 
         await RefusedAsync(StaffTexts.NotYourself, () => ChangeRoleAsync(me, Organisation.City, Role.Supervisor));
-        await RefusedAsync(StaffTexts.NotYourself, async () => await Staff.SaveAsync(me.Id, await DetailsAsync(me, it => it.EndsOn = portal.Today.AddYears(9)), version));
+        await RefusedAsync(StaffTexts.NotYourself, async () =>
+            await Staff.SaveAsync(me.Id, await DetailsAsync(me, it => it.EndsOn = portal.Today.AddYears(9)), version)
+        );
         await RefusedAsync(StaffTexts.NotYourself, () => Staff.DisableAsync(me.Id, "試し", version));
         await RefusedAsync(StaffTexts.NotYourself, () => Staff.EnableAsync(me.Id, version));
         await RefusedAsync(StaffTexts.NotYourself, () => Staff.RenewAsync(me.Id, version, null));
@@ -82,7 +92,8 @@ public sealed class StaffServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_becomes_a_supervisor_without_a_second_persons_approval_and_it_counts_once_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public async Task Nobody_becomes_a_supervisor_without_a_second_persons_approval_and_it_counts_once()
     {
         var person = portal.Staff[Role.Auditor];
         await RefusedAsync(ApprovalTexts.Needed, () => ChangeRoleAsync(person, Organisation.City, Role.Supervisor));
@@ -94,12 +105,15 @@ public sealed class StaffServiceTests : IAsyncLifetime
 
         Assert.True(await ChangeRoleAsync(person, Organisation.City, Role.Auditor));
         await RefusedAsync(ApprovalTexts.UsedAlready, () => ChangeRoleAsync(person, Organisation.City, Role.Supervisor, asked));
-        Assert.Equal([AuditActs.ApprovalAsked, AuditActs.ApprovalReleased, AuditActs.StaffRoleChanged],
-            (await portal.AuditAsync()).Where(row => row.SubjectKind == nameof(Approval)).Select(row => row.Act));
+        Assert.Equal(
+            [AuditActs.ApprovalAsked, AuditActs.ApprovalReleased, AuditActs.StaffRoleChanged],
+            (await portal.AuditAsync()).Where(row => row.SubjectKind == nameof(Approval)).Select(row => row.Act)
+        );
     }
 
     [Fact]
-    public async Task A_new_supervisor_is_kept_out_until_a_second_person_has_agreed_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public async Task A_new_supervisor_is_kept_out_until_a_second_person_has_agreed()
     {
         var id = await Staff.AddAsync(New("本市 新任", Organisation.City, Role.Supervisor));
         var sheet = (await Staff.FindAsync(id))!;
@@ -116,20 +130,31 @@ public sealed class StaffServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_directory_account_does_not_take_a_supervisors_place_without_approval_nor_does_an_ended_one_come_back_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public async Task No_other_account_takes_a_supervisors_place_and_no_ended_one_comes_back_without_approval()
     {
         var (active, ended) = (portal.Staff[Role.Supervisor], Make.Staff(Role.Supervisor, "本市 退任", portal.Today.AddDays(-1)));
         await portal.AddAsync(ended);
 
-        await RefusedAsync(ApprovalTexts.Needed, async () => await Staff.SaveAsync(active.Id, await DetailsAsync(active, it =>
-            (it.DirectoryTenant, it.DirectoryObject) = (NewId.Create().ToString(), NewId.Create().ToString())), active.Version));
-        await RefusedAsync(ApprovalTexts.Needed, async () => await Staff.SaveAsync(ended.Id, await DetailsAsync(ended, it => it.EndsOn = null), ended.Version));
+        await RefusedAsync(ApprovalTexts.Needed, async () =>
+            await Staff.SaveAsync(
+                active.Id,
+                await DetailsAsync(active, it =>
+                    (it.DirectoryTenant, it.DirectoryObject) = (NewId.Create().ToString(), NewId.Create().ToString())
+                ),
+                active.Version
+            )
+        );
+        await RefusedAsync(ApprovalTexts.Needed, async () =>
+            await Staff.SaveAsync(ended.Id, await DetailsAsync(ended, it => it.EndsOn = null), ended.Version)
+        );
     }
 
     [Theory]
     [InlineData(Role.Supervisor)]
     [InlineData(Role.Administrator)]
-    public async Task The_last_supervisor_and_the_last_administrator_cannot_vanish_ASVS_8_2_2(Role role)
+    [Asvs("8.2.2")]
+    public async Task The_last_supervisor_and_the_last_administrator_cannot_vanish(Role role)
     {
         var last = portal.Staff[role];
         var staff = portal.As<StaffService>(otherAdministrator);
@@ -141,15 +166,17 @@ public sealed class StaffServiceTests : IAsyncLifetime
 
         var version = await VersionAsync(last);
         var to = role == Role.Administrator ? (Organisation.Contractor, Role.BookingStaff) : (Organisation.City, Role.Auditor);
-        foreach (var attempt in new Func<Task>[]
-        {
-            () => staff.DisableAsync(last.Id, "試し", version),
-            () => staff.ChangeRoleAsync(last.Id, new StaffRoleDetails { Organisation = to.Item1, Role = to.Item2 }, version),
-            async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.EndsOn = portal.Today.AddDays(-1)), version),
-            async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.EndsOn = portal.Today.AddDays(100)), version),
-            async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.StartsOn = portal.Today.AddDays(9)), version),
-            () => staff.RemoveAsync(last.Id, version),
-        })
+        foreach (
+            var attempt in new Func<Task>[]
+            {
+                () => staff.DisableAsync(last.Id, "試し", version),
+                () => staff.ChangeRoleAsync(last.Id, new StaffRoleDetails { Organisation = to.Item1, Role = to.Item2 }, version),
+                async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.EndsOn = portal.Today.AddDays(-1)), version),
+                async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.EndsOn = portal.Today.AddDays(100)), version),
+                async () => await staff.SaveAsync(last.Id, await DetailsAsync(last, it => it.StartsOn = portal.Today.AddDays(9)), version),
+                () => staff.RemoveAsync(last.Id, version),
+            }
+        )
         {
             await Assert.ThrowsAsync<RuleException>(attempt);
         }
@@ -160,32 +187,40 @@ public sealed class StaffServiceTests : IAsyncLifetime
     [Fact]
     public async Task A_supervisor_may_leave_on_a_day_from_which_another_takes_over_without_a_gap()
     {
-        var (leaves, comes) = (portal.Staff[Role.Supervisor], new StaffMember("本市 後任", Organisation.City, Role.Supervisor, portal.Today.AddDays(10)));
+        var (leaves, comes) = (
+            portal.Staff[Role.Supervisor],
+            new StaffMember("本市 後任", Organisation.City, Role.Supervisor, portal.Today.AddDays(10))
+        );
         await portal.AddAsync(comes);
 
-        await Assert.ThrowsAsync<RuleException>(async () => await Staff.SaveAsync(leaves.Id, await DetailsAsync(leaves, it => it.EndsOn = portal.Today.AddDays(8)), leaves.Version));
-        Assert.True(await Staff.SaveAsync(leaves.Id, await DetailsAsync(leaves, it => it.EndsOn = portal.Today.AddDays(9)), leaves.Version));
+        await Assert.ThrowsAsync<RuleException>(async () =>
+            await Staff.SaveAsync(leaves.Id, await DetailsAsync(leaves, it => it.EndsOn = portal.Today.AddDays(8)), leaves.Version)
+        );
+        Assert.True(
+            await Staff.SaveAsync(leaves.Id, await DetailsAsync(leaves, it => it.EndsOn = portal.Today.AddDays(9)), leaves.Version)
+        );
     }
 
     [Fact]
-    public async Task A_disabled_person_is_refused_by_the_next_command_and_can_come_back_ASVS_8_3_2()
+    [Asvs("8.3.2")]
+    public async Task A_disabled_person_is_refused_by_the_next_command_and_can_come_back()
     {
         var person = portal.Staff[Role.BookingStaff];
         var drafts = portal.As<DraftService>(person);
-        await drafts.SaveAsync("form", "{}");
+        await drafts.SaveAsync("exports", "{}");
 
         await Staff.DisableAsync(person.Id, "端末を紛失したため", person.Version);
-        await Assert.ThrowsAsync<AccessRefusedException>(() => drafts.SaveAsync("form", "{}"));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => drafts.SaveAsync("exports", "{}"));
         await Staff.EnableAsync(person.Id, await VersionAsync(person));
 
-        await drafts.SaveAsync("form", "{}");
+        await drafts.SaveAsync("exports", "{}");
     }
 
     [Fact]
     public async Task A_person_with_history_is_ended_and_never_removed_and_a_mistaken_entry_can_go()
     {
         var person = portal.Staff[Role.BookingStaff];
-        await portal.As<DraftService>(person).SaveAsync("form", "{}");
+        await portal.As<DraftService>(person).SaveAsync("exports", "{}");
         await portal.AsAnyone<SignInService>().SignInChosenAsync(person.Id);
         var mistaken = await Staff.AddAsync(New("受付 誤り", Organisation.Contractor, Role.BookingStaff));
 
@@ -202,16 +237,45 @@ public sealed class StaffServiceTests : IAsyncLifetime
         var version = person.Version;
         await Staff.SaveAsync(person.Id, await DetailsAsync(person, it => it.Name = "受付 先"), version);
 
-        await RefusedAsync(DomainTexts.ChangedByAnother, async () => await portal.As<StaffService>(otherAdministrator).SaveAsync(person.Id, await DetailsAsync(person, it => it.Name = "受付 後"), version));
+        await RefusedAsync(DomainTexts.ChangedByAnother, async () =>
+            await portal
+                .As<StaffService>(otherAdministrator)
+                .SaveAsync(person.Id, await DetailsAsync(person, it => it.Name = "受付 後"), version)
+        );
     }
 
     [Fact]
-    public async Task A_directory_account_belongs_to_one_person_in_whatever_letters_it_is_typed_ASVS_10_5_2()
+    [Asvs("10.5.2")]
+    public async Task A_directory_account_belongs_to_one_person_in_whatever_letters_it_is_typed()
     {
         var (tenant, account) = (NewId.Create().ToString("D"), NewId.Create().ToString("D"));
         await Staff.AddAsync(New("受付 一人目", Organisation.Contractor, Role.BookingStaff, tenant, account));
 
-        await RefusedAsync(StaffTexts.DirectoryTaken, () => Staff.AddAsync(New("受付 二人目", Organisation.Contractor, Role.BookingStaff, tenant.ToUpperInvariant(), account.ToUpperInvariant())));
+        await RefusedAsync(StaffTexts.DirectoryTaken, () =>
+            Staff.AddAsync(
+                New("受付 二人目", Organisation.Contractor, Role.BookingStaff, tenant.ToUpperInvariant(), account.ToUpperInvariant())
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("adfs.example.jp", "S-1-5-21-1001", true)]
+    [InlineData("adfs.example.jp", "two words", false)]
+    [InlineData("our directory", "S-1-5-21-1001", false)]
+    [InlineData("11111111-2222-3333-4444-555555555555", "S-1-5-21-1001", false)]
+    [Asvs("10.5.2")]
+    public async Task A_person_of_another_provider_is_entered_with_its_host_and_the_id_there(string directory, string account, bool taken)
+    {
+        var details = New("受付 庁内", Organisation.Contractor, Role.BookingStaff, directory, account);
+        if (!taken)
+        {
+            await Assert.ThrowsAsync<RuleException>(() => Staff.AddAsync(details));
+            return;
+        }
+
+        var id = await Staff.AddAsync(details);
+        var stored = await portal.ReadAsync(db => db.Staff.SingleAsync(row => row.Id == id));
+        Assert.Equal((directory, account), (stored.DirectoryTenant, stored.DirectoryObject));
     }
 
     [Fact]
@@ -219,24 +283,37 @@ public sealed class StaffServiceTests : IAsyncLifetime
     {
         var gone = new[]
         {
-            Make.Staff(Role.Scrivener, "行政書士 終了", portal.Today.AddDays(-1)), new StaffMember("行政書士 開始前", Organisation.Scriveners, Role.Scrivener, portal.Today.AddDays(1)),
-            Make.Staff(Role.Scrivener, "行政書士 停止"), Make.Staff(Role.Scrivener, "行政書士 失効"), Make.Staff(Role.Scrivener, "行政書士 確認待ち"), Make.Staff(Role.Scrivener, "行政書士 最終日", portal.Today),
+            Make.Staff(Role.Scrivener, "行政書士 終了", portal.Today.AddDays(-1)),
+            new StaffMember("行政書士 開始前", Organisation.Scriveners, Role.Scrivener, portal.Today.AddDays(1)),
+            Make.Staff(Role.Scrivener, "行政書士 停止"),
+            Make.Staff(Role.Scrivener, "行政書士 失効"),
+            Make.Staff(Role.Scrivener, "行政書士 確認待ち"),
+            Make.Staff(Role.Scrivener, "行政書士 最終日", portal.Today),
         };
         gone[2].Disable("試し", portal.Time.GetUtcNow().UtcDateTime);
         gone[3].AwaitConfirmation(portal.Today.AddDays(-1));
         gone[4].AwaitConfirmation(portal.Today);
         await portal.AddAsync([.. gone]);
 
-        var asked = await portal.ReadAsync(db => Task.FromResult(db.Staff.Where(StaffMember.ActiveOn(portal.Today)).Select(row => row.Id).ToHashSet()));
+        var asked = await portal.ReadAsync(db =>
+            Task.FromResult(db.Staff.Where(StaffMember.ActiveOn(portal.Today)).Select(row => row.Id).ToHashSet())
+        );
 
         Assert.All(gone, person => Assert.Equal(person.IsActiveOn(portal.Today), asked.Contains(person.Id)));
         Assert.Equal(2, gone.Count(person => person.IsActiveOn(portal.Today)));
     }
 
-    private NewStaffDetails New(string name, Organisation organisation, Role role, string? tenant = null, string? account = null) => new()
-    {
-        Name = name, Organisation = organisation, Role = role, StartsOn = portal.Today, ContractBasis = "令和2年度 業務委託契約 第3条", DirectoryTenant = tenant, DirectoryObject = account,
-    };
+    private NewStaffDetails New(string name, Organisation organisation, Role role, string? tenant = null, string? account = null) =>
+        new()
+        {
+            Name = name,
+            Organisation = organisation,
+            Role = role,
+            StartsOn = portal.Today,
+            ContractBasis = "令和2年度 業務委託契約 第3条",
+            DirectoryTenant = tenant,
+            DirectoryObject = account,
+        };
 
     private async Task<StaffDetails> DetailsAsync(StaffMember person, Action<StaffDetails> change)
     {
@@ -247,9 +324,15 @@ public sealed class StaffServiceTests : IAsyncLifetime
     }
 
     private async Task<bool> ChangeRoleAsync(StaffMember person, Organisation organisation, Role role, Guid? approval = null) =>
-        await Staff.ChangeRoleAsync(person.Id, new StaffRoleDetails { Organisation = organisation, Role = role }, await VersionAsync(person), approval);
+        await Staff.ChangeRoleAsync(
+            person.Id,
+            new StaffRoleDetails { Organisation = organisation, Role = role },
+            await VersionAsync(person),
+            approval
+        );
 
-    private Task<Guid> VersionAsync(StaffMember person) => portal.ReadAsync(db => Task.FromResult(db.Staff.Single(row => row.Id == person.Id).Version));
+    private Task<Guid> VersionAsync(StaffMember person) =>
+        portal.ReadAsync(db => Task.FromResult(db.Staff.Single(row => row.Id == person.Id).Version));
 
     private static async Task<int> EndAsync(PortalDbContext db, Guid person, DateOnly lastDay)
     {
@@ -258,5 +341,6 @@ public sealed class StaffServiceTests : IAsyncLifetime
         return await db.SaveChangesAsync();
     }
 
-    private static async Task RefusedAsync(string sentence, Func<Task> attempt) => Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
+    private static async Task RefusedAsync(string sentence, Func<Task> attempt) =>
+        Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
 }

@@ -5,10 +5,11 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Tests.Reservations;
 
 namespace SupportCenter.Tests.Audit;
 
-/// <summary>What raises an alarm, on the paths that people really take; the clock stands at ten on a Thursday morning.</summary>
+/// <summary>What raises an alarm, on the paths that people really take; the clock is at ten on a Thursday morning.</summary>
 public sealed class AlarmTests
 {
     [Fact]
@@ -23,7 +24,10 @@ public sealed class AlarmTests
         await portal.As<BusinessService>(Role.BookingStaff).RevealTelephoneAsync(canary);
 
         var alarm = Assert.Single(await AlarmsAsync(portal));
-        Assert.Equal((AlarmKind.CanaryOpened, portal.Staff[Role.BookingStaff].Id, canary, "朝＊＊＊"), (alarm.Kind, alarm.StaffId, alarm.BusinessId, alarm.BusinessMasked));
+        Assert.Equal(
+            (AlarmKind.CanaryOpened, portal.Staff[Role.BookingStaff].Id, canary, "朝＊＊＊"),
+            (alarm.Kind, alarm.StaffId, alarm.BusinessId, alarm.BusinessMasked)
+        );
         Assert.Contains(heard, change => change.Kind == "Alarm");
         Assert.Equal(AuditActs.BusinessViewed, (await portal.AuditAsync()).Single(row => row.Sequence == alarm.Sequence).Act);
 
@@ -32,15 +36,16 @@ public sealed class AlarmTests
         Assert.Equal(2, (await AlarmsAsync(portal)).Count);
     }
 
-    public static TheoryData<string, Role> Paths => new()
-    {
-        { "page", Role.BookingStaff },
-        { "page", Role.Supervisor },
-        { "number", Role.BookingStaff },
-        { "correction", Role.BookingStaff },
-        { "suggestion", Role.BookingStaff },
-        { "taking over", Role.BookingStaff },
-    };
+    public static TheoryData<string, Role> Paths =>
+        new()
+        {
+            { "page", Role.BookingStaff },
+            { "page", Role.Supervisor },
+            { "number", Role.BookingStaff },
+            { "correction", Role.BookingStaff },
+            { "suggestion", Role.BookingStaff },
+            { "taking over", Role.BookingStaff },
+        };
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -69,7 +74,10 @@ public sealed class AlarmTests
         var other = Make.Business(Make.Details("朝霧見本堂", "075-000-7001", "見張 例子"));
         await portal.AddAsync(other);
 
-        var (one, two) = (await portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary), await portal.As<BusinessService>(Role.BookingStaff).FindAsync(other.Id));
+        var (one, two) = (
+            await portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary),
+            await portal.As<BusinessService>(Role.BookingStaff).FindAsync(other.Id)
+        );
 
         Assert.Equal(two! with { Id = one!.Id, FirstSeenOn = one.FirstSeenOn, Visits = one.Visits, Stamp = one.Stamp }, one);
     }
@@ -92,7 +100,10 @@ public sealed class AlarmTests
     {
         await using var portal = await TestPortal.StartAsync();
         portal.Database.Audit.Alarms.ViewsPerHour = 3;
-        var businesses = Enumerable.Range(0, 5).Select(number => Make.Business(Make.Details($"例示商店{number}", $"075-000-80{number:D2}"))).ToArray();
+        var businesses = Enumerable
+            .Range(0, 5)
+            .Select(number => Make.Business(Make.Details($"例示商店{number}", $"075-000-80{number:D2}")))
+            .ToArray();
         await portal.AddAsync(businesses);
         var service = portal.As<BusinessService>(Role.BookingStaff);
         foreach (var business in businesses[..3])
@@ -109,11 +120,69 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    [Asvs("16.3.2")]
+    public async Task More_businesses_in_suggestions_than_anybody_needs_raise_an_alarm()
+    {
+        await using var centre = await BookingTestCentre.StartAsync(slots: 4);
+        var portal = centre.Portal;
+        portal.Database.Audit.Alarms.ListedPerHour = 3;
+        for (var slot = 0; slot < 4; slot++)
+        {
+            await centre.BookAsync(slot, Make.Details($"例示{"東西南北"[slot]}商店", $"075-000-80{slot:D2}"));
+        }
+
+        foreach (var name in new[] { "例示東商店", "例示西商店", "例示南商店" })
+        {
+            Assert.NotEmpty(await centre.Booking.SuggestAsync(name, null));
+        }
+
+        Assert.Empty(await AlarmsAsync(portal));
+        Assert.NotEmpty(await centre.Booking.SuggestAsync("例示北商店", null));
+        Assert.Equal(AlarmKind.ManyListed, Assert.Single(await AlarmsAsync(portal)).Kind);
+    }
+
+    [Fact]
+    [Asvs("16.3.2")]
+    public async Task More_businesses_in_lists_than_anybody_needs_raise_an_alarm()
+    {
+        await using var centre = await BookingTestCentre.StartAsync(slots: 9);
+        var portal = centre.Portal;
+        portal.Database.Audit.Alarms.ListedPerHour = 6;
+        foreach (var slot in Enumerable.Range(0, 9))
+        {
+            var business = Make.Business(Make.Details($"例示商店{slot}", $"075-000-80{slot:D2}"));
+            var clinic = centre.Clinic;
+            await portal.AddAsync(business, Make.Reservation(business, clinic, clinic.Slots[slot], portal.Staff[Role.BookingStaff]));
+        }
+
+        var lists = portal.As<ReservationListService>(Role.BookingStaff);
+        async Task TurnAsync(int skip) => await lists.ListAsync(new ReservationFilter(), new PageRequest(skip, 3));
+        await TurnAsync(0);
+        await TurnAsync(3);
+        await TurnAsync(0);
+        Assert.Empty(await AlarmsAsync(portal));
+        portal.Time.Advance(TimeSpan.FromMinutes(61));
+        await TurnAsync(6);
+        await TurnAsync(0);
+        Assert.Empty(await AlarmsAsync(portal));
+
+        await TurnAsync(3);
+        await TurnAsync(3);
+
+        Assert.Equal(AlarmKind.ManyListed, Assert.Single(await AlarmsAsync(portal)).Kind);
+        // Each row once in a quarter of an hour.
+        Assert.Equal(5, (await portal.AuditAsync()).Count(row => row.Act == AuditActs.ReservationsListed));
+    }
+
+    [Fact]
     public async Task Businesses_of_an_hour_ago_and_those_of_another_person_do_not_count()
     {
         await using var portal = await TestPortal.StartAsync();
         portal.Database.Audit.Alarms.ViewsPerHour = 3;
-        var businesses = Enumerable.Range(0, 4).Select(number => Make.Business(Make.Details($"例示商店{number}", $"075-000-80{number:D2}"))).ToArray();
+        var businesses = Enumerable
+            .Range(0, 4)
+            .Select(number => Make.Business(Make.Details($"例示商店{number}", $"075-000-80{number:D2}")))
+            .ToArray();
         await portal.AddAsync(businesses);
         foreach (var business in businesses)
         {
@@ -152,7 +221,10 @@ public sealed class AlarmTests
         Assert.Empty(await AlarmsAsync(portal));
 
         await RefuseAsync(portal, 1);
-        Assert.Equal((AlarmKind.RefusedInARow, portal.Staff[Role.Administrator].Id), (await AlarmsAsync(portal)).Select(alarm => (alarm.Kind, alarm.StaffId!.Value)).Single());
+        Assert.Equal(
+            (AlarmKind.RefusedInARow, portal.Staff[Role.Administrator].Id),
+            (await AlarmsAsync(portal)).Select(alarm => (alarm.Kind, alarm.StaffId!.Value)).Single()
+        );
     }
 
     [Fact]
@@ -164,7 +236,7 @@ public sealed class AlarmTests
             await RefuseAsync(portal, 1);
             portal.Time.Advance(TimeSpan.FromMinutes(3));
             var elsewhere = portal.As<DraftService>(new CallerIdentity(CallerKind.Anyone, Origin: $"192.0.2.{minute}"));
-            await Assert.ThrowsAsync<AccessRefusedException>(() => elsewhere.FindAsync("form"));
+            await Assert.ThrowsAsync<AccessRefusedException>(() => elsewhere.FindAsync("exports"));
         }
 
         Assert.Empty(await AlarmsAsync(portal));
@@ -216,12 +288,26 @@ public sealed class AlarmTests
         Assert.Equal((false, "本市 監督", "操作の練習でした。"), (settled.IsOpen, settled.AcknowledgedBy, settled.Remark));
         Assert.Equal(0, await portal.As<AlarmService>(Role.Auditor).CountOpenAsync());
         await Assert.ThrowsAsync<RuleException>(() => alarms.AcknowledgeAsync(id, new AlarmRemark { Text = "もう一度" }));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => portal.As<AlarmService>(Role.Auditor).AcknowledgeAsync(id, new AlarmRemark { Text = "x" }));
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            portal.As<AlarmService>(Role.Auditor).AcknowledgeAsync(id, new AlarmRemark { Text = "x" })
+        );
         Assert.Contains(await portal.AuditAsync(), row => row.Act == AuditActs.AlarmAcknowledged && row.SubjectId == id);
     }
 
-    private static Task<Guid> PlantAsync(TestPortal portal) => portal.As<CanaryService>(Role.Supervisor).PlantAsync(
-        new BusinessDetails { Name = "朝霧見本堂", ContactName = "見張 例子", Telephone = "075-000-7001", Ward = Domain.Words.Ward.Fushimi, Industry = "製造業", EmployeeCount = 12 });
+    private static Task<Guid> PlantAsync(TestPortal portal) =>
+        portal
+            .As<CanaryService>(Role.Supervisor)
+            .PlantAsync(
+                new BusinessDetails
+                {
+                    Name = "朝霧見本堂",
+                    ContactName = "見張 例子",
+                    Telephone = "075-000-7001",
+                    Ward = Domain.Text.Ward.Fushimi,
+                    Industry = "製造業",
+                    EmployeeCount = 12,
+                }
+            );
 
     private static async Task RefuseAsync(TestPortal portal, int times)
     {
@@ -231,5 +317,6 @@ public sealed class AlarmTests
         }
     }
 
-    private static async Task<IReadOnlyList<AlarmRow>> AlarmsAsync(TestPortal portal) => (await portal.As<AlarmService>(Role.Auditor).ListAsync(new(0, 50))).Rows;
+    private static async Task<IReadOnlyList<AlarmRow>> AlarmsAsync(TestPortal portal) =>
+        (await portal.As<AlarmService>(Role.Auditor).ListAsync(new(0, 50))).Rows;
 }

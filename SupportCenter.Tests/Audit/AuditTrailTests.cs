@@ -15,11 +15,15 @@ namespace SupportCenter.Tests.Audit;
 public sealed class AuditTrailTests
 {
     [Fact]
-    public async Task ASVS_16_4_2_the_log_is_one_sequence_without_a_gap_in_which_each_row_carries_the_hash_of_the_one_before()
+    [Asvs("16.4.2")]
+    public async Task The_log_is_one_sequence_without_a_gap_in_which_each_row_carries_the_hash_of_the_one_before()
     {
         await using var portal = await TestPortal.StartAsync();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
-            Assert.ThrowsAsync<AccessRefusedException>(() => portal.AsAnyone<DraftService>().FindAsync("form"))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ => Assert.ThrowsAsync<AccessRefusedException>(() => portal.AsAnyone<DraftService>().FindAsync("exports")))
+        );
 
         var rows = await portal.AuditAsync();
 
@@ -34,25 +38,41 @@ public sealed class AuditTrailTests
         }
     }
 
-    /// <summary>Whatever stands in a column: one line of plain ASCII, the same for the same row, another for another.</summary>
+    /// <summary>Whatever is in a column: one line of plain ASCII, the same for the same row, another for another.</summary>
     [Fact]
-    public void ASVS_16_4_1_a_row_has_one_spelling_in_which_no_value_can_begin_a_new_line()
+    [Asvs("16.4.1")]
+    public void A_row_has_one_spelling_in_which_no_value_can_begin_a_new_line()
     {
         var texts = ArbMap.Default.ArbFor<string>().Generator.Select(text => text ?? "");
         var hostile = Gen.Elements("\r\n", "\n{\"sequence\":1}", "\u2028", "𠮷葛󠄀ｶﾞ", "\"", "\\", "\u0000", "</script>");
         Prop.ForAll(Gen.OneOf(texts, hostile).Two().ToArbitrary(), pair =>
-        {
-            var (origin, fields) = pair;
-            var (one, same, other) = (Spelt(origin, fields), Spelt(origin, fields), Spelt(origin, fields + "x"));
-            Assert.Equal(one, same);
-            Assert.NotEqual(one, other);
-            Assert.All(one, character => Assert.InRange(character, ' ', '~'));
-            using var read = JsonDocument.Parse(one);
-            Assert.Equal(
-                ["sequence", "atTicks", "act", "actorKind", "actor", "role", "permission", "origin", "subjectKind", "subject", "businesses", "fields"],
-                read.RootElement.EnumerateObject().Select(property => property.Name));
-            Assert.Equal(WellFormed(fields), read.RootElement.GetProperty("fields").GetString());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+            {
+                var (origin, fields) = pair;
+                var (one, same, other) = (Spelt(origin, fields), Spelt(origin, fields), Spelt(origin, fields + "x"));
+                Assert.Equal(one, same);
+                Assert.NotEqual(one, other);
+                Assert.All(one, character => Assert.InRange(character, ' ', '~'));
+                using var read = JsonDocument.Parse(one);
+                Assert.Equal(
+                    [
+                        "sequence",
+                        "atTicks",
+                        "act",
+                        "actorKind",
+                        "actor",
+                        "role",
+                        "permission",
+                        "origin",
+                        "subjectKind",
+                        "subject",
+                        "businesses",
+                        "fields",
+                    ],
+                    read.RootElement.EnumerateObject().Select(property => property.Name)
+                );
+                Assert.Equal(WellFormed(fields), read.RootElement.GetProperty("fields").GetString());
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
     [Fact]
@@ -65,16 +85,22 @@ public sealed class AuditTrailTests
 
     /// <summary>The act is refused, and nothing of it stays, when its audit row cannot be written.</summary>
     [Fact]
-    public async Task ASVS_16_5_3_what_cannot_be_recorded_is_not_done()
+    [Asvs("16.5.3")]
+    public async Task What_cannot_be_recorded_is_not_done()
     {
         await using var portal = await TestPortal.StartAsync();
         var business = Make.Business(Make.Details());
         await portal.AddAsync(business);
-        await portal.ReadAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON \"Audit\" BEGIN SELECT RAISE(ABORT, 'disk full'); END;"));
+        await portal.ReadAsync(db =>
+            db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON \"Audit\" BEGIN SELECT RAISE(ABORT, 'disk full'); END;")
+        );
 
         await Assert.ThrowsAsync<DbUpdateException>(() => portal.As<BusinessService>(Role.Supervisor).FindAsync(business.Id));
-        await Assert.ThrowsAsync<DbUpdateException>(() => portal.As<BusinessService>(Role.Supervisor).CorrectAsync(
-            business.Id, new BusinessDetails { Name = "例示改名商店", Telephone = "075-000-1234" }, business.Version));
+        await Assert.ThrowsAsync<DbUpdateException>(() =>
+            portal
+                .As<BusinessService>(Role.Supervisor)
+                .CorrectAsync(business.Id, new BusinessDetails { Name = "例示改名商店", Telephone = "075-000-1234" }, business.Version)
+        );
 
         Assert.Empty(await portal.AuditAsync());
         Assert.Equal("株式会社例示製作所", await portal.ReadAsync(db => db.Businesses.Select(row => row.Name).SingleAsync()));
@@ -90,18 +116,19 @@ public sealed class AuditTrailTests
     /// <summary>What the database gives back of half a pair of surrogates.</summary>
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    private static AuditEntry Row(string origin, string fields, params Guid[] businesses) => new()
-    {
-        Sequence = 7,
-        AtUtc = new DateTime(2020, 7, 16, 1, 0, 0, DateTimeKind.Utc),
-        Act = AuditActs.BusinessViewed,
-        ActorKind = "Staff",
-        Permission = "ViewBusinesses",
-        Origin = origin,
-        SubjectKind = "Business",
-        Businesses = [.. businesses.Select(business => new AuditedBusiness { BusinessId = business, Sequence = 7 })],
-        Fields = fields,
-        PreviousHash = AuditTrail.Genesis,
-        Hash = [],
-    };
+    private static AuditEntry Row(string origin, string fields, params Guid[] businesses) =>
+        new()
+        {
+            Sequence = 7,
+            AtUtc = new DateTime(2020, 7, 16, 1, 0, 0, DateTimeKind.Utc),
+            Act = AuditActs.BusinessViewed,
+            ActorKind = "Staff",
+            Permission = "ViewBusinesses",
+            Origin = origin,
+            SubjectKind = "Business",
+            Businesses = [.. businesses.Select(business => new AuditedBusiness { BusinessId = business, Sequence = 7 })],
+            Fields = fields,
+            PreviousHash = AuditTrail.Genesis,
+            Hash = [],
+        };
 }

@@ -7,10 +7,25 @@ namespace SupportCenter.Tests.Audit;
 public sealed class AuditVerifierTests
 {
     private static readonly string[] Columns =
-        ["Sequence", "AtUtc", "Act", "ActorKind", "ActorId", "ActorRole", "Permission", "Origin", "SubjectKind", "SubjectId", "Fields", "PreviousHash", "Hash"];
+    [
+        "Sequence",
+        "AtUtc",
+        "Act",
+        "ActorKind",
+        "ActorId",
+        "ActorRole",
+        "Permission",
+        "Origin",
+        "SubjectKind",
+        "SubjectId",
+        "Fields",
+        "PreviousHash",
+        "Hash",
+    ];
 
     [Fact]
-    public async Task ASVS_16_4_2_a_log_that_nobody_touched_is_sound()
+    [Asvs("16.4.2")]
+    public async Task A_log_that_nobody_touched_is_sound()
     {
         await using var log = await WatchedLog.WriteAsync();
 
@@ -30,7 +45,8 @@ public sealed class AuditVerifierTests
     [InlineData("DELETE FROM \"AuditedBusinesses\" WHERE \"Sequence\" = 8", 8)]
     [InlineData("UPDATE \"AuditedBusinesses\" SET \"BusinessId\" = '00000000-0000-0000-0000-000000000001' WHERE \"Sequence\" = 8", 8)]
     [InlineData("INSERT INTO \"AuditedBusinesses\" VALUES ('00000000-0000-0000-0000-000000000001', 7)", 7)]
-    public async Task ASVS_16_4_2_an_edited_row_is_found(string attack, long row)
+    [Asvs("16.4.2")]
+    public async Task An_edited_row_is_found(string attack, long row)
     {
         await using var log = await WatchedLog.WriteAsync();
         Assert.Equal(1, log.Attack(attack));
@@ -38,7 +54,8 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
-    public async Task ASVS_16_4_2_an_edited_row_with_a_fresh_hash_of_its_own_is_found_by_the_next()
+    [Asvs("16.4.2")]
+    public async Task An_edited_row_with_a_fresh_hash_of_its_own_is_found_by_the_next()
     {
         await using var log = await WatchedLog.WriteAsync();
         log.Attack("UPDATE \"Audit\" SET \"Fields\" = 'x' WHERE \"Sequence\" = 6");
@@ -51,7 +68,8 @@ public sealed class AuditVerifierTests
     [InlineData("DELETE FROM \"Audit\" WHERE \"Sequence\" = 6", 6)]
     [InlineData("DELETE FROM \"Audit\" WHERE \"Sequence\" BETWEEN 1 AND 3", 1)]
     [InlineData("DELETE FROM \"Audit\" WHERE \"Sequence\" BETWEEN 5 AND 9", 5)]
-    public async Task ASVS_16_4_2_a_deleted_row_is_found(string attack, long first)
+    [Asvs("16.4.2")]
+    public async Task A_deleted_row_is_found(string attack, long first)
     {
         await using var log = await WatchedLog.WriteAsync();
         log.Attack(attack);
@@ -59,7 +77,8 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
-    public async Task ASVS_16_4_2_a_deleted_row_is_found_when_those_after_it_were_moved_up()
+    [Asvs("16.4.2")]
+    public async Task A_deleted_row_is_found_when_those_after_it_were_moved_up()
     {
         await using var log = await WatchedLog.WriteAsync();
         log.Attack("DELETE FROM \"Audit\" WHERE \"Sequence\" = 6; DELETE FROM \"AuditedBusinesses\" WHERE \"Sequence\" = 6");
@@ -71,7 +90,8 @@ public sealed class AuditVerifierTests
     [InlineData(6, 9)]
     [InlineData(6, 7)]
     [InlineData(1, 12)]
-    public async Task ASVS_16_4_2_reordered_rows_are_found(long one, long other)
+    [Asvs("16.4.2")]
+    public async Task Reordered_rows_are_found(long one, long other)
     {
         await using var log = await WatchedLog.WriteAsync();
         foreach (var table in new[] { "Audit", "AuditedBusinesses" })
@@ -87,11 +107,14 @@ public sealed class AuditVerifierTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task ASVS_16_4_2_an_inserted_row_is_found_well_hashed_or_not(bool wellHashed)
+    [Asvs("16.4.2")]
+    public async Task An_inserted_row_is_found_well_hashed_or_not(bool wellHashed)
     {
         await using var log = await WatchedLog.WriteAsync();
         Renumber(log, from: 6, to: 12, by: 1);
-        log.Attack("INSERT INTO \"Audit\" SELECT 6, \"AtUtc\", \"Act\", \"ActorKind\", \"ActorId\", \"ActorRole\", \"Permission\", \"Origin\", \"SubjectKind\", \"SubjectId\", \"Fields\", \"Hash\", zeroblob(32) FROM \"Audit\" WHERE \"Sequence\" = 5");
+        log.Attack(
+            "INSERT INTO \"Audit\" SELECT 6, \"AtUtc\", \"Act\", \"ActorKind\", \"ActorId\", \"ActorRole\", \"Permission\", \"Origin\", \"SubjectKind\", \"SubjectId\", \"Fields\", \"Hash\", zeroblob(32) FROM \"Audit\" WHERE \"Sequence\" = 5"
+        );
         if (wellHashed)
         {
             log.Attack("UPDATE \"Audit\" SET \"Hash\" = @hash WHERE \"Sequence\" = 6", ("@hash", AuditTrail.HashOf(log.Row(6))));
@@ -103,7 +126,8 @@ public sealed class AuditVerifierTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task ASVS_16_4_2_a_tail_that_was_cut_off_is_found_with_or_without_its_links(bool withLinks)
+    [Asvs("16.4.2")]
+    public async Task A_tail_that_was_cut_off_is_found_with_or_without_its_links(bool withLinks)
     {
         await using var log = await WatchedLog.WriteAsync();
         log.Attack("DELETE FROM \"Audit\" WHERE \"Sequence\" > 9");
@@ -117,7 +141,8 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
-    public async Task ASVS_16_4_2_a_chain_that_was_rebuilt_from_an_edited_row_on_is_found_by_the_checkpoints()
+    [Asvs("16.4.2")]
+    public async Task A_chain_that_was_rebuilt_from_an_edited_row_on_is_found_by_the_checkpoints()
     {
         await using var log = await WatchedLog.WriteAsync();
         log.Attack("UPDATE \"Audit\" SET \"ActorId\" = NULL WHERE \"Sequence\" = 6");
@@ -126,11 +151,16 @@ public sealed class AuditVerifierTests
         var damage = log.Damage();
         Assert.Equal((DamageKind.ChainRebuilt, 8), (damage.Kind, damage.Sequence));
         // Without checkpoints nobody could tell.
-        Assert.True(AuditVerifier.Verify(log.Portal.DatabaseFile, log.CheckpointDirectory + "-none", "none").Damage.All(found => found.Kind == DamageKind.CheckpointMissing));
+        Assert.True(
+            AuditVerifier
+                .Verify(log.Portal.DatabaseFile, log.CheckpointDirectory + "-none", "none")
+                .Damage.All(found => found.Kind == DamageKind.CheckpointMissing)
+        );
     }
 
     [Fact]
-    public async Task ASVS_16_4_2_a_database_that_was_rolled_back_is_found_before_it_goes_on()
+    [Asvs("16.4.2")]
+    public async Task A_database_that_was_rolled_back_is_found_before_it_goes_on()
     {
         await using var log = await WatchedLog.WriteAsync();
         var copy = log.Backup();
@@ -143,7 +173,8 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
-    public async Task ASVS_16_4_2_a_database_that_was_rolled_back_and_went_on_is_found_and_raises_an_alarm_at_the_next_checkpoint()
+    [Asvs("16.4.2")]
+    public async Task A_database_that_was_rolled_back_and_went_on_is_found_and_raises_an_alarm_at_the_next_checkpoint()
     {
         await using var log = await WatchedLog.WriteAsync();
         var copy = log.Backup();
@@ -161,7 +192,8 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
-    public async Task ASVS_16_4_2_a_forged_checkpoint_is_found()
+    [Asvs("16.4.2")]
+    public async Task A_forged_checkpoint_is_found()
     {
         await using var log = await WatchedLog.WriteAsync();
         var file = Directory.GetFiles(log.CheckpointDirectory).Order(StringComparer.Ordinal).ElementAt(1);
@@ -172,7 +204,8 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
-    public async Task ASVS_16_4_2_a_checkpoint_signed_with_another_key_is_forged()
+    [Asvs("16.4.2")]
+    public async Task A_checkpoint_signed_with_another_key_is_forged()
     {
         await using var log = await WatchedLog.WriteAsync();
         var elsewhere = Path.Combine(Path.GetDirectoryName(log.Portal.DatabaseFile)!, "elsewhere", "key.pem");
@@ -181,7 +214,11 @@ public sealed class AuditVerifierTests
             // Its public half is all that is wanted.
         }
 
-        var verdict = AuditVerifier.Verify(log.Portal.DatabaseFile, log.CheckpointDirectory, Path.Combine(Path.GetDirectoryName(elsewhere)!, CheckpointKey.PublicFileName));
+        var verdict = AuditVerifier.Verify(
+            log.Portal.DatabaseFile,
+            log.CheckpointDirectory,
+            Path.Combine(Path.GetDirectoryName(elsewhere)!, CheckpointKey.PublicFileName)
+        );
         Assert.Equal(Enumerable.Repeat(DamageKind.CheckpointForged, 3), verdict.Damage.Select(damage => damage.Kind));
     }
 
@@ -189,7 +226,8 @@ public sealed class AuditVerifierTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task ASVS_16_4_2_a_missing_checkpoint_is_found_the_last_one_too(int which)
+    [Asvs("16.4.2")]
+    public async Task A_missing_checkpoint_is_found_the_last_one_too(int which)
     {
         await using var log = await WatchedLog.WriteAsync();
         File.Delete(Directory.GetFiles(log.CheckpointDirectory).Order(StringComparer.Ordinal).ElementAt(which));
@@ -198,7 +236,8 @@ public sealed class AuditVerifierTests
 
     /// <summary>300 random changes of a random column of a random row: none goes unnoticed.</summary>
     [Fact]
-    public async Task ASVS_16_4_2_every_random_change_of_any_column_of_any_row_is_found()
+    [Asvs("16.4.2")]
+    public async Task Every_random_change_of_any_column_of_any_row_is_found()
     {
         await using var log = await WatchedLog.WriteAsync();
         var random = new Random(20200716);
@@ -231,24 +270,29 @@ public sealed class AuditVerifierTests
         Assert.Equal((4, true), (log.Verify().Checkpoints, log.Verify().IsSound));
     }
 
-    private static object NewValue(Random random, string column) => column switch
-    {
-        "Sequence" => (long)random.Next(13, 1000),
-        "PreviousHash" or "Hash" => RandomNumberGenerator.GetBytes(32),
-        _ => random.Next(4) switch
+    private static object NewValue(Random random, string column) =>
+        column switch
         {
-            0 => DBNull.Value,
-            1 => "",
-            2 => "x\r\n" + random.Next(),
-            _ => random.Next(2) == 0 ? Domain.Data.NewId.Create().ToString("D").ToUpperInvariant() : "2020-07-16 01:02:03",
-        },
-    };
+            "Sequence" => (long)random.Next(13, 1000),
+            "PreviousHash" or "Hash" => RandomNumberGenerator.GetBytes(32),
+            _ => random.Next(4) switch
+            {
+                0 => DBNull.Value,
+                1 => "",
+                2 => "x\r\n" + random.Next(),
+                _ => random.Next(2) == 0 ? Domain.Data.NewId.Create().ToString("D").ToUpperInvariant() : "2020-07-16 01:02:03",
+            },
+        };
 
     private static bool Set(WatchedLog log, long row, string column, object value)
     {
         try
         {
-            return log.Attack($"UPDATE \"Audit\" SET \"{column}\" = @value WHERE \"Sequence\" = @row AND \"{column}\" IS NOT @value", ("@value", value), ("@row", row)) == 1;
+            return log.Attack(
+                    $"UPDATE \"Audit\" SET \"{column}\" = @value WHERE \"Sequence\" = @row AND \"{column}\" IS NOT @value",
+                    ("@value", value),
+                    ("@row", row)
+                ) == 1;
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {
@@ -260,7 +304,9 @@ public sealed class AuditVerifierTests
     {
         foreach (var sequence in by > 0 ? Enumerable.Range(from, to - from + 1).Reverse() : Enumerable.Range(from, to - from + 1))
         {
-            log.Attack($"UPDATE \"Audit\" SET \"Sequence\" = {sequence + by} WHERE \"Sequence\" = {sequence}; UPDATE \"AuditedBusinesses\" SET \"Sequence\" = {sequence + by} WHERE \"Sequence\" = {sequence}");
+            log.Attack(
+                $"UPDATE \"Audit\" SET \"Sequence\" = {sequence + by} WHERE \"Sequence\" = {sequence}; UPDATE \"AuditedBusinesses\" SET \"Sequence\" = {sequence + by} WHERE \"Sequence\" = {sequence}"
+            );
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class AuditWatchTests : ScreenTest
     public async Task A_checkpoint_is_signed_at_start_after_an_export_and_at_a_clean_stop()
     {
         await using var log = await WatchedLog.WriteAsync();
-        using var clock = new CheckpointClock(log.Portal.Database, log.Portal.Time, NullLogger<CheckpointClock>.Instance);
+        using var clock = new CheckpointHostedService(log.Portal.Database, log.Portal.Time, NullLogger<CheckpointHostedService>.Instance);
         await clock.StartAsync(CancellationToken.None);
         await UntilAsync(() => Directory.GetFiles(log.CheckpointDirectory).Length == 4);
 
@@ -40,7 +40,7 @@ public sealed class AuditWatchTests : ScreenTest
     {
         await using var log = await WatchedLog.WriteAsync();
         var time = new TimerByHand(log.Portal.Time);
-        using var clock = new CheckpointClock(log.Portal.Database, time, NullLogger<CheckpointClock>.Instance);
+        using var clock = new CheckpointHostedService(log.Portal.Database, time, NullLogger<CheckpointHostedService>.Instance);
         await clock.StartAsync(CancellationToken.None);
         await UntilAsync(() => Directory.GetFiles(log.CheckpointDirectory).Length == 4);
         Assert.Equal(TimeSpan.FromHours(1), time.Period);
@@ -56,7 +56,8 @@ public sealed class AuditWatchTests : ScreenTest
     }
 
     [Fact]
-    public async Task ASVS_16_4_2_the_command_says_sound_damaged_or_not_verified_by_its_exit_code()
+    [Asvs("16.4.2")]
+    public async Task The_command_says_sound_damaged_or_not_verified_by_its_exit_code()
     {
         await using var log = await WatchedLog.WriteAsync();
         var folder = Path.GetDirectoryName(log.Portal.DatabaseFile)!;
@@ -84,8 +85,17 @@ public sealed class AuditWatchTests : ScreenTest
 
         using var pdf = new PrintedPdf(printed.Bytes);
         Assert.All(
-            new[] { "閲覧履歴の開示", "株式会社例示製作所 様", "委託先　受付", "電話番号を表示した", "事業者の画面を見た", "令和2年7月16日(木) 10:00" },
-            told => Assert.Contains(told, pdf.Flowing, StringComparison.Ordinal));
+            new[]
+            {
+                "閲覧履歴の開示",
+                "株式会社例示製作所 様",
+                "委託先　受付",
+                "電話番号を表示した",
+                "事業者の画面を見た",
+                "令和2年7月16日(木) 10:00",
+            },
+            told => Assert.Contains(told, pdf.Flowing, StringComparison.Ordinal)
+        );
         Assert.All(Portal.Staff.Values, person => Assert.DoesNotContain(person.Name, pdf.Flowing, StringComparison.Ordinal));
         Assert.DoesNotContain("0750001234", pdf.Text.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Empty(printed.Undrawn);
@@ -104,7 +114,9 @@ public sealed class AuditWatchTests : ScreenTest
     [Fact]
     public async Task The_banner_appears_by_itself_for_those_who_watch_and_never_for_others()
     {
-        var canary = await Portal.As<CanaryService>(Role.Supervisor).PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
+        var canary = await Portal
+            .As<CanaryService>(Role.Supervisor)
+            .PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
         Services.AddSingleton(Portal.Database.Changes);
         Services.AddSingleton(Portal.As<AlarmService>(Role.Auditor));
         Services.AddScoped(_ => Caller(Role.Auditor));
@@ -113,13 +125,18 @@ public sealed class AuditWatchTests : ScreenTest
 
         await Portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary);
 
-        banner.WaitForAssertion(() => Assert.Contains("未確認の警報 1件", banner.Find("a").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        banner.WaitForAssertion(
+            () => Assert.Contains("未確認の警報 1件", banner.Find("a").TextContent, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(20)
+        );
     }
 
     [Fact]
     public async Task Whose_role_does_not_watch_sees_no_banner_and_asks_nothing()
     {
-        var canary = await Portal.As<CanaryService>(Role.Supervisor).PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
+        var canary = await Portal
+            .As<CanaryService>(Role.Supervisor)
+            .PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
         await Portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary);
         Services.AddSingleton(Portal.Database.Changes);
         Services.AddSingleton(Portal.As<AlarmService>(Role.BookingStaff));
@@ -132,7 +149,9 @@ public sealed class AuditWatchTests : ScreenTest
     [Fact]
     public void Days_are_drawn_and_told_with_the_same_figures()
     {
-        var chart = Render<ActsByDay>(it => it.Add(page => page.Days, [new AuditDay(new(2020, 7, 15), 200, 0), new AuditDay(new(2020, 7, 16), 1, 1)]));
+        var chart = Render<ActsByDay>(it =>
+            it.Add(page => page.Days, [new AuditDay(new(2020, 7, 15), 200, 0), new AuditDay(new(2020, 7, 16), 1, 1)])
+        );
 
         Assert.Equal(["100", "1"], chart.FindAll("rect.acts").Select(bar => bar.GetAttribute("height")!));
         Assert.Equal(["0", "1"], chart.FindAll("rect.refused").Select(bar => bar.GetAttribute("height")!));

@@ -1,11 +1,12 @@
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
-using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Demo;
 using SupportCenter.Tests.Data;
 
 namespace SupportCenter.Tests.Audit;
 
-/// <summary>The ledger is one statement that reads its page in the order of an index: at a million rows it costs what it costs at a hundred.</summary>
+/// <summary>The ledger is one statement that reads its page in the order of an index: at a million rows it costs what it costs at a
+/// hundred.</summary>
 public sealed class LedgerPlanTests
 {
     [Theory]
@@ -32,8 +33,10 @@ public sealed class LedgerPlanTests
         };
 
         var statements = await SentStatements.DuringAsync(ask);
-        var page = Assert.Single(statements, sql => !sql.Contains("\"Sessions\"", StringComparison.Ordinal)
-            && (sql.Contains("\"SubjectKind\"", StringComparison.Ordinal) || sql.Contains("\"Origin\"", StringComparison.Ordinal)));
+        var page = Assert.Single(statements, sql =>
+            !sql.Contains("\"Sessions\"", StringComparison.Ordinal)
+            && (sql.Contains("\"SubjectKind\"", StringComparison.Ordinal) || sql.Contains("\"Origin\"", StringComparison.Ordinal))
+        );
         if (asked is "business" or "person")
         {
             Assert.Equal(2, statements.Count); // who asks, and the page with its count
@@ -41,7 +44,10 @@ public sealed class LedgerPlanTests
 
         var plan = (await SentStatements.PlanAsync(portal, page)).ConvertAll(step => step.Text);
         // What is scanned without an index is the page itself, which the plan makes first.
-        var scanned = plan.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !step.Contains(" USING ", StringComparison.Ordinal)).Select(step => step["SCAN ".Length..]);
+        var scanned = plan.Where(step =>
+                step.StartsWith("SCAN ", StringComparison.Ordinal) && !step.Contains(" USING ", StringComparison.Ordinal)
+            )
+            .Select(step => step["SCAN ".Length..]);
         Assert.DoesNotContain(scanned, table => !plan.Contains($"CO-ROUTINE {table}") && !plan.Contains($"MATERIALIZE {table}"));
         if (asked is "business")
         {

@@ -6,11 +6,12 @@ using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Tests.Audit;
 
-/// <summary>閲覧履歴: what was done in the test is what stands in the ledger.</summary>
+/// <summary>閲覧履歴: what was done in the test is what is in the ledger.</summary>
 public sealed class LedgerTests
 {
     [Fact]
-    public async Task ASVS_16_3_2_the_ledger_of_a_business_is_what_was_done_with_it_the_newest_first()
+    [Asvs("16.3.2")]
+    public async Task The_ledger_of_a_business_is_what_was_done_with_it_the_newest_first()
     {
         await using var portal = await TestPortal.StartAsync();
         var (business, other) = (Make.Business(Make.Details()), Make.Business(Make.Details("例示別商店", "075-000-9999")));
@@ -23,8 +24,12 @@ public sealed class LedgerTests
         var page = await portal.As<LedgerService>(Role.Auditor).OfBusinessAsync(business.Id, new(0, 20));
 
         Assert.Equal(
-            [(AuditActs.TelephoneRevealed, "例示受付", "BookingStaff", "Telephone", "test"), (AuditActs.BusinessViewed, "本市 監督", "Supervisor", "", "test")],
-            page.Rows.Select(row => (row.Act, row.StaffName!, row.Role!, row.Fields, row.Origin!)));
+            [
+                (AuditActs.TelephoneRevealed, "例示受付", "BookingStaff", "Telephone", "test"),
+                (AuditActs.BusinessViewed, "本市 監督", "Supervisor", "", "test"),
+            ],
+            page.Rows.Select(row => (row.Act, row.StaffName!, row.Role!, row.Fields, row.Origin!))
+        );
         Assert.Equal(2, page.Count);
     }
 
@@ -55,7 +60,9 @@ public sealed class LedgerTests
         await portal.SignInAsync(portal.Staff[Role.BookingStaff]);
         await portal.As<BusinessService>(Role.BookingStaff).FindAsync(business.Id);
 
-        var row = Assert.Single((await portal.As<LedgerService>(Role.Auditor).OfPersonAsync(portal.Staff[Role.BookingStaff].Id, new(0, 20))).Rows);
+        var row = Assert.Single(
+            (await portal.As<LedgerService>(Role.Auditor).OfPersonAsync(portal.Staff[Role.BookingStaff].Id, new(0, 20))).Rows
+        );
 
         Assert.Equal([new LedgerSubject(business.Id, "株＊＊＊")], row.Businesses);
     }
@@ -101,7 +108,8 @@ public sealed class LedgerTests
         await portal.As<BusinessService>(Role.BookingStaff).RevealTelephoneAsync(business.Id);
         await Assert.ThrowsAsync<AccessRefusedException>(() => portal.As<BusinessService>(Role.Administrator).FindAsync(business.Id));
         var log = portal.As<AuditLogService>(Role.Auditor);
-        async Task<string> FoundAsync(AuditFilter filter) => string.Join(' ', (await log.ListAsync(filter, new(0, 20))).Rows.Select(row => row.Sequence));
+        async Task<string> FoundAsync(AuditFilter filter) =>
+            string.Join(' ', (await log.ListAsync(filter, new(0, 20))).Rows.Select(row => row.Sequence));
 
         Assert.Equal("3 2 1", await FoundAsync(new()));
         Assert.Equal("2", await FoundAsync(new() { StaffId = portal.Staff[Role.BookingStaff].Id }));
@@ -140,8 +148,14 @@ public sealed class LedgerTests
         Assert.True((await check.VerifyAsync()).IsSound);
 
         var state = await check.StateAsync();
-        Assert.Equal((13, 3L, 12L, true), (state.LastSequence, state.Checkpoint!.Number, state.Checkpoint.Sequence, state.CheckpointsBesideDatabase));
-        Assert.Equal(("監査 担当", 12L, 3, null), (state.Verification!.By, state.Verification.Rows, state.Verification.Checkpoints, state.Verification.Damage));
+        Assert.Equal(
+            (13, 3L, 12L, true),
+            (state.LastSequence, state.Checkpoint!.Number, state.Checkpoint.Sequence, state.CheckpointsBesideDatabase)
+        );
+        Assert.Equal(
+            ("監査 担当", 12L, 3, null),
+            (state.Verification!.By, state.Verification.Rows, state.Verification.Checkpoints, state.Verification.Damage)
+        );
     }
 
     [Fact]
@@ -152,7 +166,14 @@ public sealed class LedgerTests
 
         await log.Portal.As<AuditCheckService>(Role.Auditor).VerifyAsync();
 
-        Assert.Equal((DamageKind.Edited, 6L), ((await log.Portal.As<AuditCheckService>(Role.Auditor).StateAsync()).Verification is { } kept ? (kept.Damage!.Value, kept.DamagedSequence!.Value) : default));
+        Assert.Equal(
+            (DamageKind.Edited, 6L),
+            (
+                (await log.Portal.As<AuditCheckService>(Role.Auditor).StateAsync()).Verification is { } kept
+                    ? (kept.Damage!.Value, kept.DamagedSequence!.Value)
+                    : default
+            )
+        );
         Assert.Equal(AlarmKind.LogDamaged, Assert.Single((await log.Portal.As<AlarmService>(Role.Auditor).ListAsync(new(0, 9))).Rows).Kind);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class WatchedLog(TestPortal portal, Business business) : IAsyncD
 
     public string CheckpointDirectory => portal.Database.Places.CheckpointDirectory;
 
-    /// <summary>Twelve acts, of which every second one saw a business, with a checkpoint after the fourth, the eighth and the last.</summary>
+    /// <summary>Twelve acts, of which every second one saw a business, with a checkpoint after the fourth, the eighth and the
+    /// last.</summary>
     public static async Task<WatchedLog> WriteAsync()
     {
         var portal = await TestPortal.StartAsync();
@@ -79,8 +80,12 @@ internal sealed class WatchedLog(TestPortal portal, Business business) : IAsyncD
         foreach (var row in rows.Where(row => row.Sequence >= sequence))
         {
             var rebuilt = With(row, row.Sequence, previous);
-            Attack("UPDATE \"Audit\" SET \"PreviousHash\" = @previous, \"Hash\" = @hash WHERE \"Sequence\" = @sequence",
-                ("@previous", previous), ("@hash", AuditTrail.HashOf(rebuilt)), ("@sequence", row.Sequence));
+            Attack(
+                "UPDATE \"Audit\" SET \"PreviousHash\" = @previous, \"Hash\" = @hash WHERE \"Sequence\" = @sequence",
+                ("@previous", previous),
+                ("@hash", AuditTrail.HashOf(rebuilt)),
+                ("@sequence", row.Sequence)
+            );
             previous = AuditTrail.HashOf(rebuilt);
         }
     }
@@ -112,29 +117,30 @@ internal sealed class WatchedLog(TestPortal portal, Business business) : IAsyncD
         from.BackupDatabase(to);
     }
 
-    public static AuditEntry With(AuditEntry row, long sequence, byte[] previous) => new()
-    {
-        Sequence = sequence,
-        AtUtc = row.AtUtc,
-        Act = row.Act,
-        ActorKind = row.ActorKind,
-        ActorId = row.ActorId,
-        ActorRole = row.ActorRole,
-        Permission = row.Permission,
-        Origin = row.Origin,
-        SubjectKind = row.SubjectKind,
-        SubjectId = row.SubjectId,
-        Fields = row.Fields,
-        Businesses = row.Businesses,
-        PreviousHash = previous,
-        Hash = [],
-    };
+    public static AuditEntry With(AuditEntry row, long sequence, byte[] previous) =>
+        new()
+        {
+            Sequence = sequence,
+            AtUtc = row.AtUtc,
+            Act = row.Act,
+            ActorKind = row.ActorKind,
+            ActorId = row.ActorId,
+            ActorRole = row.ActorRole,
+            Permission = row.Permission,
+            Origin = row.Origin,
+            SubjectKind = row.SubjectKind,
+            SubjectId = row.SubjectId,
+            Fields = row.Fields,
+            Businesses = row.Businesses,
+            PreviousHash = previous,
+            Hash = [],
+        };
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     private List<AuditEntry> Rows()
     {
-        using var stored = StoredAudit.Open(portal.DatabaseFile);
+        using var stored = StoredAuditLog.Open(portal.DatabaseFile);
         return [.. stored.Rows().Select(row => row.Entry)];
     }
 

@@ -71,25 +71,30 @@ public sealed class AuditScreensTests(BrowserPortal browser)
 
     /// <summary>With everything but the framework at the finest level: what was typed, searched for and shown stays out.</summary>
     [BrowserFact]
-    public async Task ASVS_16_2_5_a_search_a_reveal_and_a_refused_form_leave_nothing_in_the_log_at_its_finest()
+    [Asvs("16.2.5")]
+    public async Task A_search_a_reveal_and_a_refused_form_leave_nothing_in_the_log_at_its_finest()
     {
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Trace");
         await using var portal = await StartQuietlyAsync();
         var page = await browser.SignInAsync(Role.Supervisor, portal: portal);
         await BrowserPortal.GoAsync(page, "/reservations");
         await page.Locator("a.row-link").First.WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "表示" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameString = "電話番号を表示" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("tbody .c-telephone").First).Not.ToContainTextAsync("*");
         await BrowserPortal.GoAsync(page, "/administration/canaries");
         await page.GetByRole(AriaRole.Button, new() { Name = "見張りの事業者を置く" }).First.ClickAsync();
         await page.GetByLabel("企業名").FillAsync("印付商店七四三");
-        await page.GetByLabel("TEL").FillAsync("0750007431x");
+        await page.GetByLabel("TEL").FillAsync("07500074310000");
         await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.GetByLabel("TEL")).ToHaveAttributeAsync("aria-invalid", "true");
         await page.GetByLabel("TEL").FillAsync("075-000-7431");
         await page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(page.GetByText("置きました")).ToBeVisibleAsync();
 
         Assert.NotEmpty(portal.Log);
-        Assert.All(new[] { "七四三", "7431", "075-000", "075000", "ためし" }, marker => Assert.DoesNotContain(marker, portal.Log, StringComparison.Ordinal));
+        Assert.All(new[] { "七四三", "7431", "075-000", "075000", "ためし" }, marker =>
+            Assert.DoesNotContain(marker, portal.Log, StringComparison.Ordinal)
+        );
     }
 
     private static async Task<PortalProcess> StartQuietlyAsync()

@@ -59,12 +59,15 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
         await page.GetByLabel("企業名またはTELで検索").FillAsync("例示");
         await page.Locator("[role=option]").First.WaitForAsync();
 
-        await page.Locator("#business-search").EvaluateAsync(
-            """
-            field => {
-              for (const key of ["ArrowDown", "Enter"]) field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, isComposing: true }));
-            }
-            """);
+        await page.Locator("#business-search")
+            .EvaluateAsync(
+                """
+                field => {
+                  for (const key of ["ArrowDown", "Enter"])
+                    field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, isComposing: true }));
+                }
+                """
+            );
 
         await Assertions.Expect(page.Locator("[role=option][aria-selected=true]")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#BusinessName")).ToHaveValueAsync("");
@@ -81,7 +84,9 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
         await BrowserPortal.GoAsync(page, "/reservations/callbacks");
         await page.Keyboard.PressAsync("Alt+n");
         await page.GetByRole(AriaRole.Dialog).GetByLabel("企業名").FillAsync($"待ち合わせ商店{width}");
-        await page.GetByRole(AriaRole.Dialog).GetByLabel("TEL").FillAsync(width == 390 ? "０７５－０００－８７６５" : "０７５－０００－８７６６");
+        await page.GetByRole(AriaRole.Dialog)
+            .GetByLabel("TEL")
+            .FillAsync(width == 390 ? "０７５－０００－８７６５" : "０７５－０００－８７６６");
         await AssertFitsAsync(page);
         await page.Keyboard.PressAsync("Control+Enter");
         var waiting = page.Locator(".callbacks > li", new() { HasText = $"待ち合わせ商店{width}" });

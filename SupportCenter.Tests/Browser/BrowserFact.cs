@@ -1,6 +1,6 @@
 namespace SupportCenter.Tests.Browser;
 
-/// <summary>A test that needs Chromium. See <see cref="Needed"/>.</summary>
+/// <summary>A test that needs Chromium. See <see cref="Prerequisites"/>.</summary>
 public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Chromium.WhyMissing;
@@ -14,7 +14,7 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 
 internal static class Chromium
 {
-    public static string? Path { get; } = Needed.Find("CHROMIUM", "chromium", "chromium-browser", "google-chrome");
+    public static string? Path { get; } = Prerequisites.Find("CHROMIUM", "chromium", "chromium-browser", "google-chrome");
 
-    public static string? WhyMissing => Needed.WhySkipped(Path is not null, "Chromium");
+    public static string? WhyMissing => Prerequisites.WhySkipped(Path is not null, "Chromium");
 }

@@ -57,7 +57,7 @@ public sealed class ConsultationByKeyboardTests(BrowserPortal browser)
 
         await BrowserPortal.GoAsync(second, address);
         await Assertions.Expect(second.GetByRole(AriaRole.Button, new() { NameString = "続きから入力する" })).ToBeFocusedAsync();
-        var third = await browser.SignInAsync(Role.Scrivener, BrowserPortal.Phone);
+        var third = await browser.SignInAsync(Role.Scrivener, BrowserPortal.Phone, keepDrafts: true);
         await BrowserPortal.GoAsync(third, address);
         await third.GetByRole(AriaRole.Button, new() { NameString = "破棄する" }).ClickAsync();
         await BrowserPortal.AssertAccessibleAsync(third);
@@ -77,7 +77,7 @@ public sealed class ConsultationByKeyboardTests(BrowserPortal browser)
     /// <summary>Opens the record of the n-th of today's clients from the start page.</summary>
     private static async Task BeginAsync(IPage page, int client)
     {
-        var button = page.Locator("section[aria-labelledby=clients] tbody tr").Nth(client).GetByRole(AriaRole.Button);
+        var button = page.Locator("[aria-labelledby=clients] tbody tr").Nth(client).GetByRole(AriaRole.Button);
         await button.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#Summary").WaitForAsync();

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Demo;
 
 namespace SupportCenter.Tests.Browser;
 
@@ -13,7 +13,8 @@ public sealed class DisposalByKeyboardTests(BrowserPortal browser)
     private const string Why = "文書管理規程による保存期間の満了のため";
 
     [BrowserFact]
-    public async Task What_is_due_is_held_asked_for_released_by_another_and_disposed_of_with_a_certificate_ASVS_2_3_5_14_2_7()
+    [Asvs("2.3.5", "14.2.7")]
+    public async Task What_is_due_is_held_asked_for_released_by_another_and_disposed_of_with_a_certificate()
     {
         var folder = Directory.CreateTempSubdirectory("portal-disposal-");
         try
@@ -72,7 +73,10 @@ public sealed class DisposalByKeyboardTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync("廃棄第1号");
         await Assertions.Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
         await BrowserPortal.AssertAccessibleAsync(page);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the disposal scrolls sideways on a telephone");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "the disposal scrolls sideways on a telephone"
+        );
         await BrowserPortal.GoAsync(page, "/administration/approvals");
         await PressAsync(page.GetByRole(AriaRole.Button, new() { NameString = "廃棄の依頼に回答する" }).First);
         await Assertions.Expect(page.Locator("dialog[open] input[name=answer]").First).ToBeFocusedAsync();
@@ -86,7 +90,10 @@ public sealed class DisposalByKeyboardTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("完了");
         await Assertions.Expect(page.Locator("form.save-form")).ToHaveCountAsync(0);
         await BrowserPortal.AssertAccessibleAsync(page);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways on a telephone");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "the page scrolls sideways on a telephone"
+        );
     }
 
     /// <summary>The demo data as it would have been made seven years ago, with people who may still sign in.</summary>
@@ -98,7 +105,9 @@ public sealed class DisposalByKeyboardTests(BrowserPortal browser)
         await database.FillWithDemoAsync(then);
         await using var db = database.CreateContext();
         await db.Staff.ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsOn, (DateOnly?)null));
-        await db.Records.Where(row => row.Status == Domain.Consultations.RecordStatus.Draft).ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, Domain.Consultations.RecordStatus.Submitted));
+        await db
+            .Records.Where(row => row.Status == Domain.Consultations.RecordStatus.Draft)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, Domain.Consultations.RecordStatus.Submitted));
         Microsoft.Data.Sqlite.SqliteConnection.ClearPool((Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection());
     }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Tests.Browser;
@@ -22,16 +23,23 @@ public sealed partial class EnglishTests(BrowserPortal browser)
     public async Task No_page_has_japanese_words_of_its_own_and_none_scrolls_sideways(Role role, int width)
     {
         var page = await browser.SignInAsync(role, width == 390 ? BrowserPortal.Phone : BrowserPortal.Desk);
-        await page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        await BrowserPortal.ChooseInPersonMenuAsync(page, "English");
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         var entered = await EnteredAsync(browser.Portal.Folder);
         var left = new List<string>();
-        foreach (var address in await PagesOfRole.FindAsync(page, role))
+        await foreach (var address in PagesOfRole.WalkAsync(page, role))
         {
-            await PagesOfRole.GoAsync(page, address);
             var said = await page.EvaluateAsync<string[]>(Words);
-            left.AddRange(said.Where(text => Japanese().IsMatch(text)).Distinct(StringComparer.Ordinal).Where(text => IsOwn(text, entered)).Select(text => $"{address}: {text}"));
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} scrolls sideways at {width}");
+            left.AddRange(
+                said.Where(text => Japanese().IsMatch(text))
+                    .Distinct(StringComparer.Ordinal)
+                    .Where(text => IsOwn(text, entered))
+                    .Select(text => $"{address}: {text}")
+            );
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                $"{address} scrolls sideways at {width}"
+            );
         }
 
         Assert.True(left.Count == 0, string.Join('\n', left));
@@ -43,7 +51,8 @@ public sealed partial class EnglishTests(BrowserPortal browser)
           const counts = (el) => el && !el.closest("script, style, [lang=ja]");
           while (walker.nextNode()) if (counts(walker.currentNode.parentElement)) texts.push(walker.currentNode.textContent);
           for (const el of document.querySelectorAll("[aria-label], [title], [placeholder], [data-label]"))
-            if (counts(el)) for (const name of ["aria-label", "title", "placeholder", "data-label"]) texts.push(el.getAttribute(name) ?? "");
+            if (counts(el)) for (const name of ["aria-label", "title", "placeholder", "data-label"])
+              texts.push(el.getAttribute(name) ?? "");
           return texts;
         }
         """;
@@ -81,16 +90,27 @@ public sealed partial class EnglishTests(BrowserPortal browser)
         rows.AddRange(await db.Measures.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Documents.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Approvals.AsNoTracking().ToListAsync());
-        return [.. rows.SelectMany(Texts).Where(text => text.Length > 1).Distinct(StringComparer.Ordinal).OrderByDescending(text => text.Length)];
+        return
+        [
+            .. rows.SelectMany(Texts)
+                .Where(text => text.Length > 1)
+                .SelectMany(text => new[] { text, MaskedName.Of(text)! })
+                .Distinct(StringComparer.Ordinal)
+                .OrderByDescending(text => text.Length),
+        ];
     }
 
-    private static IEnumerable<string> Texts(object? value) => value switch
-    {
-        null => [],
-        string text => [text, .. text.Split('\n')],
-        IEnumerable several => several.Cast<object?>().SelectMany(Texts),
-        _ when value.GetType().Assembly == typeof(PortalDatabase).Assembly && !value.GetType().IsEnum =>
-            value.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).SelectMany(property => Texts(property.GetValue(value))),
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(object? value) =>
+        value switch
+        {
+            null => [],
+            string text => [text, .. text.Split('\n')],
+            IEnumerable several => several.Cast<object?>().SelectMany(Texts),
+            _ when value.GetType().Assembly == typeof(PortalDatabase).Assembly && !value.GetType().IsEnum => value
+                .GetType()
+                .GetProperties()
+                .Where(property => property.GetIndexParameters().Length == 0)
+                .SelectMany(property => Texts(property.GetValue(value))),
+            _ => [],
+        };
 }

@@ -24,23 +24,38 @@ public sealed class ProviderTheoryAttribute : TheoryAttribute
     public ProviderTheoryAttribute() => Skip = EntraPortal.WhyMissing;
 }
 
-/// <summary>The portal as in production, over https, with a certified provider that speaks as Entra ID does and knows one person for each role.</summary>
-public sealed class EntraPortal : IAsyncLifetime
+/// <summary>The portal as in production, over https, with a certified provider that speaks as Entra ID does and knows one person for each
+/// role.</summary>
+public class EntraPortal : IAsyncLifetime
 {
     public const string Tenant = "11111111-2222-3333-4444-555555555555";
     private const string Client = "99999999-8888-7777-6666-555555555555";
-    private readonly string folder = Directory.CreateTempSubdirectory("portal-entra-").FullName;
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("portal-entra-").FullName;
     private readonly List<string> sessions = [];
     private Process? provider;
 
-    public static string? WhyMissing => Chromium.WhyMissing
-        ?? Needed.WhySkipped(Directory.Exists(Path.Combine(ScriptFolder(), "node_modules")), "oidc-provider");
+    public static string? WhyMissing =>
+        Chromium.WhyMissing
+        ?? Prerequisites.WhySkipped(System.IO.Directory.Exists(Path.Combine(ScriptFolder(), "node_modules")), "oidc-provider");
 
     public PortalProcess Portal { get; private set; } = null!;
 
     public string ProviderOrigin { get; private set; } = "";
 
-    public string Issuer => $"{ProviderOrigin}/{Tenant}/v2.0";
+    public string Issuer => ProviderOrigin + (IsEntra ? $"/{Tenant}/v2.0" : "/adfs");
+
+    /// <summary>Whether the provider speaks as Entra ID does.</summary>
+    protected virtual bool IsEntra => true;
+
+    /// <summary>What the button for signing in says.</summary>
+    protected virtual string SignInText => "Entra ID でサインインする";
+
+    /// <summary>The directory as the staff list names it.</summary>
+    protected virtual string Directory => Tenant;
+
+    /// <summary>The settings that name the provider.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> ProviderSettings =>
+        [new("AzureAd__Instance", ProviderOrigin + "/"), new("AzureAd__TenantId", Tenant)];
 
     /// <summary>The provider's names of the sessions that it began, the latest last.</summary>
     public IReadOnlyList<string> ProviderSessions => sessions;
@@ -57,17 +72,19 @@ public sealed class EntraPortal : IAsyncLifetime
         var port = FreePort();
         await StartProviderAsync($"https://127.0.0.1:{port}");
         await AddStaffAsync();
-        Portal = await PortalProcess.StartAsync(folder, port, new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{port}",
-            ["Kestrel__Certificates__Default__Path"] = Certificate(),
-            ["AzureAd__Instance"] = ProviderOrigin + "/",
-            ["AzureAd__TenantId"] = Tenant,
-            ["AzureAd__ClientId"] = Client,
-            ["AzureAd__ClientSecret"] = "not-a-secret-of-anybody",
-            ["Sessions__SignInsPerMinute"] = "1000",
-        });
+        Portal = await PortalProcess.StartAsync(
+            folder,
+            port,
+            new Dictionary<string, string>(ProviderSettings, StringComparer.Ordinal)
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["ASPNETCORE_URLS"] = $"https://127.0.0.1:{port}",
+                ["Kestrel__Certificates__Default__Path"] = Certificate(),
+                ["AzureAd__ClientId"] = Client,
+                ["AzureAd__ClientSecret"] = "not-a-secret-of-anybody",
+                ["Sessions__SignInsPerMinute"] = "1000",
+            }
+        );
     }
 
     public async Task DisposeAsync()
@@ -83,7 +100,7 @@ public sealed class EntraPortal : IAsyncLifetime
             provider.Dispose();
         }
 
-        Directory.Delete(folder, recursive: true);
+        System.IO.Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Signs in as the person of a role: button of the portal, choice at the provider, back.</summary>
@@ -91,7 +108,7 @@ public sealed class EntraPortal : IAsyncLifetime
     {
         var page = await browser.OpenAsync(portal: Portal);
         await page.GotoAsync(at);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Entra ID でサインインする" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = SignInText }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).ClickAsync();
         await page.WaitForURLAsync(address => address.StartsWith(Portal.Address, StringComparison.Ordinal));
         await page.Locator("main h1").WaitForAsync();
@@ -106,7 +123,8 @@ public sealed class EntraPortal : IAsyncLifetime
         return await query(db);
     }
 
-    private static Guid PersonOf(int number) => new($"aaaaaaaa-0000-0000-0000-{number:d12}");
+    /// <summary>How the provider identifies a person.</summary>
+    protected virtual string PersonOf(int number) => $"aaaaaaaa-0000-0000-0000-{number:d12}";
 
     private static string ScriptFolder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "provider");
 
@@ -126,8 +144,8 @@ public sealed class EntraPortal : IAsyncLifetime
         {
             var person = Make.Staff(role, NameOf(role));
             db.Add(person);
-            db.Entry(person).Property(row => row.DirectoryTenant).CurrentValue = Tenant;
-            db.Entry(person).Property(row => row.DirectoryObject).CurrentValue = PersonOf((int)role).ToString("D");
+            db.Entry(person).Property(row => row.DirectoryTenant).CurrentValue = Directory;
+            db.Entry(person).Property(row => row.DirectoryObject).CurrentValue = PersonOf((int)role);
         }
 
         await db.SaveChangesAsync();
@@ -135,12 +153,45 @@ public sealed class EntraPortal : IAsyncLifetime
 
     private async Task StartProviderAsync(string portal)
     {
-        var people = Enum.GetValues<Role>().Select(role => new { oid = PersonOf((int)role), name = NameOf(role), roles = new[] { role.ToString() }, amr = new[] { "pwd", "mfa" } })
-            .Append(new { oid = PersonOf(99), name = "試験 未登録", roles = new[] { nameof(Role.Supervisor) }, amr = new[] { "pwd" } });
-        var told = JsonSerializer.Serialize(new { tenant = Tenant, client = new { id = Client, secret = "not-a-secret-of-anybody" }, portal, people });
-        provider = Process.Start(new ProcessStartInfo("node", [Path.Combine(ScriptFolder(), "provider.mjs"), told]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var people = Enum.GetValues<Role>()
+            .Select(role => new
+            {
+                oid = PersonOf((int)role),
+                name = NameOf(role),
+                roles = new[] { role.ToString() },
+                groups = new[] { "Domain Users", "SC-" + role },
+                amr = new[] { "pwd", "mfa" },
+            })
+            .Append(
+                new
+                {
+                    oid = PersonOf(99),
+                    name = "試験 未登録",
+                    roles = new[] { nameof(Role.Supervisor) },
+                    groups = new[] { "SC-" + nameof(Role.Supervisor) },
+                    amr = new[] { "pwd" },
+                }
+            );
+        var told = JsonSerializer.Serialize(
+            new
+            {
+                tenant = IsEntra ? Tenant : null,
+                client = new { id = Client, secret = "not-a-secret-of-anybody" },
+                portal,
+                people,
+            }
+        );
+        provider = Process.Start(
+            new ProcessStartInfo("node", [Path.Combine(ScriptFolder(), "provider.mjs"), told])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         provider.BeginErrorReadLine();
-        ProviderOrigin = await SaidAsync(provider.StandardOutput, "listening") ?? throw new InvalidOperationException("The provider did not start.");
+        ProviderOrigin = await SaidAsync(provider.StandardOutput, "listening")
+            ?? throw new InvalidOperationException("The provider did not start.");
         _ = HearAsync(provider.StandardOutput);
     }
 

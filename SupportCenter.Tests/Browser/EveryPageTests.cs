@@ -24,14 +24,25 @@ public sealed class EveryPageTests(BrowserPortal browser)
 
     [BrowserTheory]
     [MemberData(nameof(RolesAndWidths))]
-    public async Task Every_page_passes_the_accessibility_checker_and_does_not_scroll_sideways(Role role, int width)
+    public async Task Every_page_and_all_that_it_opens_is_accessible_and_does_not_scroll_sideways(Role role, int width)
     {
         var page = await browser.SignInAsync(role, width == 390 ? BrowserPortal.Phone : BrowserPortal.Desk);
-        foreach (var address in await PagesOfRole.FindAsync(page, role))
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var address in PagesOfRole.WalkAsync(page, role))
         {
-            await PagesOfRole.GoAsync(page, address);
             await BrowserPortal.AssertAccessibleAsync(page);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} scrolls sideways at {width}");
+            await HiddenTraps.AssertNoneAsync(page);
+            await Assertions
+                .Expect(page.Locator("input:is([type=date], [type=time], [type=month], [type=datetime-local])"))
+                .ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator("input[type=file]:not(.visually-hidden)")).ToHaveCountAsync(0);
+            await AssertFitsAsync(page, "html");
+            await OpenParts.OpenEachAsync(page, known, async part =>
+            {
+                await BrowserPortal.AssertAccessibleAsync(page, part);
+                await HiddenTraps.AssertNoneAsync(page, part);
+                await AssertFitsAsync(page, part);
+            });
         }
     }
 
@@ -57,23 +68,35 @@ public sealed class EveryPageTests(BrowserPortal browser)
     }
 
     [BrowserFact]
-    public async Task ASVS_14_2_3_no_page_asks_anything_of_a_third_party_and_14_3_3_nothing_stays_in_the_browsers_storage()
+    [Asvs("14.2.3", "14.3.3")]
+    public async Task No_page_asks_anything_of_a_third_party_and_nothing_stays_in_the_browsers_storage()
     {
         var page = await browser.SignInAsync(Role.Supervisor);
         var elsewhere = new List<string>();
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(browser.Portal.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (
+                !request.Url.StartsWith(browser.Portal.Address, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+            )
             {
                 elsewhere.Add(request.Url);
             }
         };
-        foreach (var address in await PagesOfRole.FindAsync(page, Role.Supervisor))
+        await foreach (var address in PagesOfRole.WalkAsync(page, Role.Supervisor))
         {
-            await PagesOfRole.GoAsync(page, address);
+            Assert.True(elsewhere.Count == 0, $"{address} asks {string.Join(", ", elsewhere)}");
         }
 
-        Assert.Empty(elsewhere);
         Assert.Equal(0, await page.EvaluateAsync<int>("localStorage.length + sessionStorage.length"));
     }
+
+    private static async Task AssertFitsAsync(IPage page, string part) =>
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "part => document.documentElement.scrollWidth <= innerWidth && (({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector(part))",
+                part
+            ),
+            $"{page.Url} scrolls sideways ({part})"
+        );
 }

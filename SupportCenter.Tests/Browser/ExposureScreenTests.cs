@@ -17,7 +17,9 @@ public sealed class ExposureScreenTests(BrowserPortal browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "いま公開されているもの" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         // A page takes the focus to its heading once it has come: what was focused before would lose it, and the key would go nowhere.
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "いま公開されているもの", Level = 1 })).ToBeFocusedAsync(new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Heading, new() { Name = "いま公開されているもの", Level = 1 }))
+            .ToBeFocusedAsync(new() { Timeout = 60_000 });
         var button = page.GetByRole(AriaRole.Button, new() { Name = "いま点検する" });
         await button.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -29,7 +31,10 @@ public sealed class ExposureScreenTests(BrowserPortal browser)
             await Assertions.Expect(screen.Locator(".facts .badge")).ToContainTextAsync("一覧どおり");
             await Assertions.Expect(screen.GetByRole(AriaRole.Row, new() { Name = "/schedule.csv" })).ToContainTextAsync("オープンデータ");
             await BrowserPortal.AssertAccessibleAsync(screen);
-            Assert.True(await screen.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+            Assert.True(
+                await screen.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                "The page scrolls sideways."
+            );
         }
 
         await Assertions.Expect(button).ToBeVisibleAsync();

@@ -49,7 +49,8 @@ public sealed class FocusTests(BrowserPortal browser)
         () => {
           const el = document.activeElement, form = el.closest("form[data-save-form]"), bar = form?.querySelector(":scope > .actions");
           if (!form || bar.contains(el)) return { inForm: false, what: "", covered: 0 };
-          const box = el.getBoundingClientRect(), under = getComputedStyle(bar).position === "sticky" ? Math.ceil(box.bottom - bar.getBoundingClientRect().top) : 0;
+          const box = el.getBoundingClientRect(),
+            under = getComputedStyle(bar).position === "sticky" ? Math.ceil(box.bottom - bar.getBoundingClientRect().top) : 0;
           const above = Math.ceil(-box.top);
           const taller = box.height > bar.getBoundingClientRect().top; // Cannot be shown whole: its beginning is.
           return { inForm: true, what: el.id || el.name || el.textContent.trim(), covered: taller ? above : Math.max(under, above) };
@@ -60,7 +61,7 @@ public sealed class FocusTests(BrowserPortal browser)
     {
         if (form == "record")
         {
-            await page.Locator("section[aria-labelledby=clients] tbody tr").Last.GetByRole(AriaRole.Button).PressAsync("Enter");
+            await page.Locator("[aria-labelledby=clients] tbody tr").Last.GetByRole(AriaRole.Button).PressAsync("Enter");
             await page.Locator("#Summary").WaitForAsync();
             return;
         }

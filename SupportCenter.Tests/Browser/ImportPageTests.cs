@@ -21,16 +21,22 @@ public sealed class ImportPageTests(BrowserPortal browser)
         var dialog = await OpenDialogByKeyAsync(page, page.GetByLabel("ワークブックを選ぶ"));
         await dialog.SetFilesAsync(Records(0, 3).Append(Broken()));
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "読み取った内容" })).ToBeFocusedAsync(new() { Timeout = Patience });
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Heading, new() { Name = "読み取った内容" }))
+            .ToBeFocusedAsync(new() { Timeout = Patience });
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3, new() { Timeout = Patience });
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "取り込めないファイル（1件）" })).ToContainTextAsync("壊れた表.xlsx：");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Region, new() { Name = "取り込めないファイル（1件）" }))
+            .ToContainTextAsync("壊れた表.xlsx：");
         await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("001_株式会社例題製作所祇園.xls");
         await BrowserPortal.AssertAccessibleAsync(page);
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "取り込む", Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "取り込みました" })).ToBeFocusedAsync(new() { Timeout = Patience });
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Heading, new() { Name = "取り込みました" }))
+            .ToBeFocusedAsync(new() { Timeout = Patience });
         await Assertions.Expect(page.Locator(".summary.success")).ToContainTextAsync("予約 3件、相談票 3件を取り込みました");
         await BrowserPortal.AssertAccessibleAsync(page);
         await page.Keyboard.PressAsync("Tab");
@@ -46,7 +52,12 @@ public sealed class ImportPageTests(BrowserPortal browser)
         await using var portal = await PortalProcess.StartAsync();
         var page = await browser.SignInAsync(Role.Supervisor, width == 390 ? BrowserPortal.Phone : BrowserPortal.Desk, portal);
         await BrowserPortal.GoAsync(page, "/import");
-        var list = new FilePayload { Name = "予約一覧.xlsx", MimeType = "", Buffer = await File.ReadAllBytesAsync(Path.Combine(Samples, "予約一覧.xlsx")) };
+        var list = new FilePayload
+        {
+            Name = "予約一覧.xlsx",
+            MimeType = "",
+            Buffer = await File.ReadAllBytesAsync(Path.Combine(Samples, "予約一覧.xlsx")),
+        };
 
         await DropAsync(page, [list, .. Records(0, 2), Broken()]);
 
@@ -58,7 +69,9 @@ public sealed class ImportPageTests(BrowserPortal browser)
         await AssertFitsAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "取り込む", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(page.Locator(".summary.success")).ToContainTextAsync("相談票 2件を取り込みました", new() { Timeout = Patience });
+        await Assertions
+            .Expect(page.Locator(".summary.success"))
+            .ToContainTextAsync("相談票 2件を取り込みました", new() { Timeout = Patience });
         await AssertFitsAsync(page);
         await DropAsync(page, [list]);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("新しく取り込むものはありません", new() { Timeout = Patience });
@@ -83,21 +96,40 @@ public sealed class ImportPageTests(BrowserPortal browser)
     }
 
     private static IEnumerable<FilePayload> Records(int skip, int take) =>
-        Directory.EnumerateFiles(Path.Combine(Samples, "相談票")).Order(StringComparer.Ordinal).Skip(skip).Take(take)
-            .Select(file => new FilePayload { Name = Path.GetFileName(file), MimeType = "", Buffer = File.ReadAllBytes(file) });
+        Directory
+            .EnumerateFiles(Path.Combine(Samples, "相談票"))
+            .Order(StringComparer.Ordinal)
+            .Skip(skip)
+            .Take(take)
+            .Select(file => new FilePayload
+            {
+                Name = Path.GetFileName(file),
+                MimeType = "",
+                Buffer = File.ReadAllBytes(file),
+            });
 
-    private static FilePayload Broken() => new() { Name = "壊れた表.xlsx", MimeType = "", Buffer = [.. "PK\u0003\u0004"u8, .. "これは表ではありません"u8] };
+    private static FilePayload Broken() =>
+        new()
+        {
+            Name = "壊れた表.xlsx",
+            MimeType = "",
+            Buffer = [.. "PK\u0003\u0004"u8, .. "これは表ではありません"u8],
+        };
 
     /// <summary>Lets the files fall beside the button but inside of the zone, as a hand does.</summary>
     private static async Task DropAsync(IPage page, IEnumerable<FilePayload> files)
     {
-        var held = await page.EvaluateHandleAsync("""
+        var held = await page.EvaluateHandleAsync(
+            """
             files => {
               const held = new DataTransfer();
-              for (const { name, content } of files) held.items.add(new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name));
+              for (const { name, content } of files)
+                held.items.add(new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name));
               return held;
             }
-            """, files.Select(file => new { name = file.Name, content = Convert.ToBase64String(file.Buffer) }).ToArray());
+            """,
+            files.Select(file => new { name = file.Name, content = Convert.ToBase64String(file.Buffer) }).ToArray()
+        );
         await page.DispatchEventAsync(".drop-zone .field-hint", "dragover", new { dataTransfer = held });
         await page.DispatchEventAsync(".drop-zone .field-hint", "drop", new { dataTransfer = held });
     }

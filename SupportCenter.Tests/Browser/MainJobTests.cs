@@ -3,7 +3,8 @@ using SupportCenter.Domain.Access;
 
 namespace SupportCenter.Tests.Browser;
 
-/// <summary>The whole main job in a real browser: a caller is booked, the 相談票 is written, a paper is kept, the record is printed and confirmed.</summary>
+/// <summary>The whole main job in a real browser: a caller is booked, the 相談票 is written, a paper is kept, the record is printed and
+/// confirmed.</summary>
 [Collection(BrowserTests.Name)]
 public sealed class MainJobTests(BrowserPortal browser)
 {
@@ -59,7 +60,9 @@ public sealed class MainJobTests(BrowserPortal browser)
         await page.Keyboard.PressAsync("Control+Enter");
 
         await Assertions.Expect(page.Locator(".read-back")).ToContainTextAsync(Caller);
-        var slip = await page.APIRequest.GetAsync(await page.GetByRole(AriaRole.Link, new() { Name = "予約票を印刷" }).GetAttributeAsync("href") ?? "");
+        var slip = await page.APIRequest.GetAsync(
+            await page.GetByRole(AriaRole.Link, new() { Name = "予約票を印刷" }).GetAttributeAsync("href") ?? ""
+        );
         Assert.Equal("application/pdf", slip.Headers["content-type"]);
         return await page.GetByRole(AriaRole.Link, new() { Name = "予約内容を開く" }).GetAttributeAsync("href") ?? "";
     }
@@ -90,15 +93,27 @@ public sealed class MainJobTests(BrowserPortal browser)
 
     private static async Task UploadAsync(IPage page)
     {
-        await page.GetByLabel("書類を登録する").SetInputFilesAsync(
-        [
-            new FilePayload { Name = "決算の概要.txt", MimeType = "text/plain", Buffer = "売上は前年の半分です。"u8.ToArray() },
-            new FilePayload { Name = "本当は文章.png", MimeType = "image/png", Buffer = "png ではない"u8.ToArray() },
-        ]);
+        await page.GetByLabel("書類を登録する")
+            .SetInputFilesAsync([
+                new FilePayload
+                {
+                    Name = "決算の概要.txt",
+                    MimeType = "text/plain",
+                    Buffer = "売上は前年の半分です。"u8.ToArray(),
+                },
+                new FilePayload
+                {
+                    Name = "本当は文章.png",
+                    MimeType = "image/png",
+                    Buffer = "png ではない"u8.ToArray(),
+                },
+            ]);
         await Assertions.Expect(page.Locator(".uploads")).ToContainTextAsync("登録しました");
         await Assertions.Expect(page.Locator(".uploads")).ToContainTextAsync("登録できません");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "決算の概要.txt" })).ToBeVisibleAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "決算の概要.txt" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "決算の概要.txt" }).ClickAsync()
+        );
         Assert.Equal("決算の概要.txt", download.SuggestedFilename);
     }
 

@@ -5,14 +5,16 @@ using System.Text.RegularExpressions;
 
 namespace SupportCenter.Tests.Browser;
 
-/// <summary>The real portal as a process of its own, with demo data in a folder of its own, on a free port of the loopback address.</summary>
+/// <summary>The real portal as a process of its own, with demo data in a folder of its own, on a free port of the loopback
+/// address.</summary>
 public sealed partial class PortalProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder log = new();
     private readonly bool ownsFolder;
 
-    private PortalProcess(Process process, string folder, bool ownsFolder) => (this.process, Folder, this.ownsFolder) = (process, folder, ownsFolder);
+    private PortalProcess(Process process, string folder, bool ownsFolder) =>
+        (this.process, Folder, this.ownsFolder) = (process, folder, ownsFolder);
 
     /// <summary>Where the portal answers, without a slash at the end.</summary>
     public string Address { get; private set; } = "";
@@ -36,14 +38,24 @@ public sealed partial class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>The built portal, to be run by dotnet.</summary>
-    public static string Program => typeof(PortalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "PortalProgram").Value!;
+    public static string Program =>
+        typeof(PortalProcess)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(entry => entry.Key == "PortalProgram")
+            .Value!;
 
     /// <summary>Starts a portal and waits until it answers.</summary>
-    /// <param name="folder">A data folder to go on with; null for a new one with demo data.</param>
+    /// <param name="folder">A data folder to continue with; null for a new one with demo data.</param>
     /// <param name="port">A port to come back on; 0 for a free one.</param>
-    /// <param name="settings">Environment variables with settings; by default those of Development on plain http. An empty one is taken away.</param>
+    /// <param name="settings">Environment variables with settings; by default those of Development on plain http. An empty one is taken
+    /// away.</param>
     /// <param name="program">Another program than the one that was built with the tests: a published one.</param>
-    public static async Task<PortalProcess> StartAsync(string? folder = null, int port = 0, IReadOnlyDictionary<string, string>? settings = null, string? program = null)
+    public static async Task<PortalProcess> StartAsync(
+        string? folder = null,
+        int port = 0,
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? program = null
+    )
     {
         var data = folder ?? Directory.CreateTempSubdirectory("portal-browser-").FullName;
         var start = new ProcessStartInfo("dotnet", [program ?? Program, "--Storage:DataDirectory", data])

@@ -20,11 +20,26 @@ public sealed class PublicSiteTests(BrowserPortal browser)
                 scripts.Add(request.Url);
             }
         };
-        foreach (var address in new[] { "/", "/?view=month", "/about", "/privacy", "/?lang=en", "/?lang=en&view=month", "/about?lang=en", "/privacy?lang=en" })
+        foreach (
+            var address in new[]
+            {
+                "/",
+                "/?view=month",
+                "/about",
+                "/privacy",
+                "/?lang=en",
+                "/?lang=en&view=month",
+                "/about?lang=en",
+                "/privacy?lang=en",
+            }
+        )
         {
             await page.GotoAsync(address);
             await BrowserPortal.AssertAccessibleAsync(page);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} scrolls sideways at {width}");
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                $"{address} scrolls sideways at {width}"
+            );
         }
 
         Assert.Empty(scripts);

@@ -8,9 +8,16 @@ namespace SupportCenter.Tests.Browser;
 public sealed class SessionScreenTests(BrowserPortal browser)
 {
     [BrowserFact]
-    public async Task A_warning_comes_before_the_idle_end_any_key_keeps_the_session_and_without_one_the_draft_waits_ASVS_7_3_1()
+    [Asvs("7.3.1")]
+    public async Task A_warning_comes_before_the_idle_end_any_key_keeps_the_session_and_without_one_the_draft_waits()
     {
-        await using var quick = await PortalProcess.StartAsync(settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Sessions__Idle"] = "00:01:00", ["Sessions__Warning"] = "00:00:45" });
+        await using var quick = await PortalProcess.StartAsync(
+            settings: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Sessions__Idle"] = "00:01:00",
+                ["Sessions__Warning"] = "00:00:45",
+            }
+        );
         var page = await browser.SignInAsync(Role.BookingStaff, portal: quick);
         await BrowserPortal.GoAsync(page, "/reservations/new");
         await page.Locator("#BusinessName").FillAsync("㈲休憩れいじ");
@@ -29,7 +36,8 @@ public sealed class SessionScreenTests(BrowserPortal browser)
     }
 
     [BrowserFact]
-    public async Task An_administrator_ends_somebodys_sign_in_and_the_screen_says_so_at_once_ASVS_7_4_5()
+    [Asvs("7.4.5")]
+    public async Task An_administrator_ends_somebodys_sign_in_and_the_screen_says_so_at_once()
     {
         await using var own = await PortalProcess.StartAsync();
         var clerk = await browser.SignInAsync(Role.BookingStaff, portal: own);

@@ -16,15 +16,18 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
     [InlineData(Role.Supervisor)]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
-    public async Task Everybody_signs_in_with_Entra_ID_in_the_role_that_both_sides_name_and_is_signed_out_on_both_ASVS_6_8_2_7_4_1_3_3_1_3_3_3_3_3_4(Role role)
+    [Asvs("6.8.2", "7.4.1", "3.3.1", "3.3.3", "3.3.4")]
+    public async Task Everybody_signs_in_with_Entra_ID_in_the_role_that_both_sides_name_and_is_signed_out_on_both(Role role)
     {
         var page = await entra.SignInAsync(browser, EntraPortal.NameOf(role), "/administration");
         Assert.Equal(entra.Portal.Address + "/administration", page.Url);
         await Assertions.Expect(page.Locator(".signed-in-person")).ToContainTextAsync(EntraPortal.NameOf(role));
         await AssertCookiesAsync(page);
-        Assert.True(await entra.ReadAsync(db => db.Sessions.OrderByDescending(row => row.StartedAtUtc).Select(row => row.MultiFactor).FirstAsync()));
+        Assert.True(
+            await entra.ReadAsync(db => db.Sessions.OrderByDescending(row => row.StartedAtUtc).Select(row => row.MultiFactor).FirstAsync())
+        );
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "サインアウト" }).ClickAsync();
+        await BrowserPortal.ChooseInPersonMenuAsync(page, "サインアウト");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.WaitForURLAsync("**/signin");
         await page.GotoAsync("/workspace");
@@ -32,17 +35,21 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
     }
 
     [ProviderFact]
-    public async Task Somebody_whom_the_staff_list_does_not_know_is_told_whom_to_ask_ASVS_10_5_2()
+    [Asvs("10.5.2")]
+    public async Task Somebody_whom_the_staff_list_does_not_know_is_told_whom_to_ask()
     {
         var page = await entra.SignInAsync(browser, "試験 未登録");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("担当者として登録されていません");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("サポートセンター事務局（電話 075-000-0000");
         await BrowserPortal.AssertAccessibleAsync(page);
-        Assert.Contains(await entra.ReadAsync(db => db.Audit.ToListAsync()), row => row.Act == AuditActs.SignInRefused && row.Fields == nameof(SignInRefusal.UnknownPerson));
+        Assert.Contains(await entra.ReadAsync(db => db.Audit.ToListAsync()), row =>
+            row.Act == AuditActs.SignInRefused && row.Fields == nameof(SignInRefusal.UnknownPerson)
+        );
     }
 
     [ProviderFact]
-    public async Task A_person_who_is_disabled_in_mid_edit_loses_the_screen_within_a_minute_and_nothing_that_was_typed_ASVS_7_4_2()
+    [Asvs("7.4.2")]
+    public async Task A_person_who_is_disabled_in_mid_edit_loses_the_screen_within_a_minute_and_nothing_that_was_typed()
     {
         var page = await entra.SignInAsync(browser, EntraPortal.NameOf(Role.BookingStaff), "/reservations/new");
         await page.Locator("#BusinessName").FillAsync("㈲途中れいじ");
@@ -66,16 +73,22 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
     }
 
     [ProviderFact]
-    public async Task A_sign_out_at_the_provider_closes_the_open_screen_ASVS_7_4_1()
+    [Asvs("7.4.1")]
+    public async Task A_sign_out_at_the_provider_closes_the_open_screen()
     {
         var page = await entra.SignInAsync(browser, EntraPortal.NameOf(Role.Auditor));
         using var client = Client();
-        await client.GetAsync(new Uri($"{entra.Portal.Address}/signout-oidc?iss={Uri.EscapeDataString(entra.Issuer)}&sid={Uri.EscapeDataString(entra.ProviderSessions[^1])}"));
-        await page.GetByText("Entra ID でサインアウトしたため").WaitForAsync(new() { Timeout = 20_000 });
+        await client.GetAsync(
+            new Uri(
+                $"{entra.Portal.Address}/signout-oidc?iss={Uri.EscapeDataString(entra.Issuer)}&sid={Uri.EscapeDataString(entra.ProviderSessions[^1])}"
+            )
+        );
+        await page.GetByText("組織のアカウントからサインアウトしたため").WaitForAsync(new() { Timeout = 20_000 });
     }
 
     [ProviderFact]
-    public async Task A_fresh_sign_in_comes_back_to_the_page_it_was_asked_for_on_ASVS_7_5_3()
+    [Asvs("7.5.3")]
+    public async Task A_fresh_sign_in_comes_back_to_the_page_it_was_asked_for_on()
     {
         var page = await entra.SignInAsync(browser, EntraPortal.NameOf(Role.Administrator));
         var before = await entra.ReadAsync(db => db.Sessions.OrderByDescending(row => row.StartedAtUtc).FirstAsync());
@@ -93,20 +106,27 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
     }
 
     [ProviderFact]
-    public async Task The_development_sign_in_does_not_exist_in_production_ASVS_6_3_4()
+    [Asvs("6.3.4")]
+    public async Task The_development_sign_in_does_not_exist_in_production()
     {
         using var client = Client();
         var page = await client.GetStringAsync(new Uri(entra.Portal.Address + "/signin"));
         Assert.DoesNotContain("/signin/development", page, StringComparison.Ordinal);
         var token = Security.PortalUnderTest.FormToken().Match(page).Groups["token"].Value;
         using var form = new FormUrlEncodedContent([new("person", "00000000000000000000000000"), new("__RequestVerificationToken", token)]);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsync(new Uri(entra.Portal.Address + "/signin/development"), form)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await client.PostAsync(new Uri(entra.Portal.Address + "/signin/development"), form)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync(new Uri(entra.Portal.Address + "/signin/development"))).StatusCode);
-        Assert.DoesNotContain(await entra.ReadAsync(db => db.Audit.ToListAsync()), row => row.Permission == nameof(Permission.ViewSignInChoices));
+        Assert.DoesNotContain(await entra.ReadAsync(db => db.Audit.ToListAsync()), row =>
+            row.Permission == nameof(Permission.ViewSignInChoices)
+        );
     }
 
     [ProviderFact]
-    public async Task Every_answer_over_https_tells_browsers_to_stay_with_https_ASVS_3_4_1()
+    [Asvs("3.4.1")]
+    public async Task Every_answer_over_https_tells_browsers_to_stay_with_https()
     {
         using var client = Client();
         foreach (var address in new[] { "/", "/signin", "/app.css", "/nowhere" })
@@ -116,23 +136,57 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
         }
     }
 
+    [ProviderFact]
+    [Asvs("3.3.1", "3.3.3", "3.3.4")]
+    public async Task The_cookies_of_a_sign_in_that_is_under_way_belong_to_this_host_alone()
+    {
+        using var client = Client();
+        var answer = await client.GetAsync(new Uri(entra.Portal.Address + "/signin/entra"));
+
+        var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-portal-signin.", StringComparison.Ordinal));
+        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-portal-nonce.", StringComparison.Ordinal));
+        Assert.All(cookies, cookie =>
+            Assert.Matches(
+                "^__Host-(?=.*; path=/(;|$))(?=.*; secure)(?=.*; samesite=(lax|strict))(?=.*; httponly)",
+                cookie.ToLowerInvariant().Replace("__host-", "__Host-", StringComparison.Ordinal)
+            )
+        );
+    }
+
     private static async Task AssertCookiesAsync(IPage page)
     {
         // ASVS 3.3.1, 3.3.3, 3.3.4: this very host, https only, out of reach of scripts.
-        var cookies = (await page.Context.CookiesAsync()).Where(cookie => new Uri(page.Url).Port > 0 && cookie.Name.Contains("portal", StringComparison.Ordinal)).ToList();
+        var cookies = (await page.Context.CookiesAsync())
+            .Where(cookie => new Uri(page.Url).Port > 0 && cookie.Name.Contains("portal", StringComparison.Ordinal))
+            .ToList();
         Assert.Contains(cookies, cookie => cookie.Name == "__Host-portal");
-        Assert.All(cookies, cookie => Assert.True(
-            cookie.Name.StartsWith("__Host-", StringComparison.Ordinal) && cookie.Secure && cookie.HttpOnly && cookie.Path == "/" && cookie.SameSite is SameSiteAttribute.Lax or SameSiteAttribute.Strict, cookie.Name));
+        Assert.All(cookies, cookie =>
+            Assert.True(
+                cookie.Name.StartsWith("__Host-", StringComparison.Ordinal)
+                    && cookie.Secure
+                    && cookie.HttpOnly
+                    && cookie.Path == "/"
+                    && cookie.SameSite is SameSiteAttribute.Lax or SameSiteAttribute.Strict,
+                cookie.Name
+            )
+        );
         Assert.Equal("", await page.EvaluateAsync<string>("document.cookie"));
     }
 
-    private Task<int> EndAsync(DateOnly? day) => entra.ReadAsync(db =>
-        db.Staff.Where(row => row.Role == Role.BookingStaff).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsOn, day)));
+    private Task<int> EndAsync(DateOnly? day) =>
+        entra.ReadAsync(db =>
+            db.Staff.Where(row => row.Role == Role.BookingStaff).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsOn, day))
+        );
 
     private static HttpClient Client()
     {
 #pragma warning disable MA0039 // The certificate is the test's own, made a minute ago.
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        };
 #pragma warning restore MA0039
         return new HttpClient(handler, disposeHandler: true);
     }

@@ -19,18 +19,27 @@ public sealed class SurfaceTests(BrowserPortal browser)
     [InlineData("/appsettings.json")]
     [InlineData("/_blazor/negotiate?negotiateVersion=1")]
     [InlineData("/schedule.xlsx")]
-    public async Task ASVS_8_2_1_what_is_not_public_leads_to_the_sign_in_page_or_nowhere(string address)
+    [Asvs("8.2.1")]
+    public async Task What_is_not_public_leads_to_the_sign_in_page_or_nowhere(string address)
     {
         using var client = Client();
         var answer = await client.GetAsync(new Uri(browser.Portal.Address + address));
 
-        Assert.True(answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.Unauthorized, answer.StatusCode.ToString());
+        Assert.True(
+            answer.StatusCode
+                is HttpStatusCode.Redirect
+                    or HttpStatusCode.NotFound
+                    or HttpStatusCode.MethodNotAllowed
+                    or HttpStatusCode.Unauthorized,
+            answer.StatusCode.ToString()
+        );
         Assert.Equal("noindex, nofollow", answer.Headers.GetValues("X-Robots-Tag").Single());
         Assert.True(answer.Headers.CacheControl!.NoStore);
     }
 
     [BrowserFact]
-    public async Task ASVS_4_4_1_an_anonymous_negotiate_of_the_circuit_never_succeeds()
+    [Asvs("4.4.1")]
+    public async Task An_anonymous_negotiate_of_the_circuit_never_succeeds()
     {
         using var client = Client();
         var answer = await client.PostAsync(new Uri(browser.Portal.Address + "/_blazor/negotiate?negotiateVersion=1"), null);
@@ -38,15 +47,34 @@ public sealed class SurfaceTests(BrowserPortal browser)
     }
 
     [BrowserFact]
-    public async Task ASVS_3_4_3_3_4_4_3_4_5_3_4_6_3_5_8_every_answer_carries_the_headers_of_a_closed_house()
+    [Asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6", "3.5.8")]
+    public async Task Every_answer_carries_the_headers_of_a_closed_house()
     {
         using var client = Client();
-        foreach (var address in new[] { "/", "/about", "/privacy", "/schedule.json", "/schedule.csv", "/schedule.ics", "/robots.txt", "/sitemap.xml", "/signin", "/workspace", "/nowhere", "/app.css" })
+        foreach (
+            var address in new[]
+            {
+                "/",
+                "/about",
+                "/privacy",
+                "/schedule.json",
+                "/schedule.csv",
+                "/schedule.ics",
+                "/robots.txt",
+                "/sitemap.xml",
+                "/signin",
+                "/workspace",
+                "/nowhere",
+                "/app.css",
+            }
+        )
         {
             var answer = await client.GetAsync(new Uri(browser.Portal.Address + address));
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
+            Assert.StartsWith("default-src 'none'; script-src 'self'; style-src-elem 'self'; ", policy, StringComparison.Ordinal);
+            Assert.Equal(1, policy.Split("unsafe-inline").Length - 1); // style-src-attr only: no style element, no script.
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
             Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
@@ -54,7 +82,8 @@ public sealed class SurfaceTests(BrowserPortal browser)
     }
 
     [BrowserFact]
-    public async Task ASVS_16_2_5_nothing_that_was_shown_or_typed_stands_in_the_log()
+    [Asvs("16.2.5")]
+    public async Task Nothing_that_was_shown_or_typed_stands_in_the_log()
     {
         var page = await browser.SignInAsync(Role.BookingStaff);
         await BrowserPortal.GoAsync(page, "/reservations");

@@ -25,7 +25,8 @@ public sealed class BusinessServiceTests
     }
 
     [Fact]
-    public async Task ASVS_8_2_2_a_scrivener_sees_the_history_of_the_businesses_met_and_no_others()
+    [Asvs("8.2.2")]
+    public async Task A_scrivener_sees_the_history_of_the_businesses_met_and_no_others()
     {
         await using var day = await OneDay.SetAsync();
         var stranger = day.Portal.As<BusinessService>(day.Stranger);
@@ -54,9 +55,13 @@ public sealed class BusinessServiceTests
         var view = (await businesses.FindAsync(day.Business.Id))!;
         Assert.Equal(("例示ホールディングス", "075-***-**78"), (view.Name, view.TelephoneMasked));
         Assert.Equal("株式会社例示製作所", (await day.As(Role.BookingStaff).FindAsync(day.First.Id))!.BusinessName);
-        var found = await day.Portal.As<ReservationListService>(Role.BookingStaff).ListAsync(new() { Search = "ﾎｰﾙﾃﾞｨﾝｸﾞｽ" }, ListScene.Page());
+        var found = await day
+            .Portal.As<ReservationListService>(Role.BookingStaff)
+            .ListAsync(new() { Search = "ﾎｰﾙﾃﾞｨﾝｸﾞｽ" }, ListScene.Page());
         Assert.Equal(2, found.Count);
-        Assert.Contains(await day.Portal.AuditAsync(), row => row.Act == AuditActs.BusinessCorrected && row.Fields.Contains("Name", StringComparison.Ordinal));
+        Assert.Contains(await day.Portal.AuditAsync(), row =>
+            row.Act == AuditActs.BusinessCorrected && row.Fields.Contains("Name", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -64,7 +69,10 @@ public sealed class BusinessServiceTests
     {
         await using var day = await OneDay.SetAsync();
         var (first, second) = (day.Portal.As<BusinessService>(Role.BookingStaff), day.Portal.As<BusinessService>(Role.Supervisor));
-        var (mine, yours) = ((await first.OpenForCorrectionAsync(day.Business.Id))!, (await second.OpenForCorrectionAsync(day.Business.Id))!);
+        var (mine, yours) = (
+            (await first.OpenForCorrectionAsync(day.Business.Id))!,
+            (await second.OpenForCorrectionAsync(day.Business.Id))!
+        );
         mine.Details.ContactName = "見本 太郎";
         yours.Details.ContactName = "見本 次郎";
 
@@ -96,7 +104,9 @@ public sealed class BusinessServiceTests
         var businesses = day.Portal.As<BusinessService>(Role.BookingStaff);
         var version = (await businesses.OpenForCorrectionAsync(day.Business.Id))!.Version;
 
-        var refused = await Assert.ThrowsAsync<RuleException>(() => businesses.CorrectAsync(day.Business.Id, new() { Name = name, Telephone = telephone }, version));
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            businesses.CorrectAsync(day.Business.Id, new() { Name = name, Telephone = telephone }, version)
+        );
 
         Assert.Equal(field, refused.Field);
     }

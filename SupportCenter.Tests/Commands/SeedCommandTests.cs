@@ -8,7 +8,14 @@ public sealed class SeedCommandTests
     [Fact]
     public void Settings_among_a_commands_words_go_to_the_host_and_the_rest_to_the_command()
     {
-        var (settings, own) = CommandSettings.Split(["--records", "5", "--Storage:DataDirectory=a", "--Storage:KeyFile", "b", "--businesses=3"]);
+        var (settings, own) = CommandSettings.Split([
+            "--records",
+            "5",
+            "--Storage:DataDirectory=a",
+            "--Storage:KeyFile",
+            "b",
+            "--businesses=3",
+        ]);
 
         Assert.Equal(["--Storage:DataDirectory=a", "--Storage:KeyFile", "b"], settings);
         Assert.Equal(["--records", "5", "--businesses=3"], own);

@@ -6,9 +6,7 @@ namespace SupportCenter.Tests.Components;
 internal sealed class ChosenFile(string name, Stream content, long size) : IBrowserFile
 {
     public ChosenFile(string name, byte[] content)
-        : this(name, new MemoryStream(content), content.Length)
-    {
-    }
+        : this(name, new MemoryStream(content), content.Length) { }
 
     public string Name => name;
 

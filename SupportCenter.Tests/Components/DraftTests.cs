@@ -2,14 +2,14 @@ using Bunit;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Components;
 
 namespace SupportCenter.Tests.Components;
 
 public sealed class DraftTests : ScreenTest
 {
-    private const string Key = "reservations/new";
+    private const string Key = "reservation:new";
 
     [Fact]
     public async Task What_was_typed_is_kept_after_moments_and_offered_to_the_next_form()
@@ -34,7 +34,10 @@ public sealed class DraftTests : ScreenTest
     [Fact]
     public async Task A_draft_that_is_not_wanted_is_forgotten()
     {
-        await Drafts.SaveAsync(Key, FormDraft.Write(new SampleDetails { Memo = "途中" }, new Dictionary<string, string>(StringComparer.Ordinal)));
+        await Drafts.SaveAsync(
+            Key,
+            FormDraft.Write(new SampleDetails { Memo = "途中" }, new Dictionary<string, string>(StringComparer.Ordinal))
+        );
         var details = new SampleDetails();
         var form = Open(details, draft: Key);
 
@@ -48,8 +51,12 @@ public sealed class DraftTests : ScreenTest
     [Fact]
     public async Task A_form_that_leaves_the_screen_is_kept_at_once()
     {
-        var form = Render<SaveForm>(it => it.Add(save => save.Model, new SampleDetails()).Add(save => save.DraftKey, Key)
-            .Add(save => save.DraftEvery, TimeSpan.FromHours(1)).Add(save => save.OnSave, () => Task.CompletedTask));
+        var form = Render<SaveForm>(it =>
+            it.Add(save => save.Model, new SampleDetails())
+                .Add(save => save.DraftKey, Key)
+                .Add(save => save.DraftEvery, TimeSpan.FromHours(1))
+                .Add(save => save.OnSave, () => Task.CompletedTask)
+        );
         ((SampleDetails)form.Instance.Model).Memo = "電話が切れた";
 
         await form.InvokeAsync(async () => await form.Instance.DisposeAsync());
@@ -74,8 +81,13 @@ public sealed class DraftTests : ScreenTest
     public async Task A_save_that_is_a_step_on_the_way_keeps_the_draft_until_the_end()
     {
         var details = new SampleDetails { BusinessName = "例示美容室" };
-        var form = Render<SaveForm>(it => it.Add(save => save.Model, details).Add(save => save.DraftKey, Key).Add(save => save.KeepsDraft, true)
-            .Add(save => save.DraftEvery, TimeSpan.FromHours(1)).Add(save => save.OnSave, () => Task.CompletedTask));
+        var form = Render<SaveForm>(it =>
+            it.Add(save => save.Model, details)
+                .Add(save => save.DraftKey, Key)
+                .Add(save => save.KeepsDraft, true)
+                .Add(save => save.DraftEvery, TimeSpan.FromHours(1))
+                .Add(save => save.OnSave, () => Task.CompletedTask)
+        );
         details.Memo = "下見の前に書いた";
 
         await form.InvokeAsync(() => form.Find("form").SubmitAsync());
@@ -116,7 +128,10 @@ public sealed class DraftTests : ScreenTest
         kept.Answers.Add(new QuestionAnswer(NewId.Create(), Answer.Considering));
         var restored = new ReservationDetails();
 
-        var typed = FormDraft.Restore(FormDraft.Write(kept, new Dictionary<string, string>(StringComparer.Ordinal) { ["EmployeeCount"] = "約" }), restored);
+        var typed = FormDraft.Restore(
+            FormDraft.Write(kept, new Dictionary<string, string>(StringComparer.Ordinal) { ["EmployeeCount"] = "約" }),
+            restored
+        );
 
         Assert.Equal("約", typed["EmployeeCount"]);
         Assert.Equal((kept.BusinessName, kept.Telephone, kept.Ward), (restored.BusinessName, restored.Telephone, restored.Ward));
@@ -127,7 +142,12 @@ public sealed class DraftTests : ScreenTest
     [Fact]
     public void A_half_written_consultation_record_comes_back_whole()
     {
-        var kept = new ConsultationDetails { StartedAt = new TimeOnly(13, 5), Topics = Enum.GetValues<Topics>()[^1], Summary = "売上が半減した。\n家賃が重い。" };
+        var kept = new ConsultationDetails
+        {
+            StartedAt = new TimeOnly(13, 5),
+            Topics = Enum.GetValues<Topics>()[^1],
+            Summary = "売上が半減した。\n家賃が重い。",
+        };
         kept.MeasureIds.Add(NewId.Create());
         kept.Guidance.Add(new GuidanceRow { Measure = "家賃支援", Explained = "要件" });
         var restored = new ConsultationDetails();
@@ -142,7 +162,10 @@ public sealed class DraftTests : ScreenTest
     [Fact]
     public void What_a_browser_still_held_when_the_server_stopped_joins_the_draft()
     {
-        var kept = FormDraft.Write(new SampleDetails { BusinessName = "例示", Memo = "前半" }, new Dictionary<string, string>(StringComparer.Ordinal));
+        var kept = FormDraft.Write(
+            new SampleDetails { BusinessName = "例示", Memo = "前半" },
+            new Dictionary<string, string>(StringComparer.Ordinal)
+        );
         var restored = new SampleDetails();
 
         var typed = FormDraft.Restore(FormDraft.Add(kept, [new("Memo", "前半と後半"), new("Start", "９３")]), restored);
@@ -152,6 +175,8 @@ public sealed class DraftTests : ScreenTest
         Assert.Equal("前半", Assert.Single(FormDraft.Restore(FormDraft.Add(null, [new("Memo", "前半")]), restored)).Value);
     }
 
-    private Task WaitForDraftAsync(string typed) => Soon.TrueAsync(
-        $"The draft holds {typed}.", async () => (await Drafts.FindAsync(Key))?.Json.Contains(typed, StringComparison.Ordinal) == true);
+    private Task WaitForDraftAsync(string typed) =>
+        Eventually.TrueAsync($"The draft holds {typed}.", async () =>
+            (await Drafts.FindAsync(Key))?.Json.Contains(typed, StringComparison.Ordinal) == true
+        );
 }

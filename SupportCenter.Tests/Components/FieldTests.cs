@@ -22,7 +22,7 @@ public sealed class FieldTests : ScreenTest
     [InlineData("BusinessName", "input", "text")]
     [InlineData("Telephone", "input", "tel")]
     [InlineData("EmployeeCount", "input", "text")]
-    [InlineData("Date", "input", "date")]
+    [InlineData("Date", "input", "text")]
     [InlineData("Start", "input", "text")]
     [InlineData("Ward", "select", null)]
     [InlineData("Answer", "input", "radio")]
@@ -45,7 +45,10 @@ public sealed class FieldTests : ScreenTest
 
         Assert.Equal("融資の利用※必須", Plain(form.Find("fieldset[role=radiogroup] legend")));
         Assert.Equal(["している", "していない"], form.FindAll("fieldset[role=radiogroup] label").Select(Plain));
-        Assert.Equal(["選択してください", "北区", "上京区", "左京区", "中京区", "東山区", "山科区", "市外"], form.FindAll("#Ward option").Select(Plain));
+        Assert.Equal(
+            ["選択してください", "北区", "上京区", "左京区", "中京区", "東山区", "山科区", "市外"],
+            form.FindAll("#Ward option").Select(Plain)
+        );
 
         await form.Find("#Ward").ChangeAsync("Nakagyo");
         await form.Find("#Answer-No").ChangeAsync("No");
@@ -81,6 +84,18 @@ public sealed class FieldTests : ScreenTest
 
         Assert.Equal(expected, details.EmployeeCount);
         Assert.Equal(typed, form.Find("#EmployeeCount").GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task A_time_as_the_screen_writes_it_is_taken_and_not_read_back()
+    {
+        var details = new SampleDetails();
+        var form = Open(details);
+
+        await form.Find("#Start").ChangeAsync("9:30");
+
+        Assert.Equal(new TimeOnly(9, 30), details.Start);
+        Assert.Empty(form.FindAll("#Start-reading"));
     }
 
     [Theory]

@@ -47,13 +47,17 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     /// <summary>Presses the one button or link with these words.</summary>
     protected static Task PressAsync<T>(IRenderedComponent<T> page, string words)
-        where T : IComponent => page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim().StartsWith(words, StringComparison.Ordinal)).ClickAsync());
+        where T : IComponent =>
+        page.InvokeAsync(() =>
+            page.FindAll("button").Single(button => button.TextContent.Trim().StartsWith(words, StringComparison.Ordinal)).ClickAsync()
+        );
 
     /// <summary>Sends the form (of a dialog, where one is open).</summary>
     protected static Task SendAsync<T>(IRenderedComponent<T> page, string form = "form")
         where T : IComponent => page.InvokeAsync(() => page.Find(form).SubmitAsync());
 
-    /// <summary>What is wrong with a field is said in words beside it, the field points to them, and what was typed stands there still.</summary>
+    /// <summary>What is wrong with a field is said as a sentence beside it, the field points to them, and what was typed is there
+    /// still.</summary>
     protected static void AssertRefused<T>(IRenderedComponent<T> page, string field, string typed, string words)
         where T : IComponent
     {

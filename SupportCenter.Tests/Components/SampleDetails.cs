@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Tests.Components;
 
@@ -7,7 +8,7 @@ namespace SupportCenter.Tests.Components;
 public sealed class SampleDetails
 {
     [Display(Name = "企業名", Description = "登記のとおりに")]
-    [Needed, AtMost(40)]
+    [LocalizedRequired, LocalizedMaxLength(40)]
     public string? BusinessName { get; set; }
 
     [Display(Name = "TEL"), DataType(DataType.PhoneNumber)]
@@ -16,7 +17,7 @@ public sealed class SampleDetails
     [Display(Name = "業種")]
     public string? Industry { get; set; }
 
-    [Display(Name = "従業員数"), WholeNumber(0, 1000)]
+    [Display(Name = "従業員数"), LocalizedRange(0, 1000)]
     public int? EmployeeCount { get; set; }
 
     [Display(Name = "回数")]
@@ -31,7 +32,7 @@ public sealed class SampleDetails
     [Display(Name = "会社所在地")]
     public SampleWard? Ward { get; set; }
 
-    [Display(Name = "融資の利用"), Needed]
+    [Display(Name = "融資の利用"), LocalizedRequired]
     public SampleAnswer? Answer { get; set; } = SampleAnswer.Yes;
 
     [Display(Name = "相談内容区分")]
@@ -40,7 +41,7 @@ public sealed class SampleDetails
     [Display(Name = "初めて")]
     public bool IsFirst { get; set; }
 
-    [Display(Name = "メモ"), DataType(DataType.MultilineText), AtMost(50)]
+    [Display(Name = "メモ"), DataType(DataType.MultilineText), LocalizedMaxLength(50)]
     public string? Memo { get; set; }
 
     public List<SampleRow> Rows { get; } = [];
@@ -48,7 +49,7 @@ public sealed class SampleDetails
 
 public sealed class SampleRow
 {
-    [Display(Name = "制度"), Needed]
+    [Display(Name = "制度"), LocalizedRequired]
     public string? Measure { get; set; }
 }
 
@@ -56,6 +57,7 @@ public enum SampleAnswer
 {
     [Display(Name = "している")]
     Yes,
+
     [Display(Name = "していない")]
     No,
 }
@@ -64,16 +66,22 @@ public enum SampleWard
 {
     [Display(Name = "北区")]
     Kita,
+
     [Display(Name = "上京区")]
     Kamigyo,
+
     [Display(Name = "左京区")]
     Sakyo,
+
     [Display(Name = "中京区")]
     Nakagyo,
+
     [Display(Name = "東山区")]
     Higashiyama,
+
     [Display(Name = "山科区")]
     Yamashina,
+
     [Display(Name = "市外")]
     Outside,
 }
@@ -82,11 +90,14 @@ public enum SampleWard
 public enum SampleTopics
 {
     None = 0,
+
     [Display(Name = "制度の詳細")]
     Details = 1,
+
     [Display(Name = "申請書の記載方法等")]
     Writing = 2,
     Both = 3,
+
     [Display(Name = "その他")]
     Other = 4,
 }

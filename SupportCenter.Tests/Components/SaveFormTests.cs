@@ -12,7 +12,7 @@ public sealed class SaveFormTests : ScreenTest
         var form = Open(Complete(), () =>
         {
             saves++;
-            return gate.Task;
+            return gate.Task.WaitAsync(TimeSpan.FromSeconds(30));
         });
 
         var first = form.Find("form").SubmitAsync();
@@ -40,7 +40,10 @@ public sealed class SaveFormTests : ScreenTest
         await form.Find("form").SubmitAsync();
 
         Assert.False(saved);
-        Assert.Equal(["BusinessName", "Measure"], form.FindAll(".summary.error button").Select(button => button.GetAttribute("data-focus")));
+        Assert.Equal(
+            ["BusinessName", "Measure"],
+            form.FindAll(".summary.error button").Select(button => button.GetAttribute("data-focus"))
+        );
         Assert.Equal("true", form.Find("#Measure").GetAttribute("aria-invalid"));
         JSInterop.VerifyFocusAsyncInvoke();
     }
@@ -48,7 +51,9 @@ public sealed class SaveFormTests : ScreenTest
     [Fact]
     public async Task A_broken_rule_is_shown_as_it_stands_and_nothing_typed_is_lost()
     {
-        var form = Open(Complete(), () => throw new RuleException("その時間帯はたった今埋まりました。") { Field = nameof(SampleDetails.Start) });
+        var form = Open(Complete(), () =>
+            throw new RuleException("その時間帯はたった今埋まりました。") { Field = nameof(SampleDetails.Start) }
+        );
         await form.Find("#Memo").ChangeAsync("折り返し希望");
 
         await form.Find("form").SubmitAsync();
@@ -60,7 +65,8 @@ public sealed class SaveFormTests : ScreenTest
     }
 
     [Fact]
-    public async Task ASVS_16_5_1_a_fault_is_shown_as_a_number_and_logged_under_it_without_what_the_exception_quotes()
+    [Asvs("16.5.1")]
+    public async Task A_fault_is_shown_as_a_number_and_logged_under_it_without_what_the_exception_quotes()
     {
         var form = Open(Complete(), () => throw new FormatException("株式会社例示製作所 075-000-1234"));
 

@@ -35,10 +35,10 @@ public abstract class ScreenTest : BunitContext, IAsyncLifetime
         await Portal.DisposeAsync();
     }
 
-    protected IRenderedComponent<SampleForm> Open(SampleDetails details, Func<Task>? save = null, string? draft = null) => Render<SampleForm>(form => form
-        .Add(it => it.Details, details)
-        .Add(it => it.DraftKey, draft)
-        .Add(it => it.Save, save ?? (() => Task.CompletedTask)));
+    protected IRenderedComponent<SampleForm> Open(SampleDetails details, Func<Task>? save = null, string? draft = null) =>
+        Render<SampleForm>(form =>
+            form.Add(it => it.Details, details).Add(it => it.DraftKey, draft).Add(it => it.Save, save ?? (() => Task.CompletedTask))
+        );
 
     /// <summary>Everything that was logged, as a file would hold it.</summary>
     protected sealed class LogLines : ILoggerProvider, ILogger
@@ -63,7 +63,13 @@ public abstract class ScreenTest : BunitContext, IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             lock (lines)
             {
@@ -71,8 +77,6 @@ public abstract class ScreenTest : BunitContext, IAsyncLifetime
             }
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -16,12 +16,47 @@ public sealed class ConsultationFormTests
     // 別紙2, from the top: DATA-DICTIONARY's labels, verbatim.
     private static readonly string[] Paper =
     [
-        "行政書士名", "相談時間", "相談者区分", "中小企業", "小規模事業者", "個人事業者", "その他",
-        "相談内容区分", "利用できる支援策を教えてほしい", "個別の支援策の内容を教えてほしい", "制度の詳細", "申請書の記載方法等", "その他",
-        "活用したい支援策", "京都市の支援策", "京都府の支援策", "支援補助金(事業再出発支援・緊急応援)", "国の支援策", "持続化給付金", "家賃支援", "ものづくり・商業・サービス", "持続化補助金", "IT導入",
-        "お困りごと", "売上の減少", "原材料、部品等の調達が困難", "受注・利用者減少", "取引、商談、イベント等の延期・中止", "感染防止対策", "その他",
-        "売上減少の状況", "コロナ前と比較して、売上が", "変動なし", "30%以上減少", "50%以上減少", "80%以上減少",
-        "相談内容", "【相談の概要】", "【案内した制度】", "【所感】", "■備考・その他",
+        "行政書士名",
+        "相談時間",
+        "相談者区分",
+        "中小企業",
+        "小規模事業者",
+        "個人事業者",
+        "その他",
+        "相談内容区分",
+        "利用できる支援策を教えてほしい",
+        "個別の支援策の内容を教えてほしい",
+        "制度の詳細",
+        "申請書の記載方法等",
+        "その他",
+        "活用したい支援策",
+        "京都市の支援策",
+        "京都府の支援策",
+        "支援補助金(事業再出発支援・緊急応援)",
+        "国の支援策",
+        "持続化給付金",
+        "家賃支援",
+        "ものづくり・商業・サービス",
+        "持続化補助金",
+        "IT導入",
+        "お困りごと",
+        "売上の減少",
+        "原材料、部品等の調達が困難",
+        "受注・利用者減少",
+        "取引、商談、イベント等の延期・中止",
+        "感染防止対策",
+        "その他",
+        "売上減少の状況",
+        "コロナ前と比較して、売上が",
+        "変動なし",
+        "30%以上減少",
+        "50%以上減少",
+        "80%以上減少",
+        "相談内容",
+        "【相談の概要】",
+        "【案内した制度】",
+        "【所感】",
+        "■備考・その他",
     ];
 
     [Fact]
@@ -76,7 +111,10 @@ public sealed class ConsultationFormTests
         await screen.SaveAsync();
 
         var stored = (await scene.Mine.FindAsync(screen.View.Id))!.Details;
-        Assert.Equal((38, ClientCategory.SmallBusiness, Topics.Other, "事業承継"), (stored.Minutes(), stored.ClientCategory, stored.Topics, stored.OtherTopic));
+        Assert.Equal(
+            (38, ClientCategory.SmallBusiness, Topics.Other, "事業承継"),
+            (stored.Minutes(), stored.ClientCategory, stored.Topics, stored.OtherTopic)
+        );
         Assert.Equal("京都市の支援策", screen.View.Measures.Single(measure => measure.Id == Assert.Single(stored.MeasureIds)).Name);
         Assert.Equal(("例示支援", "雇用調整助成金"), (stored.CityMeasure, Assert.Single(stored.Guidance).Measure));
     }
@@ -89,7 +127,9 @@ public sealed class ConsultationFormTests
         for (var i = 0; i < 3; i++)
         {
             await screen.Form.InvokeAsync(() => screen.Form.Find("#add-guidance").ClickAsync());
-            await screen.Form.InvokeAsync(() => screen.Form.FindAll(".guidance-row input").Where(input => input.HasAttribute("list")).Last().ChangeAsync($"制度{i}"));
+            await screen.Form.InvokeAsync(() =>
+                screen.Form.FindAll(".guidance-row input").Where(input => input.HasAttribute("list")).Last().ChangeAsync($"制度{i}")
+            );
         }
 
         await screen.Form.InvokeAsync(() => screen.Form.FindAll(".guidance-row")[2].QuerySelectorAll("button")[0].ClickAsync());
@@ -106,7 +146,11 @@ public sealed class ConsultationFormTests
         await using var screen = await Screen.OpenAsync(scene);
 
         await screen.SubmitAsync();
-        Assert.Contains("相談時間（開始と終了）を入力してください。", screen.Form.Find(".summary.error").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "相談時間（開始と終了）を入力してください。",
+            screen.Form.Find(".summary.error").TextContent,
+            StringComparison.Ordinal
+        );
 
         // The press came to nothing: the next save is a save.
         await FillAsync(screen);
@@ -138,8 +182,10 @@ public sealed class ConsultationFormTests
         Assert.Equal("Mine", Chosen(panel, nameof(ConsultationDetails.Summary)));
         Assert.Equal("Theirs", Chosen(panel, nameof(ConsultationDetails.Remarks)));
 
-        await screen.Form.InvokeAsync(() => screen.Form.Find($"input[name=conflict-{nameof(ConsultationDetails.Summary)}][value=Both]").ChangeAsync("Both"));
-        await screen.Form.InvokeAsync(() => screen.Form.Find(".conflict > button").ClickAsync());
+        await screen.Form.InvokeAsync(() =>
+            screen.Form.Find($"input[name=conflict-{nameof(ConsultationDetails.Summary)}][value=Both]").ChangeAsync("Both")
+        );
+        await screen.Form.InvokeAsync(() => screen.Form.Find(".conflict .mud-button-root").ClickAsync());
         await screen.SaveAsync();
 
         var stored = (await scene.Mine.FindAsync(screen.View.Id))!.Details;
@@ -152,11 +198,19 @@ public sealed class ConsultationFormTests
         await using var scene = await ConsultationScene.SetAsync();
         await using var screen = await Screen.OpenAsync(scene);
 
-        await scene.Portal.As<ConsultationService>(scene.Colleague).SaveAsync(screen.View.Id, ConsultationScene.Complete("同僚の概要"), screen.View.Version);
+        await scene
+            .Portal.As<ConsultationService>(scene.Colleague)
+            .SaveAsync(screen.View.Id, ConsultationScene.Complete("同僚の概要"), screen.View.Version);
 
-        screen.Form.WaitForAssertion(() => Assert.Contains("別の画面で保存されました", screen.Form.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        screen.Form.WaitForAssertion(
+            () => Assert.Contains("別の画面で保存されました", screen.Form.Markup, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(5)
+        );
         await screen.Form.InvokeAsync(() => screen.Form.Find(".summary.warning button").ClickAsync());
-        screen.Form.WaitForAssertion(() => Assert.Contains("同僚の概要", screen.Form.Find(".conflict").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        screen.Form.WaitForAssertion(
+            () => Assert.Contains("同僚の概要", screen.Form.Find(".conflict").TextContent, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(5)
+        );
     }
 
     [Fact]
@@ -171,7 +225,18 @@ public sealed class ConsultationFormTests
         var sheet = screen.Render<ConsultationReading>(parameters => parameters.Add(part => part.View, view));
 
         Assert.Empty(sheet.FindAll("input, textarea, select"));
-        foreach (var text in new[] { "13:02～13:40 (38分)", "小規模事業者", "利用できる支援策を教えてほしい、制度の詳細", "売上の減少", "50%以上減少", "新聞に載っていた制度", "・雇用調整助成金：概要のみお伝えした。 → 中小企業雇用継続緊急支援センター" })
+        foreach (
+            var text in new[]
+            {
+                "13:02～13:40 (38分)",
+                "小規模事業者",
+                "利用できる支援策を教えてほしい、制度の詳細",
+                "売上の減少",
+                "50%以上減少",
+                "新聞に載っていた制度",
+                "・雇用調整助成金：概要のみお伝えした。 → 中小企業雇用継続緊急支援センター",
+            }
+        )
         {
             Assert.Contains(text, sheet.Find("section").ParentElement!.TextContent, StringComparison.Ordinal);
         }

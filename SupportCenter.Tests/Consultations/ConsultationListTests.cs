@@ -67,7 +67,9 @@ public sealed class ConsultationListTests
         var pages = new List<Guid>();
         for (var skip = 0; skip < 3; skip++)
         {
-            pages.AddRange((await service.ListAsync(new(), new PageRequest(skip, 1, nameof(ConsultationRow.Date)))).Rows.Select(row => row.Id));
+            pages.AddRange(
+                (await service.ListAsync(new(), new PageRequest(skip, 1, nameof(ConsultationRow.Date)))).Rows.Select(row => row.Id)
+            );
         }
 
         Assert.Equal(3, pages.Distinct().Count());
@@ -106,6 +108,8 @@ public sealed class ConsultationListTests
     private static async Task LearnAsync(ConsultationScene scene)
     {
         var grams = scene.Portal.Database.Index.Grams(["株式会社例示製作所"], ["075-000-1234"]);
-        await scene.Portal.AddAsync([.. grams.Select(gram => new Domain.Businesses.SearchGram { Gram = gram, BusinessId = scene.Business.Id })]);
+        await scene.Portal.AddAsync([
+            .. grams.Select(gram => new Domain.Businesses.SearchGram { Gram = gram, BusinessId = scene.Business.Id }),
+        ]);
     }
 }

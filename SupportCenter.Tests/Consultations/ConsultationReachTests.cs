@@ -7,7 +7,8 @@ namespace SupportCenter.Tests.Consultations;
 public sealed class ConsultationReachTests
 {
     [Fact]
-    public async Task ASVS_8_2_2_another_scriveners_record_of_a_business_that_was_not_met_is_not_found()
+    [Asvs("8.2.2")]
+    public async Task Another_scriveners_record_of_a_business_that_was_not_met_is_not_found()
     {
         await using var scene = await ConsultationScene.SetAsync();
         var notMet = Make.Business(Make.Details("合同会社仮名亭", "075-000-9999"));
@@ -53,7 +54,8 @@ public sealed class ConsultationReachTests
     [InlineData(Role.BookingStaff)]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
-    public async Task ASVS_8_2_3_who_is_neither_scrivener_nor_the_city_is_refused_everything_about_records(Role role)
+    [Asvs("8.2.3")]
+    public async Task Who_is_neither_scrivener_nor_the_city_is_refused_everything_about_records(Role role)
     {
         await using var scene = await ConsultationScene.SetAsync();
         var opened = await scene.StartAsync();

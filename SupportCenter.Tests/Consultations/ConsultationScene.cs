@@ -39,7 +39,7 @@ internal sealed class ConsultationScene : IAsyncDisposable
     {
         var portal = await TestPortal.StartAsync();
         var (colleague, stranger) = (Make.Staff(Role.Scrivener, "行政書士 例示二子"), Make.Staff(Role.Scrivener, "行政書士 仮名三郎"));
-        var (venue, other) = (Make.Venue(), Make.Venue("伏見区役所", Domain.Words.Ward.Fushimi));
+        var (venue, other) = (Make.Venue(), Make.Venue("伏見区役所", Domain.Text.Ward.Fushimi));
         var clinic = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener], colleague);
         var elsewhere = Make.Clinic(other, portal.Today, stranger);
         var business = Make.Business(Make.Details());
@@ -49,7 +49,8 @@ internal sealed class ConsultationScene : IAsyncDisposable
         return new ConsultationScene(portal, clinic, elsewhere, business, reservation) { Colleague = colleague, Stranger = stranger };
     }
 
-    /// <summary>Another booking of a business, of this one unless another is given, at <see cref="Clinic"/> unless another is given.</summary>
+    /// <summary>Another booking of a business, of this one unless another is given, at <see cref="Clinic"/> unless another is
+    /// given.</summary>
     public async Task<Reservation> BookAsync(int slot, Clinic? at = null, Business? of = null, ReservationDetails? said = null)
     {
         var reservation = Make.Reservation(of ?? Business, at ?? Clinic, (at ?? Clinic).Slots[slot], Portal.Staff[Role.BookingStaff], said);
@@ -70,18 +71,27 @@ internal sealed class ConsultationScene : IAsyncDisposable
     }
 
     /// <summary>A form with everything that 提出 asks for.</summary>
-    public static ConsultationDetails Complete(string summary = "新聞に載っていた制度の概要が知りたい。") => new()
-    {
-        StartedAt = new TimeOnly(13, 2),
-        EndedAt = new TimeOnly(13, 40),
-        ClientCategory = ClientCategory.SmallBusiness,
-        Topics = Topics.WhichMeasures | Topics.Details,
-        Troubles = Troubles.FallingSales,
-        SalesDecline = SalesDecline.FiftyPercent,
-        Summary = summary,
-        Guidance = [new() { Measure = "雇用調整助成金", Explained = "概要のみお伝えした。", Referral = "中小企業雇用継続緊急支援センター" }],
-        Impression = "対話で聞けるのはありがたいとのこと。",
-    };
+    public static ConsultationDetails Complete(string summary = "新聞に載っていた制度の概要が知りたい。") =>
+        new()
+        {
+            StartedAt = new TimeOnly(13, 2),
+            EndedAt = new TimeOnly(13, 40),
+            ClientCategory = ClientCategory.SmallBusiness,
+            Topics = Topics.WhichMeasures | Topics.Details,
+            Troubles = Troubles.FallingSales,
+            SalesDecline = SalesDecline.FiftyPercent,
+            Summary = summary,
+            Guidance =
+            [
+                new()
+                {
+                    Measure = "雇用調整助成金",
+                    Explained = "概要のみお伝えした。",
+                    Referral = "中小企業雇用継続緊急支援センター",
+                },
+            ],
+            Impression = "対話で聞けるのはありがたいとのこと。",
+        };
 
     public async Task<IReadOnlyList<AuditEntry>> ActsAsync(string act) => [.. (await Portal.AuditAsync()).Where(row => row.Act == act)];
 

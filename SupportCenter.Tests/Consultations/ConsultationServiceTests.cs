@@ -21,7 +21,10 @@ public sealed class ConsultationServiceTests
         Assert.NotNull(first);
         Assert.Equal((first, first), (again, colleagues));
         var view = (await scene.Mine.FindAsync(first.Value))!;
-        Assert.Equal((ReservationStatus.Arrived, RecordStatus.Draft, "行政書士 見本一"), (view.Booked.Status, view.Status, view.ScrivenerName));
+        Assert.Equal(
+            (ReservationStatus.Arrived, RecordStatus.Draft, "行政書士 見本一"),
+            (view.Booked.Status, view.Status, view.ScrivenerName)
+        );
     }
 
     [Fact]
@@ -29,8 +32,17 @@ public sealed class ConsultationServiceTests
     {
         await using var scene = await ConsultationScene.SetAsync();
 
-        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
-            scene.Portal.As<ConsultationService>(i % 2 == 0 ? scene.Portal.Staff[Role.Scrivener] : scene.Colleague).StartAsync(scene.Reservation.Id))));
+        var ids = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    Task.Run(() =>
+                        scene
+                            .Portal.As<ConsultationService>(i % 2 == 0 ? scene.Portal.Staff[Role.Scrivener] : scene.Colleague)
+                            .StartAsync(scene.Reservation.Id)
+                    )
+                )
+        );
 
         Assert.Single(ids.Distinct());
         Assert.Equal(1, await scene.Portal.ReadAsync(db => db.Records.CountAsync()));
@@ -40,7 +52,9 @@ public sealed class ConsultationServiceTests
     public async Task A_cancelled_reservation_gets_no_record()
     {
         await using var scene = await ConsultationScene.SetAsync();
-        await scene.Portal.ReadAsync(db => db.Reservations.ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Cancelled)));
+        await scene.Portal.ReadAsync(db =>
+            db.Reservations.ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Cancelled))
+        );
 
         var refused = await Assert.ThrowsAsync<RuleException>(() => scene.Mine.StartAsync(scene.Reservation.Id));
 
@@ -49,7 +63,8 @@ public sealed class ConsultationServiceTests
     }
 
     [Fact]
-    public async Task ASVS_8_2_2_a_reservation_of_another_clinic_cannot_be_begun()
+    [Asvs("8.2.2")]
+    public async Task A_reservation_of_another_clinic_cannot_be_begun()
     {
         await using var scene = await ConsultationScene.SetAsync();
         Assert.Null(await scene.Portal.As<ConsultationService>(scene.Stranger).StartAsync(scene.Reservation.Id));
@@ -62,14 +77,21 @@ public sealed class ConsultationServiceTests
 
         var booked = (await scene.StartAsync()).Booked;
 
-        Assert.Equal(("株式会社例示製作所", "見本 花子", "中京区役所", "製造業", 12), (booked.BusinessName, booked.ContactName, booked.VenueName, booked.Industry, booked.EmployeeCount));
+        Assert.Equal(
+            ("株式会社例示製作所", "見本 花子", "中京区役所", "製造業", 12),
+            (booked.BusinessName, booked.ContactName, booked.VenueName, booked.Industry, booked.EmployeeCount)
+        );
         Assert.DoesNotContain("1234", booked.Telephone, StringComparison.Ordinal);
-        Assert.Equal(["持続化給付金の申請をしておりますか？", "コロナ関連の融資を利用していますか？"], booked.Questions.Select(question => question.Text));
+        Assert.Equal(
+            ["持続化給付金の申請をしておりますか？", "コロナ関連の融資を利用していますか？"],
+            booked.Questions.Select(question => question.Text)
+        );
         Assert.All(booked.Questions, question => Assert.Equal(Answer.Unknown, question.Answer));
     }
 
     [Fact]
-    public async Task ASVS_14_2_6_only_the_printed_sheet_has_the_whole_number_and_printing_is_recorded()
+    [Asvs("14.2.6")]
+    public async Task Only_the_printed_sheet_has_the_whole_number_and_printing_is_recorded()
     {
         await using var scene = await ConsultationScene.SetAsync();
         var id = (await scene.StartAsync()).Id;
@@ -113,8 +135,14 @@ public sealed class ConsultationServiceTests
         var read = (await scene.Mine.FindAsync(opened.Id))!;
         Assert.Equal(outcome.Version, read.Version);
         Assert.Equal("髙﨑𠮷のご相談\n二行目", read.Details.Summary);
-        Assert.Equal(("事業承継", "人手不足", "例示支援", "例示融資", null), (read.Details.OtherTopic, read.Details.OtherTrouble, read.Details.CityMeasure, read.Details.OtherMeasure, read.Details.Remarks));
-        Assert.Equal((38, ClientCategory.SmallBusiness, SalesDecline.FiftyPercent), (read.Details.Minutes(), read.Details.ClientCategory, read.Details.SalesDecline));
+        Assert.Equal(
+            ("事業承継", "人手不足", "例示支援", "例示融資", null),
+            (read.Details.OtherTopic, read.Details.OtherTrouble, read.Details.CityMeasure, read.Details.OtherMeasure, read.Details.Remarks)
+        );
+        Assert.Equal(
+            (38, ClientCategory.SmallBusiness, SalesDecline.FiftyPercent),
+            (read.Details.Minutes(), read.Details.ClientCategory, read.Details.SalesDecline)
+        );
         Assert.Equal(9, read.Details.MeasureIds.Count);
         Assert.Equal("中小企業雇用継続緊急支援センター", Assert.Single(read.Details.Guidance).Referral);
     }
@@ -151,11 +179,17 @@ public sealed class ConsultationServiceTests
         {
             var details = ConsultationScene.Complete();
             leave(details);
-            Assert.Equal(field, (await Assert.ThrowsAsync<RuleException>(() => scene.Mine.SubmitAsync(opened.Id, details, opened.Version))).Field);
+            Assert.Equal(
+                field,
+                (await Assert.ThrowsAsync<RuleException>(() => scene.Mine.SubmitAsync(opened.Id, details, opened.Version))).Field
+            );
         }
 
         var read = (await scene.Mine.FindAsync(opened.Id))!;
-        Assert.Equal((RecordStatus.Draft, opened.Version, null, ReservationStatus.Arrived), (read.Status, read.Version, read.Details.Summary, read.Booked.Status));
+        Assert.Equal(
+            (RecordStatus.Draft, opened.Version, null, ReservationStatus.Arrived),
+            (read.Status, read.Version, read.Details.Summary, read.Booked.Status)
+        );
     }
 
     [Fact]
@@ -166,7 +200,9 @@ public sealed class ConsultationServiceTests
         await Assert.ThrowsAsync<RuleException>(() => scene.City.ConfirmAsync(opened.Id, opened.Version));
         var handedIn = await scene.Mine.SubmitAsync(opened.Id, ConsultationScene.Complete(), opened.Version);
 
-        await Assert.ThrowsAsync<RuleException>(() => scene.Mine.SubmitAsync(opened.Id, ConsultationScene.Complete("別の文"), handedIn!.Version));
+        await Assert.ThrowsAsync<RuleException>(() =>
+            scene.Mine.SubmitAsync(opened.Id, ConsultationScene.Complete("別の文"), handedIn!.Version)
+        );
     }
 
     [Fact]
@@ -192,12 +228,17 @@ public sealed class ConsultationServiceTests
         version = (await scene.City.FindAsync(opened.Id))!.Version;
         scene.Portal.Time.Advance(TimeSpan.FromHours(1));
 
-        var changed = await scene.Portal.As<ConsultationService>(scene.Colleague).SaveAsync(opened.Id, ConsultationScene.Complete("二"), version);
+        var changed = await scene
+            .Portal.As<ConsultationService>(scene.Colleague)
+            .SaveAsync(opened.Id, ConsultationScene.Complete("二"), version);
         await scene.Mine.SaveAsync(opened.Id, ConsultationScene.Complete("三"), changed!.Version);
 
         Assert.Equal(RecordStatus.Submitted, changed.Status);
         var versions = (await scene.City.VersionsAsync(opened.Id))!;
-        Assert.Equal([("二", "三", "行政書士 見本一"), ("一", "二", "行政書士 例示二子")], versions.Select(row => (row.Before.Summary!, row.After.Summary!, row.ReplacedBy)));
+        Assert.Equal(
+            [("二", "三", "行政書士 見本一"), ("一", "二", "行政書士 例示二子")],
+            versions.Select(row => (row.Before.Summary!, row.After.Summary!, row.ReplacedBy))
+        );
         Assert.All(versions, row => Assert.Equal([nameof(ConsultationDetails.Summary)], row.ChangedFields));
         Assert.Equal(scene.Portal.Time.GetUtcNow().UtcDateTime, versions[0].ReplacedAtUtc);
     }
@@ -222,7 +263,9 @@ public sealed class ConsultationServiceTests
     {
         await using var scene = await ConsultationScene.SetAsync();
         var opened = await scene.StartAsync();
-        await scene.Portal.As<ConsultationService>(scene.Colleague).SaveAsync(opened.Id, ConsultationScene.Complete("同僚の文"), opened.Version);
+        await scene
+            .Portal.As<ConsultationService>(scene.Colleague)
+            .SaveAsync(opened.Id, ConsultationScene.Complete("同僚の文"), opened.Version);
         var mine = ConsultationScene.Complete("私の文");
         mine.Remarks = "私の備考";
 
@@ -244,8 +287,17 @@ public sealed class ConsultationServiceTests
         await using var scene = await ConsultationScene.SetAsync();
         var opened = await scene.StartAsync();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() =>
-            scene.Portal.As<ConsultationService>(Role.Scrivener).SaveAsync(opened.Id, ConsultationScene.Complete($"文{i}"), opened.Version))));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    Task.Run(() =>
+                        scene
+                            .Portal.As<ConsultationService>(Role.Scrivener)
+                            .SaveAsync(opened.Id, ConsultationScene.Complete($"文{i}"), opened.Version)
+                    )
+                )
+        );
 
         Assert.Single(outcomes, outcome => outcome!.Conflict is null);
         Assert.Equal(5, outcomes.Count(outcome => outcome!.Conflict is { DifferentFields: [nameof(ConsultationDetails.Summary)] }));

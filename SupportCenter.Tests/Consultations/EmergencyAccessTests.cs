@@ -32,7 +32,8 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
     public Task DisposeAsync() => scene.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task An_administrator_without_an_open_access_finds_nothing_ASVS_8_2_2()
+    [Asvs("8.2.2")]
+    public async Task An_administrator_without_an_open_access_finds_nothing()
     {
         var access = await AskAsync();
 
@@ -44,7 +45,8 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_released_access_shows_the_one_record_to_be_read_only_and_to_the_one_who_asked_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public async Task A_released_access_shows_the_one_record_to_be_read_only_and_to_the_one_who_asked()
     {
         var access = await StartedAsync();
 
@@ -61,7 +63,8 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_view_stands_in_the_ledger_of_the_business_under_a_name_of_its_own_ASVS_16_3_1()
+    [Asvs("16.3.1")]
+    public async Task Every_view_stands_in_the_ledger_of_the_business_under_a_name_of_its_own()
     {
         var access = await StartedAsync();
         await Administrator.ViewAsync(access);
@@ -69,8 +72,15 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
 
         var rows = (await scene.ActsAsync(AuditActs.EmergencyViewed)).Where(row => row.SubjectId == record.Id).ToList();
         Assert.Equal(2, rows.Count);
-        Assert.All(rows, row => Assert.Equal((Portal.Staff[Role.Administrator].Id, scene.Business.Id), (row.ActorId!.Value, Assert.Single(row.Businesses).BusinessId)));
-        Assert.Single(await scene.ActsAsync(AuditActs.EmergencyStarted), row => row.SubjectKind == nameof(EmergencyAccess) && row.Businesses.Count == 1);
+        Assert.All(rows, row =>
+            Assert.Equal(
+                (Portal.Staff[Role.Administrator].Id, scene.Business.Id),
+                (row.ActorId!.Value, Assert.Single(row.Businesses).BusinessId)
+            )
+        );
+        Assert.Single(await scene.ActsAsync(AuditActs.EmergencyStarted), row =>
+            row.SubjectKind == nameof(EmergencyAccess) && row.Businesses.Count == 1
+        );
     }
 
     [Fact]
@@ -119,6 +129,34 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("8.2.2")]
+    public async Task It_is_open_in_the_session_in_which_it_was_begun_and_in_no_other_of_the_same_person()
+    {
+        var access = await StartedAsync();
+        Portal.Time.Advance(TimeSpan.FromMinutes(1));
+        var elsewhere = Portal.As<EmergencyAccessService>(Role.Administrator);
+
+        Assert.Null(await elsewhere.ViewAsync(access));
+        Assert.Null(await elsewhere.EndsAtAsync(access));
+        Assert.NotNull(await Administrator.ViewAsync(access));
+    }
+
+    [Fact]
+    [Asvs("8.2.2")]
+    public async Task Another_administrator_neither_begins_it_nor_ends_it()
+    {
+        var another = Make.Staff(Role.Administrator, "運用 別人");
+        await Portal.AddAsync(another);
+        var access = await AskAsync();
+        await ReleaseAsync(access);
+        Assert.False(await Portal.As<EmergencyAccessService>(another).StartAsync(access));
+        Assert.True(await Administrator.StartAsync(access));
+
+        Assert.False(await Portal.As<EmergencyAccessService>(another).FinishAsync(access));
+        Assert.NotNull(await Administrator.ViewAsync(access));
+    }
+
+    [Fact]
     public async Task A_released_request_that_is_not_begun_within_a_day_is_worth_nothing()
     {
         var access = await AskAsync();
@@ -136,10 +174,22 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
         Assert.Equal("Record", (await Assert.ThrowsAsync<RuleException>(() => AskAsync(reference))).Field);
 
     private async Task<Guid> AskAsync(string? reference = null, int minutes = 30) =>
-        await Administrator.AskAsync(new EmergencyDetails { Record = reference ?? $"https://portal.example/consultations/{record.Id.ToShort()}", Minutes = minutes, Reason = Why });
+        await Administrator.AskAsync(
+            new EmergencyDetails
+            {
+                Record = reference ?? $"https://portal.example/consultations/{record.Id.ToShort()}",
+                Minutes = minutes,
+                Reason = Why,
+            }
+        );
 
-    private async Task ReleaseAsync(Guid access) => await Portal.As<ApprovalService>(Role.Supervisor)
-        .ReleaseAsync(await Portal.ReadAsync(db => db.Approvals.Where(row => row.SubjectId == access).Select(row => row.Id).SingleAsync()), null);
+    private async Task ReleaseAsync(Guid access) =>
+        await Portal
+            .As<ApprovalService>(Role.Supervisor)
+            .ReleaseAsync(
+                await Portal.ReadAsync(db => db.Approvals.Where(row => row.SubjectId == access).Select(row => row.Id).SingleAsync()),
+                null
+            );
 
     private async Task<Guid> StartedAsync(int minutes = 30)
     {
@@ -149,5 +199,6 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
         return access;
     }
 
-    private static async Task RefusedAsync(string sentence, Func<Task> attempt) => Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
+    private static async Task RefusedAsync(string sentence, Func<Task> attempt) =>
+        Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
 }

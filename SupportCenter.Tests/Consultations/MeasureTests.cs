@@ -18,10 +18,18 @@ public sealed class MeasureTests
 
         Assert.Equal(
             [
-                ("京都市の支援策", 0, true), ("京都府の支援策", 0, false), ("支援補助金(事業再出発支援・緊急応援)", 1, false), ("国の支援策", 0, false), ("持続化給付金", 1, false),
-                ("家賃支援", 1, false), ("ものづくり・商業・サービス", 1, false), ("持続化補助金", 1, false), ("IT導入", 1, false),
+                ("京都市の支援策", 0, true),
+                ("京都府の支援策", 0, false),
+                ("支援補助金(事業再出発支援・緊急応援)", 1, false),
+                ("国の支援策", 0, false),
+                ("持続化給付金", 1, false),
+                ("家賃支援", 1, false),
+                ("ものづくり・商業・サービス", 1, false),
+                ("持続化補助金", 1, false),
+                ("IT導入", 1, false),
             ],
-            boxes.Select(box => (box.Name, box.Level, box.HasBracket)));
+            boxes.Select(box => (box.Name, box.Level, box.HasBracket))
+        );
         Assert.Equal(2, await scene.Portal.ReadAsync(db => db.Questions.CountAsync()));
         Assert.Equal(15, await scene.Portal.ReadAsync(db => db.Industries.CountAsync()));
     }
@@ -60,11 +68,51 @@ public sealed class MeasureTests
             (Details(Domain.Data.NewId.Create()), nameof(MeasureDetails.ParentId)),
             (new() { Name = "", ValidFrom = new(2020, 4, 1) }, nameof(MeasureDetails.Name)),
             (new() { Name = "例示" }, nameof(MeasureDetails.ValidFrom)),
-            (new() { Name = "例示", ValidFrom = new(2020, 4, 1), ValidTo = new(2020, 3, 31) }, nameof(MeasureDetails.ValidTo)),
-            (new() { Name = "例示", ValidFrom = new(2020, 4, 1), Link = "javascript:alert(1)" }, nameof(MeasureDetails.Link)),
-            (new() { Name = "例示", ValidFrom = new(2020, 4, 1), Link = "ftp://example.jp" }, nameof(MeasureDetails.Link)),
-            (new() { Name = "例示", ValidFrom = new(2020, 4, 1), PaperOrder = 0 }, nameof(MeasureDetails.PaperOrder)),
-            (new() { Name = "例示", ValidFrom = new(2020, 4, 1), Issuer = (Issuer)9 }, nameof(MeasureDetails.Issuer)),
+            (
+                new()
+                {
+                    Name = "例示",
+                    ValidFrom = new(2020, 4, 1),
+                    ValidTo = new(2020, 3, 31),
+                },
+                nameof(MeasureDetails.ValidTo)
+            ),
+            (
+                new()
+                {
+                    Name = "例示",
+                    ValidFrom = new(2020, 4, 1),
+                    Link = "javascript:alert(1)",
+                },
+                nameof(MeasureDetails.Link)
+            ),
+            (
+                new()
+                {
+                    Name = "例示",
+                    ValidFrom = new(2020, 4, 1),
+                    Link = "ftp://example.jp",
+                },
+                nameof(MeasureDetails.Link)
+            ),
+            (
+                new()
+                {
+                    Name = "例示",
+                    ValidFrom = new(2020, 4, 1),
+                    PaperOrder = 0,
+                },
+                nameof(MeasureDetails.PaperOrder)
+            ),
+            (
+                new()
+                {
+                    Name = "例示",
+                    ValidFrom = new(2020, 4, 1),
+                    Issuer = (Issuer)9,
+                },
+                nameof(MeasureDetails.Issuer)
+            ),
         ];
 
         foreach (var (details, field) in wrong)
@@ -80,7 +128,15 @@ public sealed class MeasureTests
     {
         await using var scene = await ConsultationScene.SetAsync();
         var questions = scene.Portal.As<QuestionService>(Role.Supervisor);
-        await questions.SaveAsync(null, new QuestionDetails { Text = "例示支援金の申請をしておりますか？", Order = 3, ValidFrom = scene.Portal.Today });
+        await questions.SaveAsync(
+            null,
+            new QuestionDetails
+            {
+                Text = "例示支援金の申請をしておりますか？",
+                Order = 3,
+                ValidFrom = scene.Portal.Today,
+            }
+        );
         var first = (await questions.ListAsync())[0];
         first.Details.ValidTo = scene.Portal.Today.AddDays(-1);
         await questions.SaveAsync(first.Id, first.Details);
@@ -89,11 +145,21 @@ public sealed class MeasureTests
         var industries = scene.Portal.As<IndustryService>(Role.Administrator);
         var id = await industries.SaveAsync(null, new IndustryDetails { Name = " 農業 ", Order = 20 });
         Assert.Equal("農業", (await industries.ListAsync()).Single(row => row.Id == id).Details.Name);
-        Assert.Equal(nameof(IndustryDetails.Name), (await Assert.ThrowsAsync<RuleException>(() => industries.SaveAsync(null, new IndustryDetails { Name = "農業" }))).Field);
+        Assert.Equal(
+            nameof(IndustryDetails.Name),
+            (await Assert.ThrowsAsync<RuleException>(() => industries.SaveAsync(null, new IndustryDetails { Name = "農業" }))).Field
+        );
         await Assert.ThrowsAsync<AccessRefusedException>(() => scene.Portal.As<QuestionService>(Role.Administrator).ListAsync());
     }
 
-    private static MeasureDetails Details(Guid parent) => new() { Name = "国の支援策", Issuer = Issuer.Nation, ValidFrom = new DateOnly(2020, 4, 1), ParentId = parent };
+    private static MeasureDetails Details(Guid parent) =>
+        new()
+        {
+            Name = "国の支援策",
+            Issuer = Issuer.Nation,
+            ValidFrom = new DateOnly(2020, 4, 1),
+            ParentId = parent,
+        };
 
     private static async Task EndAsync(ConsultationScene scene, string name, DateOnly last)
     {

@@ -6,7 +6,8 @@ using SupportCenter.Tests.Security;
 
 namespace SupportCenter.Tests.ControlGroup;
 
-/// <summary>A probe that cannot find the original leak proves nothing: the same probe that finds nothing here has to find it there.</summary>
+/// <summary>A probe that cannot find the original leak proves nothing: the same probe that finds nothing here has to find it
+/// there.</summary>
 public sealed class ControlGroupTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
 {
     [ControlGroupFact]
@@ -27,7 +28,9 @@ public sealed class ControlGroupTests(PortalUnderTest portal) : IClassFixture<Po
             Assert.Contains(leak.Found, found => (found.Kind, found.Address) == (FindingKind.Unlisted, workbook));
         }
 
-        Assert.DoesNotContain(leak.Found, found => found.Kind == FindingKind.Canary && !found.Address.StartsWith("/data/", StringComparison.Ordinal));
+        Assert.DoesNotContain(leak.Found, found =>
+            found.Kind == FindingKind.Canary && !found.Address.StartsWith("/data/", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(leak.Found, found => found.Address.StartsWith("/members", StringComparison.Ordinal) && found.Status == 200);
     }
 }

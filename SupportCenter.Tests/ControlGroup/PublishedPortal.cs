@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Demo;
 using SupportCenter.Tests.Browser;
 
 namespace SupportCenter.Tests.ControlGroup;
 
-/// <summary>The program as it is handed over: published into a folder of its own and started without a word about the environment, as whoever runs it would.</summary>
+/// <summary>The program as it is handed over: published into a folder of its own and started without a word about the environment, as
+/// whoever runs it would.</summary>
 public sealed class PublishedPortal : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("portal-published-").FullName;
@@ -19,16 +20,17 @@ public sealed class PublishedPortal : IAsyncLifetime
     public string Data => Path.Combine(folder, "data");
 
     /// <summary>Settings of a provider that nobody reaches: nobody signs in here.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["ASPNETCORE_ENVIRONMENT"] = "",
-        ["DOTNET_ENVIRONMENT"] = "",
-        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-        ["AzureAd__Instance"] = "https://127.0.0.1:1/",
-        ["AzureAd__TenantId"] = "11111111-2222-3333-4444-555555555555",
-        ["AzureAd__ClientId"] = "99999999-8888-7777-6666-555555555555",
-        ["AzureAd__ClientSecret"] = "not-a-secret-of-anybody",
-    };
+    public IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "",
+            ["DOTNET_ENVIRONMENT"] = "",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["AzureAd__Instance"] = "https://127.0.0.1:1/",
+            ["AzureAd__TenantId"] = "11111111-2222-3333-4444-555555555555",
+            ["AzureAd__ClientId"] = "99999999-8888-7777-6666-555555555555",
+            ["AzureAd__ClientSecret"] = "not-a-secret-of-anybody",
+        };
 
     public async Task InitializeAsync()
     {
@@ -38,7 +40,19 @@ public sealed class PublishedPortal : IAsyncLifetime
         }
 
         var configuration = typeof(PublishedPortal).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var (code, said) = await RunAsync("dotnet", ["publish", Path.Combine(Here(), "..", "..", "SupportCenter.Portal"), "--no-build", "-c", configuration, "-o", Path.Combine(folder, "program"), "--nologo"]);
+        var (code, said) = await RunAsync(
+            "dotnet",
+            [
+                "publish",
+                Path.Combine(Here(), "..", "..", "SupportCenter.Portal"),
+                "--no-build",
+                "-c",
+                configuration,
+                "-o",
+                Path.Combine(folder, "program"),
+                "--nologo",
+            ]
+        );
         Assert.True(code == 0, said);
         using (var database = await PortalDatabase.OpenAsync(new StorageOptions { DataDirectory = Data }))
         {
@@ -50,7 +64,8 @@ public sealed class PublishedPortal : IAsyncLifetime
     }
 
     /// <summary>Runs one of the published program's commands and gives its exit code and what it said.</summary>
-    public Task<(int Code, string Said)> CommandAsync(params string[] command) => RunAsync("dotnet", [Program, .. command, $"--Storage:DataDirectory={Data}"]);
+    public Task<(int Code, string Output)> CommandAsync(params string[] command) =>
+        RunAsync("dotnet", [Program, .. command, $"--Storage:DataDirectory={Data}"]);
 
     public async Task DisposeAsync()
     {
@@ -62,9 +77,14 @@ public sealed class PublishedPortal : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<(int Code, string Said)> RunAsync(string program, IEnumerable<string> arguments)
+    private async Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in Settings)
         {
             start.Environment[name] = value;

@@ -4,9 +4,9 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Demo;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Data;
 
@@ -56,7 +56,9 @@ public sealed class LargeSeedTests
         var records = await portal.ReadAsync(db => db.Records.AsNoTracking().Include(row => row.Reservation).ToListAsync());
         Assert.All(records, record => Assert.False(string.IsNullOrEmpty(record.Details.Summary)));
         Assert.All(records, record => Assert.Equal(2, record.Details.Guidance.Count));
-        Assert.All(records, record => Assert.Equal(record.Status != RecordStatus.Draft, record.Reservation!.Status == ReservationStatus.Completed));
+        Assert.All(records, record =>
+            Assert.Equal(record.Status != RecordStatus.Draft, record.Reservation!.Status == ReservationStatus.Completed)
+        );
         Assert.All(records, record => Assert.Equal(record.BusinessId, record.Reservation!.BusinessId));
     }
 
@@ -65,10 +67,17 @@ public sealed class LargeSeedTests
     {
         await using var portal = await FilledAsync();
 
-        var seats = await portal.ReadAsync(db => db.Desks.Join(db.Clinics, desk => desk.ClinicId, clinic => clinic.Id, (desk, clinic) => new { clinic.Date, desk.ScrivenerId }).ToListAsync());
+        var seats = await portal.ReadAsync(db =>
+            db.Desks.Join(db.Clinics, desk => desk.ClinicId, clinic => clinic.Id, (desk, clinic) => new { clinic.Date, desk.ScrivenerId })
+                .ToListAsync()
+        );
         Assert.Equal(seats.Count, seats.Distinct().Count());
-        var visits = await portal.ReadAsync(db => db.Reservations.Select(row => new { row.BusinessId, row.Details.VisitNumber }).ToListAsync());
-        Assert.All(visits.GroupBy(row => row.BusinessId), rows => Assert.Equal(Enumerable.Range(1, rows.Count()), rows.Select(row => row.VisitNumber).Order()));
+        var visits = await portal.ReadAsync(db =>
+            db.Reservations.Select(row => new { row.BusinessId, row.Details.VisitNumber }).ToListAsync()
+        );
+        Assert.All(visits.GroupBy(row => row.BusinessId), rows =>
+            Assert.Equal(Enumerable.Range(1, rows.Count()), rows.Select(row => row.VisitNumber).Order())
+        );
     }
 
     [Fact]

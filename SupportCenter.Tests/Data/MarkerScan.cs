@@ -1,17 +1,18 @@
 using System.IO.Compression;
 using System.Text;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Data;
 
-/// <summary>Looks for something that was confided in raw bytes: in every spelling that the portal folds to one, in every encoding that something might have
-/// written it in, and within what was compressed.</summary>
+/// <summary>Looks for something that was disclosed in raw bytes: in every spelling that the portal folds to one, in every encoding that
+/// something might have written it in, and within what was compressed.</summary>
 internal sealed class MarkerScan
 {
     private const int Block = 1 << 22;
     private readonly List<(string What, byte[] Bytes)> markers = [];
 
-    /// <param name="texts">Parts of what was confided, long enough that chance does not make them (six bytes and more in every encoding).</param>
+    /// <param name="texts">Parts of personal data, long enough that chance does not make them (six bytes and more in every
+    /// encoding).</param>
     public MarkerScan(params string[] texts)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -26,31 +27,34 @@ internal sealed class MarkerScan
     /// <summary>How many different byte sequences are looked for.</summary>
     public int Count => markers.Count;
 
-    /// <summary>The markers that stand in any file of these folders, with the file.</summary>
+    /// <summary>The markers that are in any file of these folders, with the file.</summary>
     public IReadOnlyList<string> InFolders(params string[] folders)
     {
         // The gate is a lock, and has no bytes; who reads it takes somebody's turn.
-        var files = folders.SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Where(file => !file.EndsWith(".gate", StringComparison.Ordinal)).ToList();
+        var files = folders
+            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+            .Where(file => !file.EndsWith(".gate", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(files);
         return [.. files.SelectMany(InFile)];
     }
 
-    /// <summary>The markers that stand in a file, or in what is packed in it.</summary>
+    /// <summary>The markers that are in a file, or in what is packed in it.</summary>
     public IReadOnlyList<string> InFile(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return [.. InStream(stream).Concat(InPacked(path)).Select(what => $"{path}: {what}").Distinct()];
     }
 
-    /// <summary>The markers that stand in a text.</summary>
+    /// <summary>The markers that are in a text.</summary>
     public IReadOnlyList<string> InText(string text) => InStream(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>How often each marker stands in a stream of any length.</summary>
+    /// <summary>How often each marker is in a stream of any length.</summary>
     public Dictionary<string, int> CountIn(Stream stream)
     {
         var (found, overlap) = (new Dictionary<string, int>(StringComparer.Ordinal), markers.Max(entry => entry.Bytes.Length) - 1);
         var (buffer, kept) = (new byte[Block + overlap], 0);
-        for (int read; (read = stream.ReadAtLeast(buffer.AsSpan(kept, Block), Block, throwOnEndOfStream: false)) > 0;)
+        for (int read; (read = stream.ReadAtLeast(buffer.AsSpan(kept, Block), Block, throwOnEndOfStream: false)) > 0; )
         {
             var here = buffer.AsSpan(0, kept + read);
             foreach (var (what, bytes) in markers)
@@ -86,11 +90,14 @@ internal sealed class MarkerScan
         if (length == 4 && head.SequenceEqual("PK\u0003\u0004"u8))
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-            return [.. zip.Entries.SelectMany(entry =>
-            {
-                using var part = entry.Open();
-                return InStream(part);
-            })];
+            return
+            [
+                .. zip.Entries.SelectMany(entry =>
+                {
+                    using var part = entry.Open();
+                    return InStream(part);
+                }),
+            ];
         }
 
         return [];
@@ -114,7 +121,8 @@ internal sealed class MarkerScan
 
     private static string HalfWidth(char letter)
     {
-        const string Full = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+        const string Full =
+            "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
         return letter switch
         {
             '\u3099' => "ﾞ",
@@ -146,7 +154,7 @@ internal sealed class MarkerScan
             yield return ($"{text} (percent)", Encoding.ASCII.GetBytes(Uri.EscapeDataString(text)));
         }
 
-        // At each of three places within the groups of base64; the letters at both ends depend on what stands beside them.
+        // At each of three places within the groups of base64; the letters at both ends depend on what is beside them.
         for (var shift = 0; shift < 3; shift++)
         {
             var letters = Convert.ToBase64String([.. new byte[shift], .. utf8]).TrimEnd('=');

@@ -18,25 +18,31 @@ internal static class SentStatements
     }
 
     /// <summary>The steps of the plan.</summary>
-    public static Task<List<(int Id, int Parent, string Text)>> PlanAsync(TestPortal portal, string sql) => portal.ReadAsync(async db =>
-    {
-        await db.Database.OpenConnectionAsync();
-        await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        foreach (var name in Regex.Matches(sql, "@[A-Za-z0-9_]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct())
+    public static Task<List<(int Id, int Parent, string Text)>> PlanAsync(TestPortal portal, string sql) =>
+        portal.ReadAsync(async db =>
         {
-            command.Parameters.AddWithValue(name, 0);
-        }
+            await db.Database.OpenConnectionAsync();
+            await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+            foreach (
+                var name in Regex
+                    .Matches(sql, "@[A-Za-z0-9_]+", RegexOptions.None, TimeSpan.FromSeconds(1))
+                    .Select(match => match.Value)
+                    .Distinct()
+            )
+            {
+                command.Parameters.AddWithValue(name, 0);
+            }
 
-        var steps = new List<(int, int, string)>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            steps.Add((reader.GetInt32(0), reader.GetInt32(1), reader.GetString(3)));
-        }
+            var steps = new List<(int, int, string)>();
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                steps.Add((reader.GetInt32(0), reader.GetInt32(1), reader.GetString(3)));
+            }
 
-        return steps;
-    });
+            return steps;
+        });
 
     /// <summary>Hears the statements of the test's own flow; other tests run beside it.</summary>
     private sealed class Recorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
@@ -68,13 +74,9 @@ internal static class SentStatements
             }
         }
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() { }
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) { }
 
         public void Dispose()
         {

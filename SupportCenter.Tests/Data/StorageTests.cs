@@ -25,22 +25,24 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public void ASVS_11_3_2_a_flipped_bit_or_a_value_moved_to_another_column_fails_loudly()
+    [Asvs("11.3.2")]
+    public void A_flipped_bit_or_a_value_moved_to_another_column_fails_loudly()
     {
         var cipher = new PersonalCipher(KeyRing.Ephemeral());
-        var sealedText = cipher.Seal("Business.Name", "株式会社例示");
-        Assert.Equal("株式会社例示", cipher.Open("Business.Name", sealedText));
+        var encryptedText = cipher.Encrypt("Business.Name", "株式会社例示");
+        Assert.Equal("株式会社例示", cipher.Decrypt("Business.Name", encryptedText));
 
-        Assert.ThrowsAny<CryptographicException>(() => cipher.Open("Business.ContactName", sealedText));
-        sealedText[^1] ^= 1;
-        Assert.ThrowsAny<CryptographicException>(() => cipher.Open("Business.Name", sealedText));
+        Assert.ThrowsAny<CryptographicException>(() => cipher.Decrypt("Business.ContactName", encryptedText));
+        encryptedText[^1] ^= 1;
+        Assert.ThrowsAny<CryptographicException>(() => cipher.Decrypt("Business.Name", encryptedText));
     }
 
     [Fact]
-    public void ASVS_11_3_4_the_same_text_never_gives_the_same_bytes()
+    [Asvs("11.3.4")]
+    public void The_same_text_never_gives_the_same_bytes()
     {
         var cipher = new PersonalCipher(KeyRing.Ephemeral());
-        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => Convert.ToHexString(cipher.Seal("a", "同じ"))).Distinct().Count());
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => Convert.ToHexString(cipher.Encrypt("a", "同じ"))).Distinct().Count());
     }
 
     [Fact]
@@ -52,7 +54,12 @@ public sealed class StorageTests
         var details = Make.Details("印付商店七四三", "075-000-7431", "印付 太郎七四三");
         details.Memo = "印付メモ七四三";
         var business = Make.Business(details);
-        await portal.AddAsync(venue, clinic, business, Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], details));
+        await portal.AddAsync(
+            venue,
+            clinic,
+            business,
+            Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], details)
+        );
 
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(portal.DatabaseFile)!))
         {
@@ -69,7 +76,8 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task ASVS_2_3_4_the_database_itself_refuses_a_second_active_reservation_of_a_slot()
+    [Asvs("2.3.4")]
+    public async Task The_database_itself_refuses_a_second_active_reservation_of_a_slot()
     {
         await using var portal = await TestPortal.StartAsync();
         var venue = Make.Venue();
@@ -78,16 +86,19 @@ public sealed class StorageTests
         await portal.AddAsync(venue, clinic, business);
         await portal.AddAsync(Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff]));
 
-        await Assert.ThrowsAsync<DbUpdateException>(() => portal.AddAsync(Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff])));
+        await Assert.ThrowsAsync<DbUpdateException>(() =>
+            portal.AddAsync(Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff]))
+        );
     }
 
     [Theory]
     [InlineData("UPDATE \"Audit\" SET \"Act\" = 'x'")]
     [InlineData("DELETE FROM \"Audit\"")]
-    public async Task ASVS_16_4_2_the_database_itself_refuses_to_change_the_audit_log(string statement)
+    [Asvs("16.4.2")]
+    public async Task The_database_itself_refuses_to_change_the_audit_log(string statement)
     {
         await using var portal = await TestPortal.StartAsync();
-        await Assert.ThrowsAsync<AccessRefusedException>(() => portal.AsAnyone<Domain.Drafts.DraftService>().FindAsync("form"));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => portal.AsAnyone<Domain.Drafts.DraftService>().FindAsync("exports"));
 
         var refused = await Assert.ThrowsAsync<SqliteException>(() => portal.ReadAsync(db => db.Database.ExecuteSqlRawAsync(statement)));
         Assert.Contains("cannot be changed", refused.Message, StringComparison.Ordinal);

@@ -24,28 +24,38 @@ public sealed class DocumentAccessTests
         var met = await Task.WhenAll(
             desk.UploadAsync(SampleFiles.Pdf, "一.pdf", Role.BookingStaff, DocumentOwner.Reservation(desk.Reservation.Id)),
             desk.UploadAsync(SampleFiles.Png, "二.png", Role.Scrivener, DocumentOwner.Record(desk.Record.Id)),
-            desk.UploadAsync(SampleFiles.Jpeg, "三.jpg", Role.Supervisor));
-        var other = await desk.UploadAsync(SampleFiles.Pdf, "四.pdf", Role.BookingStaff, DocumentOwner.Reservation(desk.OtherReservation.Id));
+            desk.UploadAsync(SampleFiles.Jpeg, "三.jpg", Role.Supervisor)
+        );
+        var other = await desk.UploadAsync(
+            SampleFiles.Pdf,
+            "四.pdf",
+            Role.BookingStaff,
+            DocumentOwner.Reservation(desk.OtherReservation.Id)
+        );
         var reach = Permissions.For(role, Permission.ViewDocuments);
 
         foreach (var (id, isMet) in met.Select(receipt => (receipt.Id, true)).Append((other.Id, false)))
         {
-            var isSeen = reach == Reach.All || (reach == Reach.Own && isMet);
+            var isSeen = reach == AccessScope.All || (reach == AccessScope.Own && isMet);
             Assert.Equal(isSeen, await SeesAsync(() => desk.As(role).OpenContentAsync(id)));
             Assert.Equal(isSeen, await SeesAsync(() => desk.As(role).OpenPreviewAsync(id)));
         }
 
         foreach (var (business, isMet, count) in new[] { (desk.Business.Id, true, 3), (desk.OtherBusiness.Id, false, 1) })
         {
-            var isSeen = reach == Reach.All || (reach == Reach.Own && isMet);
+            var isSeen = reach == AccessScope.All || (reach == AccessScope.Own && isMet);
             Page<DocumentRow>? page = null;
-            Assert.Equal(isSeen, await SeesAsync(async () => page = await desk.As(role).ListAsync(DocumentOwner.Business(business), First)));
+            Assert.Equal(
+                isSeen,
+                await SeesAsync(async () => page = await desk.As(role).ListAsync(DocumentOwner.Business(business), First))
+            );
             Assert.Equal(isSeen ? count : 0, page?.Rows.Count ?? 0);
         }
     }
 
     [Fact]
-    public async Task ASVS_8_2_2_another_scriveners_document_is_as_if_it_were_not_there()
+    [Asvs("8.2.2")]
+    public async Task Another_scriveners_document_is_as_if_it_were_not_there()
     {
         await using var desk = await DocumentDesk.StartAsync();
         var receipt = await desk.UploadAsync(SampleFiles.Text);
@@ -53,7 +63,15 @@ public sealed class DocumentAccessTests
 
         Assert.Null(await other.OpenContentAsync(receipt.Id));
         Assert.False(await other.WithdrawAsync(receipt.Id, "見たい"));
-        foreach (var owner in new[] { desk.Owner, DocumentOwner.Reservation(desk.Reservation.Id), DocumentOwner.Record(desk.Record.Id), DocumentOwner.Business(NewId.Create()) })
+        foreach (
+            var owner in new[]
+            {
+                desk.Owner,
+                DocumentOwner.Reservation(desk.Reservation.Id),
+                DocumentOwner.Record(desk.Record.Id),
+                DocumentOwner.Business(NewId.Create()),
+            }
+        )
         {
             Assert.Null(await other.ListAsync(owner, First));
             Assert.Null(await other.UploadAsync(owner, "資料.txt", new MemoryStream(SampleFiles.Text)));
@@ -64,7 +82,8 @@ public sealed class DocumentAccessTests
     }
 
     [Fact]
-    public async Task ASVS_8_2_3_booking_staff_upload_onto_businesses_and_reservations_but_open_nothing_and_know_no_records()
+    [Asvs("8.2.3")]
+    public async Task Booking_staff_upload_onto_businesses_and_reservations_but_open_nothing_and_know_no_records()
     {
         await using var desk = await DocumentDesk.StartAsync();
         var staff = desk.As(Role.BookingStaff);
@@ -74,7 +93,9 @@ public sealed class DocumentAccessTests
         await Assert.ThrowsAsync<AccessRefusedException>(() => staff.OpenPreviewAsync(receipt.Id));
         await Assert.ThrowsAsync<AccessRefusedException>(() => staff.ListAsync(desk.Owner, First));
         await Assert.ThrowsAsync<AccessRefusedException>(() => staff.WithdrawAsync(receipt.Id, "理由"));
-        Assert.NotNull(await staff.UploadAsync(DocumentOwner.Reservation(desk.OtherReservation.Id), "資料.txt", new MemoryStream(SampleFiles.Text)));
+        Assert.NotNull(
+            await staff.UploadAsync(DocumentOwner.Reservation(desk.OtherReservation.Id), "資料.txt", new MemoryStream(SampleFiles.Text))
+        );
         Assert.Null(await staff.UploadAsync(DocumentOwner.Record(desk.Record.Id), "資料.txt", new MemoryStream(SampleFiles.Text)));
     }
 
@@ -89,7 +110,10 @@ public sealed class DocumentAccessTests
         await desk.UploadAsync(SampleFiles.Png, "記録.png", Role.Scrivener, DocumentOwner.Record(desk.Record.Id));
 
         Assert.Equal(["記録.png", "予約.pdf", "事業者.txt"], (await desk.ListAsync()).Select(row => row.FileName));
-        Assert.Equal(["記録.png", "予約.pdf"], (await desk.ListAsync(DocumentOwner.Reservation(desk.Reservation.Id))).Select(row => row.FileName));
+        Assert.Equal(
+            ["記録.png", "予約.pdf"],
+            (await desk.ListAsync(DocumentOwner.Reservation(desk.Reservation.Id))).Select(row => row.FileName)
+        );
         Assert.Equal(["記録.png", "予約.pdf"], (await desk.ListAsync(DocumentOwner.Record(desk.Record.Id))).Select(row => row.FileName));
 
         var sorted = await desk.As(Role.Scrivener).ListAsync(desk.Owner, new PageRequest(1, 1, nameof(DocumentRow.Size)));
@@ -106,7 +130,10 @@ public sealed class DocumentAccessTests
         var opened = await desk.As(Role.Scrivener).OpenContentAsync(receipt.Id);
 
         var row = (await desk.Portal.AuditAsync())[^1];
-        Assert.Equal((AuditActs.DocumentDownloaded, nameof(Document), receipt.Id, "Scrivener"), (row.Act, row.SubjectKind, row.SubjectId, row.ActorRole));
+        Assert.Equal(
+            (AuditActs.DocumentDownloaded, nameof(Document), receipt.Id, "Scrivener"),
+            (row.Act, row.SubjectKind, row.SubjectId, row.ActorRole)
+        );
         Assert.Equal(desk.Business.Id, Assert.Single(row.Businesses).BusinessId);
         Assert.Equal(0, opened!.Content.Position);
 
@@ -119,7 +146,11 @@ public sealed class DocumentAccessTests
     {
         await using var desk = await DocumentDesk.StartAsync();
         var receipt = await desk.UploadAsync(SampleFiles.Text);
-        await desk.Portal.ReadAsync(db => db.Database.ExecuteSqlRawAsync("""CREATE TRIGGER "Full" BEFORE INSERT ON "Audit" BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"""));
+        await desk.Portal.ReadAsync(db =>
+            db.Database.ExecuteSqlRawAsync(
+                """CREATE TRIGGER "Full" BEFORE INSERT ON "Audit" BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"""
+            )
+        );
 
         await Assert.ThrowsAsync<DbUpdateException>(() => desk.As(Role.Supervisor).OpenContentAsync(receipt.Id));
         await Assert.ThrowsAsync<DbUpdateException>(() => desk.As(Role.Supervisor).ListAsync(desk.Owner, First));
@@ -131,7 +162,8 @@ public sealed class DocumentAccessTests
     }
 
     [Fact]
-    public async Task ASVS_8_3_2_whose_work_ends_in_the_middle_of_a_download_gets_no_further_piece()
+    [Asvs("8.3.2")]
+    public async Task Whose_work_ends_in_the_middle_of_a_download_gets_no_further_piece()
     {
         await using var desk = await DocumentDesk.StartAsync();
         var receipt = await desk.UploadAsync(DocumentDesk.Letters(600_000));
@@ -140,7 +172,10 @@ public sealed class DocumentAccessTests
         await opened!.Content.ReadExactlyAsync(buffer);
 
         var scrivener = desk.Portal.Staff[Role.Scrivener].Id;
-        await desk.Portal.ReadAsync(db => db.Staff.Where(row => row.Id == scrivener).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsOn, desk.Portal.Today.AddDays(-1))));
+        await desk.Portal.ReadAsync(db =>
+            db.Staff.Where(row => row.Id == scrivener)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsOn, desk.Portal.Today.AddDays(-1)))
+        );
 
         await Assert.ThrowsAsync<AccessRefusedException>(async () => await opened.Content.ReadExactlyAsync(buffer));
     }
@@ -155,10 +190,16 @@ public sealed class DocumentAccessTests
         Assert.True(await desk.As(Role.Scrivener).WithdrawAsync(receipt.Id, " 別の事業者の書類でした "));
 
         var row = Assert.Single(await desk.ListAsync());
-        Assert.Equal(new DocumentWithdrawal("行政書士 見本一", desk.Portal.Time.GetUtcNow().UtcDateTime, "別の事業者の書類でした"), row.Withdrawal);
+        Assert.Equal(
+            new DocumentWithdrawal("行政書士 見本一", desk.Portal.Time.GetUtcNow().UtcDateTime, "別の事業者の書類でした"),
+            row.Withdrawal
+        );
         Assert.Null(await desk.As(Role.Supervisor).OpenContentAsync(receipt.Id));
         Assert.Null(await desk.As(Role.Supervisor).OpenPreviewAsync(receipt.Id));
-        Assert.Equal(DocumentTexts.AlreadyWithdrawn, (await Assert.ThrowsAsync<RuleException>(() => desk.As(Role.Supervisor).WithdrawAsync(receipt.Id, "もう一度"))).Message);
+        Assert.Equal(
+            DocumentTexts.AlreadyWithdrawn,
+            (await Assert.ThrowsAsync<RuleException>(() => desk.As(Role.Supervisor).WithdrawAsync(receipt.Id, "もう一度"))).Message
+        );
         var audit = (await desk.Portal.AuditAsync()).Single(entry => entry.Act == AuditActs.DocumentWithdrawn);
         Assert.Contains("WithdrawnReason", audit.Fields, StringComparison.Ordinal);
         Assert.DoesNotContain("別の", audit.Fields, StringComparison.Ordinal);
@@ -173,7 +214,9 @@ public sealed class DocumentAccessTests
         await using var desk = await DocumentDesk.StartAsync();
         var receipt = await desk.UploadAsync(SampleFiles.Text);
 
-        await Assert.ThrowsAsync<RuleException>(() => desk.As(Role.Supervisor).WithdrawAsync(receipt.Id, reason as string ?? new string('理', (int)reason)));
+        await Assert.ThrowsAsync<RuleException>(() =>
+            desk.As(Role.Supervisor).WithdrawAsync(receipt.Id, reason as string ?? new string('理', (int)reason))
+        );
 
         Assert.NotNull(await desk.As(Role.Supervisor).OpenContentAsync(receipt.Id));
     }

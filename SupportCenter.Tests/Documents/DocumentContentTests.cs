@@ -10,9 +10,12 @@ using SupportCenter.Domain.Documents;
 
 namespace SupportCenter.Tests.Documents;
 
-/// <summary>Content goes in and out piece by piece, sealed, whole or not at all.</summary>
+/// <summary>Content goes in and out piece by piece, encrypted, whole or not at all.</summary>
 public sealed class DocumentContentTests
 {
+    // A test that fails before it lets go must not wait for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const int Piece = 256 * 1024;
     private const int MiB = 1024 * 1024;
 
@@ -29,7 +32,10 @@ public sealed class DocumentContentTests
         Assert.InRange(incoming.LargestRequest, 1, Piece);
         Assert.Equal((80, 20L * MiB), (heard.Count, heard[^1]));
         Assert.Equal((1, 80, 1), await desk.CountAsync());
-        Assert.Equal(Piece + PersonalCipher.Overhead, await desk.Portal.ReadAsync(db => db.DocumentChunks.MaxAsync(row => row.Sealed.Length)));
+        Assert.Equal(
+            Piece + PersonalCipher.Overhead,
+            await desk.Portal.ReadAsync(db => db.DocumentChunks.MaxAsync(row => row.Sealed.Length))
+        );
 
         var opened = await desk.As(Role.Supervisor).OpenContentAsync(receipt!.Id);
         var buffer = new byte[4 * MiB];
@@ -48,7 +54,8 @@ public sealed class DocumentContentTests
     [InlineData(0, true)]
     [InlineData(1, false)]
     [InlineData(Piece, false)]
-    public async Task ASVS_5_2_1_the_limit_is_taken_and_one_byte_more_is_refused(int more, bool isTaken)
+    [Asvs("5.2.1")]
+    public async Task The_limit_is_taken_and_one_byte_more_is_refused(int more, bool isTaken)
     {
         await using var desk = await DocumentDesk.StartAsync();
         var documents = desk.With(new DocumentOptions { MaxBytes = 2 * Piece });
@@ -66,10 +73,13 @@ public sealed class DocumentContentTests
     }
 
     [Fact]
-    public async Task ASVS_5_2_1_an_endless_file_is_refused_soon_after_the_limit()
+    [Asvs("5.2.1")]
+    public async Task An_endless_file_is_refused_soon_after_the_limit()
     {
         await using var desk = await DocumentDesk.StartAsync();
-        var endless = new MeasuringStream(DocumentDesk.Letters(25 * MiB), 22 * MiB, () => throw new InvalidOperationException("Read on and on."));
+        var endless = new MeasuringStream(DocumentDesk.Letters(25 * MiB), 22 * MiB, () =>
+            throw new InvalidOperationException("Read on and on.")
+        );
 
         await Assert.ThrowsAsync<RuleException>(() => desk.As(Role.Supervisor).UploadAsync(desk.Owner, "資料.txt", endless));
 
@@ -77,18 +87,42 @@ public sealed class DocumentContentTests
     }
 
     [Fact]
-    public async Task ASVS_5_2_4_a_business_has_a_quota_that_uploads_at_the_same_time_cannot_pass()
+    [Asvs("5.2.4")]
+    public async Task A_business_has_a_quota_that_uploads_at_the_same_time_cannot_pass()
     {
         await using var desk = await DocumentDesk.StartAsync();
         var limits = new DocumentOptions { BusinessQuotaBytes = 3000 };
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => TryAsync(() =>
-            desk.With(limits).UploadAsync(desk.Owner, $"資料{number}.txt", new MemoryStream(Encoding.UTF8.GetBytes(new string((char)('a' + number), 1000)))))));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(number =>
+                    TryAsync(() =>
+                        desk.With(limits)
+                            .UploadAsync(
+                                desk.Owner,
+                                $"資料{number}.txt",
+                                new MemoryStream(Encoding.UTF8.GetBytes(new string((char)('a' + number), 1000)))
+                            )
+                    )
+                )
+        );
 
         Assert.Equal(3, outcomes.Count(outcome => outcome is null));
         Assert.All(outcomes.OfType<Exception>(), refused => Assert.IsType<RuleException>(refused));
         Assert.Equal((3, 3, 3), await desk.CountAsync());
-        Assert.NotNull(await desk.With(limits).UploadAsync(DocumentOwner.Business(desk.OtherBusiness.Id), "資料.txt", new MemoryStream(new byte[1000].Select(_ => (byte)'x').ToArray())));
+        Assert.NotNull(
+            await desk.With(limits)
+                .UploadAsync(
+                    DocumentOwner.Business(desk.OtherBusiness.Id),
+                    "資料.txt",
+                    new MemoryStream(
+                        new byte[1000]
+                            .Select(_ => (byte)'x')
+                            .ToArray()
+                    )
+                )
+        );
     }
 
     [Fact]
@@ -124,13 +158,15 @@ public sealed class DocumentContentTests
         using var stop = new CancellationTokenSource();
         var content = new MeasuringStream(DocumentDesk.Letters(4 * Piece), 3 * Piece, stop.CancelAsync);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => desk.As(Role.Supervisor).UploadAsync(desk.Owner, "資料.txt", content, null, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            desk.As(Role.Supervisor).UploadAsync(desk.Owner, "資料.txt", content, null, stop.Token)
+        );
 
         Assert.Equal((0, 0, 0), await desk.CountAsync());
     }
 
     [Fact]
-    public async Task What_a_stopped_server_left_half_done_is_never_seen_and_is_cleared_away_but_an_upload_under_way_is_not()
+    public async Task A_half_done_upload_of_a_stopped_server_is_cleared_away_but_one_under_way_is_not()
     {
         await using var desk = await DocumentDesk.StartAsync();
         var kept = await desk.UploadAsync(SampleFiles.Text);
@@ -138,15 +174,17 @@ public sealed class DocumentContentTests
         var slow = new MeasuringStream(DocumentDesk.Letters(4 * Piece), 3 * Piece, () =>
         {
             reached.TrySetResult();
-            return goOn.Task;
+            return goOn.Task.WaitAsync(Patience);
         });
         var upload = desk.As(Role.BookingStaff).UploadAsync(desk.Owner, "途中.txt", slow);
-        await reached.Task;
+        await reached.Task.WaitAsync(Patience);
 
-        // Half of it is there, sealed, and nobody can come upon it.
+        // Half of it is there, encrypted, and nobody can come upon it.
         Assert.Equal((2, 3, 1), await desk.CountAsync());
         Assert.Equal(kept.Id, Assert.Single(await desk.ListAsync()).Id);
-        var half = await desk.Portal.ReadAsync(db => db.DocumentContents.Where(row => row.Id != kept.Id).Select(row => row.Id).SingleAsync());
+        var half = await desk.Portal.ReadAsync(db =>
+            db.DocumentContents.Where(row => row.Id != kept.Id).Select(row => row.Id).SingleAsync()
+        );
         Assert.Null(await desk.As(Role.Supervisor).OpenContentAsync(half));
 
         var console = desk.Portal.As<DocumentService>(CallerIdentity.Console);
@@ -171,10 +209,10 @@ public sealed class DocumentContentTests
         var slow = new MeasuringStream(DocumentDesk.Letters(3 * Piece), 2 * Piece, () =>
         {
             reached.TrySetResult();
-            return goOn.Task;
+            return goOn.Task.WaitAsync(Patience);
         });
         var upload = desk.As(Role.BookingStaff).UploadAsync(desk.Owner, "遅い.txt", slow);
-        await reached.Task;
+        await reached.Task.WaitAsync(Patience);
 
         await desk.UploadAsync(SampleFiles.Text).WaitAsync(TimeSpan.FromSeconds(10));
 
@@ -184,12 +222,17 @@ public sealed class DocumentContentTests
 
     [Theory]
     [InlineData("""UPDATE "DocumentChunks" SET "Sealed" = "Sealed" || x'00' WHERE "Number" = 1""")]
-    [InlineData("""UPDATE "DocumentChunks" SET "Sealed" = substr("Sealed", 1, 1000) || x'00' || substr("Sealed", 1002) WHERE "Number" = 1""")]
-    [InlineData("""UPDATE "DocumentChunks" SET "Number" = 9 WHERE "Number" = 0; UPDATE "DocumentChunks" SET "Number" = 0 WHERE "Number" = 1; UPDATE "DocumentChunks" SET "Number" = 1 WHERE "Number" = 9""")]
+    [InlineData(
+        """UPDATE "DocumentChunks" SET "Sealed" = substr("Sealed", 1, 1000) || x'00' || substr("Sealed", 1002) WHERE "Number" = 1"""
+    )]
+    [InlineData(
+        """UPDATE "DocumentChunks" SET "Number" = 9 WHERE "Number" = 0; UPDATE "DocumentChunks" SET "Number" = 0 WHERE "Number" = 1; UPDATE "DocumentChunks" SET "Number" = 1 WHERE "Number" = 9"""
+    )]
     [InlineData("""DELETE FROM "DocumentChunks" WHERE "Number" = 2""")]
     [InlineData("""DELETE FROM "DocumentChunks" WHERE "Number" = 2; UPDATE "Documents" SET "Size" = 524288""")]
     [InlineData("""UPDATE "Documents" SET "Size" = "Size" - 10""")]
-    public async Task ASVS_11_3_3_content_that_was_changed_exchanged_or_cut_in_the_database_fails_loudly(string tampering)
+    [Asvs("11.3.3")]
+    public async Task Content_that_was_changed_exchanged_or_cut_in_the_database_fails_loudly(string tampering)
     {
         await using var desk = await DocumentDesk.StartAsync();
         var receipt = await desk.UploadAsync(DocumentDesk.Letters((2 * Piece) + 5000));
@@ -199,13 +242,19 @@ public sealed class DocumentContentTests
     }
 
     [Fact]
-    public async Task ASVS_11_3_3_a_piece_of_another_document_fails_loudly()
+    [Asvs("11.3.3")]
+    public async Task A_piece_of_another_document_fails_loudly()
     {
         await using var desk = await DocumentDesk.StartAsync();
         var receipt = await desk.UploadAsync(DocumentDesk.Letters(1000));
         var other = await desk.UploadAsync(DocumentDesk.Letters(1000));
-        var piece = await desk.Portal.ReadAsync(db => db.DocumentChunks.Where(row => row.DocumentId == other.Id).Select(row => row.Sealed).SingleAsync());
-        await desk.Portal.ReadAsync(db => db.DocumentChunks.Where(row => row.DocumentId == receipt.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sealed, piece)));
+        var piece = await desk.Portal.ReadAsync(db =>
+            db.DocumentChunks.Where(row => row.DocumentId == other.Id).Select(row => row.Sealed).SingleAsync()
+        );
+        await desk.Portal.ReadAsync(db =>
+            db.DocumentChunks.Where(row => row.DocumentId == receipt.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sealed, piece))
+        );
 
         await Assert.ThrowsAnyAsync<CryptographicException>(() => desk.ReadAsync(receipt.Id));
     }
@@ -241,7 +290,12 @@ public sealed class DocumentContentTests
 
         await desk.As(Role.Supervisor).WithdrawAsync(first.Id, "取り違え");
         Assert.Equal(since.AddDays(1), (await desk.UploadAsync(SampleFiles.Text, "三枚目.txt")).SameSinceUtc);
-        Assert.Equal(4, await desk.Portal.ReadAsync(db => db.Documents.Where(row => row.BusinessId == desk.Business.Id).Select(row => row.ContentKey.Length).CountAsync()));
+        Assert.Equal(
+            4,
+            await desk.Portal.ReadAsync(db =>
+                db.Documents.Where(row => row.BusinessId == desk.Business.Id).Select(row => row.ContentKey.Length).CountAsync()
+            )
+        );
     }
 
     private static async Task<Exception?> TryAsync(Func<Task> act) => await Record.ExceptionAsync(act);

@@ -9,7 +9,8 @@ using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Tests.Documents;
 
-/// <summary>A portal in which one business has a reservation and a record with the portal's scrivener, and another business with another scrivener.</summary>
+/// <summary>A portal in which one business has a reservation and a record with the portal's scrivener, and another business with another
+/// scrivener.</summary>
 internal sealed class DocumentDesk : IAsyncDisposable
 {
     private DocumentDesk(TestPortal portal) => Portal = portal;
@@ -39,7 +40,17 @@ internal sealed class DocumentDesk : IAsyncDisposable
         desk.Reservation = Make.Reservation(desk.Business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff]);
         desk.OtherReservation = Make.Reservation(desk.OtherBusiness, other, other.Slots[0], portal.Staff[Role.BookingStaff]);
         desk.Record = new ConsultationRecord(desk.Reservation, portal.Staff[Role.Scrivener].Id, portal.Time.GetUtcNow().UtcDateTime);
-        await portal.AddAsync(desk.OtherScrivener, venue, clinic, other, desk.Business, desk.OtherBusiness, desk.Reservation, desk.OtherReservation, desk.Record);
+        await portal.AddAsync(
+            desk.OtherScrivener,
+            venue,
+            clinic,
+            other,
+            desk.Business,
+            desk.OtherBusiness,
+            desk.Reservation,
+            desk.OtherReservation,
+            desk.Record
+        );
         return desk;
     }
 
@@ -48,10 +59,15 @@ internal sealed class DocumentDesk : IAsyncDisposable
     public DocumentService As(StaffMember person) => Portal.As<DocumentService>(person);
 
     /// <summary>The supervisor's use cases with other limits.</summary>
-    public DocumentService With(DocumentOptions limits) => new(Portal.As<AuthorizedDb>(Role.Supervisor), limits, new ContentScanner(Portal.Scanning));
+    public DocumentService With(DocumentOptions limits) =>
+        new(Portal.As<AuthorizedDbContextFactory>(Role.Supervisor), limits, new ContentScanner(Portal.Scanning));
 
-    public async Task<DocumentReceipt> UploadAsync(byte[] content, string name = "資料.txt", Role by = Role.Supervisor, DocumentOwner? owner = null) =>
-        await As(by).UploadAsync(owner ?? Owner, name, new MemoryStream(content)) ?? throw new InvalidOperationException("Not found.");
+    public async Task<DocumentReceipt> UploadAsync(
+        byte[] content,
+        string name = "資料.txt",
+        Role by = Role.Supervisor,
+        DocumentOwner? owner = null
+    ) => await As(by).UploadAsync(owner ?? Owner, name, new MemoryStream(content)) ?? throw new InvalidOperationException("Not found.");
 
     public async Task<byte[]> ReadAsync(Guid id)
     {
@@ -66,8 +82,10 @@ internal sealed class DocumentDesk : IAsyncDisposable
         (await As(Role.Supervisor).ListAsync(owner ?? Owner, new PageRequest(0, 50)))!.Rows;
 
     /// <summary>How many contents, pieces and documents the database holds.</summary>
-    public Task<(int Contents, int Chunks, int Documents)> CountAsync() => Portal.ReadAsync(async db =>
-        (await db.DocumentContents.CountAsync(), await db.DocumentChunks.CountAsync(), await db.Documents.CountAsync()));
+    public Task<(int Contents, int Chunks, int Documents)> CountAsync() =>
+        Portal.ReadAsync(async db =>
+            (await db.DocumentContents.CountAsync(), await db.DocumentChunks.CountAsync(), await db.Documents.CountAsync())
+        );
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
@@ -100,7 +118,11 @@ internal sealed class MeasuringStream(byte[] content, int failAfter = int.MaxVal
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => position; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => position;
+        set => throw new NotSupportedException();
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -118,7 +140,8 @@ internal sealed class MeasuringStream(byte[] content, int failAfter = int.MaxVal
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -128,7 +151,5 @@ internal sealed class MeasuringStream(byte[] content, int failAfter = int.MaxVal
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 }

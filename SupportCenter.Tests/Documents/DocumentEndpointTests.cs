@@ -23,7 +23,8 @@ namespace SupportCenter.Tests.Documents;
 public sealed class DocumentEndpointTests
 {
     [Fact]
-    public async Task ASVS_3_2_1_a_document_is_sent_as_an_attachment_that_no_browser_shows_guesses_or_keeps()
+    [Asvs("3.2.1")]
+    public async Task A_document_is_sent_as_an_attachment_that_no_browser_shows_guesses_or_keeps()
     {
         await using var desk = await DocumentDesk.StartAsync();
         await using var host = await StartAsync(desk);
@@ -36,11 +37,18 @@ public sealed class DocumentEndpointTests
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("画面 _一_.txt", answer.Content.Headers.ContentDisposition.FileNameStar);
         Assert.Equal("__ ___.txt", answer.Content.Headers.ContentDisposition.FileName!.Trim('"'));
-        Assert.Equal(("text/plain", SampleFiles.Html.Length), (answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentLength));
+        Assert.Equal(
+            ("text/plain", SampleFiles.Html.Length),
+            (answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentLength)
+        );
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-store", answer.Headers.GetValues("Cache-Control").Single());
         Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
-        Assert.StartsWith("sandbox; default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sandbox; default-src 'none'",
+            answer.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
@@ -52,12 +60,26 @@ public sealed class DocumentEndpointTests
     {
         await using var desk = await DocumentDesk.StartAsync();
         await using var host = await StartAsync(desk);
-        var receipt = await desk.UploadAsync(mediaType switch { "application/pdf" => SampleFiles.PdfWithScript, "image/png" => SampleFiles.Png, _ => SampleFiles.Jpeg }, name);
+        var receipt = await desk.UploadAsync(
+            mediaType switch
+            {
+                "application/pdf" => SampleFiles.Pdf,
+                "image/png" => SampleFiles.Png,
+                _ => SampleFiles.Jpeg,
+            },
+            name
+        );
 
         var answer = await GetAsync(host, desk, Role.Scrivener, PortalUrls.DocumentPreview(receipt.Id));
 
-        Assert.Equal((HttpStatusCode.OK, mediaType, "inline"), (answer.StatusCode, answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentDisposition!.DispositionType));
-        Assert.Equal("sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal(
+            (HttpStatusCode.OK, mediaType, "inline"),
+            (answer.StatusCode, answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentDisposition!.DispositionType)
+        );
+        Assert.Equal(
+            "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+            answer.Headers.GetValues("Content-Security-Policy").Single()
+        );
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
@@ -69,8 +91,14 @@ public sealed class DocumentEndpointTests
         var text = await desk.UploadAsync(SampleFiles.Html, "画面.txt");
         var workbook = await desk.UploadAsync(SampleFiles.Xlsx(), "売上.xlsx");
 
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(host, desk, Role.Supervisor, PortalUrls.DocumentPreview(text.Id))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(host, desk, Role.Supervisor, PortalUrls.DocumentPreview(workbook.Id))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await GetAsync(host, desk, Role.Supervisor, PortalUrls.DocumentPreview(text.Id))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await GetAsync(host, desk, Role.Supervisor, PortalUrls.DocumentPreview(workbook.Id))).StatusCode
+        );
     }
 
     [Theory]
@@ -80,7 +108,8 @@ public sealed class DocumentEndpointTests
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
     [InlineData(null)]
-    public async Task ASVS_8_2_2_whatever_one_may_not_see_answers_like_what_is_missing(Role? role)
+    [Asvs("8.2.2")]
+    public async Task Whatever_one_may_not_see_answers_like_what_is_missing(Role? role)
     {
         await using var desk = await DocumentDesk.StartAsync();
         await using var host = await StartAsync(desk);
@@ -88,10 +117,18 @@ public sealed class DocumentEndpointTests
         var other = await desk.UploadAsync(SampleFiles.Pdf, "二.pdf", owner: DocumentOwnerOf(desk));
         var gone = await desk.UploadAsync(SampleFiles.Png, "三.png");
         await desk.As(Role.Supervisor).WithdrawAsync(gone.Id, "取り違え");
-        var reach = role is { } one ? Permissions.For(one, Permission.ViewDocuments) : Reach.None;
+        var reach = role is { } one ? Permissions.For(one, Permission.ViewDocuments) : AccessScope.None;
         var missing = role is null ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound;
 
-        foreach (var (id, isSeen) in new[] { (met.Id, reach != Reach.None), (other.Id, reach == Reach.All), (gone.Id, false), (NewId.Create(), false) })
+        foreach (
+            var (id, isSeen) in new[]
+            {
+                (met.Id, reach != AccessScope.None),
+                (other.Id, reach == AccessScope.All),
+                (gone.Id, false),
+                (NewId.Create(), false),
+            }
+        )
         {
             foreach (var address in new[] { PortalUrls.Document(id), PortalUrls.DocumentPreview(id) })
             {
@@ -99,7 +136,10 @@ public sealed class DocumentEndpointTests
                 Assert.Equal(isSeen ? HttpStatusCode.OK : missing, answer.StatusCode);
                 if (!isSeen)
                 {
-                    Assert.Equal(("", false), (await answer.Content.ReadAsStringAsync(), answer.Headers.Contains("Content-Security-Policy")));
+                    Assert.Equal(
+                        ("", false),
+                        (await answer.Content.ReadAsStringAsync(), answer.Headers.Contains("Content-Security-Policy"))
+                    );
                     Assert.Null(answer.Content.Headers.ContentDisposition);
                 }
             }
@@ -113,7 +153,8 @@ public sealed class DocumentEndpointTests
     [InlineData("/documents/{0}/a.css")]
     [InlineData("/documents/{0}.pdf")]
     [InlineData("/documents/..%2F..%2Fappsettings.json")]
-    public async Task ASVS_14_2_5_no_other_address_leads_to_a_document(string address)
+    [Asvs("14.2.5")]
+    public async Task No_other_address_leads_to_a_document(string address)
     {
         await using var desk = await DocumentDesk.StartAsync();
         await using var host = await StartAsync(desk);
@@ -135,7 +176,10 @@ public sealed class DocumentEndpointTests
 
         var answer = await GetAsync(host, desk, Role.Supervisor, PortalUrls.Document(receipt.Id), "bytes=0-9");
 
-        Assert.Equal((HttpStatusCode.OK, SampleFiles.Pdf.Length), (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length));
+        Assert.Equal(
+            (HttpStatusCode.OK, SampleFiles.Pdf.Length),
+            (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length)
+        );
         Assert.False(answer.Headers.Contains("Accept-Ranges"));
         Assert.Single(await desk.Portal.AuditAsync(), row => row.Act == Domain.Audit.AuditActs.DocumentDownloaded);
     }
@@ -146,7 +190,11 @@ public sealed class DocumentEndpointTests
         await using var desk = await DocumentDesk.StartAsync();
         await using var host = await StartAsync(desk);
         var receipt = await desk.UploadAsync(SampleFiles.Pdf, "一.pdf");
-        await desk.Portal.ReadAsync(db => db.Database.ExecuteSqlRawAsync("""CREATE TRIGGER "Full" BEFORE INSERT ON "Audit" BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"""));
+        await desk.Portal.ReadAsync(db =>
+            db.Database.ExecuteSqlRawAsync(
+                """CREATE TRIGGER "Full" BEFORE INSERT ON "Audit" BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"""
+            )
+        );
 
         var answer = await GetAsync(host, desk, Role.Supervisor, PortalUrls.Document(receipt.Id));
 
@@ -163,17 +211,29 @@ public sealed class DocumentEndpointTests
         var receipt = await desk.UploadAsync(DocumentDesk.Letters(600_000));
         await desk.Portal.ReadAsync(db => db.Database.ExecuteSqlRawAsync("""DELETE FROM "DocumentChunks" WHERE "Number" = 2"""));
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => await (await GetAsync(host, desk, Role.Supervisor, PortalUrls.Document(receipt.Id))).Content.ReadAsByteArrayAsync());
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+            await (await GetAsync(host, desk, Role.Supervisor, PortalUrls.Document(receipt.Id))).Content.ReadAsByteArrayAsync()
+        );
     }
 
-    private static Domain.Documents.DocumentOwner DocumentOwnerOf(DocumentDesk desk) => Domain.Documents.DocumentOwner.Business(desk.OtherBusiness.Id);
+    private static Domain.Documents.DocumentOwner DocumentOwnerOf(DocumentDesk desk) =>
+        Domain.Documents.DocumentOwner.Business(desk.OtherBusiness.Id);
 
-    private static async Task<HttpResponseMessage> GetAsync(WebApplication host, DocumentDesk desk, Role? role, string address, string? range = null)
+    private static async Task<HttpResponseMessage> GetAsync(
+        WebApplication host,
+        DocumentDesk desk,
+        Role? role,
+        string address,
+        string? range = null
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (role is { } one)
         {
-            request.Headers.Add(HeaderSignIn.Header, [desk.Portal.Staff[one].Id.ToShort(), desk.Portal.SignedIn(desk.Portal.Staff[one]).Session!.Value.ToShort()]);
+            request.Headers.Add(
+                HeaderSignIn.Header,
+                [desk.Portal.Staff[one].Id.ToShort(), desk.Portal.SignedIn(desk.Portal.Staff[one]).Session!.Value.ToShort()]
+            );
         }
 
         if (range is not null)
@@ -192,8 +252,8 @@ public sealed class DocumentEndpointTests
         builder.Services.AddSupportCenter(desk.Portal.Database).AddSingleton<TimeProvider>(desk.Portal.Time);
         builder.Services.AddScoped<PortalCaller>().AddScoped<ICaller>(services => services.GetRequiredService<PortalCaller>());
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("Test", null);
-        PageForAttribute.AddPolicies(builder.Services.AddAuthorizationBuilder());
-        builder.Services.AddScoped<IAuthorizationHandler, PageForAttribute.Handler>();
+        AuthorizePermissionAttribute.AddPolicies(builder.Services.AddAuthorizationBuilder());
+        builder.Services.AddScoped<IAuthorizationHandler, AuthorizePermissionAttribute.Handler>();
         var host = builder.Build();
         host.UseExceptionHandler(FaultEndpoint.Handle);
         host.UseAuthentication();
@@ -205,14 +265,27 @@ public sealed class DocumentEndpointTests
     }
 
     /// <summary>Signs in whoever a header names: what the cookie does in the portal.</summary>
-    private sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    private sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         public const string Header = "X-Test-Staff";
 
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers.GetCommaSeparatedValues(Header) is [var id, var session]
-            ? AuthenticateResult.Success(new AuthenticationTicket(
-                new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id), new Claim(PortalCaller.SessionClaim, session)], Scheme.Name)), Scheme.Name))
-            : AuthenticateResult.NoResult());
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+            Task.FromResult(
+                Request.Headers.GetCommaSeparatedValues(Header) is [var id, var session]
+                    ? AuthenticateResult.Success(
+                        new AuthenticationTicket(
+                            new ClaimsPrincipal(
+                                new ClaimsIdentity(
+                                    [new Claim(ClaimTypes.NameIdentifier, id), new Claim(PortalCaller.SessionClaim, session)],
+                                    Scheme.Name
+                                )
+                            ),
+                            Scheme.Name
+                        )
+                    )
+                    : AuthenticateResult.NoResult()
+            );
 
         protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
         {

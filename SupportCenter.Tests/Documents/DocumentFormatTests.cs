@@ -8,56 +8,57 @@ namespace SupportCenter.Tests.Documents;
 /// <summary>The content must be what the name says.</summary>
 public sealed class DocumentFormatTests
 {
-    public static TheoryData<string, string> Honest => new()
-    {
-        { nameof(SampleFiles.Xlsx), "売上.xlsx" },
-        { nameof(SampleFiles.Xls), "相談票.xls" },
-        { nameof(SampleFiles.Docx), "計画書.DOCX" },
-        { nameof(SampleFiles.Pdf), "申請書.pdf" },
-        { nameof(SampleFiles.PdfWithScript), "申請書.pdf" },
-        { nameof(SampleFiles.Png), "写真.png" },
-        { nameof(SampleFiles.Jpeg), "写真.jpg" },
-        { nameof(SampleFiles.Jpeg), "写真.JPEG" },
-        { nameof(SampleFiles.Text), "メモ.txt" },
-        { nameof(SampleFiles.Shift), "売上.csv" },
-        { nameof(SampleFiles.Utf16), "売上.csv" },
-        { nameof(SampleFiles.Html), "画面.txt" },
-    };
+    public static TheoryData<string, string> Honest =>
+        new()
+        {
+            { nameof(SampleFiles.Xlsx), "売上.xlsx" },
+            { nameof(SampleFiles.Xls), "相談票.xls" },
+            { nameof(SampleFiles.Docx), "計画書.DOCX" },
+            { nameof(SampleFiles.Pdf), "申請書.pdf" },
+            { nameof(SampleFiles.Png), "写真.png" },
+            { nameof(SampleFiles.Jpeg), "写真.jpg" },
+            { nameof(SampleFiles.Jpeg), "写真.JPEG" },
+            { nameof(SampleFiles.Text), "メモ.txt" },
+            { nameof(SampleFiles.Shift), "売上.csv" },
+            { nameof(SampleFiles.Utf16), "売上.csv" },
+            { nameof(SampleFiles.Html), "画面.txt" },
+        };
 
-    public static TheoryData<string, string, string> Lies => new()
-    {
-        { nameof(SampleFiles.Text), "申請書.pdf", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Png), "写真.jpg", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Jpeg), "写真.png", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Program), "売上.xlsx", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Program), "売上.xls", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Program), "メモ.txt", DocumentTexts.NotText },
-        { nameof(SampleFiles.Png), "売上.csv", DocumentTexts.NotText },
-        { nameof(SampleFiles.Pdf), "メモ.txt", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Xls), "相談票.xlsx", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Xlsx), "相談票.xls", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Docx), "売上.xlsx", DocumentTexts.ContentDiffers },
-        { nameof(SampleFiles.Xlsx), "計画書.docx", DocumentTexts.ContentDiffers },
-        { "zip", "売上.xlsx", DocumentTexts.ContentDiffers },
-        { "xlsm", "売上.xlsx", DocumentTexts.HasMacros },
-        { "macro type", "売上.xlsx", DocumentTexts.HasMacros },
-        { "password xlsx", "売上.xlsx", DocumentTexts.HasPassword },
-        { "password xls", "売上.xls", DocumentTexts.HasPassword },
-        { "compound of something else", "売上.xls", DocumentTexts.ContentDiffers },
-        { "external entity", "売上.xlsx", DocumentTexts.Damaged },
-        { "cut pdf", "申請書.pdf", DocumentTexts.Damaged },
-        { "cut png", "写真.png", DocumentTexts.Damaged },
-        { "cut xlsx", "売上.xlsx", DocumentTexts.Damaged },
-        { "cut xls", "売上.xls", DocumentTexts.Damaged },
-        { "headless jpeg", "写真.jpg", DocumentTexts.Damaged },
-        { "endless chain", "売上.xls", DocumentTexts.Damaged },
-        { "many pixels", "写真.png", DocumentTexts.TooManyPixels },
-        { nameof(SampleFiles.Text), "run.exe", DocumentTexts.KindNotAccepted },
-        { nameof(SampleFiles.Html), "page.html", DocumentTexts.KindNotAccepted },
-        { nameof(SampleFiles.Text), "名前だけ", DocumentTexts.KindNotAccepted },
-        { "xlsm", "売上.xlsm", DocumentTexts.KindNotAccepted },
-        { "nothing", "メモ.txt", DocumentTexts.Empty },
-    };
+    public static TheoryData<string, string, string> Lies =>
+        new()
+        {
+            { nameof(SampleFiles.Text), "申請書.pdf", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Png), "写真.jpg", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Jpeg), "写真.png", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Program), "売上.xlsx", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Program), "売上.xls", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Program), "メモ.txt", DocumentTexts.NotText },
+            { nameof(SampleFiles.Png), "売上.csv", DocumentTexts.NotText },
+            { nameof(SampleFiles.Pdf), "メモ.txt", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Xls), "相談票.xlsx", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Xlsx), "相談票.xls", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Docx), "売上.xlsx", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Xlsx), "計画書.docx", DocumentTexts.ContentDiffers },
+            { "zip", "売上.xlsx", DocumentTexts.ContentDiffers },
+            { "xlsm", "売上.xlsx", DocumentTexts.HasMacros },
+            { "macro type", "売上.xlsx", DocumentTexts.HasMacros },
+            { "password xlsx", "売上.xlsx", DocumentTexts.HasPassword },
+            { "password xls", "売上.xls", DocumentTexts.HasPassword },
+            { "compound of something else", "売上.xls", DocumentTexts.ContentDiffers },
+            { "external entity", "売上.xlsx", DocumentTexts.Damaged },
+            { "cut pdf", "申請書.pdf", DocumentTexts.Damaged },
+            { "cut png", "写真.png", DocumentTexts.Damaged },
+            { "cut xlsx", "売上.xlsx", DocumentTexts.Damaged },
+            { "cut xls", "売上.xls", DocumentTexts.Damaged },
+            { "headless jpeg", "写真.jpg", DocumentTexts.Damaged },
+            { "endless chain", "売上.xls", DocumentTexts.Damaged },
+            { "many pixels", "写真.png", DocumentTexts.TooManyPixels },
+            { nameof(SampleFiles.Text), "run.exe", DocumentTexts.KindNotAccepted },
+            { nameof(SampleFiles.Html), "page.html", DocumentTexts.KindNotAccepted },
+            { nameof(SampleFiles.Text), "名前だけ", DocumentTexts.KindNotAccepted },
+            { "xlsm", "売上.xlsm", DocumentTexts.KindNotAccepted },
+            { "nothing", "メモ.txt", DocumentTexts.Empty },
+        };
 
     [Theory]
     [MemberData(nameof(Honest))]
@@ -77,7 +78,10 @@ public sealed class DocumentFormatTests
     public async Task All_old_workbooks_of_the_centre_are_taken_in()
     {
         await using var desk = await DocumentDesk.StartAsync();
-        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Samples", "相談票")).Append(Path.Combine(AppContext.BaseDirectory, "Samples", "予約一覧.xlsx")).ToArray();
+        var files = Directory
+            .GetFiles(Path.Combine(AppContext.BaseDirectory, "Samples", "相談票"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "Samples", "予約一覧.xlsx"))
+            .ToArray();
 
         foreach (var file in files)
         {
@@ -89,37 +93,51 @@ public sealed class DocumentFormatTests
 
     [Theory]
     [MemberData(nameof(Lies))]
-    public async Task ASVS_5_2_2_a_file_that_is_not_what_its_name_says_is_refused_in_a_sentence_and_leaves_nothing(string sample, string name, string sentence)
+    [Asvs("5.2.2")]
+    public async Task A_file_that_is_not_what_its_name_says_is_refused_in_a_sentence_and_leaves_nothing(
+        string sample,
+        string name,
+        string sentence
+    )
     {
         await using var desk = await DocumentDesk.StartAsync();
 
         var refused = await Assert.ThrowsAsync<RuleException>(() => desk.UploadAsync(SampleOf(sample), name));
 
-        Assert.Equal(string.Format(System.Globalization.CultureInfo.CurrentCulture, sentence, name.Split('.')[^1].ToLowerInvariant()), refused.Message);
+        Assert.Equal(
+            string.Format(System.Globalization.CultureInfo.CurrentCulture, sentence, name.Split('.')[^1].ToLowerInvariant()),
+            refused.Message
+        );
         Assert.Equal((0, 0, 0), await desk.CountAsync());
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task ASVS_5_2_3_a_zip_bomb_is_refused_even_when_it_lies_about_its_length(bool lies)
+    [Asvs("5.2.3")]
+    public async Task A_zip_bomb_is_refused_even_when_it_lies_about_its_length(bool lies)
     {
         await using var desk = await DocumentDesk.StartAsync();
         const int bytes = 300 * 1024 * 1024;
         var bomb = SampleFiles.Workbook(bytes);
         Assert.InRange(bomb.Length, 1, 3 * 1024 * 1024);
 
-        var refused = await Assert.ThrowsAsync<RuleException>(() => desk.UploadAsync(lies ? SampleFiles.Lying(bomb, bytes) : bomb, "売上.xlsx"));
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            desk.UploadAsync(lies ? SampleFiles.Lying(bomb, bytes) : bomb, "売上.xlsx")
+        );
 
         Assert.Equal(DocumentTexts.UnpackedTooLarge, refused.Message);
     }
 
     [Fact]
-    public async Task ASVS_5_2_3_a_part_that_is_larger_than_it_says_is_refused_even_when_it_is_small()
+    [Asvs("5.2.3")]
+    public async Task A_part_that_is_larger_than_it_says_is_refused_even_when_it_is_small()
     {
         await using var desk = await DocumentDesk.StartAsync();
 
-        var refused = await Assert.ThrowsAsync<RuleException>(() => desk.UploadAsync(SampleFiles.Lying(SampleFiles.Workbook(54_321), 54_321), "売上.xlsx"));
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            desk.UploadAsync(SampleFiles.Lying(SampleFiles.Workbook(54_321), 54_321), "売上.xlsx")
+        );
 
         Assert.StartsWith("ファイルが壊れているか", refused.Message, StringComparison.Ordinal);
         await desk.UploadAsync(SampleFiles.Workbook(54_321), "売上.xlsx");
@@ -129,7 +147,8 @@ public sealed class DocumentFormatTests
     [InlineData(1998, true)]
     [InlineData(1999, false)]
     [InlineData(70_000, false)]
-    public async Task ASVS_5_2_3_a_package_of_too_many_parts_is_refused(int parts, bool isTaken)
+    [Asvs("5.2.3")]
+    public async Task A_package_of_too_many_parts_is_refused(int parts, bool isTaken)
     {
         await using var desk = await DocumentDesk.StartAsync();
         var upload = desk.UploadAsync(SampleFiles.Workbook(1, parts), "売上.xlsx");
@@ -154,31 +173,35 @@ public sealed class DocumentFormatTests
         await desk.UploadAsync(text, "長い.txt");
         await desk.UploadAsync(shift, "長い.csv");
 
-        Assert.Equal(DocumentTexts.NotText, (await Assert.ThrowsAsync<RuleException>(() => desk.UploadAsync([.. text, 0xE3, 0x81], "切れた.txt"))).Message);
+        Assert.Equal(
+            DocumentTexts.NotText,
+            (await Assert.ThrowsAsync<RuleException>(() => desk.UploadAsync([.. text, 0xE3, 0x81], "切れた.txt"))).Message
+        );
     }
 
-    private static byte[] SampleOf(string name) => name switch
-    {
-        nameof(SampleFiles.Xlsx) => SampleFiles.Xlsx(),
-        nameof(SampleFiles.Xls) => SampleFiles.Xls(),
-        nameof(SampleFiles.Docx) => SampleFiles.Docx(),
-        "xlsm" => SampleFiles.Xlsx(macros: true),
-        "zip" => SampleFiles.Zip(("読んで.txt", SampleFiles.Text)),
-        "macro type" => SampleFiles.Workbook(10, mainType: "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
-        "external entity" => SampleFiles.Workbook(10, more: """<!DOCTYPE Types [<!ENTITY x SYSTEM "file:///etc/passwd">]>"""),
-        "password xlsx" => SampleFiles.Compound("EncryptedPackage"),
-        "password xls" => SampleFiles.Compound("Workbook", 0x09, 0x08, 0x04, 0, 0, 0x06, 0x05, 0, 0x2F, 0, 0x36, 0),
-        "compound of something else" => SampleFiles.Compound("WordDocument", 0xEC, 0xA5),
-        "cut pdf" => SampleFiles.Pdf[..^40],
-        "cut png" => SampleFiles.Png[..^14],
-        "cut xlsx" => SampleFiles.Xlsx()[..^60],
-        "cut xls" => SampleFiles.Xls()[..4000],
-        "headless jpeg" => [0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 1, 2, 3, 0xFF, 0xD9],
-        "endless chain" => Endless(SampleFiles.Compound("Workbook")),
-        "many pixels" => [.. SampleFiles.Png[..16], 0, 0, 0x40, 0, 0, 0, 0x40, 0, .. SampleFiles.Png[24..]],
-        "nothing" => [],
-        _ => (byte[])typeof(SampleFiles).GetProperty(name)!.GetValue(null)!,
-    };
+    private static byte[] SampleOf(string name) =>
+        name switch
+        {
+            nameof(SampleFiles.Xlsx) => SampleFiles.Xlsx(),
+            nameof(SampleFiles.Xls) => SampleFiles.Xls(),
+            nameof(SampleFiles.Docx) => SampleFiles.Docx(),
+            "xlsm" => SampleFiles.Xlsx(macros: true),
+            "zip" => SampleFiles.Zip(("読んで.txt", SampleFiles.Text)),
+            "macro type" => SampleFiles.Workbook(10, mainType: "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+            "external entity" => SampleFiles.Workbook(10, more: """<!DOCTYPE Types [<!ENTITY x SYSTEM "file:///etc/passwd">]>"""),
+            "password xlsx" => SampleFiles.Compound("EncryptedPackage"),
+            "password xls" => SampleFiles.Compound("Workbook", 0x09, 0x08, 0x04, 0, 0, 0x06, 0x05, 0, 0x2F, 0, 0x36, 0),
+            "compound of something else" => SampleFiles.Compound("WordDocument", 0xEC, 0xA5),
+            "cut pdf" => SampleFiles.Pdf[..^40],
+            "cut png" => SampleFiles.Png[..^14],
+            "cut xlsx" => SampleFiles.Xlsx()[..^60],
+            "cut xls" => SampleFiles.Xls()[..4000],
+            "headless jpeg" => [0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 1, 2, 3, 0xFF, 0xD9],
+            "endless chain" => Endless(SampleFiles.Compound("Workbook")),
+            "many pixels" => [.. SampleFiles.Png[..16], 0, 0, 0x40, 0, 0, 0, 0x40, 0, .. SampleFiles.Png[24..]],
+            "nothing" => [],
+            _ => (byte[])typeof(SampleFiles).GetProperty(name)!.GetValue(null)!,
+        };
 
     // The directory's only sector says that it is followed by itself.
     private static byte[] Endless(byte[] compound)

@@ -42,11 +42,13 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
     {
         var page = Open(Role.Supervisor);
 
-        await ChooseAsync(page,
+        await ChooseAsync(
+            page,
             new ChosenFile("にせもの.pdf", SampleFiles.Text),
             new ChosenFile("申請書.pdf", SampleFiles.Pdf),
             new ChosenFile("run.exe", SampleFiles.Program),
-            new ChosenFile("写真\u202Egpj.png", SampleFiles.Png));
+            new ChosenFile("写真\u202Egpj.png", SampleFiles.Png)
+        );
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count), Patience);
         Assert.Equal(
@@ -56,7 +58,8 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
                 "run.exe 登録できません この種類のファイルは受け付けていません（受け付ける種類: xlsx、xls、docx、pdf、png、jpg、txt、csv）。",
                 "写真\uFFFDgpj.png 登録しました",
             ],
-            Outcomes(page));
+            Outcomes(page)
+        );
         Assert.Equal("写真\uFFFDgpj.png: 登録しました", page.FindAll("p[role=status]")[0].TextContent);
         Assert.Equal(2, (await desk.CountAsync()).Documents);
     }
@@ -66,9 +69,15 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
     {
         var page = Open(Role.Supervisor);
 
-        await ChooseAsync(page, new ChosenFile("動画.txt", new MeasuringStream([], 0, () => throw new InvalidOperationException("It was read.")), 5L << 30));
+        await ChooseAsync(
+            page,
+            new ChosenFile("動画.txt", new MeasuringStream([], 0, () => throw new InvalidOperationException("It was read.")), 5L << 30)
+        );
 
-        page.WaitForAssertion(() => Assert.Equal(["動画.txt 登録できません ファイルが大きすぎます（1件 20 MB まで）。"], Outcomes(page)), Patience);
+        page.WaitForAssertion(
+            () => Assert.Equal(["動画.txt 登録できません ファイルが大きすぎます（1件 20 MB まで）。"], Outcomes(page)),
+            Patience
+        );
     }
 
     [Fact]
@@ -89,9 +98,23 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
         var waits = new TaskCompletionSource();
         var content = DocumentDesk.Letters(600_000);
 
-        await ChooseAsync(page, new ChosenFile("途中.txt", new MeasuringStream(content, 550_000, () => waits.Task), content.Length), new ChosenFile("次.txt", SampleFiles.Text));
-        page.WaitForAssertion(() => Assert.Contains("586 KB のうち 256 KB", page.Find(".uploads li").TextContent, StringComparison.Ordinal), Patience);
-        Assert.Equal(("600000", "262144", "途中.txt"), (page.Find("progress").GetAttribute("max"), page.Find("progress").GetAttribute("value"), page.Find("progress").GetAttribute("aria-label")));
+        await ChooseAsync(
+            page,
+            new ChosenFile("途中.txt", new MeasuringStream(content, 550_000, () => waits.Task.WaitAsync(Patience)), content.Length),
+            new ChosenFile("次.txt", SampleFiles.Text)
+        );
+        page.WaitForAssertion(
+            () => Assert.Contains("586 KB のうち 256 KB", page.Find(".uploads li").TextContent, StringComparison.Ordinal),
+            Patience
+        );
+        Assert.Equal(
+            ("600000", "262144", "途中.txt"),
+            (
+                page.Find("[role=progressbar]").GetAttribute("aria-valuemax"),
+                page.Find("[role=progressbar]").GetAttribute("aria-valuenow"),
+                page.Find("[role=progressbar]").GetAttribute("aria-label")
+            )
+        );
         Assert.Equal("中止（途中.txt）", page.Find(".uploads button").TextContent);
         await page.InvokeAsync(() => page.Find(".uploads button").ClickAsync(new()));
         waits.SetResult();
@@ -111,7 +134,14 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
 
         await ChooseAsync(page, new ChosenFile("写し.pdf", SampleFiles.Pdf));
 
-        page.WaitForAssertion(() => Assert.Equal(["写し.pdf 登録しました 登録しました。同じ内容の書類が 令和2年7月16日(木) 10:00 にも登録されています。"], Outcomes(page)), Patience);
+        page.WaitForAssertion(
+            () =>
+                Assert.Equal(
+                    ["写し.pdf 登録しました 登録しました。同じ内容の書類が 令和2年7月16日(木) 10:00 にも登録されています。"],
+                    Outcomes(page)
+                ),
+            Patience
+        );
     }
 
     [Fact]
@@ -137,12 +167,18 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
     public async Task Anothers_upload_appears_by_itself()
     {
         var page = Open(Role.Scrivener);
-        page.WaitForAssertion(() => Assert.Equal("書類はまだありません。", page.Find(".list-empty").TextContent), Patience);
+        page.WaitForAssertion(() => Assert.Equal("書類はまだありません。", page.Find(".list-empty").TextContent.Trim()), Patience);
 
         var receipt = await desk.UploadAsync(SampleFiles.Pdf, "申請書.pdf", Role.BookingStaff);
 
-        page.WaitForAssertion(() => Assert.Equal(PortalUrls.Document(receipt.Id), page.Find("tbody a[download]").GetAttribute("href")), Patience);
-        Assert.Equal(["申請書.pdf", "PDF", "1 KB", "例示受付", "令和2年7月16日(木) 10:00"], page.FindAll("tbody td").Take(5).Select(cell => cell.TextContent.Trim()));
+        page.WaitForAssertion(
+            () => Assert.Equal(PortalUrls.Document(receipt.Id), page.Find("tbody a[download]").GetAttribute("href")),
+            Patience
+        );
+        Assert.Equal(
+            ["申請書.pdf", "PDF", "1 KB", "例示受付", "令和2年7月16日(木) 10:00"],
+            page.FindAll("tbody td").Take(5).Select(cell => cell.TextContent.Trim())
+        );
         await page.InvokeAsync(() => page.FindAll("tbody button")[0].ClickAsync(new()));
         Assert.Equal(PortalUrls.DocumentPreview(receipt.Id), page.WaitForElement("dialog iframe", Patience).GetAttribute("src"));
     }
@@ -157,11 +193,22 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
 
         page.WaitForElement("dialog form", Patience);
         await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync());
-        page.WaitForAssertion(() => Assert.Contains("理由を入力してください。", page.Find("dialog form").TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(
+            () => Assert.Contains("理由を入力してください。", page.Find("dialog form").TextContent, StringComparison.Ordinal),
+            Patience
+        );
         await page.InvokeAsync(() => page.Find("dialog textarea").ChangeAsync("別の事業者の書類でした"));
         await page.InvokeAsync(() => page.Find("dialog form").SubmitAsync(EventArgs.Empty));
 
-        page.WaitForAssertion(() => Assert.Contains("令和2年7月16日(木) 10:00 行政書士 見本一　理由: 別の事業者の書類でした", page.Find("tbody td").TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(
+            () =>
+                Assert.Contains(
+                    "令和2年7月16日(木) 10:00 行政書士 見本一　理由: 別の事業者の書類でした",
+                    page.Find("tbody td").TextContent,
+                    StringComparison.Ordinal
+                ),
+            Patience
+        );
         Assert.Empty(page.FindAll("tbody a, tbody button"));
         Assert.Equal("「取り違え.txt」を取り下げました。", Services.GetRequiredService<StatusMessages>().Current);
     }
@@ -172,10 +219,23 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
         return Render<DocumentList>(list => list.Add(it => it.BusinessId, desk.Business.Id));
     }
 
-    private static Task ChooseAsync(IRenderedComponent<DocumentList> page, params IBrowserFile[] files) => page.InvokeAsync(() =>
-        page.FindComponents<InputFile>()[0].Instance.OnChange.InvokeAsync(new InputFileChangeEventArgs(files)));
+    private static Task ChooseAsync(IRenderedComponent<DocumentList> page, params IBrowserFile[] files) =>
+        page.InvokeAsync(() => page.FindComponents<InputFile>()[0].Instance.OnChange.InvokeAsync(new InputFileChangeEventArgs(files)));
 
     // Name and outcome of each line, without its size.
-    private static IEnumerable<string> Outcomes(IRenderedComponent<DocumentList> page) => page.FindAll(".uploads li").Select(line => string.Join(' ',
-        new[] { line.QuerySelector("bdi")!, line.QuerySelector(".badge"), line.QuerySelector(":scope > .field-error, :scope > .field-note") }.OfType<AngleSharp.Dom.IElement>().Select(part => part.TextContent.Trim())));
+    private static IEnumerable<string> Outcomes(IRenderedComponent<DocumentList> page) =>
+        page.FindAll(".uploads li")
+            .Select(line =>
+                string.Join(
+                    ' ',
+                    new[]
+                    {
+                        line.QuerySelector("bdi")!,
+                        line.QuerySelector(".badge"),
+                        line.QuerySelector(":scope > .field-error, :scope > .field-note"),
+                    }
+                        .OfType<AngleSharp.Dom.IElement>()
+                        .Select(part => part.TextContent.Trim())
+                )
+            );
 }

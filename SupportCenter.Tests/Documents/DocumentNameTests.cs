@@ -1,32 +1,34 @@
+using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Documents;
-using Microsoft.EntityFrameworkCore;
 
 namespace SupportCenter.Tests.Documents;
 
 /// <summary>Names are data, whatever they try to be.</summary>
 public sealed class DocumentNameTests
 {
-    public static TheoryData<string, string, string> Names => new()
-    {
-        { "../../etc/passwd.txt", "../../etc/passwd.txt", "_.._etc_passwd.txt" },
-        { @"C:\会計\令和2年.txt", @"C:\会計\令和2年.txt", "C__会計_令和2年.txt" },
-        { "CON.txt", "CON.txt", "_CON.txt" },
-        { "com1.資料.txt", "com1.資料.txt", "_com1.資料.txt" },
-        { "contract.txt", "contract.txt", "contract.txt" },
-        { ".txt", ".txt", "_.txt" },
-        { "請求書\u202Egpj.txt", "請求書\uFFFDgpj.txt", "請求書_gpj.txt" },
-        { "一行目\r\nSet-Cookie: a=b.txt", "一行目\uFFFD\uFFFDSet-Cookie: a=b.txt", "一行目__Set-Cookie_ a=b.txt" },
-        { "か\u3099っこう.txt", "がっこう.txt", "がっこう.txt" },
-        { "見え\u200Bない\0.txt", "見え\uFFFDない\uFFFD.txt", "見え_ない_.txt" },
-        { "半分\uD842.txt", "半分\uFFFD.txt", "半分_.txt" },
-        { "𠮷野家 葛\U000E0100飾.TXT", "𠮷野家 葛\U000E0100飾.TXT", "𠮷野家 葛\U000E0100飾.TXT" },
-        { "<b>\"引用\".txt", "<b>\"引用\".txt", "_b__引用_.txt" },
-    };
+    public static TheoryData<string, string, string> Names =>
+        new()
+        {
+            { "../../etc/passwd.txt", "../../etc/passwd.txt", "_.._etc_passwd.txt" },
+            { @"C:\会計\令和2年.txt", @"C:\会計\令和2年.txt", "C__会計_令和2年.txt" },
+            { "CON.txt", "CON.txt", "_CON.txt" },
+            { "com1.資料.txt", "com1.資料.txt", "_com1.資料.txt" },
+            { "contract.txt", "contract.txt", "contract.txt" },
+            { ".txt", ".txt", "_.txt" },
+            { "請求書\u202Egpj.txt", "請求書\uFFFDgpj.txt", "請求書_gpj.txt" },
+            { "一行目\r\nSet-Cookie: a=b.txt", "一行目\uFFFD\uFFFDSet-Cookie: a=b.txt", "一行目__Set-Cookie_ a=b.txt" },
+            { "か\u3099っこう.txt", "がっこう.txt", "がっこう.txt" },
+            { "見え\u200Bない\0.txt", "見え\uFFFDない\uFFFD.txt", "見え_ない_.txt" },
+            { "半分\uD842.txt", "半分\uFFFD.txt", "半分_.txt" },
+            { "𠮷野家 葛\U000E0100飾.TXT", "𠮷野家 葛\U000E0100飾.TXT", "𠮷野家 葛\U000E0100飾.TXT" },
+            { "<b>\"引用\".txt", "<b>\"引用\".txt", "_b__引用_.txt" },
+        };
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task ASVS_5_3_2_a_hostile_name_is_kept_as_data_and_shown_and_sent_back_harmlessly(string name, string shown, string downloaded)
+    [Asvs("5.3.2")]
+    public async Task A_hostile_name_is_kept_as_data_and_shown_and_sent_back_harmlessly(string name, string shown, string downloaded)
     {
         await using var desk = await DocumentDesk.StartAsync();
 

@@ -48,7 +48,10 @@ public sealed class QuarantinePageTests : PageTest
     {
         var page = Open<QuarantinePage>(Role.Supervisor);
 
-        page.WaitForAssertion(() => Assert.Contains("検査されていません", page.Find(".summary.warning").TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(
+            () => Assert.Contains("検査されていません", page.Find(".summary.warning").TextContent, StringComparison.Ordinal),
+            Patience
+        );
     }
 
     private async Task<Guid> QuarantineAsync(string name)
@@ -59,7 +62,9 @@ public sealed class QuarantinePageTests : PageTest
         Portal.Scanning.Clamd = listener.LocalEndpoint.ToString()!;
         var business = Make.Business(Make.Details());
         await Portal.AddAsync(business);
-        var receipt = await Portal.As<DocumentService>(Role.Supervisor).UploadAsync(DocumentOwner.Business(business.Id), name, new MemoryStream(SampleFiles.Text));
+        var receipt = await Portal
+            .As<DocumentService>(Role.Supervisor)
+            .UploadAsync(DocumentOwner.Business(business.Id), name, new MemoryStream(SampleFiles.Text));
         await answering;
         Portal.Scanning.Clamd = "";
         return receipt!.Id;

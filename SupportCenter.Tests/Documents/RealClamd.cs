@@ -6,24 +6,26 @@ using SupportCenter.Domain.Documents.Scanning;
 
 namespace SupportCenter.Tests.Documents;
 
-/// <summary>A test that needs clamd. See <see cref="Needed"/>.</summary>
+/// <summary>A test that needs clamd. See <see cref="Prerequisites"/>.</summary>
 public sealed class ClamdFactAttribute : FactAttribute
 {
-    public ClamdFactAttribute() => Skip = Needed.WhySkipped(RealClamd.Program is not null, "clamd");
+    public ClamdFactAttribute() => Skip = Prerequisites.WhySkipped(RealClamd.Program is not null, "clamd");
 }
 
-/// <summary>ClamAV's daemon as a process of its own, on the loopback address and on a socket in a folder of its own. Its signatures are one: that of the
-/// harmless file that EICAR gave to the world for testing scanners (the great database comes from the network, and is none of a test's business).</summary>
+/// <summary>ClamAV's daemon as a process of its own, on the loopback address and on a socket in a folder of its own. Its signatures are
+/// one: that of the harmless file that EICAR gave to the world for testing scanners (the great database comes from the network, and is
+/// none of a test's business).</summary>
 public sealed class RealClamd : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("clamd-").FullName;
     private readonly int port = FreePort();
     private Process? process;
 
-    internal static string? Program { get; } = Needed.Find("CLAMD", "clamd");
+    internal static string? Program { get; } = Prerequisites.Find("CLAMD", "clamd");
 
     /// <summary>EICAR's 68 bytes, put together here so that no scanner takes this source file for them.</summary>
-    internal static byte[] Eicar { get; } = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
+    internal static byte[] Eicar { get; } =
+        Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
 
     internal string Address => $"127.0.0.1:{port}";
 
@@ -38,7 +40,9 @@ public sealed class RealClamd : IAsyncLifetime
 
         var signature = Convert.ToHexStringLower("EICAR-STANDARD-ANTIVIRUS-TEST-FILE"u8);
         await File.WriteAllTextAsync(Path.Combine(folder, "test.ndb"), $"Eicar-Test-Signature:0:*:{signature}\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "clamd.conf"), $"""
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "clamd.conf"),
+            $"""
             Foreground yes
             DatabaseDirectory {folder}
             TCPSocket {port}
@@ -47,14 +51,22 @@ public sealed class RealClamd : IAsyncLifetime
             TemporaryDirectory {folder}
             StreamMaxLength 25M
 
-            """);
-        process = Process.Start(new ProcessStartInfo(Program, ["--config-file", Path.Combine(folder, "clamd.conf")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            """
+        );
+        process = Process.Start(
+            new ProcessStartInfo(Program, ["--config-file", Path.Combine(folder, "clamd.conf")])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var scanner = new ContentScanner(new ScanningOptions { Clamd = Address });
-        await Soon.TrueAsync("clamd answers", async () => await scanner.DescribeAsync(CancellationToken.None) is not null);
+        await Eventually.TrueAsync("clamd answers", async () => await scanner.DescribeAsync(CancellationToken.None) is not null);
     }
 
     public async Task DisposeAsync()

@@ -12,10 +12,14 @@ internal static class SampleFiles
 {
     public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
-    public static byte[] Png { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    public static byte[] Png { get; } =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     /// <summary>Eight by eight pixels, as Chromium's canvas writes them.</summary>
-    public static byte[] Jpeg { get; } = Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAwX/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCIAsgf/9k=");
+    public static byte[] Jpeg { get; } =
+        Convert.FromBase64String(
+            "/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAwX/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCIAsgf/9k="
+        );
 
     public static byte[] Pdf { get; } = MakePdf("");
 
@@ -26,25 +30,53 @@ internal static class SampleFiles
 
     public static byte[] Html { get; } = Encoding.UTF8.GetBytes("<!doctype html><script>alert(1)</script>");
 
-    public static byte[] Shift { get; } = CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes("年月,売上\r\n令和２年６月,①㈱髙橋商店 1,200\r\n");
+    public static byte[] Shift { get; } =
+        CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes("年月,売上\r\n令和２年６月,①㈱髙橋商店 1,200\r\n");
 
     public static byte[] Utf16 { get; } = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("売上\t1200\r\n")];
 
     /// <summary>The beginning of a Windows program.</summary>
     public static byte[] Program { get; } = [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xFF, 0xFF, 0, 0, .. new byte[200]];
 
-    public static byte[] Xls() => File.ReadAllBytes(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Samples", "相談票"), "*.xls").Order(StringComparer.Ordinal).First());
+    public static byte[] Xls() =>
+        File.ReadAllBytes(
+            Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Samples", "相談票"), "*.xls").Order(StringComparer.Ordinal).First()
+        );
 
     public static byte[] Xlsx(bool macros = false)
     {
         using var stream = new MemoryStream();
-        using (var file = SpreadsheetDocument.Create(stream, macros ? SpreadsheetDocumentType.MacroEnabledWorkbook : SpreadsheetDocumentType.Workbook))
+        using (
+            var file = SpreadsheetDocument.Create(
+                stream,
+                macros ? SpreadsheetDocumentType.MacroEnabledWorkbook : SpreadsheetDocumentType.Workbook
+            )
+        )
         {
             var workbook = file.AddWorkbookPart();
             var sheet = workbook.AddNewPart<WorksheetPart>();
-            sheet.Worksheet = new Spreadsheet.Worksheet(new Spreadsheet.SheetData(new Spreadsheet.Row(
-                new Spreadsheet.Cell { CellReference = "A1", DataType = Spreadsheet.CellValues.InlineString, InlineString = new(new Spreadsheet.Text("売上の推移")) })));
-            workbook.Workbook = new Spreadsheet.Workbook(new Spreadsheet.Sheets(new Spreadsheet.Sheet { Name = "資料", SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
+            sheet.Worksheet = new Spreadsheet.Worksheet(
+                new Spreadsheet.SheetData(
+                    new Spreadsheet.Row(
+                        new Spreadsheet.Cell
+                        {
+                            CellReference = "A1",
+                            DataType = Spreadsheet.CellValues.InlineString,
+                            InlineString = new(new Spreadsheet.Text("売上の推移")),
+                        }
+                    )
+                )
+            );
+            workbook.Workbook = new Spreadsheet.Workbook(
+                new Spreadsheet.Sheets(
+                    new Spreadsheet.Sheet
+                    {
+                        Name = "資料",
+                        SheetId = 1,
+                        Id = workbook.GetIdOfPart(sheet),
+                    }
+                )
+            );
             if (macros)
             {
                 workbook.AddNewPart<VbaProjectPart>().FeedData(new MemoryStream([0xCC, 0x61]));
@@ -59,7 +91,9 @@ internal static class SampleFiles
         using var stream = new MemoryStream();
         using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
-            file.AddMainDocumentPart().Document = new Wordprocessing.Document(new Wordprocessing.Body(new Wordprocessing.Paragraph(new Wordprocessing.Run(new Wordprocessing.Text("事業計画書")))));
+            file.AddMainDocumentPart().Document = new Wordprocessing.Document(
+                new Wordprocessing.Body(new Wordprocessing.Paragraph(new Wordprocessing.Run(new Wordprocessing.Text("事業計画書"))))
+            );
         }
 
         return stream.ToArray();
@@ -81,12 +115,26 @@ internal static class SampleFiles
     }
 
     /// <summary>A package that calls itself a workbook, with so many bytes in one part, and so many more parts.</summary>
-    public static byte[] Workbook(int unpackedBytes, int moreParts = 0, string mainType = WorkbookType, string more = "") => Zip(
-    [
-        ("[Content_Types].xml", Encoding.UTF8.GetBytes($"""<?xml version="1.0"?>{more}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="{mainType}"/></Types>""")),
-        ("xl/workbook.xml", new byte[unpackedBytes]),
-        .. Enumerable.Range(0, moreParts).Select(number => ($"xl/{number}", new byte[1])),
-    ]);
+    public static byte[] Workbook(int unpackedBytes, int moreParts = 0, string mainType = WorkbookType, string more = "") =>
+        Zip([
+            (
+                "[Content_Types].xml",
+                Encoding.UTF8.GetBytes(
+                    $"""<?xml version="1.0"?>{more}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="{mainType}"/></Types>"""
+                )
+            ),
+            ("xl/workbook.xml", Padded(unpackedBytes)),
+            .. Enumerable.Range(0, moreParts).Select(number => ($"xl/{number}", new byte[1])),
+        ]);
+
+    /// <summary>The shortest part, and spaces behind it.</summary>
+    private static byte[] Padded(int bytes)
+    {
+        var part = new byte[Math.Max(4, bytes)];
+        part.AsSpan().Fill((byte)' ');
+        "<w/>"u8.CopyTo(part);
+        return part;
+    }
 
     /// <summary>The same package, in which the part says everywhere that it unpacks to 100 bytes.</summary>
     public static byte[] Lying(byte[] zip, int trueBytes)
@@ -153,7 +201,10 @@ internal static class SampleFiles
         var table = text.Length;
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
         places.ForEach(place => text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{place:D10} 00000 n \n"));
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer<</Size {objects.Length + 1}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
+        text.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"trailer<</Size {objects.Length + 1}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n"
+        );
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 }

@@ -9,6 +9,7 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Exposure;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
@@ -16,9 +17,9 @@ using SupportCenter.Domain.Retention;
 
 namespace SupportCenter.Tests.Drills;
 
-/// <summary>Confides something to every sealed column of every table, through the use cases that people use.</summary>
+/// <summary>Confides something to every encrypted column of every table, through the use cases that people use.</summary>
 /// <param name="site">A prepared site.</param>
-/// <param name="word">What is confided to a field of that name.</param>
+/// <param name="word">What is disclosed to a field of that name.</param>
 internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
 {
     public const string Telephone = "075-000-7431";
@@ -26,7 +27,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     private readonly StaffMember second = Make.Staff(Role.Supervisor, "本市 承認 太郎");
     private readonly StaffMember leaving = Make.Staff(Role.Scrivener, "行政書士 退任 一");
 
-    /// <summary>The supervisor who asked for what was confided.</summary>
+    /// <summary>The supervisor who asked for personal data.</summary>
     public Guid Supervisor => supervisor.Id;
 
     /// <summary>Another supervisor, who releases what the first asks for.</summary>
@@ -38,7 +39,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     /// <summary>The record that was written.</summary>
     public Guid Record { get; private set; }
 
-    /// <summary>Does all of it, and fails when a sealed column was left without anything: whoever adds one adds it here.</summary>
+    /// <summary>Does all of it, and fails when an encrypted column was left without anything: whoever adds one adds it here.</summary>
     public async Task DoAsync()
     {
         await site.AddAsync(supervisor, second, leaving, Make.Staff(Role.Administrator), Make.Staff(Role.Administrator, "運用 二番"));
@@ -48,61 +49,99 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         await AskAsync();
         await WatchAsync();
         await HoldAsync();
-        await (await site.AsAsync<DraftService>(Role.BookingStaff)).SaveAsync("booking", $$"""{"Memo":"{{word("Draft.Content")}}"}""");
+        await (await site.AsAsync<DraftService>(Role.BookingStaff)).SaveAsync(
+            "reservation:new",
+            $$"""{"Memo":"{{word("Draft.Content")}}"}"""
+        );
         await EnsureNothingWasForgottenAsync();
     }
 
     private async Task BookAsync()
     {
-        var slots = await site.ReadAsync(db => db.Slots.Where(slot => !db.Reservations.Any(row => row.SlotId == slot.Id)).OrderByDescending(slot => slot.Date).Select(slot => slot.Id).Take(2).ToListAsync());
+        var slots = await site.ReadAsync(db =>
+            db.Slots.Where(slot => !db.Reservations.Any(row => row.SlotId == slot.Id))
+                .OrderByDescending(slot => slot.Date)
+                .Select(slot => slot.Id)
+                .Take(2)
+                .ToListAsync()
+        );
         var booking = await site.AsAsync<BookingService>(Role.BookingStaff);
         foreach (var slot in slots)
         {
-            await booking.BookAsync(new BookingInput { SlotId = slot, Details = Said(), CommandKey = NewId.Create() });
+            await booking.BookAsync(
+                new BookingInput
+                {
+                    SlotId = slot,
+                    Details = Details(),
+                    CommandKey = NewId.Create(),
+                }
+            );
         }
 
-        var cancelled = await site.ReadAsync(db => db.Reservations.Where(row => row.SlotId == slots[1]).Select(row => row.Id).SingleAsync());
+        var cancelled = await site.ReadAsync(db =>
+            db.Reservations.Where(row => row.SlotId == slots[1]).Select(row => row.Id).SingleAsync()
+        );
         await (await site.AsAsync<ReservationService>(Role.BookingStaff)).CancelAsync(cancelled, word("ReservationChange.Reason"));
         var callbacks = await site.AsAsync<CallbackService>(Role.BookingStaff);
-        var waiting = await callbacks.QueueAsync(new CallbackDetails
-        {
-            BusinessName = word("CallbackRequest.BusinessName"),
-            ContactName = word("CallbackRequest.ContactName"),
-            Telephone = Telephone,
-            Memo = word("CallbackRequest.Memo"),
-        });
+        var waiting = await callbacks.QueueAsync(
+            new CallbackDetails
+            {
+                BusinessName = word("CallbackRequest.BusinessName"),
+                ContactName = word("CallbackRequest.ContactName"),
+                Telephone = Telephone,
+                Memo = word("CallbackRequest.Memo"),
+            }
+        );
         await callbacks.GiveUpAsync(waiting, word("CallbackRequest.SettledReason"));
     }
 
-    private ReservationDetails Said()
+    private ReservationDetails Details()
     {
         var said = Make.Details(word("Business.Name"), Telephone, word("Business.ContactName"));
-        (said.WishedMeasure, said.Memo) = (word("Reservation.WishedMeasure"), word("Reservation.Memo"));
+        Confide(said, "Reservation", nameof(said.BusinessName), nameof(said.ContactName), nameof(said.Telephone));
         return said;
+    }
+
+    /// <summary>Puts a word of its own into every personal text, whatever fields the form has.</summary>
+    private T Confide<T>(T details, string table, params string[] but)
+        where T : class
+    {
+        foreach (
+            var field in FormFields
+                .Of<T>()
+                .Where(field =>
+                    (field.IsPersonal || table == nameof(GuidanceRow)) && field.ValueType == typeof(string) && !but.Contains(field.Name)
+                )
+        )
+        {
+            field.Write(details, word($"{table}.{field.Name}"));
+        }
+
+        return details;
     }
 
     private async Task ConsultAsync()
     {
         var records = await site.AsAsync<ConsultationService>(Role.Scrivener);
-        var reservation = await site.ReadAsync(db => db.Reservations.Where(row => row.Status == ReservationStatus.Booked).Select(row => row.Id).FirstAsync());
+        var reservation = await site.ReadAsync(db =>
+            db.Reservations.Where(row => row.Status == ReservationStatus.Booked).Select(row => row.Id).FirstAsync()
+        );
         Record = (await records.StartAsync(reservation))!.Value;
-        var details = new ConsultationDetails
-        {
-            StartedAt = new TimeOnly(13, 0),
-            EndedAt = new TimeOnly(13, 40),
-            ClientCategory = ClientCategory.SmallBusiness,
-            Topics = Topics.Other,
-            OtherTopic = word("ConsultationRecord.OtherTopic"),
-            MeasureIds = await site.ReadAsync(db => db.Measures.Where(row => row.Details.ParentId == null).Select(row => row.Id).ToListAsync()),
-            CityMeasure = word("ConsultationRecord.CityMeasure"),
-            OtherMeasure = word("ConsultationRecord.OtherMeasure"),
-            Troubles = Troubles.Other,
-            OtherTrouble = word("ConsultationRecord.OtherTrouble"),
-            Summary = word("ConsultationRecord.Summary"),
-            Guidance = [new() { Measure = word("GuidanceRow.Measure"), Explained = word("GuidanceRow.Explained"), Referral = word("GuidanceRow.Referral") }],
-            Impression = word("ConsultationRecord.Impression"),
-            Remarks = word("ConsultationRecord.Remarks"),
-        };
+        var details = Confide(
+            new ConsultationDetails
+            {
+                StartedAt = new TimeOnly(13, 0),
+                EndedAt = new TimeOnly(13, 40),
+                ClientCategory = ClientCategory.SmallBusiness,
+                Topics = Topics.Other,
+                MeasureIds = await site.ReadAsync(db =>
+                    db.Measures.Where(row => row.Details.ParentId == null).Select(row => row.Id).ToListAsync()
+                ),
+                Troubles = Troubles.Other,
+                Guidance = [Confide(new GuidanceRow(), nameof(GuidanceRow))],
+            },
+            "ConsultationRecord"
+        );
         // The earlier text is kept of what was handed in.
         var stored = await records.SubmitAsync(Record, details, (await records.FindAsync(Record))!.Version);
         details.Summary += word("ConsultationRecord.Summary.Later");
@@ -112,22 +151,43 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     private async Task UploadAsync()
     {
         var documents = await site.AsAsync<DocumentService>(supervisor.Id);
-        var owner = DocumentOwner.Business(await site.ReadAsync(db => db.Records.Where(row => row.Id == Record).Select(row => row.BusinessId).SingleAsync()));
-        // Two pieces, with something confided in each of them.
+        var owner = DocumentOwner.Business(
+            await site.ReadAsync(db => db.Records.Where(row => row.Id == Record).Select(row => row.BusinessId).SingleAsync())
+        );
+        // Two pieces, with something disclosed in each of them.
         var filling = string.Concat(Enumerable.Range(0, 30_000).Select(at => $"{at:000000}行\n"));
         var text = word("Document.Content") + filling + word("Document.Content");
-        Document = (await documents.UploadAsync(owner, word("Document.FileName") + ".txt", new MemoryStream(Encoding.UTF8.GetBytes(text))))!.Id;
-        var wrong = (await documents.UploadAsync(owner, word("Document.FileName") + "2.txt", new MemoryStream(Encoding.UTF8.GetBytes(word("Document.Content.Withdrawn")))))!.Id;
+        Document = (
+            await documents.UploadAsync(owner, word("Document.FileName") + ".txt", new MemoryStream(Encoding.UTF8.GetBytes(text)))
+        )!.Id;
+        var wrong = (
+            await documents.UploadAsync(
+                owner,
+                word("Document.FileName") + "2.txt",
+                new MemoryStream(Encoding.UTF8.GetBytes(word("Document.Content.Withdrawn")))
+            )
+        )!.Id;
         await documents.WithdrawAsync(wrong, word("Document.WithdrawnReason"));
         // Only what a scanner has found is ever released, and here is none.
-        await site.ChangeAsync(db => db.Entry(db.Documents.Single(row => row.Id == wrong)).Property(row => row.ReleasedReason).CurrentValue = word("Document.ReleasedReason"));
+        await site.ChangeAsync(db =>
+            db.Entry(db.Documents.Single(row => row.Id == wrong)).Property(row => row.ReleasedReason).CurrentValue = word(
+                "Document.ReleasedReason"
+            )
+        );
     }
 
     private async Task AskAsync()
     {
         var today = CentreTime.Today(TimeProvider.System);
         var order = await (await site.AsAsync<BulkExportService>(supervisor.Id)).AskAsync(
-            new ExportDetails { Contents = ExportContents.Reservations, From = today, To = today.AddYears(1), Reason = word("Approval.Reason") + "（報告書を作成するため）" });
+            new ExportDetails
+            {
+                Contents = ExportContents.Reservations,
+                From = today,
+                To = today.AddYears(1),
+                Reason = word("Approval.Reason") + "（報告書を作成するため）",
+            }
+        );
         var approval = await site.ReadAsync(db => db.Approvals.Where(row => row.SubjectId == order).Select(row => row.Id).SingleAsync());
         await (await site.AsAsync<ApprovalService>(second.Id)).RefuseAsync(approval, word("Approval.Remark"));
         var staff = await site.AsAsync<StaffService>(Role.Administrator);
@@ -137,9 +197,18 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     private async Task WatchAsync()
     {
         var canary = await (await site.AsAsync<CanaryService>(supervisor.Id)).PlantAsync(
-            new BusinessDetails { Name = word("Canary.Name"), ContactName = word("Canary.ContactName"), Telephone = Telephone, Ward = Domain.Words.Ward.Fushimi });
+            new BusinessDetails
+            {
+                Name = word("Canary.Name"),
+                ContactName = word("Canary.ContactName"),
+                Telephone = Telephone,
+                Ward = Domain.Text.Ward.Fushimi,
+            }
+        );
         // Only those that the probe plants have one.
-        await site.ChangeAsync(db => db.Entry(db.Canaries.Single(row => row.BusinessId == canary)).Property(row => row.Token).CurrentValue = word("Canary.Token"));
+        await site.ChangeAsync(db =>
+            db.Entry(db.Canaries.Single(row => row.BusinessId == canary)).Property(row => row.Token).CurrentValue = word("Canary.Token")
+        );
         await (await site.AsAsync<BusinessService>(Role.BookingStaff)).FindAsync(canary);
         var alarm = await site.ReadAsync(db => db.Alarms.Where(row => row.BusinessId == canary).Select(row => row.Id).FirstAsync());
         await (await site.AsAsync<AlarmService>(supervisor.Id)).AcknowledgeAsync(alarm, new AlarmRemark { Text = word("Alarm.Remark") });
@@ -151,17 +220,31 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         var business = await site.ReadAsync(db => db.Records.Where(row => row.Id == Record).Select(row => row.BusinessId).SingleAsync());
         await retention.HoldAsync(business, new HoldDetails { Reason = word("RetentionHold.Reason") });
         await retention.LiftAsync(business, word("RetentionHold.LiftedReason"));
-        await site.As<ExposureService>(CallerIdentity.Console).RecordAsync(
-            new ExposureReport(null, TimeProvider.System.GetUtcNow().UtcDateTime, 1, 0, 1, 1, [new ExposureFound(FindingKind.Unlisted, "/" + word("ExposureFinding.Address"), "GET", 200, null, 1)]));
+        await site.As<ExposureService>(CallerIdentity.Console)
+            .RecordAsync(
+                new ExposureReport(
+                    null,
+                    TimeProvider.System.GetUtcNow().UtcDateTime,
+                    1,
+                    0,
+                    1,
+                    1,
+                    [new ExposureFound(FindingKind.Unlisted, "/" + word("ExposureFinding.Address"), "GET", 200, null, 1)]
+                )
+            );
     }
 
     private async Task EnsureNothingWasForgottenAsync()
     {
         var empty = new List<string>();
-        foreach (var table in site.Database.SealedTables)
+        foreach (var table in site.Database.EncryptedTables)
         {
-            var rows = await site.ReadAsync(db => new SealedRows(db).FindAsync(table, 0, null, CancellationToken.None));
-            empty.AddRange(table.Columns.Where((_, at) => !rows.Exists(row => row.Values[at] is not null)).Select(column => $"{table.Name}.{column.Name}"));
+            var rows = await site.ReadAsync(db => new EncryptedRows(db).FindAsync(table, 0, null, CancellationToken.None));
+            empty.AddRange(
+                table
+                    .Columns.Where((_, at) => !rows.Exists(row => row.Values[at] is not null))
+                    .Select(column => $"{table.Name}.{column.Name}")
+            );
         }
 
         Assert.Empty(empty);

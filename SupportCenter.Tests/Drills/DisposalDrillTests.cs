@@ -20,7 +20,8 @@ public sealed class DisposalDrillTests
     private static SettableTime Clock => new(new DateTimeOffset(2030, 7, 1, 10, 0, 0, TimeSpan.FromHours(9)));
 
     [Fact]
-    public async Task No_business_is_ever_half_gone_and_the_next_start_finishes_a_disposal_that_was_killed_14_2_7()
+    [Asvs("14.2.7")]
+    public async Task No_business_is_ever_half_gone_and_the_next_start_finishes_a_disposal_that_was_killed()
     {
         var folder = Directory.CreateTempSubdirectory("portal-drill-");
         try
@@ -37,7 +38,10 @@ public sealed class DisposalDrillTests
             Assert.NotEqual(0, await last.ReadAsync(db => db.Businesses.CountAsync()));
             await last.As<DisposalService>(CallerIdentity.Console).CarryOnAsync();
             Assert.Equal(0, await last.ReadAsync(db => db.Businesses.CountAsync()));
-            Assert.Equal(Businesses, await last.ReadAsync(db => db.Audit.CountAsync(row => row.Act == AuditActs.Disposed && row.SubjectKind == nameof(Business))));
+            Assert.Equal(
+                Businesses,
+                await last.ReadAsync(db => db.Audit.CountAsync(row => row.Act == AuditActs.Disposed && row.SubjectKind == nameof(Business)))
+            );
             Assert.NotNull(await last.ReadAsync(db => db.DisposalOrders.Select(row => row.CompletedAtUtc).SingleAsync()));
             await EnsureWholeAsync(last);
         }
@@ -51,7 +55,9 @@ public sealed class DisposalDrillTests
     public static async Task<int> CarryOutAsync(string folder, Guid order)
     {
         await using var site = await DrillSite.OpenAsync(folder, Clock);
-        var asker = await site.ReadAsync(db => db.DisposalOrders.Where(row => row.Id == order).Select(row => row.OrderedById).SingleAsync());
+        var asker = await site.ReadAsync(db =>
+            db.DisposalOrders.Where(row => row.Id == order).Select(row => row.OrderedById).SingleAsync()
+        );
         using var slowly = site.Database.Changes.Watch(changes =>
         {
             // So slow that it can be killed on the way.
@@ -66,7 +72,14 @@ public sealed class DisposalDrillTests
 
     private static async Task KillAsync(string folder, Guid order, int gone)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(DisposalDrillTests).Assembly.Location, "dispose", folder, order.ToString()]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["exec", typeof(DisposalDrillTests).Assembly.Location, "dispose", folder, order.ToString()]
+        )
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var worker = Process.Start(start)!;
         for (var n = 0; n < gone; n++)
         {
@@ -82,17 +95,33 @@ public sealed class DisposalDrillTests
     {
         Assert.Equal("ok", await site.IntegrityAsync());
         var there = await site.ReadAsync(db => db.Businesses.CountAsync());
-        Assert.Equal((there, there, there, there), (
-            await site.ReadAsync(db => db.Reservations.CountAsync()), await site.ReadAsync(db => db.Records.CountAsync()),
-            await site.ReadAsync(db => db.Documents.CountAsync()), await site.ReadAsync(db => db.DocumentChunks.CountAsync())));
-        Assert.Equal(Businesses - there, await site.ReadAsync(db => db.DisposalItems.CountAsync(item => item.State == DisposalState.Disposed)));
+        Assert.Equal(
+            (there, there, there, there),
+            (
+                await site.ReadAsync(db => db.Reservations.CountAsync()),
+                await site.ReadAsync(db => db.Records.CountAsync()),
+                await site.ReadAsync(db => db.Documents.CountAsync()),
+                await site.ReadAsync(db => db.DocumentChunks.CountAsync())
+            )
+        );
+        Assert.Equal(
+            Businesses - there,
+            await site.ReadAsync(db => db.DisposalItems.CountAsync(item => item.State == DisposalState.Disposed))
+        );
     }
 
     /// <summary>Businesses with a reservation, a record and a paper each, ten years old; a disposal of them that was released.</summary>
     private static async Task<Guid> PrepareAsync(string folder)
     {
-        var (first, second, scrivener, clerk) = (Make.Staff(Role.Supervisor), Make.Staff(Role.Supervisor, "本市 承認 花子"), Make.Staff(Role.Scrivener), Make.Staff(Role.BookingStaff));
-        await using (var site = await DrillSite.OpenAsync(folder, new SettableTime(new DateTimeOffset(2020, 7, 16, 10, 0, 0, TimeSpan.FromHours(9)))))
+        var (first, second, scrivener, clerk) = (
+            Make.Staff(Role.Supervisor),
+            Make.Staff(Role.Supervisor, "本市 承認 花子"),
+            Make.Staff(Role.Scrivener),
+            Make.Staff(Role.BookingStaff)
+        );
+        await using (
+            var site = await DrillSite.OpenAsync(folder, new SettableTime(new DateTimeOffset(2020, 7, 16, 10, 0, 0, TimeSpan.FromHours(9))))
+        )
         {
             await using var db = site.Database.CreateContext();
             db.BeforeSave = _ => Task.CompletedTask;
@@ -117,7 +146,9 @@ public sealed class DisposalDrillTests
         }
 
         await using var due = await DrillSite.OpenAsync(folder, Clock);
-        var order = await (await due.AsAsync<DisposalService>(first.Id)).AskAsync(new DisposalDetails { Reason = "文書管理規程による保存期間の満了のため" });
+        var order = await (await due.AsAsync<DisposalService>(first.Id)).AskAsync(
+            new DisposalDetails { Reason = "文書管理規程による保存期間の満了のため" }
+        );
         var approval = await due.ReadAsync(db => db.Approvals.Select(row => row.Id).SingleAsync());
         await (await due.AsAsync<ApprovalService>(second.Id)).ReleaseAsync(approval, null);
         return order;

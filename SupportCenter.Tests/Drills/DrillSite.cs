@@ -19,7 +19,12 @@ internal sealed class DrillSite : IAsyncDisposable
     private DrillSite(PortalDatabase database, TimeProvider time)
     {
         Database = database;
-        services = new ServiceCollection().AddLogging().AddSupportCenter(database).AddSingleton(time).AddScoped<ICaller, TestCaller>().BuildServiceProvider();
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSupportCenter(database)
+            .AddSingleton(time)
+            .AddScoped<ICaller, TestCaller>()
+            .BuildServiceProvider();
     }
 
     public PortalDatabase Database { get; }
@@ -31,9 +36,10 @@ internal sealed class DrillSite : IAsyncDisposable
     public static async Task PrepareAsync(string folder)
     {
         await using var site = await OpenAsync(folder);
-        await using (var db = site.Database.CreateContext())
+        // With the row that says so: a portal in Development is started on it.
+        await using (var seeding = await Domain.Demo.Seeding.BeginAsync(site.Database, TimeProvider.System, CancellationToken.None))
         {
-            db.BeforeSave = _ => Task.CompletedTask;
+            var db = seeding.Db;
             var (scrivener, booking, venue) = (Make.Staff(Role.Scrivener), Make.Staff(Role.BookingStaff), Make.Venue());
             var today = CentreTime.Today(TimeProvider.System);
             var clinics = Enumerable.Range(0, Clinics).Select(day => Make.Clinic(venue, today.AddDays(day), scrivener)).ToList();
@@ -41,7 +47,7 @@ internal sealed class DrillSite : IAsyncDisposable
             db.AddRange(scrivener, booking, venue, business, Make.Reservation(business, clinics[0], clinics[0].Slots[0], booking));
             db.AddRange(clinics);
             await Catalogue.FillAsync(db, CancellationToken.None);
-            await db.SaveChangesAsync();
+            await seeding.FinishAsync(CancellationToken.None);
         }
 
         var reservation = await site.ReadAsync(db => db.Reservations.Select(row => row.Id).SingleAsync());
@@ -49,21 +55,22 @@ internal sealed class DrillSite : IAsyncDisposable
     }
 
     public async Task<T> AsAsync<T>(Role role)
-        where T : notnull => await AsAsync<T>(await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync()));
+        where T : notnull =>
+        await AsAsync<T>(await ReadAsync(db => db.Staff.Where(row => row.Role == role).Select(row => row.Id).FirstAsync()));
 
     /// <summary>A use case of that member of staff, who signs in for it.</summary>
     public async Task<T> AsAsync<T>(Guid person)
         where T : notnull
     {
         var begun = await As<SignInService>(CallerIdentity.Anyone).SignInChosenAsync(person);
-        var session = await As<SessionService>(CallerIdentity.Anyone).ResumeAsync(begun.Key!);
+        var session = await As<SessionService>(CallerIdentity.Anyone).ResumeAsync(begun.Key!, isUse: true);
         return As<T>(CallerIdentity.Staff(person, "drill", session!.Id));
     }
 
     /// <summary>Puts rows into the database as they stand.</summary>
     public Task AddAsync(params object[] rows) => ChangeAsync(db => db.AddRange(rows));
 
-    /// <summary>Changes what stands in the database, past all use cases.</summary>
+    /// <summary>Changes what is in the database, past all use cases.</summary>
     public async Task ChangeAsync(Action<PortalDbContext> change)
     {
         using var turn = await Database.Gate.EnterAsync(CancellationToken.None);

@@ -9,11 +9,12 @@ using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Tests.Drills;
 
-/// <summary>The process that is killed: books, saves a record and uploads papers at the same time, and says on its output what it is about to do
-/// ("try") and what the portal has acknowledged ("done").</summary>
+/// <summary>The process that is killed: books, saves a record and uploads papers at the same time, and says on its output what it is
+/// about to do ("try") and what the portal has acknowledged ("done").</summary>
 internal static class DrillWorker
 {
-    /// <summary>Works on the folder until it is killed; or, with a number of papers, uploads so many of the greatest size at once and tells the greatest memory.</summary>
+    /// <summary>Works on the folder until it is killed; or, with a number of papers, uploads so many of the greatest size at once and
+    /// tells the greatest memory.</summary>
     public static async Task<int> RunAsync(string folder, int papers)
     {
         await using var site = await DrillSite.OpenAsync(folder);
@@ -31,7 +32,12 @@ internal static class DrillWorker
     private static async Task BookAsync(DrillSite site)
     {
         var booking = await site.AsAsync<BookingService>(Role.BookingStaff);
-        var slots = await site.ReadAsync(db => db.Slots.Where(slot => !db.Reservations.Any(row => row.SlotId == slot.Id)).OrderBy(slot => slot.Date).Select(slot => slot.Id).ToListAsync());
+        var slots = await site.ReadAsync(db =>
+            db.Slots.Where(slot => !db.Reservations.Any(row => row.SlotId == slot.Id))
+                .OrderBy(slot => slot.Date)
+                .Select(slot => slot.Id)
+                .ToListAsync()
+        );
         // Today's first slots may have begun.
         foreach (var slot in slots.Skip(3))
         {
@@ -42,20 +48,24 @@ internal static class DrillWorker
     }
 
     /// <summary>A caller who never called before.</summary>
-    public static BookingInput Caller(Guid slot) => new()
-    {
-        SlotId = slot,
-        Details = Make.Details($"例示{Convert.ToHexString(RandomNumberGenerator.GetBytes(6))}商店", $"075-000-{RandomNumberGenerator.GetInt32(10_000):0000}"),
-        CommandKey = NewId.Create(),
-        SameBusiness = SameBusiness.No,
-    };
+    public static BookingInput Caller(Guid slot) =>
+        new()
+        {
+            SlotId = slot,
+            Details = Make.Details(
+                $"例示{Convert.ToHexString(RandomNumberGenerator.GetBytes(6))}商店",
+                $"075-000-{RandomNumberGenerator.GetInt32(10_000):0000}"
+            ),
+            CommandKey = NewId.Create(),
+            SameBusiness = SameBusiness.No,
+        };
 
     private static async Task SaveAsync(DrillSite site)
     {
         var records = await site.AsAsync<ConsultationService>(Role.Scrivener);
         var id = await site.ReadAsync(db => db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.Id).SingleAsync());
         var version = (await records.FindAsync(id))!.Version;
-        for (;;)
+        for (; ; )
         {
             var text = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
             Say("try", "save", text);
@@ -68,23 +78,35 @@ internal static class DrillWorker
     private static async Task UploadAsync(DrillSite site)
     {
         var documents = await site.AsAsync<DocumentService>(Role.BookingStaff);
-        var business = await site.ReadAsync(db => db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.BusinessId).SingleAsync());
-        for (;;)
+        var business = await site.ReadAsync(db =>
+            db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.BusinessId).SingleAsync()
+        );
+        for (; ; )
         {
             var content = Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(150_000)));
             Say("try", "upload", Convert.ToHexString(SHA256.HashData(content)));
-            var receipt = await documents.UploadAsync(new DocumentOwner(DocumentOwnerKind.Business, business), "見本.txt", new MemoryStream(content));
+            var receipt = await documents.UploadAsync(
+                new DocumentOwner(DocumentOwnerKind.Business, business),
+                "見本.txt",
+                new MemoryStream(content)
+            );
             Say("done", "upload", $"{receipt!.Id} {Convert.ToHexString(SHA256.HashData(content))}");
         }
     }
 
     private static async Task UploadGreatAsync(DrillSite site, int papers)
     {
-        var business = await site.ReadAsync(db => db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.BusinessId).SingleAsync());
+        var business = await site.ReadAsync(db =>
+            db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.BusinessId).SingleAsync()
+        );
         await UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), 100_000);
         var before = PeakMemory();
         var size = new DocumentOptions().MaxBytes;
-        await Task.WhenAll(Enumerable.Range(0, papers).Select(_ => Task.Run(async () => await UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), size))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, papers)
+                .Select(_ => Task.Run(async () => await UploadAsync(await site.AsAsync<DocumentService>(Role.BookingStaff), size)))
+        );
         Say("memory", $"{before}", $"{PeakMemory()}");
 
         Task<DocumentReceipt?> UploadAsync(DocumentService documents, long length) =>
@@ -95,7 +117,8 @@ internal static class DrillWorker
     private static long PeakMemory()
     {
         var line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture);
+        return 1024
+            * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static void Say(string what, string kind, string detail)
@@ -120,7 +143,11 @@ internal static class DrillWorker
 
         public override long Length => length;
 
-        public override long Position { get => at; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => at;
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -141,9 +168,7 @@ internal static class DrillWorker
             return taken;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -2,19 +2,23 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Backups;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Tests.Drills;
 
-/// <summary>A file system of a few megabytes that is really full. Making one takes the rights of root, on Linux; elsewhere these tests are skipped.</summary>
+/// <summary>A file system of a few megabytes that is really full. Making one takes the rights of root, on Linux; elsewhere these tests
+/// are skipped.</summary>
 public sealed class FullDiskTests
 {
     [FullDiskFact]
-    public async Task On_a_full_disk_a_change_is_refused_in_words_what_is_there_can_be_read_and_work_goes_on_when_there_is_room_again()
+    public async Task On_a_full_disk_changes_are_refused_in_words_reads_go_on_and_writes_resume_with_room()
     {
         using var disk = SmallDisk.Mount(megabytes: 12);
         await DrillSite.PrepareAsync(disk.Folder);
@@ -24,13 +28,15 @@ public sealed class FullDiskTests
         var booking = await site.AsAsync<BookingService>(Role.BookingStaff);
         var slots = await site.ReadAsync(db => db.Slots.OrderByDescending(slot => slot.Date).Select(slot => slot.Id).ToListAsync());
 
-        var refused = await UntilRefusedAsync(_ => documents.UploadAsync(new DocumentOwner(DocumentOwnerKind.Business, business), "見本.txt", Text(1_000_000)));
+        var refused = await UntilRefusedAsync(_ =>
+            documents.UploadAsync(new DocumentOwner(DocumentOwnerKind.Business, business), "見本.txt", Text(1_000_000))
+        );
         Assert.Equal(DomainTexts.StorageFull, refused.Message);
         refused = await UntilRefusedAsync(round => booking.BookAsync(DrillWorker.Caller(slots[round])));
         Assert.Equal(DomainTexts.StorageFull, refused.Message);
 
         var before = await site.ReadAsync(db => db.Reservations.CountAsync());
-        Assert.NotEmpty(await (await site.AsAsync<SlotSearchService>(Role.BookingStaff)).FindAsync(new SlotWish()));
+        Assert.NotEmpty(await (await site.AsAsync<SlotSearchService>(Role.BookingStaff)).FindAsync(new SlotCriteria()));
         Assert.Equal("ok", await site.IntegrityAsync());
 
         disk.Resize(megabytes: 40);
@@ -38,7 +44,41 @@ public sealed class FullDiskTests
         Assert.Equal(before + 1, await site.ReadAsync(db => db.Reservations.CountAsync()));
     }
 
-    private static MemoryStream Text(int length) => new(Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(length / 2))));
+    [FullDiskFact]
+    public async Task Where_there_is_no_room_for_a_backup_nothing_half_is_left_and_an_alarm_says_so()
+    {
+        using var disk = SmallDisk.Mount(megabytes: 2);
+        var folder = Directory.CreateTempSubdirectory("portal-backup-");
+        try
+        {
+            await DrillSite.PrepareAsync(folder.FullName);
+            var storage = new StorageOptions { DataDirectory = folder.FullName, BackupDirectory = disk.Folder };
+            using var database = await PortalDatabase.OpenAsync(storage);
+            await using var services = Portal.SystemServices.Of(database, TimeProvider.System);
+            await using var scope = services.CreateAsyncScope();
+            var backups = scope.ServiceProvider.GetRequiredService<BackupService>();
+            await File.WriteAllBytesAsync(Path.Combine(disk.Folder, "other"), new byte[1_700_000]);
+
+            var refused = await Assert.ThrowsAsync<RuleException>(() => backups.MakeAsync());
+
+            Assert.Equal(BackupTexts.NoRoom, refused.Message);
+            Assert.Equal(["backup.lock", "other"], Directory.GetFiles(disk.Folder).Select(Path.GetFileName).Order());
+            await using (var db = database.CreateContext())
+            {
+                Assert.Equal(1, await db.Alarms.CountAsync(alarm => alarm.Kind == Domain.Audit.AlarmKind.BackupFailed));
+            }
+
+            disk.Resize(megabytes: 40);
+            Assert.True(File.Exists((await backups.MakeAsync()).File));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static MemoryStream Text(int length) =>
+        new(Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(length / 2))));
 
     private static async Task<RuleException> UntilRefusedAsync(Func<int, Task> act)
     {
@@ -79,7 +119,9 @@ public sealed class FullDiskTests
 
         private static void Run(string program, params string[] words)
         {
-            using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, words) { RedirectStandardError = true, UseShellExecute = false }
+            )!;
             process.WaitForExit();
             if (process.ExitCode != 0)
             {
@@ -108,6 +150,7 @@ public sealed class FullDiskTests
 
     private sealed class FullDiskFactAttribute : FactAttribute
     {
-        public FullDiskFactAttribute() => Skip = SmallDisk.CanBeMade() ? null : "A file system of its own can be mounted by root on Linux only.";
+        public FullDiskFactAttribute() =>
+            Skip = SmallDisk.CanBeMade() ? null : "A file system of its own can be mounted by root on Linux only.";
     }
 }

@@ -11,9 +11,33 @@ public sealed class AnswerReaderTests
 {
     private const string Token = "k3v9q0m2x7c5t1h8";
     private const string Planted = "株式会社朝霧見本堂";
-    private static readonly AnswerReader Reader = new([new(Token, "token"), new("02000123456", "telephone"), new("020-0012-3456", "telephone"), new(Planted, "planted")]);
+    private static readonly AnswerReader Reader = new([
+        new(Token, "token"),
+        new("02000123456", "telephone"),
+        new("020-0012-3456", "telephone"),
+        new(Planted, "planted"),
+    ]);
 
-    public static TheoryData<string> Wrappings => ["plain", "capitals", "utf-16", "utf-16 big-endian", "shift_jis", "entities", "percent", "json", "base64", "base64url", "gzip", "brotli", "deflate", "zip", "zip in zip", "gzip file", "name in a zip"];
+    public static TheoryData<string> Wrappings =>
+        [
+            "plain",
+            "capitals",
+            "utf-16",
+            "utf-16 big-endian",
+            "shift_jis",
+            "entities",
+            "percent",
+            "json",
+            "base64",
+            "base64url",
+            "gzip",
+            "brotli",
+            "deflate",
+            "zip",
+            "zip in zip",
+            "gzip file",
+            "name in a zip",
+        ];
 
     [Theory]
     [MemberData(nameof(Wrappings))]
@@ -43,7 +67,10 @@ public sealed class AnswerReaderTests
         Assert.Equal(["telephone"], Reader.Find("", "tel:02000123456"u8.ToArray(), []));
         Assert.Equal(["telephone"], Reader.Find("", "☎ 020-0012-3456"u8.ToArray(), []));
         Assert.Equal(["file-name"], Reader.Find($"Content-Disposition: attachment; filename=\"{Token}-file-name.txt\"", [], []));
-        Assert.Equal(["contact", "memo", "name"], Reader.Find("", Encoding.UTF8.GetBytes($"{Token}-name,{Token}-contact,{Token}-memo"), []));
+        Assert.Equal(
+            ["contact", "memo", "name"],
+            Reader.Find("", Encoding.UTF8.GetBytes($"{Token}-name,{Token}-contact,{Token}-memo"), [])
+        );
     }
 
     [Fact]
@@ -69,7 +96,10 @@ public sealed class AnswerReaderTests
             "percent" => (Encoding.ASCII.GetBytes(Uri.EscapeDataString(text)), []),
             "json" => (JsonSerializer.SerializeToUtf8Bytes(new { text }), []),
             "base64" => (Encoding.ASCII.GetBytes($"data:text/plain;base64,{Convert.ToBase64String(bytes)}"), []),
-            "base64url" => (Encoding.ASCII.GetBytes($"?a={Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_').TrimEnd('=')}&b"), []),
+            "base64url" => (
+                Encoding.ASCII.GetBytes($"?a={Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_').TrimEnd('=')}&b"),
+                []
+            ),
             "gzip" => (Packed(bytes, stream => new GZipStream(stream, CompressionLevel.Fastest)), ["gzip"]),
             "brotli" => (Packed(bytes, stream => new BrotliStream(stream, CompressionLevel.Fastest)), ["br"]),
             "deflate" => (Packed(bytes, stream => new ZLibStream(stream, CompressionLevel.Fastest)), ["deflate"]),

@@ -26,16 +26,27 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
     private ExposureRunner Runner => portal.Services.GetRequiredService<ExposureRunner>();
 
     [Fact]
-    public async Task Nothing_but_the_list_is_public_in_Development_whatever_is_asked_ASVS_8_2_1_13_4_1_14_2_5()
+    [Asvs("8.2.1", "13.4.1", "14.2.5")]
+    public async Task Nothing_but_the_list_is_public_in_Development_whatever_is_asked()
     {
         var before = await portal.AuditAsync();
         var report = await Runner.RunAsync(null, CancellationToken.None);
 
-        Assert.Empty(report.Found.Where(found => found.Kind != FindingKind.Public).Select(found => $"{found.Kind} {found.Method} {found.Address} {found.Status} {found.Clue}"));
+        Assert.Empty(
+            report
+                .Found.Where(found => found.Kind != FindingKind.Public)
+                .Select(found => $"{found.Kind} {found.Method} {found.Address} {found.Status} {found.Clue}")
+        );
         Assert.Equal((ExposureVerdict.Clear, 0), (report.Verdict, report.Unanswered));
         Assert.True(report.Requests > 10_000, $"{report.Requests} requests");
-        Assert.Subset(PublicAllowList.Endpoints.Concat(PublicAllowList.Assets).Select(entry => entry.Pattern).ToHashSet(), report.Found.Select(found => found.Address).ToHashSet());
-        Assert.Subset(report.Found.Select(found => found.Address).ToHashSet(), new HashSet<string> { "/", "/about", "/schedule.csv", "/robots.txt", "/signin", "*.css", "*.js", "*.woff2", "*.svg" });
+        Assert.Subset(
+            PublicAllowList.Endpoints.Concat(PublicAllowList.Assets).Select(entry => entry.Pattern).ToHashSet(),
+            report.Found.Select(found => found.Address).ToHashSet()
+        );
+        Assert.Subset(
+            report.Found.Select(found => found.Address).ToHashSet(),
+            new HashSet<string> { "/", "/about", "/schedule.csv", "/robots.txt", "/signin", "*.css", "*.js", "*.woff2", "*.svg" }
+        );
         // The probe is not taken for an attack, and it is in the log itself.
         var acts = (await portal.AuditAsync()).Skip(before.Count).Select(row => row.Act).ToList();
         Assert.Contains(AuditActs.ExposureChecked, acts);
@@ -45,15 +56,25 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
     [Fact]
     public async Task Every_door_that_was_left_open_is_found_and_named()
     {
-        await using var leaky = await LeakySite.StartAsync(await TokenAsync(), await portal.ReadAsync(db => db.Records.Select(row => row.Id).FirstAsync()), await portal.ReadAsync(db => db.Documents.Select(row => row.Id).FirstAsync()));
+        await using var leaky = await LeakySite.StartAsync(
+            await TokenAsync(),
+            await portal.ReadAsync(db => db.Records.Select(row => row.Id).FirstAsync()),
+            await portal.ReadAsync(db => db.Documents.Select(row => row.Id).FirstAsync())
+        );
 
         var report = await Runner.RunAsync(leaky.Address, CancellationToken.None);
 
         Assert.Equal(ExposureVerdict.Exposed, report.Verdict);
         foreach (var (address, clue) in leaky.Doors)
         {
-            Assert.True(report.Found.Any(found => found.Address == address && found.Clue == clue && found.Kind == (clue is null ? FindingKind.Unlisted : FindingKind.Canary)),
-                $"{address} ({clue}) was not found, but {string.Join(" · ", report.Found.Where(found => found.Kind != FindingKind.Public).Select(found => $"{found.Address} {found.Clue}"))}");
+            Assert.True(
+                report.Found.Any(found =>
+                    found.Address == address
+                    && found.Clue == clue
+                    && found.Kind == (clue is null ? FindingKind.Unlisted : FindingKind.Canary)
+                ),
+                $"{address} ({clue}) was not found, but {string.Join(" · ", report.Found.Where(found => found.Kind != FindingKind.Public).Select(found => $"{found.Address} {found.Clue}"))}"
+            );
         }
 
         Assert.Contains(await portal.ReadAsync(db => db.Alarms.ToListAsync()), alarm => alarm.Kind == AlarmKind.Exposed);
@@ -72,15 +93,36 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
         await using var empty = await TestPortal.StartAsync();
         var soon = TimeOnly.FromDateTime(CentreTime.ToCivil(empty.Time.GetUtcNow().UtcDateTime).AddMilliseconds(200));
         var options = Options.Create(new ExposureOptions { At = soon, Addresses = [new Uri("http://127.0.0.1:1/")] });
-        using var runner = new ExposureRunner(empty.Database, new DefaultEndpointDataSource([]), portal.Services.GetRequiredService<IServer>(), portal.Services.GetRequiredService<IConfiguration>(),
-            options, empty.Time, NullLogger<ExposureRunner>.Instance);
-        using var clock = new ExposureClock(runner, options, empty.Time);
+        using var runner = new ExposureRunner(
+            empty.Database,
+            new DefaultEndpointDataSource([]),
+            portal.Services.GetRequiredService<IServer>(),
+            portal.Services.GetRequiredService<IConfiguration>(),
+            options,
+            empty.Time,
+            NullLogger<ExposureRunner>.Instance
+        );
+        using var clock = new ExposureCheckHostedService(
+            runner,
+            options,
+            empty.Database,
+            empty.Time,
+            NullLogger<ExposureCheckHostedService>.Instance
+        );
         await clock.StartAsync(CancellationToken.None);
-        await Soon.TrueAsync("A run is in the log.", async () => (await empty.AuditAsync()).Exists(row => row.Act == AuditActs.ExposureChecked));
+        await Eventually.TrueAsync("A run is in the log.", async () =>
+            (await empty.AuditAsync()).Exists(row => row.Act == AuditActs.ExposureChecked)
+        );
         await clock.StopAsync(CancellationToken.None);
-        await Soon.TrueAsync("The run is over.", () => Task.FromResult(!runner.IsRunning));
+        await Eventually.TrueAsync("The run is over.", () => Task.FromResult(!runner.IsRunning));
 
-        using var never = new ExposureClock(runner, Options.Create(new ExposureOptions()), empty.Time);
+        using var never = new ExposureCheckHostedService(
+            runner,
+            Options.Create(new ExposureOptions()),
+            empty.Database,
+            empty.Time,
+            NullLogger<ExposureCheckHostedService>.Instance
+        );
         await never.StartAsync(CancellationToken.None);
         await never.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30));
     }
@@ -91,9 +133,18 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
         var (others, own) = (NewId.Create(), NewId.Create());
         var questions = new ProbeQuestions(ProbeSurface.Of(portal.Services.GetRequiredService<EndpointDataSource>()), [others, own], [own]);
         Assert.Contains(questions.Rows(), question => question.Address == $"/documents/{others.ToShort()}");
-        Assert.DoesNotContain(questions.Rows().Concat(questions.Odd()), question => question.Method is not ("GET" or "HEAD" or "OPTIONS") && question.Address.Contains(others.ToShort(), StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(questions.Rows().Concat(questions.Odd()), question =>
+            question.Method is not ("GET" or "HEAD" or "OPTIONS")
+            && question.Address.Contains(others.ToShort(), StringComparison.OrdinalIgnoreCase)
+        );
         Assert.Contains(questions.Odd(), question => question.Method == "DELETE" && question.Address == $"/documents/{own.ToShort()}");
-        Assert.Equal(1, questions.Plain().Concat(questions.Odd().Select(question => question.Address)).Count(address => address == "/signin/development"));
+        Assert.Equal(
+            1,
+            questions
+                .Plain()
+                .Concat(questions.Odd().Select(question => question.Address))
+                .Count(address => address == "/signin/development")
+        );
     }
 
     private async Task<string> TokenAsync()
@@ -111,7 +162,8 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
 
         public Uri Address => new(app.Urls.First());
 
-        /// <summary>The address as the finding names it, and the piece of the canary that is seen there; null where only the answer gives it away.</summary>
+        /// <summary>The address as the finding names it, and the piece of the canary that is seen there; null where only the answer gives
+        /// it away.</summary>
         public IReadOnlyList<(string Address, string? Clue)> Doors { get; }
 
         public static async Task<LeakySite> StartAsync(string token, Guid record, Guid document)
@@ -129,18 +181,33 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
             app.MapGet("/.git/HEAD", () => Results.Text("ref: refs/heads/main"));
             app.MapGet("/_blazor/negotiate", () => Results.Json(new { connectionId = "x" }));
             app.MapMethods("/workspace", ["PROPFIND"], () => Results.StatusCode(207));
-            app.MapGet("/reservations", (HttpRequest request) => request.Headers.Range.Count > 0 ? Results.Text("part", statusCode: 206) : Results.Unauthorized());
+            app.MapGet("/reservations", (HttpRequest request) =>
+                request.Headers.Range.Count > 0 ? Results.Text("part", statusCode: 206) : Results.Unauthorized()
+            );
             app.MapGet("/schedule.json", () => Results.Json(new { clinics = new[] { $"{token}-contact" } }));
             app.MapGet("/clinics.css", () => Results.Text("data"));
             app.MapGet("/metrics", () => Results.StatusCode(500));
             app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /secret/place\n"));
             app.MapGet("/secret/place", () => Results.Redirect("/elsewhere"));
             await app.StartAsync();
-            return new LeakySite(app,
-            [
-                ("/hidden/list.html?page=2", "name"), ("/consultations/{Id}", "impression"), ("/documents/{Id}", null), ("/backup/portal.db", "memo"), ("/data/" + Uri.EscapeDataString("予約一覧.xlsx"), "summary"),
-                ("/.git/HEAD", null), ("/_blazor/negotiate", null), ("/workspace", null), ("/reservations", null), ("/schedule.json", "contact"), ("/clinics.css", null), ("/metrics", null), ("/secret/place", null),
-            ]);
+            return new LeakySite(
+                app,
+                [
+                    ("/hidden/list.html?page=2", "name"),
+                    ("/consultations/{Id}", "impression"),
+                    ("/documents/{Id}", null),
+                    ("/backup/portal.db", "memo"),
+                    ("/data/" + Uri.EscapeDataString("予約一覧.xlsx"), "summary"),
+                    ("/.git/HEAD", null),
+                    ("/_blazor/negotiate", null),
+                    ("/workspace", null),
+                    ("/reservations", null),
+                    ("/schedule.json", "contact"),
+                    ("/clinics.css", null),
+                    ("/metrics", null),
+                    ("/secret/place", null),
+                ]
+            );
         }
 
         public async ValueTask DisposeAsync() => await app.DisposeAsync();

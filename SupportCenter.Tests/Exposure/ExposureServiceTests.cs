@@ -27,7 +27,10 @@ public sealed class ExposureServiceTests
         Assert.Equal(ExposureVerdict.Exposed, state.Run.Verdict);
         Assert.Equal([("/data/株式会社例示.xlsx", true), ("/", false)], state.Found.Select(row => (row.Address, row.IsNew)));
         Assert.Equal(["/about"], state.Gone.Select(row => row.Address));
-        Assert.Equal([AuditActs.ExposureChecked, AuditActs.ExposureFound, AuditActs.AlarmRaised], (await portal.AuditAsync()).Select(row => row.Act));
+        Assert.Equal(
+            [AuditActs.ExposureChecked, AuditActs.ExposureFound, AuditActs.AlarmRaised],
+            (await portal.AuditAsync()).Select(row => row.Act)
+        );
         Assert.Equal(2, (await portal.As<ExposureService>(Role.Auditor).ListAsync(new PageRequest(0, 20))).Rows.Count);
     }
 
@@ -58,7 +61,9 @@ public sealed class ExposureServiceTests
         await portal.AddAsync([.. Enumerable.Range(0, 500).Select(n => Make.Business(Make.Details($"例示商会{n}")))]);
         var service = portal.As<ExposureService>(CallerIdentity.Console);
         var businesses = await portal.ReadAsync(db => db.Businesses.Select(row => row.Id).OrderBy(id => id).ToListAsync());
-        var kinds = await portal.ReadAsync(db => Task.FromResult(db.Model.GetEntityTypes().Count(type => type.FindProperty("Id")?.ClrType == typeof(Guid))));
+        var kinds = await portal.ReadAsync(db =>
+            Task.FromResult(db.Model.GetEntityTypes().Count(type => type.FindProperty("Id")?.ClrType == typeof(Guid)))
+        );
 
         var all = await service.IdsAsync(10_000);
         Assert.Equal((all.Known, all.Known), (all.Ids.Count, all.Ids.Distinct().Count()));
@@ -86,11 +91,25 @@ public sealed class ExposureServiceTests
     [InlineData("2020-07-15T20:15:00Z", 1440)]
     [InlineData("2020-07-15T20:16:00Z", 1439)]
     public void The_run_of_each_day_begins_at_its_time_in_Tokyo(string now, int minutes) =>
-        Assert.Equal(minutes, ExposureClock.Until(new TimeOnly(5, 15), DateTime.Parse(now, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal)).TotalMinutes);
+        Assert.Equal(
+            minutes,
+            ExposureCheckHostedService
+                .Until(
+                    new TimeOnly(5, 15),
+                    DateTime.Parse(
+                        now,
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        System.Globalization.DateTimeStyles.AdjustToUniversal
+                    )
+                )
+                .TotalMinutes
+        );
 
     private static async Task RecordAsync(TestPortal portal, params ExposureFound[] found)
     {
-        await portal.As<ExposureService>(CallerIdentity.Console).RecordAsync(new ExposureReport(null, portal.Time.GetUtcNow().UtcDateTime, 10, 0, 5, 5, found));
+        await portal
+            .As<ExposureService>(CallerIdentity.Console)
+            .RecordAsync(new ExposureReport(null, portal.Time.GetUtcNow().UtcDateTime, 10, 0, 5, 5, found));
         portal.Time.Advance(TimeSpan.FromMinutes(1));
     }
 }

@@ -15,7 +15,10 @@ public class GeneratedSetTests
         var set = new KnownSet(seed);
         var list = new KnownList(set);
         var files = new List<ImportFile> { File("予約一覧.xlsx", list.Write()) };
-        files.AddRange(set.Bookings.Where(booking => booking.Consultation is not null).Select(booking => File(booking.Consultation!.File, new KnownRecord(set).Write(booking))));
+        files.AddRange(
+            set.Bookings.Where(booking => booking.Consultation is not null)
+                .Select(booking => File(booking.Consultation!.File, new KnownRecord(set).Write(booking)))
+        );
 
         var reading = ImportReading.Read(files);
 
@@ -31,11 +34,25 @@ public class GeneratedSetTests
         var record = reading.Records.Single(record => record.File == booking.Consultation!.File);
         (string Name, string Right, string Read)[] texts =
         [
-            ("summary", KnownRecord.Summary, record.Summary), ("impression", KnownRecord.Impression, record.Impression), ("remarks", booking.Memo, record.Remarks),
+            ("summary", KnownRecord.Summary, record.Summary),
+            ("impression", KnownRecord.Impression, record.Impression),
+            ("remarks", booking.Memo, record.Remarks),
             ("wish", booking.Wish, record.Booking.WishedMeasure),
-            ("guidance", string.Join('|', booking.Consultation!.Guidance), string.Join('|', record.Guidance.Select(row => (row.Measure, row.Explanation)))),
-            ("referral", string.Join('|', booking.Consultation!.Guidance.Select(row => row.Explanation.Contains("ご案内", StringComparison.Ordinal) ? "中小企業雇用継続緊急支援センター" : "")),
-                string.Join('|', record.Guidance.Select(row => row.Referral))),
+            (
+                "guidance",
+                string.Join('|', booking.Consultation!.Guidance),
+                string.Join('|', record.Guidance.Select(row => (row.Measure, row.Explanation)))
+            ),
+            (
+                "referral",
+                string.Join(
+                    '|',
+                    booking.Consultation!.Guidance.Select(row =>
+                        row.Explanation.Contains("ご案内", StringComparison.Ordinal) ? "中小企業雇用継続緊急支援センター" : ""
+                    )
+                ),
+                string.Join('|', record.Guidance.Select(row => row.Referral))
+            ),
         ];
         return texts.Where(text => text.Right != text.Read).Select(text => $"{record.File} {text.Name}: {text.Right} ≠ {text.Read}");
     }

@@ -7,7 +7,8 @@ namespace SupportCenter.Tests.Import;
 /// <summary>Files that must be refused: made by hand, byte by byte where that is what they lie about.</summary>
 internal static class HostileWorkbooks
 {
-    /// <summary>The beginning of what Excel writes for a workbook with a password: an OLE file whose directory names the encrypted package.</summary>
+    /// <summary>The beginning of what Excel writes for a workbook with a password: an OLE file whose directory names the encrypted
+    /// package.</summary>
     public static byte[] WithPassword()
     {
         var file = new byte[4096];
@@ -42,7 +43,10 @@ internal static class HostileWorkbooks
         var file = Bomb(megabytes);
         for (var at = 0; at < file.Length - 46; at++)
         {
-            if (BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at)) == 0x02014b50 && BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 24)) > 100_000)
+            if (
+                BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at)) == 0x02014b50
+                && BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 24)) > 100_000
+            )
             {
                 BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at + 24), claimed);
             }
@@ -89,7 +93,11 @@ internal static class HostileWorkbooks
             var sheet = package.Entries.First(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal));
             var name = sheet.FullName;
             sheet.Delete();
-            Put(package, name, """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet>&e;</worksheet>"""u8);
+            Put(
+                package,
+                name,
+                """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet>&e;</worksheet>"""u8
+            );
         }
 
         return stream.ToArray();

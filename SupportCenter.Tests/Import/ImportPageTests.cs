@@ -14,7 +14,7 @@ public sealed class ImportPageTests : PageTest
     private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "Samples");
 
     [Fact]
-    public async Task Rows_are_shown_as_they_were_read_a_broken_file_gets_its_sentence_and_accepting_says_what_became_of_them()
+    public async Task Rows_are_shown_as_read_a_broken_file_gets_its_sentence_and_accepting_says_the_result()
     {
         var page = await OpenAsync();
 
@@ -28,7 +28,15 @@ public sealed class ImportPageTests : PageTest
 
         await PressAsync(page, "取り込む");
 
-        page.WaitForAssertion(() => Assert.Contains("予約 3件、相談票 3件を取り込みました", page.Find(".summary.success").TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(
+            () =>
+                Assert.Contains(
+                    "予約 3件、相談票 3件を取り込みました",
+                    page.Find(".summary.success").TextContent,
+                    StringComparison.Ordinal
+                ),
+            Patience
+        );
         Assert.Empty(page.FindAll("tbody tr"));
         Assert.Equal((3, 3), await Portal.ReadAsync(async db => (await db.Reservations.CountAsync(), await db.Records.CountAsync())));
     }
@@ -55,7 +63,12 @@ public sealed class ImportPageTests : PageTest
         var page = await OpenAsync();
         var list = new TestWorkbook();
         var sheet = list.Add("予約一覧");
-        string[][] rows = [["予約日", "時間帯", "会場", "事業者名", "電話番号", "予約回数"], ["R2.7.16", "13:00～14:00", "中京区役所", "確かな商店", "075-000-0001", "1回目"], ["R2.7.17(月)", "13:00～14:00", "中京区役所", "曜日違い", "075-000-0002", "1回目"]];
+        string[][] rows =
+        [
+            ["予約日", "時間帯", "会場", "事業者名", "電話番号", "予約回数"],
+            ["R2.7.16", "13:00～14:00", "中京区役所", "確かな商店", "075-000-0001", "1回目"],
+            ["R2.7.17(月)", "13:00～14:00", "中京区役所", "曜日違い", "075-000-0002", "1回目"],
+        ];
         for (var row = 0; row < rows.Length; row++)
         {
             for (var column = 0; column < rows[row].Length; column++)
@@ -111,10 +124,16 @@ public sealed class ImportPageTests : PageTest
     }
 
     private static IBrowserFile[] Records(int count) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Samples, "相談票")).Order(StringComparer.Ordinal).Take(count).Select(file => new ChosenFile(Path.GetFileName(file), File.ReadAllBytes(file)))];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Samples, "相談票"))
+                .Order(StringComparer.Ordinal)
+                .Take(count)
+                .Select(file => new ChosenFile(Path.GetFileName(file), File.ReadAllBytes(file))),
+        ];
 
-    private static Task ChooseAsync(IRenderedComponent<ImportPage> page, IBrowserFile[] files) => page.InvokeAsync(() =>
-        page.FindComponent<InputFile>().Instance.OnChange.InvokeAsync(new InputFileChangeEventArgs(files)));
+    private static Task ChooseAsync(IRenderedComponent<ImportPage> page, IBrowserFile[] files) =>
+        page.InvokeAsync(() => page.FindComponent<InputFile>().Instance.OnChange.InvokeAsync(new InputFileChangeEventArgs(files)));
 
     private async Task<IRenderedComponent<ImportPage>> OpenAsync()
     {

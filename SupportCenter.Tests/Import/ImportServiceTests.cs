@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
-using SupportCenter.Domain.Data.Demo;
+using SupportCenter.Domain.Demo;
 using SupportCenter.Domain.Import;
 using SupportCenter.Domain.Reservations;
 
@@ -10,9 +10,12 @@ namespace SupportCenter.Tests.Import;
 /// <summary>The samples, all the way into the database.</summary>
 public sealed class ImportServiceTests
 {
-    private static ImportReading Samples { get; } = ImportReading.Read(
-        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Samples"), "*.xls*", SearchOption.AllDirectories)
-            .Select(file => new ImportFile(Path.GetFileName(file), () => File.OpenRead(file))));
+    private static ImportReading Samples { get; } =
+        ImportReading.Read(
+            Directory
+                .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Samples"), "*.xls*", SearchOption.AllDirectories)
+                .Select(file => new ImportFile(Path.GetFileName(file), () => File.OpenRead(file)))
+        );
 
     [Fact]
     public async Task The_samples_become_89_businesses_95_reservations_and_88_records_and_a_second_import_adds_nothing()
@@ -28,7 +31,12 @@ public sealed class ImportServiceTests
         Assert.Equal(new ImportOutcome(95, 88, 0, 0), first);
         Assert.Equal(first, preview);
         Assert.Equal(new ImportOutcome(0, 0, 95, 0), second);
-        Assert.Equal((89, 95, 88), await portal.ReadAsync(async db => (await db.Businesses.CountAsync(), await db.Reservations.CountAsync(), await db.Records.CountAsync())));
+        Assert.Equal(
+            (89, 95, 88),
+            await portal.ReadAsync(async db =>
+                (await db.Businesses.CountAsync(), await db.Reservations.CountAsync(), await db.Records.CountAsync())
+            )
+        );
     }
 
     [Fact]
@@ -38,7 +46,9 @@ public sealed class ImportServiceTests
         await portal.Database.FillCatalogueAsync(portal.Time);
         await portal.As<ImportService>(Role.Supervisor).AcceptAsync(Samples);
 
-        var found = await portal.As<ReservationListService>(Role.Supervisor).ListAsync(new ReservationFilter { Search = "吉野見本" }, new PageRequest(0, 50));
+        var found = await portal
+            .As<ReservationListService>(Role.Supervisor)
+            .ListAsync(new ReservationFilter { Search = "吉野見本" }, new PageRequest(0, 50));
         Assert.All(found.Rows, row => Assert.Contains("𠮷野見本", row.BusinessName, StringComparison.Ordinal));
         Assert.NotEmpty(found.Rows);
 
@@ -58,8 +68,8 @@ public sealed class ImportServiceTests
         await using var portal = await TestPortal.StartAsync();
         await portal.Database.FillCatalogueAsync(portal.Time);
         var last = Samples.Businesses[40];
-        var nameless = last.Bookings[0] with { Booking = last.Bookings[0].Booking with { BusinessName = null! } };
-        var reading = Samples with { Businesses = [.. Samples.Businesses.Take(40), last with { Bookings = [nameless] }] };
+        var nowhere = last.Bookings[0] with { Booking = last.Bookings[0].Booking with { Venue = default } };
+        var reading = Samples with { Businesses = [.. Samples.Businesses.Take(40), last with { Bookings = [nowhere] }] };
 
         await Assert.ThrowsAnyAsync<Exception>(() => portal.As<ImportService>(Role.Supervisor).AcceptAsync(reading));
 

@@ -19,11 +19,15 @@ internal sealed class KnownList
             ("received", ["受付日", "受付年月日", "予約受付日"], booking => typed.Date(booking.Received)),
             ("receivedBy", ["受付者", "受付担当者"], _ => "見本受付"),
             ("venue", ["会場", "会場名", "相談会場"], booking => typed.Venue(booking.Venue)),
-            ("telephone", ["電話番号", "TEL", "ＴＥＬ", "連絡先", "電話番号（携帯可）"], booking => typed.Telephone(booking.Business.Telephone)),
+            ("telephone", ["電話番号", "TEL", "ＴＥＬ", "連絡先", "電話番号（携帯可）"], booking =>
+                typed.Telephone(booking.Business.Telephone)
+            ),
             ("ward", ["行政区", "会社所在地", "所在地"], booking => typed.Ward(booking.Business.Ward)),
             ("industry", ["業種"], booking => booking.Business.Industry),
             ("staff", ["従業員数", "従業員数（人）", "従業員"], booking => typed.Staff(booking.Staff)),
-            ("grant", ["補助金・給付金の申請", "持続化給付金の申請", "給付金の申請の有無"], _ => typed.Pick("", "している", "していない", "検討中")),
+            ("grant", ["補助金・給付金の申請", "持続化給付金の申請", "給付金の申請の有無"], _ =>
+                typed.Pick("", "している", "していない", "検討中")
+            ),
             ("loan", ["融資の利用", "コロナ関連の融資"], _ => typed.Pick("", "している", "していない")),
             ("wish", ["相談したい内容", "相談内容", "相談したい制度"], booking => booking.Wish),
             ("visit", ["ご予約回数", "予約回数", "回数"], booking => typed.Visit(booking.Visit)),
@@ -32,7 +36,22 @@ internal sealed class KnownList
         ];
         AddNames();
         AddTimes();
-        foreach (var key in new[] { "no", "received", "industry", "staff", "visit", "memo", "ward", "wish", "extra", "receivedBy", "grant" }.Where(_ => set.Chance.Next(9) == 0))
+        foreach (
+            var key in new[]
+            {
+                "no",
+                "received",
+                "industry",
+                "staff",
+                "visit",
+                "memo",
+                "ward",
+                "wish",
+                "extra",
+                "receivedBy",
+                "grant",
+            }.Where(_ => set.Chance.Next(9) == 0)
+        )
         {
             missing.Add(key);
             columns.RemoveAll(column => column.Key == key);
@@ -52,7 +71,12 @@ internal sealed class KnownList
     {
         foreach (var key in missing.Where(row.ContainsKey))
         {
-            row[key] = key switch { "no" or "staff" or "received" => null, "visit" => booking.Visit, _ => "" };
+            row[key] = key switch
+            {
+                "no" or "staff" or "received" => null,
+                "visit" => booking.Visit,
+                _ => "",
+            };
         }
 
         return row;
@@ -62,7 +86,10 @@ internal sealed class KnownList
     {
         var workbook = new TestWorkbook { SharedTexts = set.Chance.Next(2) == 0 };
         var (top, left) = (set.Chance.Next(4), set.Chance.Next(3));
-        var months = set.Chance.Next(3) == 0 ? set.Bookings.GroupBy(booking => booking.No <= set.Bookings.Count / 2).Select(group => group.ToList()).ToList() : [set.Bookings];
+        var months =
+            set.Chance.Next(3) == 0
+                ? set.Bookings.GroupBy(booking => booking.No <= set.Bookings.Count / 2).Select(group => group.ToList()).ToList()
+                : [set.Bookings];
         foreach (var (index, bookings) in months.Index())
         {
             WriteSheet(workbook.Add(months.Count == 1 ? "予約一覧" : $"その{index + 1}"), bookings, top, left);
@@ -84,7 +111,10 @@ internal sealed class KnownList
         sheet[row, left] = "中小企業等支援策活用サポートセンター　予約一覧";
         sheet.Merges.Add((row, left, row, left + columns.Count - 1));
         sheet[++row, left] = "最終更新";
-        sheet[row, left + 1] = typed.Pick(SupportCenter.Domain.Words.JapaneseDate.FormatWithoutWeekday(bookings[^1].Received), SupportCenter.Domain.Words.JapaneseDate.Format(bookings[^1].Received));
+        sheet[row, left + 1] = typed.Pick(
+            SupportCenter.Domain.Text.JapaneseDate.FormatWithoutWeekday(bookings[^1].Received),
+            SupportCenter.Domain.Text.JapaneseDate.Format(bookings[^1].Received)
+        );
         row += set.Chance.Next(1, 3);
         var labels = columns.ConvertAll(column => typed.Label(column.Labels));
         void Heading()
@@ -127,7 +157,11 @@ internal sealed class KnownList
     {
         if (set.Chance.Next(5) == 0)
         {
-            columns.Add(("names", ["事業者名（担当者名）", "企業名（担当者名）"], booking => $"{booking.Business.Name}（{booking.Business.Person}）"));
+            columns.Add(
+                ("names", ["事業者名（担当者名）", "企業名（担当者名）"], booking =>
+                    $"{booking.Business.Name}（{booking.Business.Person}）"
+                )
+            );
             return;
         }
 
@@ -140,8 +174,11 @@ internal sealed class KnownList
         var style = set.Chance.Next(4);
         if (style == 0)
         {
-            columns.Add(("dateAndStart", ["予約日時", "相談日時"],
-                booking => $"{typed.Pick($"{booking.Date:yyyy/M/d}", SupportCenter.Domain.Words.JapaneseDate.Format(booking.Date))} {typed.Range(booking.Start, booking.End)}"));
+            columns.Add(
+                ("dateAndStart", ["予約日時", "相談日時"], booking =>
+                    $"{typed.Pick($"{booking.Date:yyyy/M/d}", SupportCenter.Domain.Text.JapaneseDate.Format(booking.Date))} {typed.Range(booking.Start, booking.End)}"
+                )
+            );
             return;
         }
 

@@ -37,12 +37,32 @@ internal sealed class KnownRecord
     {
         (string[] Labels, object[] Values)[] fields =
         [
-            (["受付日"], [typed.Date(booking.Received)]), (["受付者"], ["見本受付"]),
-            (["予約日", "相談日"], set.Chance.Next(4) == 0 ? [booking.Date.Month, "月", booking.Date.Day, "日", $"({SupportCenter.Domain.Words.JapaneseDate.Weekday(booking.Date)})"] : [typed.Date(booking.Date)]),
-            (["会場名", "会場"], [typed.Venue(booking.Venue)]), (["時間帯", "予約時間"], [typed.Range(booking.Start, booking.End)]),
-            (["企業名", "事業者名", "会社名"], [booking.Business.Name]), (["担当者名", "ご担当者名"], [booking.Business.Person]),
+            (["受付日"], [typed.Date(booking.Received)]),
+            (["受付者"], ["見本受付"]),
+            (
+                ["予約日", "相談日"],
+                set.Chance.Next(4) == 0
+                    ?
+                    [
+                        booking.Date.Month,
+                        "月",
+                        booking.Date.Day,
+                        "日",
+                        $"({SupportCenter.Domain.Text.JapaneseDate.Weekday(booking.Date)})",
+                    ]
+                    : [typed.Date(booking.Date)]
+            ),
+            (["会場名", "会場"], [typed.Venue(booking.Venue)]),
+            (["時間帯", "予約時間"], [typed.Range(booking.Start, booking.End)]),
+            (["企業名", "事業者名", "会社名"], [booking.Business.Name]),
+            (["担当者名", "ご担当者名"], [booking.Business.Person]),
             (["TEL", "電話番号", "ＴＥＬ"], [typed.Telephone(booking.Business.Telephone)]),
-            (["会社所在地", "行政区"], booking.Business.Ward == "市外" ? ["市外"] : set.Chance.Next(3) == 0 ? [booking.Business.Ward[..^1], "区"] : [typed.Ward(booking.Business.Ward)]),
+            (
+                ["会社所在地", "行政区"],
+                booking.Business.Ward == "市外" ? ["市外"]
+                : set.Chance.Next(3) == 0 ? [booking.Business.Ward[..^1], "区"]
+                : [typed.Ward(booking.Business.Ward)]
+            ),
             (["業種"], [booking.Business.Industry]),
             (["従業員数"], booking.Staff is { } staff && set.Chance.Next(3) == 0 ? [staff, "人"] : [typed.Staff(booking.Staff)]),
         ];
@@ -113,10 +133,19 @@ internal sealed class KnownRecord
         sheet[row, left] = typed.Label("行政書士名");
         sheet[row, left + 1] = consultation.Scrivener;
         sheet[row, left + 4] = typed.Label("相談時間");
-        sheet[row++, left + 5] = typed.Range(booking.Start, booking.Start.AddMinutes(consultation.Minutes)) + typed.Pick("", $" ({consultation.Minutes}分)", $"（{consultation.Minutes}分）");
+        sheet[row++, left + 5] =
+            typed.Range(booking.Start, booking.Start.AddMinutes(consultation.Minutes))
+            + typed.Pick("", $" ({consultation.Minutes}分)", $"（{consultation.Minutes}分）");
         var other = $"その他 {typed.Pick("(", "（")}{consultation.OtherTopic}{typed.Pick(")", "）")}";
         row = Group(sheet, row, left, "相談者区分", KnownSet.Kinds, [consultation.Kind]);
-        row = Group(sheet, row, left, "相談内容区分", [.. KnownSet.AllTopics, other], consultation.OtherTopic.Length > 0 ? [.. consultation.Topics, other] : consultation.Topics);
+        row = Group(
+            sheet,
+            row,
+            left,
+            "相談内容区分",
+            [.. KnownSet.AllTopics, other],
+            consultation.OtherTopic.Length > 0 ? [.. consultation.Topics, other] : consultation.Topics
+        );
         row = Group(sheet, row, left, typed.Pick("活用したい支援策", ""), KnownSet.AllSchemes, consultation.Schemes);
         row = Group(sheet, row, left, "お困りごと", [.. KnownSet.AllTroubles, "その他 ()"], consultation.Troubles);
         return Group(sheet, row, left, "売上減少の状況", KnownSet.Declines, [consultation.Decline]);
@@ -132,7 +161,10 @@ internal sealed class KnownRecord
         var column = left + 1;
         if (boxes == 1)
         {
-            sheet[row, column] = string.Join(typed.Pick("　", "\n", "  "), options.Select(option => Mark(ticked.Contains(option)) + option));
+            sheet[row, column] = string.Join(
+                typed.Pick("　", "\n", "  "),
+                options.Select(option => Mark(ticked.Contains(option)) + option)
+            );
             return row + 1;
         }
 
@@ -158,7 +190,10 @@ internal sealed class KnownRecord
         return column == left + 1 ? row : row + 1;
     }
 
-    private string Mark(bool ticked) => boxes == 4 ? (ticked ? typed.Pick("[x] ", "[レ] ", "（✓）") : typed.Pick("[ ] ", "[　]")) : (ticked ? typed.Pick(ticks) : typed.Pick("□", "☐")) + typed.Pick("", " ");
+    private string Mark(bool ticked) =>
+        boxes == 4
+            ? (ticked ? typed.Pick("[x] ", "[レ] ", "（✓）") : typed.Pick("[ ] ", "[　]"))
+            : (ticked ? typed.Pick(ticks) : typed.Pick("□", "☐")) + typed.Pick("", " ");
 
     private void Text(TestSheet sheet, int row, int left, KnownBooking booking)
     {
@@ -175,7 +210,10 @@ internal sealed class KnownRecord
         {
             foreach (var (heading, content) in parts)
             {
-                sheet[row, left] = text == 1 ? heading + "\n" + content : text == 2 ? heading : heading.Trim('【', '】');
+                sheet[row, left] =
+                    text == 1 ? heading + "\n" + content
+                    : text == 2 ? heading
+                    : heading.Trim('【', '】');
                 if (text == 2 && content.Length > 0)
                 {
                     sheet[++row, left] = content;

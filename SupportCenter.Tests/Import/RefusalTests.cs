@@ -13,10 +13,12 @@ public class RefusalTests
     public void An_empty_file_is_refused() => Refused([], ImportTexts.Refused_Empty);
 
     [Fact]
-    public void A_text_named_as_a_workbook_is_refused() => Refused(Encoding.UTF8.GetBytes("No.,受付日,事業者名\n1,2020/6/15,みほん"), ImportTexts.Refused_NoWorkbook);
+    public void A_text_named_as_a_workbook_is_refused() =>
+        Refused(Encoding.UTF8.GetBytes("No.,受付日,事業者名\n1,2020/6/15,みほん"), ImportTexts.Refused_NoWorkbook);
 
     [Fact]
-    public void A_web_page_saved_as_xls_is_refused() => Refused("<html><table><tr><td>予約一覧</td></tr></table></html>"u8.ToArray(), ImportTexts.Refused_NoWorkbook);
+    public void A_web_page_saved_as_xls_is_refused() =>
+        Refused("<html><table><tr><td>予約一覧</td></tr></table></html>"u8.ToArray(), ImportTexts.Refused_NoWorkbook);
 
     [Fact]
     public void A_document_of_another_program_is_refused() => Refused(HostileWorkbooks.WordDocument(), ImportTexts.Refused_NoWorkbook);
@@ -47,13 +49,19 @@ public class RefusalTests
     }
 
     [Fact]
-    public void ASVS_1_5_1_a_workbook_that_names_outside_files_is_refused() => Refused(HostileWorkbooks.WithEntity(ListOf(1)), ImportTexts.Refused_Broken);
+    [Asvs("1.5.1")]
+    public void A_workbook_that_names_outside_files_is_refused() =>
+        Refused(HostileWorkbooks.WithEntity(ListOf(1)), ImportTexts.Refused_Broken);
 
     [Fact]
     public void A_workbook_cut_anywhere_is_refused_or_read_but_never_fails_otherwise()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "相談票");
-        byte[][] workbooks = [ListOf(3), File.ReadAllBytes(Directory.GetFiles(folder, "*.xls").First(path => path.EndsWith(".xls", StringComparison.Ordinal)))];
+        byte[][] workbooks =
+        [
+            ListOf(3),
+            File.ReadAllBytes(Directory.GetFiles(folder, "*.xls").First(path => path.EndsWith(".xls", StringComparison.Ordinal))),
+        ];
         var chance = new Random(7);
         foreach (var workbook in workbooks)
         {
@@ -92,7 +100,20 @@ public class RefusalTests
     {
         var workbook = new TestWorkbook();
         var sheet = workbook.Add("様式");
-        foreach (var (row, label) in new[] { "企業名", "TEL", "行政書士名", "相談者区分", "相談内容区分", "お困りごと", "売上減少の状況", "相談内容", "■備考・その他" }.Index())
+        foreach (
+            var (row, label) in new[]
+            {
+                "企業名",
+                "TEL",
+                "行政書士名",
+                "相談者区分",
+                "相談内容区分",
+                "お困りごと",
+                "売上減少の状況",
+                "相談内容",
+                "■備考・その他",
+            }.Index()
+        )
         {
             sheet[row, 0] = label;
         }
@@ -105,11 +126,11 @@ public class RefusalTests
     public void A_hundred_thousand_blank_rows_are_passed_over_quickly()
     {
         var workbook = ListOf(5, 100_000);
-        var before = WorkClock.Seconds();
+        var before = WorkStopwatch.Seconds();
         var reading = ImportReading.Read([new ImportFile("予約一覧.xlsx", () => new MemoryStream(workbook))]);
         Assert.Equal(5, reading.Rows.Count);
         Assert.Empty(reading.Refused);
-        Assert.InRange(WorkClock.Seconds() - before, 0, 10); // 1,700,000 styled cells.
+        Assert.InRange(WorkStopwatch.Seconds() - before, 0, 10); // 1,700,000 styled cells.
     }
 
     [Fact]
@@ -126,7 +147,11 @@ public class RefusalTests
     public void A_refused_file_does_not_keep_the_others_from_being_read()
     {
         var list = ListOf(4);
-        var reading = ImportReading.Read([new ImportFile("a.xlsx", () => new MemoryStream([])), new ImportFile("b.xlsx", () => new MemoryStream(list)), new ImportFile("c.xls", () => new MemoryStream("x"u8.ToArray()))]);
+        var reading = ImportReading.Read([
+            new ImportFile("a.xlsx", () => new MemoryStream([])),
+            new ImportFile("b.xlsx", () => new MemoryStream(list)),
+            new ImportFile("c.xls", () => new MemoryStream("x"u8.ToArray())),
+        ]);
         Assert.Equal(["a.xlsx", "c.xls"], reading.Refused.Select(file => file.File));
         Assert.Equal(4, reading.Rows.Count);
     }
@@ -135,26 +160,36 @@ public class RefusalTests
     public void Every_text_of_the_import_stands_in_both_languages_and_every_field_has_a_label()
     {
         var texts = new ResourceManager("SupportCenter.Domain.ImportTexts", typeof(ImportTexts).Assembly);
-        var keys = typeof(ImportTexts).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(text => text.PropertyType == typeof(string)).Select(text => text.Name).ToList();
+        var keys = typeof(ImportTexts)
+            .GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(text => text.PropertyType == typeof(string))
+            .Select(text => text.Name)
+            .ToList();
         Assert.All(keys, key => Assert.False(string.IsNullOrEmpty(texts.GetString(key, CultureInfo.GetCultureInfo("en")))));
-        Assert.All(keys.Where(key => !key.EndsWith("_No", StringComparison.Ordinal)),
-            key => Assert.NotEqual(texts.GetString(key, CultureInfo.GetCultureInfo("ja")), texts.GetString(key, CultureInfo.GetCultureInfo("en"))));
+        Assert.All(keys.Where(key => !key.EndsWith("_No", StringComparison.Ordinal)), key =>
+            Assert.NotEqual(texts.GetString(key, CultureInfo.GetCultureInfo("ja")), texts.GetString(key, CultureInfo.GetCultureInfo("en")))
+        );
         Assert.All(Enum.GetValues<ImportField>(), field => Assert.Contains("Field_" + field, keys));
     }
 
     private static void Refused(byte[] file, string sentence)
     {
         using var stream = new MemoryStream(file);
-        Assert.Equal(sentence, Assert.Throws<RuleException>(() =>
-        {
-            var sheets = WorkbookReading.Open(stream);
-            if (ImportReading.Read([new ImportFile("x.xlsx", () => new MemoryStream(file))]).Refused is [var refused])
-            {
-                throw new RuleException(refused.Sentence); // What only the whole reading can know.
-            }
+        Assert.Equal(
+            sentence,
+            Assert
+                .Throws<RuleException>(() =>
+                {
+                    var sheets = WorkbookReading.Open(stream);
+                    if (ImportReading.Read([new ImportFile("x.xlsx", () => new MemoryStream(file))]).Refused is [var refused])
+                    {
+                        throw new RuleException(refused.Sentence); // What only the whole reading can know.
+                    }
 
-            Assert.Empty(sheets);
-        }).Message);
+                    Assert.Empty(sheets);
+                })
+                .Message
+        );
     }
 
     private static byte[] ListOf(int count, int blankRows = 0)

@@ -4,6 +4,8 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace SupportCenter.Tests.Import;
 
+using Text = DocumentFormat.OpenXml.Spreadsheet.Text;
+
 /// <summary>A formula, with the result that Excel would have saved, or without any as other programs leave it.</summary>
 internal sealed record TestFormula(string Text, string? Result = null);
 
@@ -57,19 +59,22 @@ internal sealed class TestWorkbook
             {
                 var part = workbook.AddNewPart<WorksheetPart>();
                 Write(part, sheets[index]);
-                workbook.Workbook.Sheets!.Append(new Sheet
-                {
-                    Name = sheets[index].Name,
-                    SheetId = (uint)index + 1,
-                    Id = workbook.GetIdOfPart(part),
-                    State = sheets[index].Hidden ? SheetStateValues.Hidden : SheetStateValues.Visible,
-                });
+                workbook.Workbook.Sheets!.Append(
+                    new Sheet
+                    {
+                        Name = sheets[index].Name,
+                        SheetId = (uint)index + 1,
+                        Id = workbook.GetIdOfPart(part),
+                        State = sheets[index].Hidden ? SheetStateValues.Hidden : SheetStateValues.Visible,
+                    }
+                );
             }
 
             if (SharedTexts)
             {
-                workbook.AddNewPart<SharedStringTablePart>().SharedStringTable =
-                    new SharedStringTable(shared.Select(text => new SharedStringItem(new Text(text) { Space = SpaceProcessingModeValues.Preserve })));
+                workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = new SharedStringTable(
+                    shared.Select(text => new SharedStringItem(new Text(text) { Space = SpaceProcessingModeValues.Preserve }))
+                );
             }
         }
 
@@ -83,20 +88,33 @@ internal sealed class TestWorkbook
         writer.WriteStartElement(new SheetData());
         foreach (var row in sheet.Cells.GroupBy(cell => cell.Key.Row))
         {
-            writer.WriteElement(new Row(row.Select(cell => Cell(cell.Key.Row, cell.Key.Column, cell.Value))) { RowIndex = (uint)row.Key + 1 });
+            writer.WriteElement(
+                new Row(row.Select(cell => Cell(cell.Key.Row, cell.Key.Column, cell.Value))) { RowIndex = (uint)row.Key + 1 }
+            );
         }
 
         for (var blank = 1; blank <= sheet.BlankRows; blank++)
         {
             var row = sheet.LastRow + blank;
-            writer.WriteElement(new Row(Enumerable.Range(0, 17).Select(column => new Cell { CellReference = Reference(row, column), StyleIndex = 1 })) { RowIndex = (uint)row + 1 });
+            writer.WriteElement(
+                new Row(Enumerable.Range(0, 17).Select(column => new Cell { CellReference = Reference(row, column), StyleIndex = 1 }))
+                {
+                    RowIndex = (uint)row + 1,
+                }
+            );
         }
 
         writer.WriteEndElement();
         if (sheet.Merges.Count > 0)
         {
-            writer.WriteElement(new MergeCells(sheet.Merges.Select(merge =>
-                new MergeCell { Reference = Reference(merge.Row, merge.Column) + ":" + Reference(merge.LastRow, merge.LastColumn) })));
+            writer.WriteElement(
+                new MergeCells(
+                    sheet.Merges.Select(merge => new MergeCell
+                    {
+                        Reference = Reference(merge.Row, merge.Column) + ":" + Reference(merge.LastRow, merge.LastColumn),
+                    })
+                )
+            );
         }
 
         writer.WriteEndElement();
@@ -107,7 +125,11 @@ internal sealed class TestWorkbook
         var cell = value switch
         {
             string text when SharedTexts => new Cell { DataType = CellValues.SharedString, CellValue = new CellValue(Share(text)) },
-            string text => new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }) },
+            string text => new Cell
+            {
+                DataType = CellValues.InlineString,
+                InlineString = new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }),
+            },
             int number => new Cell { CellValue = new CellValue(number) },
             long number => new Cell { CellValue = new CellValue((decimal)number) },
             DateOnly date => new Cell { StyleIndex = 1, CellValue = new CellValue(date.DayNumber - new DateOnly(1899, 12, 30).DayNumber) },
@@ -142,7 +164,16 @@ internal sealed class TestWorkbook
         return letters + (row + 1);
     }
 
-    private static Stylesheet Styles() => new(
-        new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()),
-        new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true }, new CellFormat { NumberFormatId = 20, ApplyNumberFormat = true }));
+    private static Stylesheet Styles() =>
+        new(
+            new Fonts(new Font()),
+            new Fills(new Fill()),
+            new Borders(new Border()),
+            new CellStyleFormats(new CellFormat()),
+            new CellFormats(
+                new CellFormat(),
+                new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true },
+                new CellFormat { NumberFormatId = 20, ApplyNumberFormat = true }
+            )
+        );
 }

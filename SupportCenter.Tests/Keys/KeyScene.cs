@@ -9,16 +9,14 @@ using SupportCenter.Tests.Drills;
 
 namespace SupportCenter.Tests.Keys;
 
-/// <summary>A data folder with its key file, in which something stands in every sealed column.</summary>
+/// <summary>A data folder with its key file, in which something is in every encrypted column.</summary>
 internal sealed class KeyScene : IAsyncDisposable
 {
     // Made once a run: each scene begins with a copy of it.
     private static readonly Lazy<Task<DirectoryInfo>> First = new(MakeAsync);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-keys-");
 
-    private KeyScene()
-    {
-    }
+    private KeyScene() { }
 
     public string Folder => folder.FullName;
 
@@ -48,14 +46,23 @@ internal sealed class KeyScene : IAsyncDisposable
     public async Task AddDraftsAsync(int count)
     {
         var person = await Site.ReadAsync(db => db.Staff.Select(row => row.Id).FirstAsync());
-        await Site.AddAsync([.. Enumerable.Range(0, count).Select(at => new Draft(person, $"form-{at:00000}") { Content = $"入力途中 {at}", SavedAtUtc = TimeProvider.System.GetUtcNow().UtcDateTime })]);
+        await Site.AddAsync([
+            .. Enumerable
+                .Range(0, count)
+                .Select(at => new Draft(person, $"form-{at:00000}")
+                {
+                    Content = $"入力途中 {at}",
+                    SavedAtUtc = TimeProvider.System.GetUtcNow().UtcDateTime,
+                }),
+        ]);
     }
 
-    /// <summary>What every sealed value says, by table, row and column, as bytes of the clear value; opened without the portal's own reading.</summary>
+    /// <summary>What every encrypted value says, by table, row and column, as bytes of the clear value; opened without the portal's own
+    /// reading.</summary>
     public static async Task<Dictionary<string, string>> OpenAllAsync(DrillSite site)
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var table in site.Database.SealedTables)
+        foreach (var table in site.Database.EncryptedTables)
         {
             foreach (var row in await RowsAsync(site, table))
             {
@@ -63,7 +70,8 @@ internal sealed class KeyScene : IAsyncDisposable
                 {
                     if (row.Values[at] is { } value)
                     {
-                        // Sealed anew it opens only where it stood; its clear length and hash are told by sealing it for the same place once more.
+                        // Sealed again it opens only where it stood; its clear length and hash are told by encrypting it for the same place
+                        // once more.
                         all[$"{table.Name}/{string.Join('/', row.Key)}/{table.Columns[at].Name}"] = ClearOf(site, table, at, row, value);
                     }
                 }
@@ -73,11 +81,11 @@ internal sealed class KeyScene : IAsyncDisposable
         return all;
     }
 
-    /// <summary>How many values stand under each key.</summary>
+    /// <summary>How many values are under each key.</summary>
     public static async Task<Dictionary<uint, int>> CountAsync(DrillSite site)
     {
         var numbers = new Dictionary<uint, int>();
-        foreach (var table in site.Database.SealedTables)
+        foreach (var table in site.Database.EncryptedTables)
         {
             foreach (var value in (await RowsAsync(site, table)).SelectMany(row => row.Values).OfType<byte[]>())
             {
@@ -116,19 +124,19 @@ internal sealed class KeyScene : IAsyncDisposable
         return folder;
     }
 
-    private static string ClearOf(DrillSite site, SealedTable table, int at, SealedRow row, byte[] value)
+    private static string ClearOf(DrillSite site, EncryptedTable table, int at, EncryptedRow row, byte[] value)
     {
         var place = PlaceOf(site, table, at, row, value);
-        return Convert.ToHexString(SHA256.HashData(site.Database.Cipher.Open(place.Purpose, place.Place, value)));
+        return Convert.ToHexString(SHA256.HashData(site.Database.Cipher.Decrypt(place.Purpose, place.Place, value)));
     }
 
-    private static (string Purpose, string Place) PlaceOf(DrillSite site, SealedTable table, int at, SealedRow row, byte[] value)
+    private static (string Purpose, string Place) PlaceOf(DrillSite site, EncryptedTable table, int at, EncryptedRow row, byte[] value)
     {
         using var db = site.Database.CreateContext();
         var entity = db.Model.GetEntityTypes().Single(type => type.GetTableName() == table.Name);
         if (table.Name != "DocumentChunks")
         {
-            var purpose = PersonalMapping.SealedIn(entity)[at].Purpose;
+            var purpose = PersonalMapping.EncryptedPropertiesOf(entity)[at].Purpose;
             return (purpose, purpose);
         }
 
@@ -137,7 +145,7 @@ internal sealed class KeyScene : IAsyncDisposable
         {
             try
             {
-                site.Database.Cipher.Open("document", place, value);
+                site.Database.Cipher.Decrypt("document", place, value);
                 return ("document", place);
             }
             catch (AuthenticationTagMismatchException)
@@ -149,11 +157,16 @@ internal sealed class KeyScene : IAsyncDisposable
         throw new InvalidOperationException("A piece of a document does not open.");
     }
 
-    private static async Task<List<SealedRow>> RowsAsync(DrillSite site, SealedTable table)
+    private static async Task<List<EncryptedRow>> RowsAsync(DrillSite site, EncryptedTable table)
     {
-        var rows = new List<SealedRow>();
+        var rows = new List<EncryptedRow>();
         // No key has the number 0: everything is found.
-        while (await site.ReadAsync(db => new SealedRows(db).FindAsync(table, 0, rows.Count == 0 ? null : rows[^1].Key, CancellationToken.None)) is { Count: > 0 } more)
+        while (
+            await site.ReadAsync(db =>
+                new EncryptedRows(db).FindAsync(table, 0, rows.Count == 0 ? null : rows[^1].Key, CancellationToken.None)
+            )
+                is { Count: > 0 } more
+        )
         {
             rows.AddRange(more);
         }

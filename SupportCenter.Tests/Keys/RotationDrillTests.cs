@@ -8,7 +8,8 @@ namespace SupportCenter.Tests.Keys;
 public sealed class RotationDrillTests
 {
     [Fact]
-    public async Task A_rotation_that_was_killed_is_finished_by_the_portal_and_the_old_key_is_taken_out_at_the_console_ASVS_11_2_2()
+    [Asvs("11.2.2")]
+    public async Task A_rotation_that_was_killed_is_finished_by_the_portal_and_the_old_key_is_taken_out_at_the_console()
     {
         await using var scene = await KeyScene.SetAsync();
         await scene.AddDraftsAsync(3_000);
@@ -20,7 +21,11 @@ public sealed class RotationDrillTests
 
         await using (await PortalProcess.StartAsync(scene.Folder))
         {
-            await Soon.TrueAsync("the portal has sealed everything anew", async () => !(await KeyScene.Keys(scene.Site).StateAsync()).IsUnderWay, TimeSpan.FromMinutes(2));
+            await Eventually.TrueAsync(
+                "the portal has sealed everything anew",
+                async () => !(await KeyScene.Keys(scene.Site).StateAsync()).IsUnderWay,
+                TimeSpan.FromMinutes(2)
+            );
             Assert.Equal([2u], (await KeyScene.CountAsync(scene.Site)).Keys);
             var (exitCode, output) = await RunAsync(scene, "--retire");
             Assert.Equal(0, exitCode);
@@ -34,7 +39,8 @@ public sealed class RotationDrillTests
     }
 
     [Fact]
-    public async Task The_command_says_counts_only_and_refuses_where_there_is_no_data_ASVS_11_2_2()
+    [Asvs("11.2.2")]
+    public async Task The_command_says_counts_only_and_refuses_where_there_is_no_data()
     {
         await using var scene = await KeyScene.SetAsync();
         var (exitCode, output) = await RunAsync(scene);
@@ -53,7 +59,9 @@ public sealed class RotationDrillTests
     {
         using var command = Start(scene.Folder);
         Assert.Contains("鍵 2", await command.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
-        await Soon.TrueAsync("some values are sealed anew", async () => (await KeyScene.Keys(scene.Site).StateAsync()).ActiveKey?.Resealed > 0);
+        await Eventually.TrueAsync("some values are sealed anew", async () =>
+            (await KeyScene.Keys(scene.Site).StateAsync()).ActiveKey?.Reencrypted > 0
+        );
         command.Kill();
         await command.WaitForExitAsync();
     }
@@ -66,6 +74,13 @@ public sealed class RotationDrillTests
         return (command.ExitCode, output);
     }
 
-    private static Process Start(string folder, params string[] options) => Process.Start(
-        new ProcessStartInfo("dotnet", [PortalProcess.Program, "rotate-keys", .. options, $"--Storage:DataDirectory={folder}"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+    private static Process Start(string folder, params string[] options) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [PortalProcess.Program, "rotate-keys", .. options, $"--Storage:DataDirectory={folder}"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
 }

@@ -7,7 +7,8 @@ using SupportCenter.Tests.Drills;
 
 namespace SupportCenter.Tests.Keys;
 
-/// <summary>A process in which people book, save a record and upload papers at the same time, and what it said that the portal had acknowledged.</summary>
+/// <summary>A process in which people book, save a record and upload papers at the same time, and what it said that the portal had
+/// acknowledged.</summary>
 internal sealed class WorkingPeople : IAsyncDisposable
 {
     private readonly Process process;
@@ -43,13 +44,27 @@ internal sealed class WorkingPeople : IAsyncDisposable
         }
     }
 
-    public static Task<WorkingPeople> StartAsync(string folder) => Task.FromResult(new WorkingPeople(Process.Start(
-        new ProcessStartInfo("dotnet", ["exec", typeof(WorkingPeople).Assembly.Location, "drill", folder, "0"]) { RedirectStandardOutput = true, UseShellExecute = false })!));
+    public static Task<WorkingPeople> StartAsync(string folder) =>
+        Task.FromResult(
+            new WorkingPeople(
+                Process.Start(
+                    new ProcessStartInfo("dotnet", ["exec", typeof(WorkingPeople).Assembly.Location, "drill", folder, "0"])
+                    {
+                        RedirectStandardOutput = true,
+                        UseShellExecute = false,
+                    }
+                )!
+            )
+        );
 
     /// <summary>Waits until so many acts were acknowledged since the start, some of each kind.</summary>
     public async Task HaveDoneAsync(int acts)
     {
-        await Soon.TrueAsync("people get on with their work", () => Task.FromResult((Done >= acts && Kinds == 3) || process.HasExited), TimeSpan.FromMinutes(2));
+        await Eventually.TrueAsync(
+            "people get on with their work",
+            () => Task.FromResult((Done >= acts && Kinds == 3) || process.HasExited),
+            TimeSpan.FromMinutes(2)
+        );
         Assert.False(process.HasExited, "Work has failed by itself.");
     }
 
@@ -65,8 +80,13 @@ internal sealed class WorkingPeople : IAsyncDisposable
     public async Task EnsureAllIsThereAsync(DrillSite site)
     {
         var said = acknowledged.Select(line => line.Split(' ')).ToList();
-        var booked = await site.ReadAsync(db => db.Reservations.Select(row => new { row.Id, row.Details.BusinessName }).ToDictionaryAsync(row => row.Id, row => row.BusinessName));
-        Assert.All(said.Where(line => line[1] == "book"), line => Assert.StartsWith("例示", booked[Guid.Parse(line[2])], StringComparison.Ordinal));
+        var booked = await site.ReadAsync(db =>
+            db.Reservations.Select(row => new { row.Id, row.Details.BusinessName })
+                .ToDictionaryAsync(row => row.Id, row => row.BusinessName)
+        );
+        Assert.All(said.Where(line => line[1] == "book"), line =>
+            Assert.StartsWith("例示", booked[Guid.Parse(line[2])], StringComparison.Ordinal)
+        );
         Assert.NotEmpty(await site.ReadAsync(db => db.Records.Select(row => row.Details.Summary).ToListAsync()));
         var documents = await site.AsAsync<DocumentService>(Role.Supervisor);
         foreach (var line in said.Where(line => line[1] == "upload"))

@@ -24,21 +24,85 @@ public sealed class ConsultationPdfTests
         using var pdf = new PrintedPdf(ConsultationPdf.Render(Sheets.Ordinary).Bytes);
         string[] words =
         [
-            "中小企業等支援策活用サポートセンター　予約内容", "受付日：令和2年7月1日(水)", "受付者：受付 太郎",
-            "予約日", "7月16日 (木)", "会場名", "中京区役所", "時間帯", "13:00～13:50", "企業名", "株式会社例題製作所祇園",
-            "担当者名", "例題 一郎", "TEL", "075-000-1234", "会社所在地", "中京区", "業種", "飲食業", "従業員数", "5人",
-            "1．持続化給付金の申請をしておりますか？", "している", "2．コロナ関連の融資を利用していますか？", "している",
-            "3．今回、特に相談したい制度はございますか？", "知りたい制度はあるが、名称がわからない。",
-            "4．ご予約頂くのは初めてでしょうか？", "2回目", "確認事項",
-            "相談票", "行政書士名", "行政書士 見本一", "相談時間", "13:02～13:48（46分）",
-            "相談者区分", "中小企業", "小規模事業者", "個人事業者", "その他", "相談内容区分", "利用できる支援策を教えてほしい",
-            "個別の支援策の内容を教えてほしい", "制度の詳細", "申請書の記載方法等", "その他(　　　　)",
-            "活用したい支援策", "京都市の支援策(　　　　)", "京都府の支援策", "支援補助金(事業再出発支援・緊急応援)", "国の支援策",
-            "持続化給付金", "家賃支援", "ものづくり・商業・サービス", "持続化補助金", "IT導入", "(　　　　)",
-            "お困りごと", "売上の減少", "原材料、部品等の調達が困難", "受注・利用者減少", "取引、商談、イベント等の延期・中止",
-            "感染防止対策", "売上減少の状況", "コロナ前と比較して、売上が", "変動なし", "30%以上減少", "50%以上減少", "80%以上減少",
-            "相談内容", "【相談の概要】", "新聞に載っていた制度の概要が知りたい。", "【案内した制度】", "・雇用調整助成金：", "【所感】",
-            "■備考・その他", "取扱注意", "1 / 1", "印刷　見本 花子（本市）　令和2年7月16日(木) 14:05",
+            "中小企業等支援策活用サポートセンター　予約内容",
+            "受付日：令和2年7月1日(水)",
+            "受付者：受付 太郎",
+            "予約日",
+            "7月16日 (木)",
+            "会場名",
+            "中京区役所",
+            "時間帯",
+            "13:00～13:50",
+            "企業名",
+            "株式会社例題製作所祇園",
+            "担当者名",
+            "例題 一郎",
+            "TEL",
+            "075-000-1234",
+            "会社所在地",
+            "中京区",
+            "業種",
+            "飲食業",
+            "従業員数",
+            "5人",
+            "1．持続化給付金の申請をしておりますか？",
+            "している",
+            "2．コロナ関連の融資を利用していますか？",
+            "している",
+            "3．今回、特に相談したい制度はございますか？",
+            "知りたい制度はあるが、名称がわからない。",
+            "4．ご予約頂くのは初めてでしょうか？",
+            "2回目",
+            "確認事項",
+            "相談票",
+            "行政書士名",
+            "行政書士 見本一",
+            "相談時間",
+            "13:02～13:48（46分）",
+            "相談者区分",
+            "中小企業",
+            "小規模事業者",
+            "個人事業者",
+            "その他",
+            "相談内容区分",
+            "利用できる支援策を教えてほしい",
+            "個別の支援策の内容を教えてほしい",
+            "制度の詳細",
+            "申請書の記載方法等",
+            "その他(　　　　)",
+            "活用したい支援策",
+            "京都市の支援策(　　　　)",
+            "京都府の支援策",
+            "支援補助金(事業再出発支援・緊急応援)",
+            "国の支援策",
+            "持続化給付金",
+            "家賃支援",
+            "ものづくり・商業・サービス",
+            "持続化補助金",
+            "IT導入",
+            "(　　　　)",
+            "お困りごと",
+            "売上の減少",
+            "原材料、部品等の調達が困難",
+            "受注・利用者減少",
+            "取引、商談、イベント等の延期・中止",
+            "感染防止対策",
+            "売上減少の状況",
+            "コロナ前と比較して、売上が",
+            "変動なし",
+            "30%以上減少",
+            "50%以上減少",
+            "80%以上減少",
+            "相談内容",
+            "【相談の概要】",
+            "新聞に載っていた制度の概要が知りたい。",
+            "【案内した制度】",
+            "・雇用調整助成金：",
+            "【所感】",
+            "■備考・その他",
+            "取扱注意",
+            "1 / 1",
+            "印刷　見本 花子（本市）　令和2年7月16日(木) 14:05",
         ];
         var at = 0;
         foreach (var word in words)
@@ -71,7 +135,11 @@ public sealed class ConsultationPdfTests
         Assert.InRange(printed.PageCount, 2, 5);
         for (var page = 2; page <= pdf.Pages.Count; page++)
         {
-            Assert.StartsWith("相談票（続き）　7月16日 (木) 13:00～13:50　株式会社例題製作所祇園", pdf.Pages[page - 1], StringComparison.Ordinal);
+            Assert.StartsWith(
+                "相談票（続き）　7月16日 (木) 13:00～13:50　株式会社例題製作所祇園",
+                pdf.Pages[page - 1],
+                StringComparison.Ordinal
+            );
             Assert.Contains($"{page} / {pdf.Pages.Count}", pdf.Pages[page - 1], StringComparison.Ordinal);
         }
 
@@ -82,8 +150,12 @@ public sealed class ConsultationPdfTests
     [Fact]
     public void A_text_that_is_a_little_too_long_is_set_smaller_before_it_takes_a_second_page()
     {
-        var pages = Enumerable.Range(1, 20).Select(lines => ConsultationPdf.Render(
-            Sheets.Ordinary with { Remarks = string.Join('\n', Enumerable.Repeat("補足です。", lines)) })).ToList();
+        var pages = Enumerable
+            .Range(1, 20)
+            .Select(lines =>
+                ConsultationPdf.Render(Sheets.Ordinary with { Remarks = string.Join('\n', Enumerable.Repeat("補足です。", lines)) })
+            )
+            .ToList();
         var single = pages.TakeWhile(printed => printed.PageCount == 1).ToList();
         Assert.InRange(single.Count, 2, 19);
         Assert.All(pages.Skip(single.Count), printed => Assert.Equal(2, printed.PageCount));
@@ -118,17 +190,25 @@ public sealed class ConsultationPdfTests
             Assert.DoesNotContain(AsLatin1(System.Text.Encoding.UTF8, personal), pdf.Raw, StringComparison.Ordinal);
             Assert.DoesNotContain(AsLatin1(System.Text.Encoding.BigEndianUnicode, personal), pdf.Raw, StringComparison.Ordinal);
             Assert.DoesNotContain(
-                Convert.ToHexString(System.Text.Encoding.BigEndianUnicode.GetBytes(personal)), pdf.Raw, StringComparison.OrdinalIgnoreCase);
+                Convert.ToHexString(System.Text.Encoding.BigEndianUnicode.GetBytes(personal)),
+                pdf.Raw,
+                StringComparison.OrdinalIgnoreCase
+            );
         }
 
-        static string AsLatin1(System.Text.Encoding encoding, string text)
-            => System.Text.Encoding.Latin1.GetString(encoding.GetBytes(text));
+        static string AsLatin1(System.Text.Encoding encoding, string text) =>
+            System.Text.Encoding.Latin1.GetString(encoding.GetBytes(text));
     }
 
     [Fact]
     public void Rare_characters_come_out_as_they_went_in()
     {
-        var sheet = Sheets.Ordinary with { BusinessName = "𠮷野葛\U000E0100城髙﨑ｶﾞｰﾃﾞﾝ㈱", ContactName = "辻\U000E0100 か\u3099き", Remarks = "\uFA19社" };
+        var sheet = Sheets.Ordinary with
+        {
+            BusinessName = "𠮷野葛\U000E0100城髙﨑ｶﾞｰﾃﾞﾝ㈱",
+            ContactName = "辻\U000E0100 か\u3099き",
+            Remarks = "\uFA19社",
+        };
         var printed = ConsultationPdf.Render(sheet);
         using var pdf = new PrintedPdf(printed.Bytes);
         Assert.Empty(printed.Undrawn);
@@ -141,16 +221,23 @@ public sealed class ConsultationPdfTests
     public void What_cannot_be_drawn_is_reported_once_for_each_place_and_noted_on_the_paper()
     {
         var printed = ConsultationPdf.Render(
-            Sheets.Ordinary with { BusinessName = "🍎屋", Summary = "🍎と\uE000と\uD842と\u202E山\U000E01EF", Print = Sheets.Mark with { By = "🍎" } });
+            Sheets.Ordinary with
+            {
+                BusinessName = "🍎屋",
+                Summary = "🍎と\uE000と\uD842と\u202E山\U000E01EF",
+                Print = Sheets.Mark with { By = "🍎" },
+            }
+        );
         Assert.Equal(
             [
-                new UndrawnCharacter(0x202E, DrawnAs.Nothing, 1),
-                new UndrawnCharacter('山', DrawnAs.UsualForm, 1),
-                new UndrawnCharacter(0xD842, DrawnAs.Geta, 1),
-                new UndrawnCharacter(0xE000, DrawnAs.Geta, 1),
-                new UndrawnCharacter(0x1F34E, DrawnAs.Geta, 3),
+                new UndrawnCharacter(0x202E, GlyphSubstitution.Nothing, 1),
+                new UndrawnCharacter('山', GlyphSubstitution.UsualForm, 1),
+                new UndrawnCharacter(0xD842, GlyphSubstitution.Geta, 1),
+                new UndrawnCharacter(0xE000, GlyphSubstitution.Geta, 1),
+                new UndrawnCharacter(0x1F34E, GlyphSubstitution.Geta, 3),
             ],
-            printed.Undrawn);
+            printed.Undrawn
+        );
         using var pdf = new PrintedPdf(printed.Bytes);
         Assert.Contains("〓と〓と〓と山", pdf.Flowing, StringComparison.Ordinal);
         Assert.Contains(string.Format(null, PrintingTexts.GetaNote, 5), pdf.Flowing, StringComparison.Ordinal);
@@ -170,8 +257,12 @@ public sealed class ConsultationPdfTests
     [Fact]
     public void Each_answer_that_was_chosen_has_its_tick()
     {
-        var chosen = Sheets.Ordinary.ClientCategories.Concat(Sheets.Ordinary.Topics).Concat(Sheets.Ordinary.Measures)
-            .Concat(Sheets.Ordinary.Troubles).Concat(Sheets.Ordinary.SalesDeclines).Count(choice => choice.Ticked);
+        var chosen = Sheets
+            .Ordinary.ClientCategories.Concat(Sheets.Ordinary.Topics)
+            .Concat(Sheets.Ordinary.Measures)
+            .Concat(Sheets.Ordinary.Troubles)
+            .Concat(Sheets.Ordinary.SalesDeclines)
+            .Count(choice => choice.Ticked);
         using var pdf = new PrintedPdf(ConsultationPdf.Render(Sheets.Ordinary).Bytes);
         Assert.Equal(7, chosen);
         Assert.Equal(chosen, pdf.Ticks);
@@ -194,15 +285,14 @@ public sealed class ConsultationPdfTests
     }
 
     [Fact]
-    public void Many_may_print_at_once()
-        => Parallel.For(0, 64, i =>
+    public void Many_may_print_at_once() => Parallel.For(0, 64, i =>
         {
             var sheet = Sheets.Ordinary with { BusinessName = $"𠮷野商店{i}号" };
             using var pdf = new PrintedPdf(ConsultationPdf.Render(sheet).Bytes);
             Assert.Contains(sheet.BusinessName, pdf.Flowing, StringComparison.Ordinal);
         });
 
-    // How many of the wanted characters stand on the paper in their order.
+    // How many of the wanted characters are on the paper in their order.
     static int Count(string body, string wanted)
     {
         var at = 0;

@@ -42,7 +42,7 @@ public sealed class PaperTextTests
     {
         var (drawn, undrawn) = Shape("山\U000E01EF");
         Assert.Equal("山", SourceOf(drawn));
-        Assert.Equal([new UndrawnCharacter('山', DrawnAs.UsualForm, 1)], undrawn);
+        Assert.Equal([new UndrawnCharacter('山', GlyphSubstitution.UsualForm, 1)], undrawn);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PaperTextTests
     {
         var (drawn, undrawn) = Shape("か\u309A");
         Assert.Equal("か\u309C", SourceOf(drawn));
-        Assert.Equal([new UndrawnCharacter(0x309A, DrawnAs.UsualForm, 1)], undrawn);
+        Assert.Equal([new UndrawnCharacter(0x309A, GlyphSubstitution.UsualForm, 1)], undrawn);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class PaperTextTests
     {
         var (drawn, undrawn) = Shape(text);
         Assert.Equal("あ〓い", SourceOf(drawn));
-        Assert.Equal([new UndrawnCharacter(codePoint, DrawnAs.Geta, 1)], undrawn);
+        Assert.Equal([new UndrawnCharacter(codePoint, GlyphSubstitution.Geta, 1)], undrawn);
     }
 
     [Fact]
@@ -80,7 +80,10 @@ public sealed class PaperTextTests
     {
         var (drawn, undrawn) = Shape("あ\uD842い\uDFB7");
         Assert.Equal("あ〓い〓", SourceOf(drawn));
-        Assert.Equal([new UndrawnCharacter(0xD842, DrawnAs.Geta, 1), new UndrawnCharacter(0xDFB7, DrawnAs.Geta, 1)], undrawn);
+        Assert.Equal(
+            [new UndrawnCharacter(0xD842, GlyphSubstitution.Geta, 1), new UndrawnCharacter(0xDFB7, GlyphSubstitution.Geta, 1)],
+            undrawn
+        );
     }
 
     [Theory]
@@ -92,7 +95,7 @@ public sealed class PaperTextTests
     {
         var (drawn, undrawn) = Shape(text);
         Assert.Equal(text.Length > 2 ? "あい" : "", SourceOf(drawn));
-        Assert.Equal([new UndrawnCharacter(codePoint, DrawnAs.Nothing, 1)], undrawn);
+        Assert.Equal([new UndrawnCharacter(codePoint, GlyphSubstitution.Nothing, 1)], undrawn);
     }
 
     [Fact]

@@ -6,11 +6,12 @@ using SupportCenter.Portal.Printing;
 
 namespace SupportCenter.Tests.Printing;
 
-/// <summary>A test that reads PDFs with Poppler's programs. See <see cref="Needed"/>.</summary>
+/// <summary>A test that reads PDFs with Poppler's programs. See <see cref="Prerequisites"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PopplerFactAttribute : FactAttribute
 {
-    public PopplerFactAttribute() => Skip = Needed.WhySkipped(Needed.Find("PDFTOTEXT", "pdftotext") is not null, "pdftotext (poppler-utils)");
+    public PopplerFactAttribute() =>
+        Skip = Prerequisites.WhySkipped(Prerequisites.Find("PDFTOTEXT", "pdftotext") is not null, "pdftotext (poppler-utils)");
 }
 
 /// <summary>The documents in the eyes of another program than the one that made them.</summary>
@@ -57,7 +58,10 @@ public sealed partial class PopplerTests
     [PopplerFact]
     public async Task A_page_can_be_drawn_without_complaint_and_shows_a_tick_more_where_a_box_is_ticked()
     {
-        var ticked = Sheets.Blank with { ClientCategories = [.. Sheets.Blank.ClientCategories.Select(choice => choice with { Ticked = true })] };
+        var ticked = Sheets.Blank with
+        {
+            ClientCategories = [.. Sheets.Blank.ClientCategories.Select(choice => choice with { Ticked = true })],
+        };
         var (blank, full) = (await InkAsync(Sheets.Blank), await InkAsync(ticked));
         Assert.InRange(full - blank, 50, 5000);
     }
@@ -65,7 +69,9 @@ public sealed partial class PopplerTests
     // Dark pixels of the first page at 72 dots an inch.
     static async Task<int> InkAsync(ConsultationSheet sheet)
     {
-        var image = Encoding.Latin1.GetBytes(await ReadAsync("pdftoppm", "-gray -r 72 -f 1 -l 1", "-", ConsultationPdf.Render(sheet).Bytes, Encoding.Latin1));
+        var image = Encoding.Latin1.GetBytes(
+            await ReadAsync("pdftoppm", "-gray -r 72 -f 1 -l 1", "-", ConsultationPdf.Render(sheet).Bytes, Encoding.Latin1)
+        );
         Assert.Equal("P5"u8, image.AsSpan(0, 2));
         return image.AsSpan(20).ToArray().Count(pixel => pixel < 0x60);
     }
@@ -95,6 +101,9 @@ public sealed partial class PopplerTests
     }
 
     [GeneratedRegex(
-        "<word xMin=\"(?<left>[-0-9.]+)\" yMin=\"(?<top>[-0-9.]+)\" xMax=\"(?<right>[-0-9.]+)\"", RegexOptions.ExplicitCapture, 5000)]
+        "<word xMin=\"(?<left>[-0-9.]+)\" yMin=\"(?<top>[-0-9.]+)\" xMax=\"(?<right>[-0-9.]+)\"",
+        RegexOptions.ExplicitCapture,
+        5000
+    )]
     private static partial Regex Words();
 }

@@ -11,11 +11,22 @@ public sealed class SlipAndDaySheetTests
         var printed = ReservationSlipPdf.Render(Sheets.Slip);
         using var pdf = new PrintedPdf(printed.Bytes);
         Assert.Equal(1, printed.PageCount);
-        foreach (var told in (string[])
-            [
-                "予約票", "株式会社例題製作所祇園", "例題 一郎　様", "令和2年7月16日(木) 13:00～13:50", "中京区役所", "西三坊堀川町521",
-                "「二条城前」駅から徒歩2分", "・直近の確定申告書の控え", "075-000-0000", "発行　令和2年7月1日(水)", "きりとり",
-            ])
+        foreach (
+            var told in (string[])
+                [
+                    "予約票",
+                    "株式会社例題製作所祇園",
+                    "例題 一郎　様",
+                    "令和2年7月16日(木) 13:00～13:50",
+                    "中京区役所",
+                    "西三坊堀川町521",
+                    "「二条城前」駅から徒歩2分",
+                    "・直近の確定申告書の控え",
+                    "075-000-0000",
+                    "発行　令和2年7月1日(水)",
+                    "きりとり",
+                ]
+        )
         {
             Assert.Contains(told, pdf.Flowing, StringComparison.Ordinal);
         }
@@ -28,6 +39,18 @@ public sealed class SlipAndDaySheetTests
     {
         using var pdf = new PrintedPdf(ReservationSlipPdf.Render(Sheets.Slip with { ContactName = "" }).Bytes);
         Assert.Contains("株式会社例題製作所祇園　御中", pdf.Flowing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_slips_stand_on_a_sheet_each_with_a_line_to_cut_along()
+    {
+        var printed = ReservationSlipPdf.Render([Sheets.Slip, Sheets.Slip with { BusinessName = "見本商店", ContactName = "" }]);
+        using var pdf = new PrintedPdf(printed.Bytes);
+        Assert.Equal(2, printed.PageCount);
+        Assert.Contains("例題 一郎　様", pdf.Pages[0], StringComparison.Ordinal);
+        Assert.Contains("見本商店　御中", pdf.Pages[1], StringComparison.Ordinal);
+        Assert.All(pdf.Pages, page => Assert.Contains("きりとり", page, StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(() => ReservationSlipPdf.Render([]));
     }
 
     [Fact]
@@ -65,8 +88,7 @@ public sealed class SlipAndDaySheetTests
     }
 
     [Fact]
-    public void A_document_without_a_sheet_is_refused()
-        => Assert.Throws<ArgumentException>(() => DaySheetPdf.Render([], Sheets.Mark));
+    public void A_document_without_a_sheet_is_refused() => Assert.Throws<ArgumentException>(() => DaySheetPdf.Render([], Sheets.Mark));
 
     [Theory]
     [MemberData(nameof(HostileTexts.Named), MemberType = typeof(HostileTexts))]
@@ -86,12 +108,15 @@ public sealed class SlipAndDaySheetTests
                 Changes = text,
                 IssuedAt = Sheets.Mark.At,
                 IssuedOn = text,
-            });
+            }
+        );
         using var slipPdf = new PrintedPdf(slip.Bytes);
         Assert.Contains(PrintingTexts.SlipChanges, slipPdf.Flowing, StringComparison.Ordinal);
 
         var day = DaySheetPdf.Render(
-            [new(text, text, text, [new(text, text, text, text, text, text, text), Sheets.Day[0].Rows[0]])], Sheets.Mark);
+            [new(text, text, text, [new(text, text, text, text, text, text, text), Sheets.Day[0].Rows[0]])],
+            Sheets.Mark
+        );
         using var dayPdf = new PrintedPdf(day.Bytes);
         Assert.Contains("例題 一郎", dayPdf.Flowing, StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SupportCenter.Domain.PublicSite;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal;
 using SupportCenter.Portal.PublicSite;
 
@@ -22,7 +22,8 @@ public sealed class OpenDataTests
     [InlineData("@a", "'@a")]
     [InlineData("1階, 奥", "\"1階, 奥\"")]
     [InlineData("1階\n奥", "\"1階\n奥\"")]
-    public void A_cell_is_never_a_formula_and_never_two_cells_1_2_10(string typed, string cell)
+    [Asvs("1.2.10")]
+    public void A_cell_is_never_a_formula_and_never_two_cells(string typed, string cell)
     {
         var csv = Encoding.UTF8.GetString(OpenData.Csv(Schedule(Clinic(access: typed))));
 
@@ -34,12 +35,19 @@ public sealed class OpenDataTests
     [Fact]
     public void No_line_of_the_calendar_is_longer_than_75_octets_and_none_breaks_within_a_character()
     {
-        var bytes = ScheduleCalendar.Render(Schedule(Clinic(venue: string.Concat(Enumerable.Repeat("𠮷野家会館あ", 12)))), new CentreOptions());
+        var bytes = ScheduleCalendar.Render(
+            Schedule(Clinic(venue: string.Concat(Enumerable.Repeat("𠮷野家会館あ", 12)))),
+            new CentreOptions()
+        );
         var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
 
         Assert.All(text.Split("\r\n"), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75, line));
         Assert.DoesNotContain('\uFFFD', text);
-        Assert.Contains("𠮷野家会館あ𠮷野家会館あ𠮷野家会館あ", text.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "𠮷野家会館あ𠮷野家会館あ𠮷野家会館あ",
+            text.Replace("\r\n ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("END:VCALENDAR\r\n", text, StringComparison.Ordinal);
     }
 
@@ -68,8 +76,16 @@ public sealed class OpenDataTests
     {
         var text = Text(Schedule(Clinic() with { IsCancelled = true }));
 
-        Assert.Contains("BEGIN:VTIMEZONE\r\nTZID:Asia/Tokyo\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\n", text, StringComparison.Ordinal);
-        Assert.Contains("\r\nDTSTART;TZID=Asia/Tokyo:20200716T130000\r\nDTEND;TZID=Asia/Tokyo:20200716T160000\r\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "BEGIN:VTIMEZONE\r\nTZID:Asia/Tokyo\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\n",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\r\nDTSTART;TZID=Asia/Tokyo:20200716T130000\r\nDTEND;TZID=Asia/Tokyo:20200716T160000\r\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\r\nSTATUS:CANCELLED\r\n", text, StringComparison.Ordinal);
     }
 
@@ -78,7 +94,9 @@ public sealed class OpenDataTests
 
     private static PublicSchedule Schedule(params PublicClinic[] clinics) => new(Day, Day.AddDays(27), clinics);
 
-    private static string Text(PublicSchedule schedule) => Encoding.UTF8.GetString(ScheduleCalendar.Render(schedule, new CentreOptions())).Replace("\r\n ", "", StringComparison.Ordinal);
+    private static string Text(PublicSchedule schedule) =>
+        Encoding.UTF8.GetString(ScheduleCalendar.Render(schedule, new CentreOptions())).Replace("\r\n ", "", StringComparison.Ordinal);
 
-    private static string[] Uids(PublicSchedule schedule) => [.. Text(schedule).Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal))];
+    private static string[] Uids(PublicSchedule schedule) =>
+        [.. Text(schedule).Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal))];
 }

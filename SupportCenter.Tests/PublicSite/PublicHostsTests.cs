@@ -7,19 +7,43 @@ namespace SupportCenter.Tests.PublicSite;
 /// <summary>The public site on its own host, so that the inside need not be reachable from there.</summary>
 public sealed class PublicHostsTests
 {
-    private static readonly string[] PublicSide = ["/", "/about", "/privacy", "/schedule.json", "/schedule.csv", "/schedule.ics", "/robots.txt", "/sitemap.xml"];
-    private static readonly string[] Inside = ["/signin", "/workspace", "/reservations", "/language?to=en", "/documents/00000000000000000000000000", "/administration/audit"];
+    private static readonly string[] PublicSide =
+    [
+        "/",
+        "/about",
+        "/privacy",
+        "/schedule.json",
+        "/schedule.csv",
+        "/schedule.ics",
+        "/robots.txt",
+        "/sitemap.xml",
+    ];
+    private static readonly string[] Inside =
+    [
+        "/signin",
+        "/workspace",
+        "/reservations",
+        "/language?to=en",
+        "/documents/00000000000000000000000000",
+        "/administration/audit",
+    ];
 
     [Fact]
     public async Task Each_side_answers_on_its_own_hosts_only()
     {
         var portal = new PortalUnderTest();
-        await portal.StartAsync("--PublicSite:Hosts:0=soudan.example", "--PublicSite:Hosts:1=www.soudan.example:8443", "--Workspace:Hosts:0=portal.example");
+        await portal.StartAsync(
+            "--PublicSite:Hosts:0=soudan.example",
+            "--PublicSite:Hosts:1=www.soudan.example:8443",
+            "--Workspace:Hosts:0=portal.example"
+        );
 
         await AssertSidesAsync(portal, "soudan.example", "portal.example");
         await AssertSidesAsync(portal, "WWW.soudan.example:8443", "portal.example:5080");
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(portal, "/", "www.soudan.example"));
-        Assert.All([.. PublicSide, .. Inside], address => Assert.Equal(HttpStatusCode.NotFound, AskAsync(portal, address, "elsewhere.example").GetAwaiter().GetResult()));
+        Assert.All([.. PublicSide, .. Inside], address =>
+            Assert.Equal(HttpStatusCode.NotFound, AskAsync(portal, address, "elsewhere.example").GetAwaiter().GetResult())
+        );
         await portal.DisposeAsync();
     }
 
@@ -40,7 +64,12 @@ public sealed class PublicHostsTests
     {
         var (open, closed) = (FreePort(), FreePort());
         var portal = new PortalUnderTest();
-        await portal.StartAsync("--urls", $"http://127.0.0.1:{open};http://127.0.0.1:{closed}", $"--PublicSite:Hosts:0=*:{open}", $"--Workspace:Hosts:0=*:{closed}");
+        await portal.StartAsync(
+            "--urls",
+            $"http://127.0.0.1:{open};http://127.0.0.1:{closed}",
+            $"--PublicSite:Hosts:0=*:{open}",
+            $"--Workspace:Hosts:0=*:{closed}"
+        );
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(portal, "/", $"127.0.0.1:{closed}", open));
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(portal, "/signin", $"127.0.0.1:{closed}", open));
@@ -65,12 +94,21 @@ public sealed class PublicHostsTests
 
         // Nothing to sign in with, and no line to a screen.
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(portal, "/signin/development", publicHost, method: HttpMethod.Post));
-        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(portal, "/_blazor/negotiate?negotiateVersion=1", publicHost, method: HttpMethod.Post));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await AskAsync(portal, "/_blazor/negotiate?negotiateVersion=1", publicHost, method: HttpMethod.Post)
+        );
         Assert.Equal(HttpStatusCode.OK, await AskAsync(portal, "/healthz", publicHost));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(portal, "/app.css", publicHost));
     }
 
-    private static async Task<HttpStatusCode> AskAsync(PortalUnderTest portal, string address, string host, int? port = null, HttpMethod? method = null)
+    private static async Task<HttpStatusCode> AskAsync(
+        PortalUnderTest portal,
+        string address,
+        string host,
+        int? port = null,
+        HttpMethod? method = null
+    )
     {
         var to = port is { } other ? new Uri($"http://127.0.0.1:{other}{address}") : new Uri(portal.Address + address);
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, to);

@@ -2,7 +2,7 @@ using System.Reflection;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.PublicSite;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.PublicSite;
 
@@ -29,16 +29,25 @@ public sealed class PublicProjectionTests
     };
 
     [Fact]
-    public void The_public_schedule_is_made_of_places_times_and_counts_only_15_3_1()
+    [Asvs("15.3.1")]
+    public void The_public_schedule_is_made_of_places_times_and_counts_only()
     {
-        var found = new[] { typeof(PublicSchedule), typeof(PublicClinic) }
-            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => KeyValuePair.Create($"{type.Name}.{property.Name}", property.PropertyType)));
-        Assert.Equal(Published.OrderBy(entry => entry.Key, StringComparer.Ordinal), found.OrderBy(entry => entry.Key, StringComparer.Ordinal));
-        Assert.All(typeof(PublicScheduleService).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly), method =>
-        {
-            Assert.Equal(typeof(Task<PublicSchedule>), method.ReturnType);
-            Assert.Equal(Permission.ViewPublicSchedule, method.GetCustomAttribute<NeedsAttribute>()!.Permission);
-        });
+        var found = new[] { typeof(PublicSchedule), typeof(PublicClinic) }.SelectMany(type =>
+            type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(property => KeyValuePair.Create($"{type.Name}.{property.Name}", property.PropertyType))
+        );
+        Assert.Equal(
+            Published.OrderBy(entry => entry.Key, StringComparer.Ordinal),
+            found.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        );
+        Assert.All(
+            typeof(PublicScheduleService).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+            method =>
+            {
+                Assert.Equal(typeof(Task<PublicSchedule>), method.ReturnType);
+                Assert.Equal(Permission.ViewPublicSchedule, method.GetCustomAttribute<RequiresPermissionAttribute>()!.Permission);
+            }
+        );
         // Its texts are a venue's, all of which is public.
         Assert.All(["Name", "Address", "Access", "OpeningHours"], name => Assert.NotNull(typeof(VenueDetails).GetProperty(name)));
     }
@@ -50,7 +59,13 @@ public sealed class PublicProjectionTests
         var (venue, business) = (Make.Venue(), Make.Business(Make.Details()));
         var today = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener]);
         var tomorrow = Make.Clinic(venue, portal.Today.AddDays(1), portal.Staff[Role.Scrivener]);
-        await portal.AddAsync(venue, business, today, tomorrow, Make.Reservation(business, tomorrow, tomorrow.Slots[0], portal.Staff[Role.BookingStaff]));
+        await portal.AddAsync(
+            venue,
+            business,
+            today,
+            tomorrow,
+            Make.Reservation(business, tomorrow, tomorrow.Slots[0], portal.Staff[Role.BookingStaff])
+        );
         var service = portal.AsAnyone<PublicScheduleService>();
 
         Assert.Equal([Availability.Open, Availability.Few], (await service.ReadAsync()).Clinics.Select(clinic => clinic.Availability));

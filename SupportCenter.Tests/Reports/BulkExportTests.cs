@@ -35,7 +35,8 @@ public sealed class BulkExportTests : IAsyncLifetime
     public Task DisposeAsync() => scene.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task One_supervisor_alone_takes_nothing_out_and_two_take_it_out_once_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public async Task One_supervisor_alone_takes_nothing_out_and_two_take_it_out_once()
     {
         var order = await Exports.AskAsync(Asked(ExportContents.Reservations));
         await RefusedAsync(ApprovalTexts.Needed, () => Exports.OpenAsync(order));
@@ -59,7 +60,8 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_business_in_it_is_named_in_the_log_before_the_first_byte_and_no_other_can_come_out_ASVS_16_3_1()
+    [Asvs("16.3.1")]
+    public async Task Every_business_in_it_is_named_in_the_log_before_the_first_byte_and_no_other_can_come_out()
     {
         var other = Make.Business(Make.Details("株式会社例示工業", "075-000-5678"));
         await Portal.AddAsync(other);
@@ -76,6 +78,22 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("16.3.2")]
+    public async Task A_record_of_a_business_that_the_log_does_not_name_does_not_come_out_either()
+    {
+        var record = await scene.StartAsync();
+        await scene.Mine.SubmitAsync(record.Id, ConsultationScene.Complete(), record.Version);
+        var opened = (await Exports.OpenAsync(await ReleasedAsync(ExportContents.Records)))!;
+        var late = Make.Business(Make.Details("株式会社後から", "075-000-9999"));
+        await Portal.AddAsync(late);
+        await scene.RecordOfStrangerAsync(late);
+
+        var sheets = await ReadAsync(opened);
+
+        Assert.Equal(["株式会社例示製作所"], Column(sheets[0], "企業名"));
+    }
+
+    [Fact]
     public async Task Reservations_come_out_one_fact_a_cell_with_ISO_dates_and_numbers_as_numbers()
     {
         await scene.BookAsync(1, said: Make.Details());
@@ -85,7 +103,10 @@ public sealed class BulkExportTests : IAsyncLifetime
         Assert.Equal("予約", rows.TableName);
         Assert.Equal(2, rows.Rows.Count);
         var first = rows.Rows[0];
-        Assert.Equal(("2020-07-16", "13:00", "14:00", "中京区役所"), ((string)first["相談日"], (string)first["開始"], (string)first["終了"], (string)first["会場"]));
+        Assert.Equal(
+            ("2020-07-16", "13:00", "14:00", "中京区役所"),
+            ((string)first["相談日"], (string)first["開始"], (string)first["終了"], (string)first["会場"])
+        );
         Assert.Equal((12d, 0d), ((double)first["従業員数"], (double)first["予約なし来所"]));
         Assert.Equal(rows.Rows[0][rows.Columns.Count - 1], rows.Rows[1][rows.Columns.Count - 1]);
         Assert.Equal("持ち出し番号", rows.Columns[rows.Columns.Count - 1].ColumnName);
@@ -101,12 +122,18 @@ public sealed class BulkExportTests : IAsyncLifetime
         var sheets = await ReadAsync((await Exports.OpenAsync(await ReleasedAsync(ExportContents.Records)))!);
 
         var row = Assert.Single(sheets[0].Rows.Cast<DataRow>());
-        var boxes = sheets[0].Columns.Cast<DataColumn>().Where(column => column.ColumnName.StartsWith("相談内容区分：", StringComparison.Ordinal) && row[column] is double).ToList();
+        var boxes = sheets[0]
+            .Columns.Cast<DataColumn>()
+            .Where(column => column.ColumnName.StartsWith("相談内容区分：", StringComparison.Ordinal) && row[column] is double)
+            .ToList();
         Assert.Equal(5, boxes.Count);
         Assert.Equal(2, boxes.Count(column => (double)row[column] == 1));
         Assert.Equal((38d, "新聞に載っていた制度の概要が知りたい。"), ((double)row["相談時間（分）"], (string)row["【相談の概要】"]));
         var guidance = Assert.Single(sheets[1].Rows.Cast<DataRow>());
-        Assert.Equal((record.Id.ToShort(), 1d, "雇用調整助成金"), ((string)guidance["相談票番号"], (double)guidance["番号"], (string)guidance["制度名"]));
+        Assert.Equal(
+            (record.Id.ToShort(), 1d, "雇用調整助成金"),
+            ((string)guidance["相談票番号"], (double)guidance["番号"], (string)guidance["制度名"])
+        );
     }
 
     [Theory]
@@ -120,19 +147,23 @@ public sealed class BulkExportTests : IAsyncLifetime
     [InlineData("＋１")]
     [InlineData("－１")]
     [InlineData("＠x")]
-    public void A_text_that_begins_like_a_formula_is_kept_as_a_text_ASVS_1_2_10(string typed) => Assert.StartsWith("'", DataCells.Text(typed), StringComparison.Ordinal);
+    [Asvs("1.2.10")]
+    public void A_text_that_begins_like_a_formula_is_kept_as_a_text(string typed) =>
+        Assert.StartsWith("'", DataCells.Text(typed), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("例示 = 見本", "例示 = 見本")]
     [InlineData("𠮷野", "𠮷野")]
     [InlineData("a\u0001b", "a\uFFFDb")]
-    public void What_a_workbook_cannot_hold_is_marked_and_nothing_else_is_changed(string typed, string kept) => Assert.Equal(kept, DataCells.Text(typed));
+    public void What_a_workbook_cannot_hold_is_marked_and_nothing_else_is_changed(string typed, string kept) =>
+        Assert.Equal(kept, DataCells.Text(typed));
 
     [Fact]
     public void Half_a_character_is_marked_as_well() => Assert.Equal("a\uFFFDb", DataCells.Text("a\uD842b"));
 
     [Fact]
-    public async Task Formulas_that_somebody_dictated_come_out_as_texts_in_the_file_itself_ASVS_1_2_10()
+    [Asvs("1.2.10")]
+    public async Task Formulas_that_somebody_dictated_come_out_as_texts_in_the_file_itself()
     {
         await scene.BookAsync(1, said: Make.Details("=1+1 株式会社"));
 
@@ -161,20 +192,28 @@ public sealed class BulkExportTests : IAsyncLifetime
 
         file.Position = 0;
         var facts = Read(file)[^1].Rows.Cast<DataRow>().ToDictionary(row => (string)row[0], row => (string)row[1]);
-        Assert.Equal(("本市 監督", "本市 承認 & 太郎", "2020-07-16T10:00:00+09:00"), (facts["依頼者"], facts["承認者"], facts["書き出し日時"]));
+        Assert.Equal(
+            ("本市 監督", "本市 承認 & 太郎", "2020-07-16T10:00:00+09:00"),
+            (facts["依頼者"], facts["承認者"], facts["書き出し日時"])
+        );
     }
 
     [Fact]
-    public async Task Whoever_is_disabled_while_it_is_written_gets_no_further_ASVS_8_3_2()
+    [Asvs("8.3.2")]
+    public async Task Whoever_is_disabled_while_it_is_written_gets_no_further()
     {
         var opened = (await Exports.OpenAsync(await ReleasedAsync(ExportContents.Reservations)))!;
-        await Portal.ReadAsync(db => db.Staff.Where(row => row.Id == Portal.Staff[Role.Supervisor].Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DisabledAtUtc, DateTime.UnixEpoch)));
+        await Portal.ReadAsync(db =>
+            db.Staff.Where(row => row.Id == Portal.Staff[Role.Supervisor].Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DisabledAtUtc, DateTime.UnixEpoch))
+        );
 
         await Assert.ThrowsAsync<AccessRefusedException>(() => WriteAsync(opened));
     }
 
     [Fact]
-    public async Task Nobody_asks_for_more_than_a_few_exports_a_day_ASVS_2_4_1()
+    [Asvs("2.4.1")]
+    public async Task Nobody_asks_for_more_than_a_few_exports_a_day()
     {
         for (var n = 0; n < BulkExportService.MostADay; n++)
         {
@@ -197,7 +236,14 @@ public sealed class BulkExportTests : IAsyncLifetime
         Assert.Equal("Reason", (await Assert.ThrowsAsync<RuleException>(() => Exports.AskAsync(silent))).Field);
     }
 
-    private ExportDetails Asked(ExportContents contents) => new() { Contents = contents, From = Portal.Today.AddDays(-20), To = Portal.Today.AddDays(20), Reason = Why };
+    private ExportDetails Asked(ExportContents contents) =>
+        new()
+        {
+            Contents = contents,
+            From = Portal.Today.AddDays(-20),
+            To = Portal.Today.AddDays(20),
+            Reason = Why,
+        };
 
     private async Task<Guid> ReleasedAsync(ExportContents contents)
     {
@@ -240,12 +286,12 @@ public sealed class BulkExportTests : IAsyncLifetime
             }
 
             sheets.Add(table);
-        }
-        while (reader.NextResult());
+        } while (reader.NextResult());
         return sheets;
     }
 
     private static IEnumerable<string> Column(DataTable sheet, string name) => sheet.Rows.Cast<DataRow>().Select(row => (string)row[name]);
 
-    private static async Task RefusedAsync(string sentence, Func<Task> attempt) => Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
+    private static async Task RefusedAsync(string sentence, Func<Task> attempt) =>
+        Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
 }

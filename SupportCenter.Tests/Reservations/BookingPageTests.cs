@@ -22,7 +22,12 @@ public sealed class BookingPageTests : ScreenTest
     {
         var venue = Make.Venue();
         clinic = Make.Clinic(venue, Portal.Today.AddDays(4), Portal.Staff[Role.Scrivener]);
-        await Portal.AddAsync(venue, clinic, new ConfirmationQuestion("持続化給付金の申請をしておりますか？", 1, Portal.Today), new Industry("製造業", 1));
+        await Portal.AddAsync(
+            venue,
+            clinic,
+            new ConfirmationQuestion("持続化給付金の申請をしておりますか？", 1, Portal.Today),
+            new Industry("製造業", 1)
+        );
         Services.AddSingleton(Portal.As<BookingService>(Role.BookingStaff));
         Services.AddSingleton(Portal.As<CallbackService>(Role.BookingStaff));
         Services.AddSingleton(Portal.As<SlotSearchService>(Role.BookingStaff));
@@ -33,7 +38,11 @@ public sealed class BookingPageTests : ScreenTest
         return page;
     }
 
-    private static async Task FillAsync(IRenderedComponent<NewReservationPage> page, string name = "株式会社例示製作所", string telephone = "０７５－０００－１２３４")
+    private static async Task FillAsync(
+        IRenderedComponent<NewReservationPage> page,
+        string name = "株式会社例示製作所",
+        string telephone = "０７５－０００－１２３４"
+    )
     {
         await page.InvokeAsync(() => page.Find("#BusinessName").ChangeAsync(name));
         await page.InvokeAsync(() => page.Find("#ContactName").ChangeAsync("見本 花子"));
@@ -41,11 +50,12 @@ public sealed class BookingPageTests : ScreenTest
         await page.InvokeAsync(() => page.Find("#Memo").ChangeAsync("車で来所"));
     }
 
-    // Found and acted on in one go: this page also draws itself anew when others book.
+    // Found and acted on in one go: this page also draws itself again when others book.
     private Task PickAsync(IRenderedComponent<NewReservationPage> page, int slot) =>
         page.InvokeAsync(() => SlotOf(page, clinic.Slots[slot])!.ChangeAsync(clinic.Slots[slot].Id.ToShort()));
 
-    private static IElement? SlotOf(IRenderedComponent<NewReservationPage> page, Slot slot) => page.FindAll("input[name=slot]").FirstOrDefault(radio => radio.GetAttribute("value") == slot.Id.ToShort());
+    private static IElement? SlotOf(IRenderedComponent<NewReservationPage> page, Slot slot) =>
+        page.FindAll("input[name=slot]").FirstOrDefault(radio => radio.GetAttribute("value") == slot.Id.ToShort());
 
     [Fact]
     public async Task A_booking_ends_with_the_words_to_read_back_and_the_next_call_starts_empty()
@@ -54,15 +64,22 @@ public sealed class BookingPageTests : ScreenTest
         await FillAsync(page);
         await PickAsync(page, 0);
         await page.InvokeAsync(() => page.Find("input[type=radio][value=Yes]").ChangeAsync("Yes"));
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("名称がわからない", StringComparison.Ordinal)).ClickAsync());
+        await page.InvokeAsync(() =>
+            page.FindAll("button").Single(button => button.TextContent.Contains("名称がわからない", StringComparison.Ordinal)).ClickAsync()
+        );
 
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForState(() => page.FindAll(".read-back").Count == 1, Patience);
         Assert.Contains("7月20日月曜日、13時から、中京区役所 1階 会議室で", page.Find(".read-back").TextContent, StringComparison.Ordinal);
         var kept = await Portal.ReadAsync(db => db.Reservations.AsNoTracking().SingleAsync());
-        Assert.Equal(("知りたい制度はあるが、名称がわからない。", Answer.Yes, "0750001234"), (kept.Details.WishedMeasure, kept.Details.Answers[0].Answer, kept.Details.Telephone));
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("次の予約", StringComparison.Ordinal)).ClickAsync());
+        Assert.Equal(
+            ("知りたい制度はあるが、名称がわからない。", Answer.Yes, "0750001234"),
+            (kept.Details.WishedMeasure, kept.Details.Answers[0].Answer, kept.Details.Telephone)
+        );
+        await page.InvokeAsync(() =>
+            page.FindAll("button").Single(button => button.TextContent.Contains("次の予約", StringComparison.Ordinal)).ClickAsync()
+        );
         page.WaitForState(() => page.FindAll("input[name=slot]").Count == 2, Patience);
         Assert.Equal("", page.Find("#BusinessName").GetAttribute("value") ?? "");
         Assert.Null(await Drafts.FindAsync("reservation:new"));
@@ -80,7 +97,14 @@ public sealed class BookingPageTests : ScreenTest
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForState(() => page.Markup.Contains("たった今埋まりました", StringComparison.Ordinal), Patience);
-        Assert.Equal(("株式会社例示製作所", "見本 花子", "車で来所"), (page.Find("#BusinessName").GetAttribute("value"), page.Find("#ContactName").GetAttribute("value"), page.Find("#Memo").GetAttribute("value") ?? page.Find("#Memo").TextContent));
+        Assert.Equal(
+            ("株式会社例示製作所", "見本 花子", "車で来所"),
+            (
+                page.Find("#BusinessName").GetAttribute("value"),
+                page.Find("#ContactName").GetAttribute("value"),
+                page.Find("#Memo").GetAttribute("value") ?? page.Find("#Memo").TextContent
+            )
+        );
         Assert.Null(SlotOf(page, clinic.Slots[0]));
         Assert.Equal(2, page.FindAll("input[name=slot]").Count);
         await PickAsync(page, 1);
@@ -110,7 +134,7 @@ public sealed class BookingPageTests : ScreenTest
 
         await DisposeComponentsAsync();
 
-        await Soon.TrueAsync("The hold was given back.", async () => !await Portal.ReadAsync(db => db.SlotHolds.AnyAsync()));
+        await Eventually.TrueAsync("The hold was given back.", async () => !await Portal.ReadAsync(db => db.SlotHolds.AnyAsync()));
     }
 
     [Theory]
@@ -147,7 +171,9 @@ public sealed class BookingPageTests : ScreenTest
     {
         var page = await OpenAsync();
         await Portal.As<BookingService>(Role.Supervisor).BookAsync(BookingTestCentre.Input(clinic.Slots[0]));
-        await page.InvokeAsync(() => page.Find("#business-search").TriggerEventAsync("onfocusin", new Microsoft.AspNetCore.Components.Web.FocusEventArgs()));
+        await page.InvokeAsync(() =>
+            page.Find("#business-search").TriggerEventAsync("onfocusin", new Microsoft.AspNetCore.Components.Web.FocusEventArgs())
+        );
         await page.InvokeAsync(() => page.Find("#business-search").ChangeAsync("ﾚｲｼﾞ"));
         Assert.Empty(page.FindAll("[role=option]"));
         await page.InvokeAsync(() => page.Find("#business-search").ChangeAsync("例示　製作"));
@@ -158,7 +184,10 @@ public sealed class BookingPageTests : ScreenTest
         await page.InvokeAsync(() => page.Find("[role=option]").ClickAsync());
 
         page.WaitForState(() => page.Find("#BusinessName").GetAttribute("value") == "株式会社例示製作所", Patience);
-        Assert.Equal(("075-000-1234", "2"), (page.Find("#Telephone").GetAttribute("value"), page.Find("#VisitNumber").GetAttribute("value")));
+        Assert.Equal(
+            ("075-000-1234", "2"),
+            (page.Find("#Telephone").GetAttribute("value"), page.Find("#VisitNumber").GetAttribute("value"))
+        );
         page.WaitForState(() => page.Markup.Contains("すでに予約があります", StringComparison.Ordinal), Patience);
     }
 

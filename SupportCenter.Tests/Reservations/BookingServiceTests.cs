@@ -5,12 +5,25 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Reservations;
 
 public sealed class BookingServiceTests
 {
+    [Fact]
+    public async Task A_clinic_that_is_closed_takes_nobody_even_where_a_slot_stands_open()
+    {
+        await using var centre = await BookingTestCentre.StartAsync();
+        await centre.Portal.ReadAsync(db =>
+            db.Clinics.ExecuteUpdateAsync(set => set.SetProperty(row => row.ClosedAtUtc, centre.Portal.Time.GetUtcNow().UtcDateTime))
+        );
+
+        var refused = await Assert.ThrowsAsync<RuleException>(() => centre.BookAsync(0));
+
+        Assert.Equal((BookingTexts.SlotClosed, nameof(BookingInput.SlotId)), (refused.Message, refused.Field));
+    }
+
     [Fact]
     public async Task A_booking_makes_the_business_the_reservation_and_the_audit_row_at_once()
     {
@@ -18,22 +31,33 @@ public sealed class BookingServiceTests
 
         var booked = (await centre.BookAsync(0)).Booked!;
 
-        Assert.Equal(("中京区役所", "行政書士 見本一", "株式会社例示製作所", 1), (booked.VenueName, booked.ScrivenerName, booked.BusinessName, booked.VisitNumber));
+        Assert.Equal(
+            ("中京区役所", "行政書士 見本一", "株式会社例示製作所", 1),
+            (booked.VenueName, booked.ScrivenerName, booked.BusinessName, booked.VisitNumber)
+        );
         var row = await centre.Portal.ReadAsync(db => db.Reservations.AsNoTracking().Include(one => one.Changes).SingleAsync());
-        Assert.Equal((ReservationStatus.Booked, "0750001234", "例示受付", centre.Portal.Today), (row.Status, row.Details.Telephone, row.ReceivedByName, row.ReceivedOn));
+        Assert.Equal(
+            (ReservationStatus.Booked, "0750001234", "例示受付", centre.Portal.Today),
+            (row.Status, row.Details.Telephone, row.ReceivedByName, row.ReceivedOn)
+        );
         Assert.Equal(ReservationAct.Booked, Assert.Single(row.Changes).Act);
-        Assert.Contains(await centre.Portal.AuditAsync(), entry => entry.Act == AuditActs.ReservationBooked && entry.Businesses.Any(one => one.BusinessId == booked.BusinessId));
+        Assert.Contains(await centre.Portal.AuditAsync(), entry =>
+            entry.Act == AuditActs.ReservationBooked && entry.Businesses.Any(one => one.BusinessId == booked.BusinessId)
+        );
     }
 
     [Fact]
-    public async Task Sixty_four_workers_who_want_twenty_slots_make_exactly_twenty_bookings_and_forty_four_refusals_in_words()
+    public async Task Sixty_four_workers_on_twenty_slots_make_twenty_bookings_and_44_refusals_in_words()
     {
         await using var centre = await BookingTestCentre.StartAsync(slots: 20);
         var start = new TaskCompletionSource();
         async Task<string?> Try(int worker)
         {
             var booking = centre.Booking;
-            var input = BookingTestCentre.Input(centre.Clinic.Slots[worker % 20], Make.Details($"例示商店{worker}", $"075-000-{worker:0000}"));
+            var input = BookingTestCentre.Input(
+                centre.Clinic.Slots[worker % 20],
+                Make.Details($"例示商店{worker}", $"075-000-{worker:0000}")
+            );
             await start.Task;
             try
             {
@@ -50,7 +74,10 @@ public sealed class BookingServiceTests
         var ends = await Task.WhenAll(workers);
 
         Assert.Equal(20, ends.Count(end => end is null));
-        Assert.Equal(44, ends.Count(end => end is { } words && words.StartsWith("その時間帯はたった今埋まりました", StringComparison.Ordinal)));
+        Assert.Equal(
+            44,
+            ends.Count(end => end is { } words && words.StartsWith("その時間帯はたった今埋まりました", StringComparison.Ordinal))
+        );
         var slots = await centre.Portal.ReadAsync(db => db.Reservations.Select(row => row.SlotId).ToListAsync());
         Assert.Equal(20, slots.Distinct().Count());
         Assert.Equal(20, slots.Count);
@@ -96,7 +123,10 @@ public sealed class BookingServiceTests
 
         Assert.Null(asked.Booked);
         var doubt = Assert.Single(asked.Doubts);
-        Assert.Equal((first.BusinessId, "株式会社例示製作所", "075-***-**34"), (doubt.Business.Id, doubt.Business.Name, doubt.Business.MaskedTelephone));
+        Assert.Equal(
+            (first.BusinessId, "株式会社例示製作所", "075-***-**34"),
+            (doubt.Business.Id, doubt.Business.Name, doubt.Business.MaskedTelephone)
+        );
         Assert.True(doubt.Signs.HasFlag(DuplicateSigns.SameTelephone));
         Assert.Equal(1, await centre.Portal.ReadAsync(db => db.Reservations.CountAsync()));
 
@@ -106,7 +136,10 @@ public sealed class BookingServiceTests
 
         var renamed = BookingTestCentre.Input(centre.Clinic.Slots[2], Make.Details("合同会社新社名"));
         (renamed.BusinessId, renamed.SameBusiness) = (first.BusinessId, SameBusiness.Yes);
-        Assert.Equal((first.BusinessId, 2), ((await centre.Booking.BookAsync(renamed)).Booked!.BusinessId, (await centre.Booking.BookAsync(renamed)).Booked!.VisitNumber));
+        Assert.Equal(
+            (first.BusinessId, 2),
+            ((await centre.Booking.BookAsync(renamed)).Booked!.BusinessId, (await centre.Booking.BookAsync(renamed)).Booked!.VisitNumber)
+        );
     }
 
     [Fact]
@@ -141,7 +174,10 @@ public sealed class BookingServiceTests
         await centre.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(slot.Id);
 
         var refused = await Assert.ThrowsAsync<RuleException>(() => centre.BookAsync(0));
-        Assert.Equal((nameof(BookingInput.SlotId), true), (refused.Field, refused.Message.Contains("ほかの人が受付中", StringComparison.Ordinal)));
+        Assert.Equal(
+            (nameof(BookingInput.SlotId), true),
+            (refused.Field, refused.Message.Contains("ほかの人が受付中", StringComparison.Ordinal))
+        );
 
         var own = centre.Portal.As<BookingService>(Role.Supervisor);
         Assert.NotNull((await own.BookAsync(BookingTestCentre.Input(slot))).Booked);
@@ -152,35 +188,64 @@ public sealed class BookingServiceTests
     public async Task Slots_that_are_over_closed_or_unknown_are_refused_in_words()
     {
         await using var centre = await BookingTestCentre.StartAsync();
-        var over = new Clinic(centre.Venue.Id, centre.Portal.Today.AddDays(-1), new TimeOnly(9, 0), new TimeOnly(10, 0), 60, [centre.Portal.Staff[Role.Scrivener].Id]);
-        var shut = new Clinic(centre.Venue.Id, centre.Portal.Today.AddDays(1), new TimeOnly(9, 0), new TimeOnly(10, 0), 60, [centre.Portal.Staff[Role.Scrivener].Id]);
+        var over = new Clinic(
+            centre.Venue.Id,
+            centre.Portal.Today.AddDays(-1),
+            new TimeOnly(9, 0),
+            new TimeOnly(10, 0),
+            60,
+            [centre.Portal.Staff[Role.Scrivener].Id]
+        );
+        var shut = new Clinic(
+            centre.Venue.Id,
+            centre.Portal.Today.AddDays(1),
+            new TimeOnly(9, 0),
+            new TimeOnly(10, 0),
+            60,
+            [centre.Portal.Staff[Role.Scrivener].Id]
+        );
         shut.Slots[0].Close("行政書士の都合");
         await centre.Portal.AddAsync(over, shut);
-        async Task<string> Refusal(BookingInput input) => (await Assert.ThrowsAsync<RuleException>(() => centre.Booking.BookAsync(input))).Message;
+        async Task<string> Refusal(BookingInput input) =>
+            (await Assert.ThrowsAsync<RuleException>(() => centre.Booking.BookAsync(input))).Message;
 
-        Assert.StartsWith("その時間帯はすでに過ぎています", await Refusal(BookingTestCentre.Input(over.Slots[0])), StringComparison.Ordinal);
-        Assert.StartsWith("その時間帯は受付を終了しています", await Refusal(BookingTestCentre.Input(shut.Slots[0])), StringComparison.Ordinal);
-        Assert.StartsWith("予約する時間帯を選んでください", await Refusal(new BookingInput { Details = Make.Details(), CommandKey = NewId.Create() }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "その時間帯はすでに過ぎています",
+            await Refusal(BookingTestCentre.Input(over.Slots[0])),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "その時間帯は受付を終了しています",
+            await Refusal(BookingTestCentre.Input(shut.Slots[0])),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "予約する時間帯を選んでください",
+            await Refusal(new BookingInput { Details = Make.Details(), CommandKey = NewId.Create() }),
+            StringComparison.Ordinal
+        );
     }
 
-    public static TheoryData<string, Action<ReservationDetails>> WrongFields => new()
-    {
-        { nameof(ReservationDetails.BusinessName), details => details.BusinessName = "　 " },
-        { nameof(ReservationDetails.BusinessName), details => details.BusinessName = new string('例', 201) },
-        { nameof(ReservationDetails.ContactName), details => details.ContactName = new string('見', 101) },
-        { nameof(ReservationDetails.Telephone), details => details.Telephone = "" },
-        { nameof(ReservationDetails.Telephone), details => details.Telephone = "０７５−０００−１２" },
-        { nameof(ReservationDetails.Telephone), details => details.Telephone = "電話なし" },
-        { nameof(ReservationDetails.Industry), details => details.Industry = new string('業', 61) },
-        { nameof(ReservationDetails.EmployeeCount), details => details.EmployeeCount = -1 },
-        { nameof(ReservationDetails.EmployeeCount), details => details.EmployeeCount = 1_000_001 },
-        { nameof(ReservationDetails.WishedMeasure), details => details.WishedMeasure = new string('制', 2001) },
-        { nameof(ReservationDetails.VisitNumber), details => details.VisitNumber = 0 },
-        { nameof(ReservationDetails.Memo), details => details.Memo = new string('メ', 2001) },
-    };
+    public static TheoryData<string, Action<ReservationDetails>> WrongFields =>
+        new()
+        {
+            { nameof(ReservationDetails.BusinessName), details => details.BusinessName = "　 " },
+            { nameof(ReservationDetails.BusinessName), details => details.BusinessName = new string('例', 201) },
+            { nameof(ReservationDetails.ContactName), details => details.ContactName = new string('見', 101) },
+            { nameof(ReservationDetails.Telephone), details => details.Telephone = "" },
+            { nameof(ReservationDetails.Telephone), details => details.Telephone = "０７５−０００−１２" },
+            { nameof(ReservationDetails.Telephone), details => details.Telephone = "電話なし" },
+            { nameof(ReservationDetails.Industry), details => details.Industry = new string('業', 61) },
+            { nameof(ReservationDetails.EmployeeCount), details => details.EmployeeCount = -1 },
+            { nameof(ReservationDetails.EmployeeCount), details => details.EmployeeCount = 1_000_001 },
+            { nameof(ReservationDetails.WishedMeasure), details => details.WishedMeasure = new string('制', 2001) },
+            { nameof(ReservationDetails.VisitNumber), details => details.VisitNumber = 0 },
+            { nameof(ReservationDetails.Memo), details => details.Memo = new string('メ', 2001) },
+        };
 
     [Theory, MemberData(nameof(WrongFields))]
-    public async Task ASVS_2_2_2_a_wrong_field_is_refused_beside_the_field_and_nothing_is_saved(string field, Action<ReservationDetails> spoil)
+    [Asvs("2.2.2")]
+    public async Task A_wrong_field_is_refused_beside_the_field_and_nothing_is_saved(string field, Action<ReservationDetails> spoil)
     {
         await using var centre = await BookingTestCentre.StartAsync();
         var details = Make.Details();
@@ -198,11 +263,17 @@ public sealed class BookingServiceTests
     {
         await using var centre = await BookingTestCentre.StartAsync();
         var today = centre.Portal.Today;
-        var (second, first) = (new ConfirmationQuestion("コロナ関連の融資を利用していますか？", 2, today), new ConfirmationQuestion("持続化給付金の申請をしておりますか？", 1, today));
+        var (second, first) = (
+            new ConfirmationQuestion("コロナ関連の融資を利用していますか？", 2, today),
+            new ConfirmationQuestion("持続化給付金の申請をしておりますか？", 1, today)
+        );
         var past = new ConfirmationQuestion("昔の質問ですか？", 1, today.AddDays(-9), today.AddDays(-1));
         await centre.Portal.AddAsync(second, first, past, new Industry("製造業", 2), new Industry("飲食業", 1));
         var choices = await centre.Booking.ChoicesAsync();
-        Assert.Equal(["持続化給付金の申請をしておりますか？", "コロナ関連の融資を利用していますか？"], choices.Questions.Select(question => question.Text));
+        Assert.Equal(
+            ["持続化給付金の申請をしておりますか？", "コロナ関連の融資を利用していますか？"],
+            choices.Questions.Select(question => question.Text)
+        );
         Assert.Equal(["飲食業", "製造業"], choices.Industries);
         var details = Make.Details();
         details.Answers = [new(second.Id, Answer.Yes), new(past.Id, Answer.No)];
@@ -213,6 +284,9 @@ public sealed class BookingServiceTests
         Assert.Equal([new QuestionAnswer(first.Id, Answer.Unknown), new QuestionAnswer(second.Id, Answer.Yes)], kept.Details.Answers);
     }
 
-    private static async Task CancelAsync(BookingTestCentre centre, int slot) => await centre.Portal.ReadAsync(db => db.Reservations
-        .Where(row => row.SlotId == centre.Clinic.Slots[slot].Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Cancelled)));
+    private static async Task CancelAsync(BookingTestCentre centre, int slot) =>
+        await centre.Portal.ReadAsync(db =>
+            db.Reservations.Where(row => row.SlotId == centre.Clinic.Slots[slot].Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Cancelled))
+        );
 }

@@ -20,14 +20,28 @@ internal sealed class BookingTestCentre(TestPortal portal, Venue venue, Clinic c
     {
         var portal = await TestPortal.StartAsync();
         var venue = Make.Venue();
-        var clinic = new Clinic(venue.Id, portal.Today.AddDays(4), new TimeOnly(9, 0), new TimeOnly(9, 0).AddMinutes(slots * 20), 20, [portal.Staff[Role.Scrivener].Id]);
+        var clinic = new Clinic(
+            venue.Id,
+            portal.Today.AddDays(4),
+            new TimeOnly(9, 0),
+            new TimeOnly(9, 0).AddMinutes(slots * 20),
+            20,
+            [portal.Staff[Role.Scrivener].Id]
+        );
         await portal.AddAsync(venue, clinic);
         return new BookingTestCentre(portal, venue, clinic);
     }
 
-    public static BookingInput Input(Slot slot, ReservationDetails? details = null) => new() { SlotId = slot.Id, Details = details ?? Make.Details(), CommandKey = NewId.Create() };
+    public static BookingInput Input(Slot slot, ReservationDetails? details = null) =>
+        new()
+        {
+            SlotId = slot.Id,
+            Details = details ?? Make.Details(),
+            CommandKey = NewId.Create(),
+        };
 
-    public Task<BookingOutcome> BookAsync(int slot, ReservationDetails? details = null) => Booking.BookAsync(Input(clinic.Slots[slot], details));
+    public Task<BookingOutcome> BookAsync(int slot, ReservationDetails? details = null) =>
+        Booking.BookAsync(Input(clinic.Slots[slot], details));
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 }

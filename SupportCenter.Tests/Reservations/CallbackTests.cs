@@ -5,14 +5,21 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Reservations;
 
 public sealed class CallbackTests
 {
     private static CallbackDetails Wish(string name, Ward? ward = null, DateOnly? from = null, DateOnly? to = null) =>
-        new() { BusinessName = name, Telephone = "075-000-4321", Ward = ward, From = from, To = to };
+        new()
+        {
+            BusinessName = name,
+            Telephone = "075-000-4321",
+            Ward = ward,
+            From = from,
+            To = to,
+        };
 
     private static async Task<CallbackService> QueueAsync(BookingTestCentre centre, params CallbackDetails[] callers)
     {
@@ -50,7 +57,13 @@ public sealed class CallbackTests
     {
         await using var centre = await BookingTestCentre.StartAsync(slots: 1);
         var day = centre.Clinic.Date;
-        var callbacks = await QueueAsync(centre, Wish("北の店", Ward.Kita), Wish("早い店", to: day.AddDays(-1)), Wish("遅い店", from: day.AddDays(1)), Wish("合う店", Ward.Nakagyo, day, day));
+        var callbacks = await QueueAsync(
+            centre,
+            Wish("北の店", Ward.Kita),
+            Wish("早い店", to: day.AddDays(-1)),
+            Wish("遅い店", from: day.AddDays(1)),
+            Wish("合う店", Ward.Nakagyo, day, day)
+        );
         Assert.Equal("合う店", Assert.Single(await callbacks.ListAsync(), row => row.Offer is not null).BusinessName);
 
         await centre.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(centre.Clinic.Slots[0].Id);
@@ -95,7 +108,8 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task ASVS_14_2_6_the_number_is_masked_until_it_is_revealed_and_both_are_in_the_log()
+    [Asvs("14.2.6")]
+    public async Task The_number_is_masked_until_it_is_revealed_and_both_are_in_the_log()
     {
         await using var centre = await BookingTestCentre.StartAsync();
         var known = (await centre.BookAsync(0, Make.Details("待つ商店", "075-000-4321"))).Booked!;
@@ -107,7 +121,10 @@ public sealed class CallbackTests
         Assert.Null(await centre.Portal.As<CallbackService>(Role.Scrivener).RevealTelephoneAsync(id));
 
         var log = await centre.Portal.AuditAsync();
-        Assert.Equal(known.BusinessId, Assert.Single(Assert.Single(log, row => row.Act == AuditActs.CallbacksListed).Businesses).BusinessId);
+        Assert.Equal(
+            known.BusinessId,
+            Assert.Single(Assert.Single(log, row => row.Act == AuditActs.CallbacksListed).Businesses).BusinessId
+        );
         Assert.Single(log, row => row.Act == AuditActs.TelephoneRevealed);
     }
 
@@ -118,7 +135,9 @@ public sealed class CallbackTests
     public async Task A_wrong_field_is_refused_in_words(string name, string? telephone, string field)
     {
         await using var centre = await BookingTestCentre.StartAsync();
-        var refused = await Assert.ThrowsAsync<RuleException>(() => QueueAsync(centre, new CallbackDetails { BusinessName = name, Telephone = telephone }));
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            QueueAsync(centre, new CallbackDetails { BusinessName = name, Telephone = telephone })
+        );
         Assert.Equal(field, refused.Field);
     }
 
@@ -134,7 +153,9 @@ public sealed class CallbackTests
     private static async Task CancelAsync(BookingTestCentre centre)
     {
         var slot = centre.Clinic.Slots[0].Id;
-        await centre.Portal.ReadAsync(db => db.Reservations.Where(row => row.SlotId == slot)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Cancelled)));
+        await centre.Portal.ReadAsync(db =>
+            db.Reservations.Where(row => row.SlotId == slot)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Cancelled))
+        );
     }
 }

@@ -37,7 +37,8 @@ public sealed class DayServiceTests
     }
 
     [Fact]
-    public async Task ASVS_8_2_2_a_scrivener_sees_the_days_of_the_own_clinics_only()
+    [Asvs("8.2.2")]
+    public async Task A_scrivener_sees_the_days_of_the_own_clinics_only()
     {
         await using var day = await OneDay.SetAsync();
 

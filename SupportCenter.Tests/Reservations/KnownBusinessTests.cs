@@ -1,7 +1,7 @@
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Reservations;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Reservations;
 
@@ -29,7 +29,10 @@ public sealed class KnownBusinessTests
         var offered = await centre.Booking.SuggestAsync(typed, typed);
 
         var business = Assert.Single(offered);
-        Assert.Equal(("㈱サンプル工房", "見本 花子", "075-***-**34", 2), (business.Name, business.ContactName, business.MaskedTelephone, business.NextVisitNumber));
+        Assert.Equal(
+            ("㈱サンプル工房", "見本 花子", "075-***-**34", 2),
+            (business.Name, business.ContactName, business.MaskedTelephone, business.NextVisitNumber)
+        );
         Assert.Equal((Ward.Fushimi, "製造業", 12), (business.Ward, business.Industry, business.EmployeeCount));
         Assert.Equal(centre.Clinic.Date, business.Ahead!.Date);
     }
@@ -74,10 +77,15 @@ public sealed class KnownBusinessTests
 
         var details = (await centre.Booking.PrefillAsync(booked.BusinessId))!;
 
-        Assert.Equal(("株式会社例示製作所", "見本 花子", "075-000-1234", 2), (details.BusinessName, details.ContactName, details.Telephone, details.VisitNumber));
+        Assert.Equal(
+            ("株式会社例示製作所", "見本 花子", "075-000-1234", 2),
+            (details.BusinessName, details.ContactName, details.Telephone, details.VisitNumber)
+        );
         Assert.Equal((Ward.Fushimi, "製造業", 12), (details.Ward, details.Industry, details.EmployeeCount));
         Assert.True(details is { Memo: null, WishedMeasure: null, Answers: [] });
-        Assert.Contains(await centre.Portal.AuditAsync(), entry => entry.Act == AuditActs.BusinessViewed && entry.Businesses.Any(one => one.BusinessId == booked.BusinessId));
+        Assert.Contains(await centre.Portal.AuditAsync(), entry =>
+            entry.Act == AuditActs.BusinessViewed && entry.Businesses.Any(one => one.BusinessId == booked.BusinessId)
+        );
         Assert.Null(await centre.Booking.PrefillAsync(Guid.Empty));
     }
 
@@ -86,7 +94,11 @@ public sealed class KnownBusinessTests
     [InlineData("例示製作所 株式会社", "075-000-5555", DuplicateSigns.SameName)]
     [InlineData("例示制作所", "075-000-5555", DuplicateSigns.NearName)]
     [InlineData("例示製作所本店", "075-000-5555", DuplicateSigns.NearName)]
-    public async Task Likely_duplicates_are_shown_before_saving_with_the_reservation_they_already_have(string name, string telephone, DuplicateSigns sign)
+    public async Task Likely_duplicates_are_shown_before_saving_with_the_reservation_they_already_have(
+        string name,
+        string telephone,
+        DuplicateSigns sign
+    )
     {
         await using var centre = await BookingTestCentre.StartAsync();
         await centre.BookAsync(0);
@@ -103,7 +115,10 @@ public sealed class KnownBusinessTests
     {
         await using var centre = await BookingTestCentre.StartAsync();
         var booked = (await centre.BookAsync(0)).Booked!;
-        Assert.Equal(DuplicateSigns.AlreadyBooked, Assert.Single(await centre.Booking.FindDuplicatesAsync(Make.Details(), booked.BusinessId)).Signs & DuplicateSigns.AlreadyBooked);
+        Assert.Equal(
+            DuplicateSigns.AlreadyBooked,
+            Assert.Single(await centre.Booking.FindDuplicatesAsync(Make.Details(), booked.BusinessId)).Signs & DuplicateSigns.AlreadyBooked
+        );
 
         centre.Portal.Time.Advance(TimeSpan.FromDays(30));
 
@@ -111,7 +126,8 @@ public sealed class KnownBusinessTests
     }
 
     [Fact]
-    public async Task ASVS_8_3_1_a_scrivener_is_offered_no_business()
+    [Asvs("8.3.1")]
+    public async Task A_scrivener_is_offered_no_business()
     {
         await using var centre = await BookingTestCentre.StartAsync();
         await Assert.ThrowsAsync<AccessRefusedException>(() => centre.Portal.As<BookingService>(Role.Scrivener).SuggestAsync("例示", null));

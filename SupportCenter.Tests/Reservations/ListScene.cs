@@ -3,13 +3,15 @@ using System.Text.Json;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Reservations;
 
-/// <summary>A portal with the 95 bookings of the sample list, as a person would have booked them: 14 venues, two 行政書士 who share them.</summary>
+/// <summary>A portal with the 95 bookings of the sample list, as a person would have booked them: 14 venues, two 行政書士 who share
+/// them.</summary>
 internal sealed class ListScene : IAsyncDisposable
 {
     private ListScene(TestPortal portal, IReadOnlyList<Sample> samples) => (Portal, Samples) = (portal, samples);
@@ -27,25 +29,30 @@ internal sealed class ListScene : IAsyncDisposable
 
     public ReservationListService AsBookingStaff => Portal.As<ReservationListService>(Role.BookingStaff);
 
-    public static PageRequest Page(int skip = 0, int take = 200, string? sortBy = ReservationSort.Date, bool descending = false) => new(skip, take, sortBy, descending);
+    public static PageRequest Page(int skip = 0, int take = 200, string? sortBy = ReservationSort.Date, bool descending = false) =>
+        new(skip, take, sortBy, descending);
 
     public static async Task<ListScene> SetAsync()
     {
-        using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Samples", "expected.json")));
+        using var expected = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Samples", "expected.json"))
+        );
         var samples = expected.RootElement.GetProperty("list").Deserialize<List<Sample>>(JsonSerializerOptions.Web)!;
         var scene = new ListScene(await TestPortal.StartAsync(), samples);
         await scene.FillAsync();
         return scene;
     }
 
-    public StaffMember ScrivenerOf(string venue) => Venues.FindIndex(row => row.Details.Name == venue) % 2 == 0 ? Portal.Staff[Role.Scrivener] : Colleague;
+    public StaffMember ScrivenerOf(string venue) =>
+        Venues.FindIndex(row => row.Details.Name == venue) % 2 == 0 ? Portal.Staff[Role.Scrivener] : Colleague;
 
     /// <summary>The keyed pieces by which the search finds a business.</summary>
     public static IEnumerable<SearchGram> Grams(TestPortal portal, Business business, params ReservationDetails[] said)
     {
         var index = portal.Database.Index;
         (business.TelephoneKey, business.NameKey) = (index.TelephoneKey(business.Telephone), index.NameKey(business.Name));
-        return index.Grams(said.SelectMany(one => new[] { one.BusinessName, one.ContactName }), said.Select(one => one.Telephone))
+        return index
+            .Grams(said.SelectMany(one => new[] { one.BusinessName, one.ContactName }), said.Select(one => one.Telephone))
             .Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id });
     }
 
@@ -53,7 +60,13 @@ internal sealed class ListScene : IAsyncDisposable
 
     private async Task FillAsync()
     {
-        Venues.AddRange(Samples.Select(sample => sample.Venue).Distinct().Order(StringComparer.Ordinal).Select((name, at) => Make.Venue(name, (Ward)((at % 11) + 1))));
+        Venues.AddRange(
+            Samples
+                .Select(sample => sample.Venue)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select((name, at) => Make.Venue(name, (Ward)((at % 11) + 1)))
+        );
         var rows = new List<object>(Venues) { Colleague };
         foreach (var sameBusiness in Samples.GroupBy(sample => sample.Telephone))
         {
@@ -79,20 +92,36 @@ internal sealed class ListScene : IAsyncDisposable
 
 /// <summary>One row of the samples' list.</summary>
 internal sealed record Sample(
-    int No, string Business, string Person, string Telephone, string Ward, string Industry, int? Staff, string Venue, DateOnly Date, string Start, int Visit, string Wish, string Memo)
+    int No,
+    string Business,
+    string Person,
+    string Telephone,
+    string Ward,
+    string Industry,
+    int? Staff,
+    string Venue,
+    DateOnly Date,
+    string Start,
+    int Visit,
+    string Wish,
+    string Memo
+)
 {
     public TimeOnly StartsAt => TimeOnly.ParseExact(Start, "H:mm", CultureInfo.InvariantCulture);
 
-    public ReservationDetails Details => new ReservationDetails
-    {
-        BusinessName = Business,
-        ContactName = Person,
-        Telephone = Telephone,
-        Ward = WardNames.Parse(Ward),
-        Industry = Industry,
-        EmployeeCount = Staff,
-        VisitNumber = Visit,
-        WishedMeasure = Wish,
-        Memo = Memo,
-    }.Cleaned();
+    public ReservationDetails Details =>
+        FormFields.Cleaned(
+            new ReservationDetails
+            {
+                BusinessName = Business,
+                ContactName = Person,
+                Telephone = Telephone,
+                Ward = WardNames.Parse(Ward),
+                Industry = Industry,
+                EmployeeCount = Staff,
+                VisitNumber = Visit,
+                WishedMeasure = Wish,
+                Memo = Memo,
+            }
+        );
 }

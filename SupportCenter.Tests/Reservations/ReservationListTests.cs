@@ -4,7 +4,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Reservations;
 
@@ -20,12 +20,27 @@ public sealed class ReservationListTests
         Assert.Equal((95, 95, false), (page.Rows.Count, page.Count, page.CountIsCapped));
         foreach (var sample in scene.Samples)
         {
-            var row = Assert.Single(page.Rows, row => row.Date == sample.Date && row.StartsAt == sample.StartsAt && row.VenueName == sample.Venue && row.BusinessName == sample.Business);
-            Assert.Equal((sample.Ward, sample.Industry, sample.Staff, sample.Visit), (row.Ward?.Label(), row.Industry ?? "", row.EmployeeCount, row.VisitNumber));
+            var row = Assert.Single(page.Rows, row =>
+                row.Date == sample.Date
+                && row.StartsAt == sample.StartsAt
+                && row.VenueName == sample.Venue
+                && row.BusinessName == sample.Business
+            );
+            Assert.Equal(
+                (sample.Ward, sample.Industry, sample.Staff, sample.Visit),
+                (row.Ward?.Label(), row.Industry ?? "", row.EmployeeCount, row.VisitNumber)
+            );
             Assert.Equal((sample.Person, sample.Wish, sample.Memo), (row.ContactName ?? "", row.WishedMeasure ?? "", row.Memo ?? ""));
-            Assert.Equal(("例示受付", scene.ScrivenerOf(sample.Venue).Name, ReservationStatus.Booked), (row.ReceivedBy, row.ScrivenerName, row.Status));
+            Assert.Equal(
+                ("例示受付", scene.ScrivenerOf(sample.Venue).Name, ReservationStatus.Booked),
+                (row.ReceivedBy, row.ScrivenerName, row.Status)
+            );
             Assert.Equal(Telephone.Masked(sample.Telephone), row.TelephoneMasked);
-            Assert.DoesNotContain(Telephone.Digits(sample.Telephone)[3..], row.TelephoneMasked.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Telephone.Digits(sample.Telephone)[3..],
+                row.TelephoneMasked.Replace("-", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -45,7 +60,16 @@ public sealed class ReservationListTests
         await FitsAsync(scene, new() { Industry = industry }, row => row.Industry == industry);
         await FitsAsync(scene, new() { Status = ReservationStatus.Booked }, _ => true);
         await FitsAsync(scene, new() { ScrivenerId = scene.Colleague.Id }, row => scene.ScrivenerOf(row.Venue) == scene.Colleague);
-        await FitsAsync(scene, new() { Ward = Ward.Fushimi, Industry = industry, From = from }, row => row.Ward == "伏見区" && row.Industry == industry && row.Date >= from);
+        await FitsAsync(
+            scene,
+            new()
+            {
+                Ward = Ward.Fushimi,
+                Industry = industry,
+                From = from,
+            },
+            row => row.Ward == "伏見区" && row.Industry == industry && row.Date >= from
+        );
         Assert.Empty((await scene.AsBookingStaff.ListAsync(new() { Status = ReservationStatus.Cancelled }, ListScene.Page())).Rows);
     }
 
@@ -90,11 +114,20 @@ public sealed class ReservationListTests
         var (venue, other) = (Make.Venue(), Make.Details("東山花店主人形店", "075-000-7777"));
         var clinic = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener]);
         var second = Make.Business(other);
-        await portal.AddAsync([venue, clinic, business, second, .. ListScene.Grams(portal, business, said), .. ListScene.Grams(portal, second, other),
+        await portal.AddAsync([
+            venue,
+            clinic,
+            business,
+            second,
+            .. ListScene.Grams(portal, business, said),
+            .. ListScene.Grams(portal, second, other),
             Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], said),
-            Make.Reservation(second, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], other)]);
+            Make.Reservation(second, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], other),
+        ]);
 
-        var found = await portal.As<ReservationListService>(Role.BookingStaff).ListAsync(new() { Search = "東山花店主人" }, ListScene.Page());
+        var found = await portal
+            .As<ReservationListService>(Role.BookingStaff)
+            .ListAsync(new() { Search = "東山花店主人" }, ListScene.Page());
 
         Assert.Equal((1, "東山花店主人形店"), (found.Count, Assert.Single(found.Rows).BusinessName));
     }
@@ -110,9 +143,16 @@ public sealed class ReservationListTests
         var clinic = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener]);
         var (said, other) = (Make.Details("例示商店", "090-0000-1170"), Make.Details("見本商店", "090-0000-1179"));
         var (first, second) = (Make.Business(said), Make.Business(other));
-        await portal.AddAsync([venue, clinic, first, second, .. ListScene.Grams(portal, first, said), .. ListScene.Grams(portal, second, other),
+        await portal.AddAsync([
+            venue,
+            clinic,
+            first,
+            second,
+            .. ListScene.Grams(portal, first, said),
+            .. ListScene.Grams(portal, second, other),
             Make.Reservation(first, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], said),
-            Make.Reservation(second, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], other)]);
+            Make.Reservation(second, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], other),
+        ]);
 
         var page = await portal.As<ReservationListService>(Role.BookingStaff).ListAsync(new() { Search = typed }, ListScene.Page());
 
@@ -127,11 +167,18 @@ public sealed class ReservationListTests
         var business = Make.Business(now);
         var venue = Make.Venue();
         var clinic = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener]);
-        await portal.AddAsync([venue, clinic, business, .. ListScene.Grams(portal, business, earlier, now),
+        await portal.AddAsync([
+            venue,
+            clinic,
+            business,
+            .. ListScene.Grams(portal, business, earlier, now),
             Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], earlier),
-            Make.Reservation(business, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], now)]);
+            Make.Reservation(business, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], now),
+        ]);
 
-        var found = await portal.As<ReservationListService>(Role.BookingStaff).ListAsync(new() { Search = "見本織物商会" }, ListScene.Page());
+        var found = await portal
+            .As<ReservationListService>(Role.BookingStaff)
+            .ListAsync(new() { Search = "見本織物商会" }, ListScene.Page());
 
         Assert.Equal(2, found.Rows.Count);
     }
@@ -161,7 +208,9 @@ public sealed class ReservationListTests
         Assert.Equal(95, pages.Select(row => row.Id).Distinct().Count());
         if (sortBy == ReservationSort.Date)
         {
-            var byDate = descending ? pages.OrderByDescending(row => row.Date).ThenByDescending(row => row.StartsAt) : pages.OrderBy(row => row.Date).ThenBy(row => row.StartsAt);
+            var byDate = descending
+                ? pages.OrderByDescending(row => row.Date).ThenByDescending(row => row.StartsAt)
+                : pages.OrderBy(row => row.Date).ThenBy(row => row.StartsAt);
             Assert.Equal(byDate.Select(row => (row.Date, row.StartsAt)), pages.Select(row => (row.Date, row.StartsAt)));
         }
     }
@@ -191,7 +240,8 @@ public sealed class ReservationListTests
     }
 
     [Fact]
-    public async Task ASVS_8_2_2_a_scrivener_lists_the_reservations_of_the_own_clinics_only()
+    [Asvs("8.2.2")]
+    public async Task A_scrivener_lists_the_reservations_of_the_own_clinics_only()
     {
         await using var scene = await ListScene.SetAsync();
         var own = scene.Portal.As<ReservationListService>(Role.Scrivener);
@@ -204,8 +254,12 @@ public sealed class ReservationListTests
         Assert.Equal((expected, 0), (all.Count, others.Count));
         Assert.All(all.Rows.Concat(searched.Rows), row => Assert.Equal(scene.Portal.Staff[Role.Scrivener].Name, row.ScrivenerName));
         Assert.Equal(95, (await scene.Portal.As<ReservationListService>(Role.Supervisor).ListAsync(new(), ListScene.Page())).Count);
-        await Assert.ThrowsAsync<AccessRefusedException>(() => scene.Portal.As<ReservationListService>(Role.Administrator).ListAsync(new(), ListScene.Page()));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => scene.Portal.As<ReservationListService>(Role.Auditor).ListAsync(new(), ListScene.Page()));
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            scene.Portal.As<ReservationListService>(Role.Administrator).ListAsync(new(), ListScene.Page())
+        );
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            scene.Portal.As<ReservationListService>(Role.Auditor).ListAsync(new(), ListScene.Page())
+        );
     }
 
     [Fact]

@@ -28,26 +28,34 @@ public sealed class ReservationScreenTests
 
         await day.As(Role.Supervisor).ArriveAsync(day.First.Id);
 
-        list.WaitForAssertion(() => Assert.Contains(Domain.ReservationTexts.StatusArrived, list.Find("tbody").TextContent, StringComparison.Ordinal), Promised);
+        list.WaitForAssertion(
+            () => Assert.Contains(Domain.ReservationTexts.StatusArrived, list.Find("tbody").TextContent, StringComparison.Ordinal),
+            Promised
+        );
         Assert.Equal(2, list.FindAll("tbody tr").Count);
         Assert.NotNull(kept);
     }
 
     [Fact]
-    public async Task ASVS_14_2_1_what_was_searched_for_never_stands_in_the_address_and_survives_the_way_back()
+    [Asvs("14.2.1")]
+    public async Task What_was_searched_for_never_stands_in_the_address_and_survives_the_way_back()
     {
         await using var day = await OneDay.SetAsync();
         await using var screen = Screen(day, Role.BookingStaff);
         var list = screen.Render<ReservationTable>(parameters => parameters.Add(table => table.Asked, new ReservationFilter()));
 
         await list.InvokeAsync(() => list.Find("#Search").ChangeAsync("例示製作所"));
-        await list.InvokeAsync(() => list.Find("#Status").ChangeAsync(nameof(ReservationStatus.Booked)));
         await list.InvokeAsync(() => list.Find("form").SubmitAsync());
+        await list.InvokeAsync(() => list.Find("thead .c-status .filter-button").ClickAsync());
+        await list.InvokeAsync(() => list.Find("dialog #Status").ChangeAsync(nameof(ReservationStatus.Booked)));
+        await list.InvokeAsync(() => list.Find("dialog form").SubmitAsync());
         list.WaitForAssertion(() => Assert.Equal(2, list.FindAll("tbody tr").Count));
 
         var address = screen.Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().Uri;
-        Assert.EndsWith("/reservations?status=Booked", address, StringComparison.Ordinal);
-        var back = screen.Render<ReservationTable>(parameters => parameters.Add(table => table.Asked, new ReservationFilter { Status = ReservationStatus.Booked }));
+        Assert.EndsWith("/reservations?period=all&status=Booked", address, StringComparison.Ordinal);
+        var back = screen.Render<ReservationTable>(parameters =>
+            parameters.Add(table => table.Asked, new ReservationFilter { Status = ReservationStatus.Booked })
+        );
         Assert.Equal("例示製作所", back.Find("#Search").GetAttribute("value"));
     }
 
@@ -60,7 +68,7 @@ public sealed class ReservationScreenTests
         list.WaitForAssertion(() => Assert.Contains("075-***-**34", list.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("075-000-1234", list.Markup, StringComparison.Ordinal);
 
-        await list.InvokeAsync(() => list.Find(".telephone button").ClickAsync());
+        await list.InvokeAsync(() => list.Find("[data-stop=telephone]").ClickAsync());
 
         list.WaitForAssertion(() => Assert.Contains("075-000-1234", list.Markup, StringComparison.Ordinal));
     }
@@ -91,7 +99,9 @@ public sealed class ReservationScreenTests
 
         await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "N" }));
 
-        list.WaitForAssertion(() => Assert.Contains(Domain.ReservationRuleTexts.NotYetMissed, list.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        list.WaitForAssertion(() =>
+            Assert.Contains(Domain.ReservationRuleTexts.NotYetMissed, list.Find("[role=alert]").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -104,7 +114,11 @@ public sealed class ReservationScreenTests
         await list.InvokeAsync(() => list.Find("tbody tr").KeyDownAsync(new KeyboardEventArgs { Key = "a" }));
         list.WaitForAssertion(() => Assert.Equal(Domain.ReservationTexts.StatusArrived, list.Find("tbody tr .badge").TextContent.Trim()));
 
-        await list.InvokeAsync(() => list.FindAll("tbody tr button").Single(button => button.TextContent.StartsWith("来所を取り消す", StringComparison.Ordinal)).ClickAsync());
+        await list.InvokeAsync(() =>
+            list.FindAll("tbody tr button")
+                .Single(button => button.TextContent.StartsWith("来所を取り消す", StringComparison.Ordinal))
+                .ClickAsync()
+        );
         Assert.Contains("「予約済」に戻します", list.Find("dialog").TextContent, StringComparison.Ordinal);
         await list.InvokeAsync(() => list.Find("dialog form").SubmitAsync());
 
@@ -117,10 +131,17 @@ public sealed class ReservationScreenTests
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
         var caller = new PortalCaller();
         caller.Become(day.Portal.PrincipalOf(role), null);
-        screen.Services.AddSingleton(caller).AddSingleton(day.Portal.Database.Changes).AddSingleton<TimeProvider>(day.Portal.Time)
-            .AddSingleton<StatusMessages>().AddSingleton<ReservationListMemory>()
-            .AddSingleton(day.Portal.As<ReservationListService>(role)).AddSingleton(day.Portal.As<ReservationService>(role)).AddSingleton(day.Portal.As<DayService>(role))
-            .AddSingleton(day.Portal.As<ConsultationService>(role)).AddSingleton(day.Portal.As<DraftService>(role));
+        screen
+            .Services.AddScreen()
+            .AddSingleton(caller)
+            .AddSingleton(day.Portal.Database.Changes)
+            .AddSingleton<TimeProvider>(day.Portal.Time)
+            .AddSingleton(day.Portal.As<ReservationListService>(role))
+            .AddSingleton(day.Portal.As<ReservationListSettingsService>(role))
+            .AddSingleton(day.Portal.As<ReservationService>(role))
+            .AddSingleton(day.Portal.As<DayService>(role))
+            .AddSingleton(day.Portal.As<ConsultationService>(role))
+            .AddSingleton(day.Portal.As<DraftService>(role));
         return screen;
     }
 }

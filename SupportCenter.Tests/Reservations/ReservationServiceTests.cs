@@ -23,11 +23,15 @@ public sealed class ReservationServiceTests
         Assert.Equal(("中京区役所", "行政書士 見本一", "例示受付"), (view.VenueName, view.ScrivenerName, view.ReceivedBy));
         Assert.Equal(ReservationAct.Booked, Assert.Single(view.History).Act);
         var row = Assert.Single(await day.Portal.AuditAsync());
-        Assert.Equal((AuditActs.ReservationViewed, (Guid?)day.First.Id, day.First.BusinessId), (row.Act, row.SubjectId, Assert.Single(row.Businesses).BusinessId));
+        Assert.Equal(
+            (AuditActs.ReservationViewed, (Guid?)day.First.Id, day.First.BusinessId),
+            (row.Act, row.SubjectId, Assert.Single(row.Businesses).BusinessId)
+        );
     }
 
     [Fact]
-    public async Task ASVS_14_2_6_revealing_a_number_leaves_an_audit_row_and_revealing_nothing_leaves_none()
+    [Asvs("14.2.6")]
+    public async Task Revealing_a_number_leaves_an_audit_row_and_revealing_nothing_leaves_none()
     {
         await using var day = await OneDay.SetAsync();
 
@@ -35,11 +39,15 @@ public sealed class ReservationServiceTests
         Assert.Null(await day.Portal.As<ReservationService>(day.Stranger).RevealTelephoneAsync(day.First.Id));
 
         var row = Assert.Single(await day.Portal.AuditAsync());
-        Assert.Equal((AuditActs.TelephoneRevealed, "Telephone", (Guid?)day.Portal.Staff[Role.BookingStaff].Id), (row.Act, row.Fields, row.ActorId));
+        Assert.Equal(
+            (AuditActs.TelephoneRevealed, "Telephone", (Guid?)day.Portal.Staff[Role.BookingStaff].Id),
+            (row.Act, row.Fields, row.ActorId)
+        );
     }
 
     [Fact]
-    public async Task ASVS_8_2_2_another_scriveners_reservation_looks_like_a_missing_one()
+    [Asvs("8.2.2")]
+    public async Task Another_scriveners_reservation_looks_like_a_missing_one()
     {
         await using var day = await OneDay.SetAsync();
         var stranger = day.Portal.As<ReservationService>(day.Stranger);
@@ -63,7 +71,9 @@ public sealed class ReservationServiceTests
         Assert.Equal(ReservationStatus.Arrived, (await own.FindAsync(day.First.Id))!.Status);
         await Assert.ThrowsAsync<AccessRefusedException>(() => own.CancelAsync(day.Second.Id, "理由"));
         await Assert.ThrowsAsync<AccessRefusedException>(() => own.OpenForCorrectionAsync(day.Second.Id));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => own.RescheduleAsync(day.Second.Id, day.Clinic.Slots[2].Id, null, day.Second.Version));
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            own.RescheduleAsync(day.Second.Id, day.Clinic.Slots[2].Id, null, day.Second.Version)
+        );
     }
 
     [Fact]
@@ -72,14 +82,26 @@ public sealed class ReservationServiceTests
         await using var day = await OneDay.SetAsync();
         var staff = day.As(Role.BookingStaff);
 
-        Assert.Equal(ReservationTexts.ReasonNeeded, (await Assert.ThrowsAsync<RuleException>(() => staff.CancelAsync(day.First.Id, " "))).Message);
-        Assert.Equal(ReservationRuleTexts.ReasonTooLong, (await Assert.ThrowsAsync<RuleException>(() => staff.CancelAsync(day.First.Id, new string('長', 501)))).Message);
+        Assert.Equal(
+            ReservationTexts.ReasonNeeded,
+            (await Assert.ThrowsAsync<RuleException>(() => staff.CancelAsync(day.First.Id, " "))).Message
+        );
+        Assert.Equal(
+            ReservationRuleTexts.ReasonTooLong,
+            (await Assert.ThrowsAsync<RuleException>(() => staff.CancelAsync(day.First.Id, new string('長', 501)))).Message
+        );
         await staff.CancelAsync(day.First.Id, "先方の都合");
 
         var view = (await staff.FindAsync(day.First.Id))!;
         var step = view.History[^1];
-        Assert.Equal((ReservationStatus.Cancelled, ReservationAct.Cancelled, "先方の都合", "例示受付"), (view.Status, step.Act, step.Reason, step.By));
-        Assert.Equal(ReservationTexts.NotPossibleNow, (await Assert.ThrowsAsync<RuleException>(() => staff.CancelAsync(day.First.Id, "もう一度"))).Message);
+        Assert.Equal(
+            (ReservationStatus.Cancelled, ReservationAct.Cancelled, "先方の都合", "例示受付"),
+            (view.Status, step.Act, step.Reason, step.By)
+        );
+        Assert.Equal(
+            ReservationTexts.NotPossibleNow,
+            (await Assert.ThrowsAsync<RuleException>(() => staff.CancelAsync(day.First.Id, "もう一度"))).Message
+        );
         Assert.True((await staff.RescheduleAsync(day.Second.Id, day.First.SlotId, null, day.Second.Version)).IsMoved);
     }
 
@@ -88,7 +110,10 @@ public sealed class ReservationServiceTests
     {
         await using var day = await OneDay.SetAsync();
         var staff = day.As(Role.BookingStaff);
-        Assert.Equal(ReservationRuleTexts.NotYetMissed, (await Assert.ThrowsAsync<RuleException>(() => staff.MissAsync(day.First.Id))).Message);
+        Assert.Equal(
+            ReservationRuleTexts.NotYetMissed,
+            (await Assert.ThrowsAsync<RuleException>(() => staff.MissAsync(day.First.Id))).Message
+        );
         day.Portal.Time.Advance(TimeSpan.FromHours(5));
 
         await staff.MissAsync(day.First.Id);
@@ -97,7 +122,10 @@ public sealed class ReservationServiceTests
 
         await staff.MissAsync(day.Second.Id);
         await day.Portal.AddAsync(Make.Reservation(day.Business, day.Clinic, day.Clinic.Slots[1], day.Portal.Staff[Role.BookingStaff]));
-        Assert.Equal(ReservationRuleTexts.SlotGivenAway, (await Assert.ThrowsAsync<RuleException>(() => staff.ArriveAsync(day.Second.Id))).Message);
+        Assert.Equal(
+            ReservationRuleTexts.SlotGivenAway,
+            (await Assert.ThrowsAsync<RuleException>(() => staff.ArriveAsync(day.Second.Id))).Message
+        );
         Assert.Equal(ReservationStatus.NoShow, (await staff.FindAsync(day.Second.Id))!.Status);
     }
 
@@ -130,7 +158,10 @@ public sealed class ReservationServiceTests
         await staff.MissAsync(day.Second.Id);
         await day.Portal.AddAsync(Make.Reservation(day.Business, day.Clinic, day.Clinic.Slots[1], day.Portal.Staff[Role.BookingStaff]));
 
-        Assert.Equal(ReservationRuleTexts.SlotGivenAway, (await Assert.ThrowsAsync<RuleException>(() => staff.TakeBackAsync(day.Second.Id))).Message);
+        Assert.Equal(
+            ReservationRuleTexts.SlotGivenAway,
+            (await Assert.ThrowsAsync<RuleException>(() => staff.TakeBackAsync(day.Second.Id))).Message
+        );
         Assert.Equal(ReservationStatus.NoShow, (await staff.FindAsync(day.Second.Id))!.Status);
     }
 
@@ -159,7 +190,10 @@ public sealed class ReservationServiceTests
         var view = (await staff.FindAsync(day.First.Id))!;
         Assert.Equal((day.Portal.Today.AddDays(1), "右京区役所"), (view.Date, view.VenueName));
         var step = view.History[^1];
-        Assert.Equal((ReservationAct.Rescheduled, "先方の都合", day.Portal.Today, new TimeOnly(13, 0), "中京区役所"), (step.Act, step.Reason, step.FromDate, step.FromStartsAt, step.FromVenueName));
+        Assert.Equal(
+            (ReservationAct.Rescheduled, "先方の都合", day.Portal.Today, new TimeOnly(13, 0), "中京区役所"),
+            (step.Act, step.Reason, step.FromDate, step.FromStartsAt, step.FromVenueName)
+        );
         Assert.Equal(AuditActs.ReservationRescheduled, (await day.Portal.AuditAsync())[0].Act);
     }
 
@@ -176,14 +210,16 @@ public sealed class ReservationServiceTests
     }
 
     [Fact]
-    public async Task ASVS_2_3_4_of_two_who_move_to_the_same_slot_at_once_one_gets_it()
+    [Asvs("2.3.4")]
+    public async Task Of_two_who_move_to_the_same_slot_at_once_one_gets_it()
     {
         await using var day = await OneDay.SetAsync();
         var wanted = day.Clinic.Slots[2].Id;
 
         var outcomes = await Task.WhenAll(
             Task.Run(() => day.As(Role.BookingStaff).RescheduleAsync(day.First.Id, wanted, null, day.First.Version)),
-            Task.Run(() => day.As(Role.Supervisor).RescheduleAsync(day.Second.Id, wanted, null, day.Second.Version)));
+            Task.Run(() => day.As(Role.Supervisor).RescheduleAsync(day.Second.Id, wanted, null, day.Second.Version))
+        );
 
         Assert.Single(outcomes, outcome => outcome.IsMoved);
         Assert.Equal(1, await day.Portal.ReadAsync(db => db.Reservations.CountAsync(row => row.SlotId == wanted)));
@@ -196,12 +232,29 @@ public sealed class ReservationServiceTests
         var staff = day.As(Role.BookingStaff);
         await day.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(day.Clinic.Slots[2].Id);
 
-        Assert.Equal(ReservationRuleTexts.SlotHeld, (await staff.RescheduleAsync(day.First.Id, day.Clinic.Slots[2].Id, null, day.First.Version)).Refusal);
-        await day.Portal.ReadAsync(db => db.Slots.Where(slot => slot.Id == day.Tomorrow.Slots[0].Id).ExecuteUpdateAsync(set => set.SetProperty(slot => slot.IsClosed, true)));
-        Assert.Equal(ReservationRuleTexts.SlotNotOpen, (await staff.RescheduleAsync(day.First.Id, day.Tomorrow.Slots[0].Id, null, day.First.Version)).Refusal);
+        Assert.Equal(
+            ReservationRuleTexts.SlotHeld,
+            (await staff.RescheduleAsync(day.First.Id, day.Clinic.Slots[2].Id, null, day.First.Version)).Refusal
+        );
+        await day.Portal.ReadAsync(db =>
+            db.Slots.Where(slot => slot.Id == day.Tomorrow.Slots[0].Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.IsClosed, true))
+        );
+        Assert.Equal(
+            ReservationRuleTexts.SlotNotOpen,
+            (await staff.RescheduleAsync(day.First.Id, day.Tomorrow.Slots[0].Id, null, day.First.Version)).Refusal
+        );
         day.Portal.Time.Advance(TimeSpan.FromHours(6));
-        Assert.Equal(ReservationRuleTexts.SlotNotOpen, (await staff.RescheduleAsync(day.First.Id, day.Clinic.Slots[2].Id, null, day.First.Version)).Refusal);
-        Assert.Equal(ReservationRuleTexts.SlotNeeded, (await Assert.ThrowsAsync<RuleException>(() => staff.RescheduleAsync(day.First.Id, Guid.Empty, null, day.First.Version))).Message);
+        Assert.Equal(
+            ReservationRuleTexts.SlotNotOpen,
+            (await staff.RescheduleAsync(day.First.Id, day.Clinic.Slots[2].Id, null, day.First.Version)).Refusal
+        );
+        Assert.Equal(
+            ReservationRuleTexts.SlotNeeded,
+            (
+                await Assert.ThrowsAsync<RuleException>(() => staff.RescheduleAsync(day.First.Id, Guid.Empty, null, day.First.Version))
+            ).Message
+        );
     }
 
     [Fact]
@@ -220,7 +273,9 @@ public sealed class ReservationServiceTests
         var view = (await staff.FindAsync(day.First.Id))!;
         Assert.Equal(("㈱新しい例示商会", "075-***-**99"), (view.BusinessName, view.TelephoneMasked));
         Assert.Equal(["BusinessName", "Telephone"], view.History[^1].Fields.Order());
-        var found = await day.Portal.As<ReservationListService>(Role.BookingStaff).ListAsync(new() { Search = "あたらしい例示商会".Replace("あたらしい", "新しい", StringComparison.Ordinal) }, ListScene.Page());
+        var found = await day
+            .Portal.As<ReservationListService>(Role.BookingStaff)
+            .ListAsync(new() { Search = "あたらしい例示商会".Replace("あたらしい", "新しい", StringComparison.Ordinal) }, ListScene.Page());
         Assert.Contains(found.Rows, row => row.Id == day.First.Id);
         Assert.Contains(await day.Portal.AuditAsync(), row => row.Act == AuditActs.TelephoneRevealed);
     }
@@ -253,14 +308,17 @@ public sealed class ReservationServiceTests
         await using var day = await OneDay.SetAsync();
         var staff = day.As(Role.BookingStaff);
 
-        var refused = await Assert.ThrowsAsync<RuleException>(() => staff.ReviseAsync(day.First.Id, Make.Details(name, telephone), day.First.Version));
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            staff.ReviseAsync(day.First.Id, Make.Details(name, telephone), day.First.Version)
+        );
 
         Assert.Equal(field, refused.Field);
         Assert.Equal("株式会社例示製作所", (await staff.FindAsync(day.First.Id))!.BusinessName);
     }
 }
 
-/// <summary>A clinic today (13:00, 14:00 booked, 15:00 free) and another tomorrow at another venue, with a 行政書士 who has no desk here.</summary>
+/// <summary>A clinic today (13:00, 14:00 booked, 15:00 free) and another tomorrow at another venue, with a 行政書士 who has no desk
+/// here.</summary>
 internal sealed class OneDay : IAsyncDisposable
 {
     private OneDay(TestPortal portal)
@@ -277,7 +335,7 @@ internal sealed class OneDay : IAsyncDisposable
 
     public Venue Venue { get; } = Make.Venue();
 
-    public Venue OtherVenue { get; } = Make.Venue("右京区役所", Domain.Words.Ward.Ukyo);
+    public Venue OtherVenue { get; } = Make.Venue("右京区役所", Domain.Text.Ward.Ukyo);
 
     public StaffMember Stranger { get; } = Make.Staff(Role.Scrivener, "行政書士 見本二");
 
@@ -295,8 +353,17 @@ internal sealed class OneDay : IAsyncDisposable
     {
         var portal = await TestPortal.StartAsync();
         var day = new OneDay(portal);
-        await portal.AddAsync([day.Venue, day.OtherVenue, day.Stranger, day.Clinic, day.Tomorrow, day.Business,
-            .. ListScene.Grams(portal, day.Business, Make.Details()), day.First, day.Second]);
+        await portal.AddAsync([
+            day.Venue,
+            day.OtherVenue,
+            day.Stranger,
+            day.Clinic,
+            day.Tomorrow,
+            day.Business,
+            .. ListScene.Grams(portal, day.Business, Make.Details()),
+            day.First,
+            day.Second,
+        ]);
         return day;
     }
 

@@ -21,7 +21,11 @@ public sealed class WalkInPageTests : PageTest
     [InlineData("#EmployeeCount", "たくさん", "従業員数")]
     [InlineData("#VisitNumber", "0", "1から999")]
     [InlineData("#Memo", "<2001>", "2000文字以内")]
-    public async Task A_wrong_field_is_named_beside_it_and_everything_typed_and_the_chosen_time_stay(string field, string typed, string words)
+    public async Task A_wrong_field_is_named_beside_it_and_everything_typed_and_the_chosen_time_stay(
+        string field,
+        string typed,
+        string words
+    )
     {
         var text = typed.StartsWith('<') ? new string('例', int.Parse(typed.Trim('<', '>'))) : typed;
         var page = await OpenAsync();

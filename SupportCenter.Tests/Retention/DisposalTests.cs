@@ -25,7 +25,8 @@ public sealed class DisposalTests : IAsyncLifetime
     public Task DisposeAsync() => scene.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task One_supervisor_alone_disposes_of_nothing_and_two_do_it_once_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public async Task One_supervisor_alone_disposes_of_nothing_and_two_do_it_once()
     {
         Portal.Time.Set(RetentionScene.FirstDayDue);
         var order = await scene.Disposals.AskAsync(Asked());
@@ -43,7 +44,8 @@ public sealed class DisposalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disposal_that_was_refused_or_is_a_day_old_is_not_carried_out_ASVS_2_3_5()
+    [Asvs("2.3.5")]
+    public async Task A_disposal_that_was_refused_or_is_a_day_old_is_not_carried_out()
     {
         Portal.Time.Set(RetentionScene.FirstDayDue);
         var refused = await scene.Disposals.AskAsync(Asked());
@@ -56,7 +58,10 @@ public sealed class DisposalTests : IAsyncLifetime
         await RefusedAsync(ApprovalTexts.Expired, () => scene.Disposals.CarryOutAsync(late));
 
         Assert.Equal(1, await BusinessesAsync());
-        Assert.Equal([DisposalStage.Expired, DisposalStage.Refused], (await scene.Disposals.ListAsync(First)).Rows.Select(row => row.Stage));
+        Assert.Equal(
+            [DisposalStage.Expired, DisposalStage.Refused],
+            (await scene.Disposals.ListAsync(First)).Rows.Select(row => row.Stage)
+        );
     }
 
     [Theory]
@@ -64,7 +69,8 @@ public sealed class DisposalTests : IAsyncLifetime
     [InlineData(Role.BookingStaff)]
     [InlineData(Role.Administrator)]
     [InlineData(Role.Auditor)]
-    public async Task Nobody_but_the_city_asks_releases_or_carries_out_ASVS_2_3_5(Role role)
+    [Asvs("2.3.5")]
+    public async Task Nobody_but_the_city_asks_releases_or_carries_out(Role role)
     {
         Portal.Time.Set(RetentionScene.FirstDayDue);
         var order = await scene.Disposals.AskAsync(Asked());
@@ -74,7 +80,9 @@ public sealed class DisposalTests : IAsyncLifetime
         await Assert.ThrowsAsync<AccessRefusedException>(() => theirs.CarryOutAsync(order));
         await Assert.ThrowsAsync<AccessRefusedException>(() => theirs.CarryOnAsync());
         await Assert.ThrowsAsync<AccessRefusedException>(() => Portal.As<ApprovalService>(role).ReleaseAsync(approval, null));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => Portal.As<RetentionService>(role).HoldAsync(scene.Business.Id, new HoldDetails { Reason = "係争中" }));
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            Portal.As<RetentionService>(role).HoldAsync(scene.Business.Id, new HoldDetails { Reason = "係争中" })
+        );
     }
 
     [Fact]
@@ -87,7 +95,10 @@ public sealed class DisposalTests : IAsyncLifetime
         Assert.Equal(("令和8年度 廃棄第1号 （1件）", order), (asked.Subject.Text, asked.Subject.DisposalId!.Value));
         var item = Assert.Single((await Portal.As<DisposalService>(scene.Second).ItemsAsync(order, First)).Rows);
         Assert.Equal(("株式会社例示製作所", 2020), (item.Name, item.LastFiscalYear));
-        Assert.Equal(scene.Business.Id, Assert.Single(Assert.Single(await Portal.AuditAsync(), row => row.SubjectKind == "Disposal").Businesses).BusinessId);
+        Assert.Equal(
+            scene.Business.Id,
+            Assert.Single(Assert.Single(await Portal.AuditAsync(), row => row.SubjectKind == "Disposal").Businesses).BusinessId
+        );
         Assert.False((await Portal.As<DisposalService>(scene.Second).FindAsync(order))!.MayCarryOut);
     }
 
@@ -108,7 +119,11 @@ public sealed class DisposalTests : IAsyncLifetime
     [Fact]
     public async Task Who_came_back_or_is_held_or_written_about_meanwhile_is_left_out_and_said_so()
     {
-        var (held, typed, gone) = (await scene.CameOnAsync(new DateOnly(2020, 8, 3), "例示A", "075-000-1111"), await TypedAboutAsync(), await scene.CameOnAsync(new DateOnly(2020, 8, 5), "例示C", "075-000-3333"));
+        var (held, typed, gone) = (
+            await scene.CameOnAsync(new DateOnly(2020, 8, 3), "例示A", "075-000-1111"),
+            await TypedAboutAsync(),
+            await scene.CameOnAsync(new DateOnly(2020, 8, 5), "例示C", "075-000-3333")
+        );
         Portal.Time.Set(RetentionScene.FirstDayDue);
         var order = await scene.ReleasedAsync();
         await scene.City.HoldAsync(held.Id, new HoldDetails { Reason = "係争が始まったため" });
@@ -120,10 +135,14 @@ public sealed class DisposalTests : IAsyncLifetime
         var states = (await scene.ItemsAsync(order)).ToDictionary(item => item.SubjectId, item => item.State);
         Assert.Equal(
             (DisposalState.CameBack, DisposalState.Held, DisposalState.Draft, DisposalState.Disposed),
-            (states[scene.Business.Id], states[held.Id], states[typed.Business], states[gone.Id]));
+            (states[scene.Business.Id], states[held.Id], states[typed.Business], states[gone.Id])
+        );
         Assert.Equal(3, await BusinessesAsync());
         Assert.Equal(3, (await Portal.AuditAsync()).Count(row => row.Act == AuditActs.DisposalLeftOut));
-        Assert.Equal(gone.Id, Assert.Single(await Portal.AuditAsync(), row => row.Act == AuditActs.Disposed && row.SubjectKind == nameof(Business)).SubjectId);
+        Assert.Equal(
+            gone.Id,
+            Assert.Single(await Portal.AuditAsync(), row => row.Act == AuditActs.Disposed && row.SubjectKind == nameof(Business)).SubjectId
+        );
         var certificate = (await scene.Disposals.CertificateAsync(order))!;
         Assert.Equal((1, 3), (certificate.Disposed.Count(), certificate.LeftOut.Count()));
     }
@@ -141,14 +160,20 @@ public sealed class DisposalTests : IAsyncLifetime
         Portal.Time.Advance(TimeSpan.FromDays(366));
         await Portal.As<DisposalService>(scene.Second).AskAsync(Asked());
 
-        Assert.Equal([(2027, 1), (2026, 2), (2026, 1)], (await scene.Disposals.ListAsync(First)).Rows.Select(row => (row.FiscalYear, row.Number)));
+        Assert.Equal(
+            [(2027, 1), (2026, 2), (2026, 1)],
+            (await scene.Disposals.ListAsync(First)).Rows.Select(row => (row.FiscalYear, row.Number))
+        );
     }
 
     [Fact]
     public async Task A_reason_that_says_nothing_is_refused_beside_its_field()
     {
         Portal.Time.Set(RetentionScene.FirstDayDue);
-        Assert.Equal("Reason", (await Assert.ThrowsAsync<RuleException>(() => scene.Disposals.AskAsync(new DisposalDetails { Reason = "満了" }))).Field);
+        Assert.Equal(
+            "Reason",
+            (await Assert.ThrowsAsync<RuleException>(() => scene.Disposals.AskAsync(new DisposalDetails { Reason = "満了" }))).Field
+        );
         Assert.Equal(0, await Portal.ReadAsync(db => db.DisposalOrders.CountAsync()));
     }
 
@@ -167,7 +192,10 @@ public sealed class DisposalTests : IAsyncLifetime
         await scene.Disposals.CarryOutAsync(order);
 
         Assert.Equal([young], await Portal.ReadAsync(db => db.Callbacks.Select(row => row.Id).ToListAsync()));
-        Assert.Equal([(DisposalSubject.Business, 1), (DisposalSubject.Callback, 1)], (await scene.ItemsAsync(order)).OrderBy(item => item.Kind).Select(item => (item.Kind, item.Callbacks)));
+        Assert.Equal(
+            [(DisposalSubject.Business, 1), (DisposalSubject.Callback, 1)],
+            (await scene.ItemsAsync(order)).OrderBy(item => item.Kind).Select(item => (item.Kind, item.Callbacks))
+        );
     }
 
     [Fact]
@@ -181,7 +209,10 @@ public sealed class DisposalTests : IAsyncLifetime
 
         var certificate = (await Portal.As<DisposalService>(Role.Auditor).CertificateAsync(order))!;
 
-        Assert.Equal(("本市 監督", "本市 承認 花子", RetentionScene.Why, 5), (certificate.OrderedBy, certificate.ReleasedBy, certificate.Reason, certificate.Years));
+        Assert.Equal(
+            ("本市 監督", "本市 承認 花子", RetentionScene.Why, 5),
+            (certificate.OrderedBy, certificate.ReleasedBy, certificate.Reason, certificate.Years)
+        );
         Assert.Equal(new DateOnly(2026, 5, 6), certificate.BackupsUntil);
         var item = Assert.Single(certificate.Items);
         Assert.Equal((1, 1, 2, 1, 300_900L), (item.Reservations, item.Records, item.Documents, item.Callbacks, item.Bytes));
@@ -189,7 +220,9 @@ public sealed class DisposalTests : IAsyncLifetime
         var row = Assert.Single(await Portal.AuditAsync(), entry => entry.Act == AuditActs.DisposalCompleted);
         Assert.Equal((row.Sequence, Convert.ToHexString(row.Hash), order), (certificate.Sequence, certificate.Hash, row.SubjectId));
         Assert.DoesNotContain("例示", System.Text.Json.JsonSerializer.Serialize(certificate), StringComparison.Ordinal);
-        Assert.Contains(await Portal.AuditAsync(), entry => entry.Act == AuditActs.DisposalCertificatePrinted && entry.ActorId == Portal.Staff[Role.Auditor].Id);
+        Assert.Contains(await Portal.AuditAsync(), entry =>
+            entry.Act == AuditActs.DisposalCertificatePrinted && entry.ActorId == Portal.Staff[Role.Auditor].Id
+        );
     }
 
     [Fact]
@@ -210,13 +243,38 @@ public sealed class DisposalTests : IAsyncLifetime
         // Released a day ago and begun: no second approval is needed to finish.
         Portal.Time.Advance(TimeSpan.FromDays(2));
 
-        Assert.Equal(1, await Portal.As<DisposalService>(CallerIdentity.Console).CarryOnAsync());
+        Assert.Equal(1, (await Portal.As<DisposalService>(CallerIdentity.Console).CarryOnAsync()).Completed);
 
         Assert.Equal((DisposalStage.Completed, 7), (await StageAsync(order)));
         Assert.Equal(0, await BusinessesAsync());
-        Assert.Equal(0, await Portal.As<DisposalService>(CallerIdentity.Console).CarryOnAsync());
+        Assert.Equal(0, (await Portal.As<DisposalService>(CallerIdentity.Console).CarryOnAsync()).Completed);
         Assert.Equal(7, (await Portal.AuditAsync()).Count(row => row.Act == AuditActs.Disposed && row.SubjectKind == nameof(Business)));
     }
+
+    [Fact]
+    public async Task A_business_that_cannot_be_erased_keeps_no_other_from_being_erased()
+    {
+        await scene.CameOnAsync(new DateOnly(2020, 8, 3), "例示一", "075-000-3001");
+        await scene.CameOnAsync(new DateOnly(2020, 8, 4), "例示二", "075-000-3002");
+        Portal.Time.Set(RetentionScene.FirstDayDue);
+        var order = await scene.ReleasedAsync();
+        await BreakOffAfterAsync(order, 1);
+        await ExecuteAsync(
+            "CREATE TRIGGER Stuck BEFORE DELETE ON Businesses WHEN OLD.Id = (SELECT MIN(Id) FROM Businesses) "
+                + "BEGIN SELECT RAISE(ABORT, 'stuck'); END"
+        );
+
+        var round = await Portal.As<DisposalService>(CallerIdentity.Console).CarryOnAsync();
+
+        Assert.Equal(0, round.Completed);
+        Assert.Single(round.Failed);
+        Assert.Equal(1, await BusinessesAsync());
+        await ExecuteAsync("DROP TRIGGER Stuck");
+        Assert.Equal(1, (await Portal.As<DisposalService>(CallerIdentity.Console).CarryOnAsync()).Completed);
+        Assert.Equal(0, await BusinessesAsync());
+    }
+
+    private Task ExecuteAsync(string sql) => Portal.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql));
 
     /// <summary>Lets it go on until so many businesses are gone, and stops it there.</summary>
     private async Task BreakOffAfterAsync(Guid order, int gone)
@@ -232,7 +290,8 @@ public sealed class DisposalTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.Disposals.CarryOutAsync(order, stop.Token));
     }
 
-    private async Task<(DisposalStage Stage, int All)> StageAsync(Guid order) => (await scene.Disposals.FindAsync(order)) is { } view ? (view.Stage, view.All) : default;
+    private async Task<(DisposalStage Stage, int All)> StageAsync(Guid order) =>
+        (await scene.Disposals.FindAsync(order)) is { } view ? (view.Stage, view.All) : default;
 
     /// <summary>A business with a record that was handed in.</summary>
     private async Task<(Guid Business, Guid Record)> TypedAboutAsync()
@@ -246,5 +305,6 @@ public sealed class DisposalTests : IAsyncLifetime
 
     private Task<int> BusinessesAsync() => Portal.ReadAsync(db => db.Businesses.CountAsync());
 
-    private static async Task RefusedAsync(string sentence, Func<Task> attempt) => Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
+    private static async Task RefusedAsync(string sentence, Func<Task> attempt) =>
+        Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleException>(attempt)).Message);
 }

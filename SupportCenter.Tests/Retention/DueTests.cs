@@ -35,7 +35,10 @@ public sealed class DueTests : IAsyncLifetime
         Portal.Time.Set(RetentionScene.FirstDayDue);
         var row = Assert.Single((await scene.City.ListAsync(DueFilter.Now, First)).Rows);
 
-        Assert.Equal((scene.Business.Id, Portal.Today.AddDays(-1), 1, 0, 0), (row.Id, row.KeptUntil, row.Reservations, row.Records, row.Documents));
+        Assert.Equal(
+            (scene.Business.Id, Portal.Today.AddDays(-1), 1, 0, 0),
+            (row.Id, row.KeptUntil, row.Reservations, row.Records, row.Documents)
+        );
         Assert.Equal(new DateOnly(2020, 7, 16), row.LastContact);
         Assert.Empty(await NamesAsync(DueFilter.NextYear));
         Assert.Equal(new DueCount(1, 0, new DateOnly(2021, 4, 1), 5), await scene.City.CountAsync());
@@ -46,7 +49,11 @@ public sealed class DueTests : IAsyncLifetime
     [InlineData("2021-04-01", ReservationStatus.Booked, false)]
     [InlineData("2021-04-01", ReservationStatus.Cancelled, true)]
     [InlineData("2021-04-02", ReservationStatus.Cancelled, false)]
-    public async Task An_appointment_counts_by_its_date_and_a_cancelled_one_by_the_day_of_the_call(string appointment, ReservationStatus status, bool isDue)
+    public async Task An_appointment_counts_by_its_date_and_a_cancelled_one_by_the_day_of_the_call(
+        string appointment,
+        ReservationStatus status,
+        bool isDue
+    )
     {
         var business = await scene.CameOnAsync(DateOnly.ParseExact(appointment, "yyyy-MM-dd", null), status: status);
         Portal.Time.Set(RetentionScene.FirstDayDue);
@@ -61,7 +68,9 @@ public sealed class DueTests : IAsyncLifetime
         Portal.Time.Set(RetentionScene.FirstDayDue.AddDays(-20));
         await Portal.As<Domain.Businesses.BusinessService>(Role.Supervisor).FindAsync(scene.Business.Id);
         var correction = (await Portal.As<Domain.Businesses.BusinessService>(Role.Supervisor).OpenForCorrectionAsync(scene.Business.Id))!;
-        await Portal.As<Domain.Businesses.BusinessService>(Role.Supervisor).CorrectAsync(scene.Business.Id, correction.Details, correction.Version);
+        await Portal
+            .As<Domain.Businesses.BusinessService>(Role.Supervisor)
+            .CorrectAsync(scene.Business.Id, correction.Details, correction.Version);
         Portal.Time.Set(RetentionScene.FirstDayDue);
         Assert.Single(await NamesAsync(DueFilter.Now));
 
@@ -73,7 +82,9 @@ public sealed class DueTests : IAsyncLifetime
         Portal.Time.Set(RetentionScene.FirstDayDue.AddYears(6));
         Assert.Single(await NamesAsync(DueFilter.Now));
         Portal.Time.Set(RetentionScene.FirstDayDue.AddYears(5));
-        await Portal.As<DocumentService>(Role.Supervisor).UploadAsync(DocumentOwner.Business(scene.Business.Id), "試算表.txt", new MemoryStream(DocumentDesk.Letters(900)));
+        await Portal
+            .As<DocumentService>(Role.Supervisor)
+            .UploadAsync(DocumentOwner.Business(scene.Business.Id), "試算表.txt", new MemoryStream(DocumentDesk.Letters(900)));
         Portal.Time.Set(RetentionScene.FirstDayDue.AddYears(6));
         Assert.Empty(await NamesAsync(DueFilter.Now));
     }
@@ -95,7 +106,12 @@ public sealed class DueTests : IAsyncLifetime
 
         Assert.True(Assert.Single((await scene.City.ListAsync(DueFilter.Now, First)).Rows).HasDraft);
         Assert.Equal(0, (await scene.City.CountAsync()).Businesses);
-        Assert.Equal(RetentionTexts.NothingDue, (await Assert.ThrowsAsync<RuleException>(() => scene.Disposals.AskAsync(new DisposalDetails { Reason = RetentionScene.Why }))).Message);
+        Assert.Equal(
+            RetentionTexts.NothingDue,
+            (
+                await Assert.ThrowsAsync<RuleException>(() => scene.Disposals.AskAsync(new DisposalDetails { Reason = RetentionScene.Why }))
+            ).Message
+        );
     }
 
     [Fact]
@@ -103,7 +119,14 @@ public sealed class DueTests : IAsyncLifetime
     {
         Portal.Time.Set(RetentionScene.FirstDayDue);
         await scene.City.HoldAsync(scene.Business.Id, new HoldDetails { Reason = "係争中のため", Until = Portal.Today.AddDays(30) });
-        Assert.Equal(RetentionTexts.HeldAlready, (await Assert.ThrowsAsync<RuleException>(() => scene.City.HoldAsync(scene.Business.Id, new HoldDetails { Reason = "もう一度" }))).Message);
+        Assert.Equal(
+            RetentionTexts.HeldAlready,
+            (
+                await Assert.ThrowsAsync<RuleException>(() =>
+                    scene.City.HoldAsync(scene.Business.Id, new HoldDetails { Reason = "もう一度" })
+                )
+            ).Message
+        );
         var held = Assert.Single((await scene.City.ListAsync(DueFilter.Held, First)).Rows);
         Assert.Equal(("係争中のため", "本市 監督"), (held.Hold!.Reason, held.Hold.PlacedBy));
         Assert.Equal(0, (await scene.City.CountAsync()).Businesses);
@@ -124,8 +147,18 @@ public sealed class DueTests : IAsyncLifetime
     [Fact]
     public async Task A_hold_without_a_reason_or_with_a_day_that_is_over_is_refused_beside_its_field()
     {
-        Assert.Equal("Reason", (await Assert.ThrowsAsync<RuleException>(() => scene.City.HoldAsync(scene.Business.Id, new HoldDetails { Reason = " " }))).Field);
-        Assert.Equal("Until", (await Assert.ThrowsAsync<RuleException>(() => scene.City.HoldAsync(scene.Business.Id, new HoldDetails { Reason = "係争中", Until = Portal.Today.AddDays(-1) }))).Field);
+        Assert.Equal(
+            "Reason",
+            (await Assert.ThrowsAsync<RuleException>(() => scene.City.HoldAsync(scene.Business.Id, new HoldDetails { Reason = " " }))).Field
+        );
+        Assert.Equal(
+            "Until",
+            (
+                await Assert.ThrowsAsync<RuleException>(() =>
+                    scene.City.HoldAsync(scene.Business.Id, new HoldDetails { Reason = "係争中", Until = Portal.Today.AddDays(-1) })
+                )
+            ).Field
+        );
         await Assert.ThrowsAsync<RuleException>(() => scene.City.HoldAsync(NewId.Create(), new HoldDetails { Reason = "係争中" }));
         await Assert.ThrowsAsync<RuleException>(() => scene.City.LiftAsync(scene.Business.Id, "なし"));
     }
@@ -164,7 +197,12 @@ public sealed class DueTests : IAsyncLifetime
         for (var n = 0; n < 40; n++)
         {
             var day = new DateOnly(2021, 4, 1).AddDays(random.Next(-3, 3));
-            await scene.CameOnAsync(day, $"例示{n}商店", $"075-000-{1000 + n}", random.Next(3) == 0 ? ReservationStatus.Cancelled : ReservationStatus.Booked);
+            await scene.CameOnAsync(
+                day,
+                $"例示{n}商店",
+                $"075-000-{1000 + n}",
+                random.Next(3) == 0 ? ReservationStatus.Cancelled : ReservationStatus.Booked
+            );
         }
 
         var contacts = await Portal.ReadAsync(db => LastContacts.Of(db, db.Businesses).ToListAsync());
@@ -194,20 +232,29 @@ public sealed class DueTests : IAsyncLifetime
     [Fact]
     public async Task Counting_reads_through_one_table_at_most_and_looks_the_others_up_in_their_indexes()
     {
-        var counted = (await SentStatements.DuringAsync(() => scene.City.CountAsync())).Where(sql => sql.Contains("COUNT(*)", StringComparison.Ordinal)).ToList();
+        var counted = (await SentStatements.DuringAsync(() => scene.City.CountAsync()))
+            .Where(sql => sql.Contains("COUNT(*)", StringComparison.Ordinal))
+            .ToList();
 
         Assert.Equal(2, counted.Count);
         foreach (var sql in counted)
         {
             var steps = await SentStatements.PlanAsync(Portal, sql);
             // What was found so far is gone through as well; it is no table.
-            var found = steps.Where(step => step.Text.StartsWith("CO-ROUTINE ", StringComparison.Ordinal)).Select(step => step.Text.Replace("CO-ROUTINE", "SCAN", StringComparison.Ordinal));
-            Assert.InRange(steps.Select(step => step.Text).Except(found).Count(step => step.StartsWith("SCAN ", StringComparison.Ordinal)), 0, 1);
+            var found = steps
+                .Where(step => step.Text.StartsWith("CO-ROUTINE ", StringComparison.Ordinal))
+                .Select(step => step.Text.Replace("CO-ROUTINE", "SCAN", StringComparison.Ordinal));
+            Assert.InRange(
+                steps.Select(step => step.Text).Except(found).Count(step => step.StartsWith("SCAN ", StringComparison.Ordinal)),
+                0,
+                1
+            );
         }
     }
 
     [Fact]
-    public async Task Sign_ins_that_ended_long_ago_are_forgotten_and_those_of_the_last_months_stay_14_2_7()
+    [Asvs("14.2.7")]
+    public async Task Sign_ins_that_ended_long_ago_are_forgotten_and_those_of_the_last_months_stay()
     {
         var now = Portal.Time.GetUtcNow().UtcDateTime;
         StaffSession Ended(int daysAgo)
@@ -229,7 +276,10 @@ public sealed class DueTests : IAsyncLifetime
 
         Assert.Equal(1, await Portal.As<RetentionService>(CallerIdentity.Console).TidyAsync());
 
-        Assert.Equal([young.Id], await Portal.ReadAsync(db => db.Sessions.Where(row => row.EndedAtUtc != null).Select(row => row.Id).ToListAsync()));
+        Assert.Equal(
+            [young.Id],
+            await Portal.ReadAsync(db => db.Sessions.Where(row => row.EndedAtUtc != null).Select(row => row.Id).ToListAsync())
+        );
         Assert.Single(await Portal.AuditAsync(), row => row.Act == AuditActs.SessionsForgotten);
         Assert.Equal(0, await Portal.As<RetentionService>(CallerIdentity.Console).TidyAsync());
     }
@@ -247,7 +297,8 @@ public sealed class DueTests : IAsyncLifetime
         Assert.Equal(0, await Portal.ReadAsync(db => db.Drafts.CountAsync()));
     }
 
-    private async Task<IReadOnlyList<string>> NamesAsync(DueFilter filter) => [.. (await scene.City.ListAsync(filter, First)).Rows.Select(row => row.Name)];
+    private async Task<IReadOnlyList<string>> NamesAsync(DueFilter filter) =>
+        [.. (await scene.City.ListAsync(filter, First)).Rows.Select(row => row.Name)];
 
     private async Task<int> SentAsync()
     {

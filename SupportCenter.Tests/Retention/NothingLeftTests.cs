@@ -6,6 +6,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Retention;
 
 namespace SupportCenter.Tests.Retention;
@@ -35,27 +36,39 @@ public sealed class NothingLeftTests : IAsyncLifetime
     public Task DisposeAsync() => scene.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task Every_table_that_leads_to_a_business_is_emptied_or_is_kept_for_a_reason_ASVS_14_2_7()
+    [Asvs("14.2.7")]
+    public async Task Every_table_that_leads_to_a_business_is_emptied_or_is_kept_for_a_reason()
     {
         await scene.FillAsync();
         var (tables, ids) = (await LeadingToBusinessesAsync(), await IdsAsync());
-        Assert.Superset(new HashSet<Type>([typeof(SearchGram), typeof(Domain.Documents.DocumentChunk), typeof(RetentionHold)]), tables.Keys.ToHashSet());
+        Assert.Superset(
+            new HashSet<Type>([typeof(SearchGram), typeof(Domain.Documents.DocumentChunk), typeof(RetentionHold)]),
+            tables.Keys.ToHashSet()
+        );
         Assert.Empty(Kept.Keys.Except(tables.Keys));
         var empty = await CountAsync(tables);
         // A table that comes later has to be filled by the scene, or this test could not tell whether it is emptied.
-        Assert.Equal([nameof(Alarm), nameof(Canary), nameof(DisposalItem)], empty.Where(entry => entry.Value == 0).Select(entry => entry.Key.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [nameof(Alarm), nameof(Canary), nameof(DisposalItem)],
+            empty.Where(entry => entry.Value == 0).Select(entry => entry.Key.Name).Order(StringComparer.Ordinal)
+        );
 
         await DisposeOfEverythingAsync();
 
-        Assert.Empty((await CountAsync(tables)).Where(entry => entry.Value > 0 && !Kept.ContainsKey(entry.Key)).Select(entry => entry.Key.Name));
+        Assert.Empty(
+            (await CountAsync(tables)).Where(entry => entry.Value > 0 && !Kept.ContainsKey(entry.Key)).Select(entry => entry.Key.Name)
+        );
         Assert.Empty((await MentionsAsync(ids)).Except(Kept.Keys.Select(type => tables[type])));
     }
 
     [Fact]
-    public async Task What_people_wrote_about_the_business_elsewhere_is_emptied_ASVS_14_2_7()
+    [Asvs("14.2.7")]
+    public async Task What_people_wrote_about_the_business_elsewhere_is_emptied()
     {
         await scene.FillAsync();
-        var emergency = await Portal.ReadAsync(db => db.Approvals.AsNoTracking().SingleAsync(row => row.Kind == ApprovalKind.EmergencyAccess));
+        var emergency = await Portal.ReadAsync(db =>
+            db.Approvals.AsNoTracking().SingleAsync(row => row.Kind == ApprovalKind.EmergencyAccess)
+        );
         Assert.Contains("例示製作所", emergency.Reason + emergency.Remark, StringComparison.Ordinal);
 
         await DisposeOfEverythingAsync();
@@ -66,41 +79,48 @@ public sealed class NothingLeftTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_byte_of_what_was_disposed_of_is_left_in_the_files_ASVS_14_2_7()
+    [Asvs("14.2.7")]
+    public async Task No_byte_of_what_was_disposed_of_is_left_in_the_files()
     {
         await scene.FillAsync();
         var kept = await scene.CameOnAsync(new DateOnly(2025, 5, 1));
-        var (sealedBytes, rest) = (await BytesOfAsync(scene.Business.Id), await BytesOfAsync(kept.Id));
-        Assert.True(sealedBytes.Count > 40, $"only {sealedBytes.Count} values were found");
+        var (encryptedBytes, rest) = (await BytesOfAsync(scene.Business.Id), await BytesOfAsync(kept.Id));
+        Assert.True(encryptedBytes.Count > 40, $"only {encryptedBytes.Count} values were found");
         var before = await Portal.FileAsync();
-        Assert.All(sealedBytes, value => Assert.True(IsIn(before, value.Bytes), $"{value.Column} cannot be seen in the file: the test would prove nothing"));
+        Assert.All(encryptedBytes, value =>
+            Assert.True(IsIn(before, value.Bytes), $"{value.Column} cannot be seen in the file: the test would prove nothing")
+        );
 
         await DisposeOfEverythingAsync();
 
         var after = await Portal.FileAsync();
-        Assert.Empty(sealedBytes.Where(value => IsIn(after, value.Bytes)).Select(value => value.Column));
+        Assert.Empty(encryptedBytes.Where(value => IsIn(after, value.Bytes)).Select(value => value.Column));
         Assert.All(rest, value => Assert.True(IsIn(after, value.Bytes), $"{value.Column} of another business is gone"));
         Assert.Equal("ok", await Portal.ReadAsync(db => ScalarAsync(db, "PRAGMA integrity_check")));
     }
 
     [Fact]
-    public async Task Whoever_reads_for_long_keeps_bytes_in_the_log_and_the_disposal_is_not_completed_until_they_are_gone_ASVS_14_2_7()
+    [Asvs("14.2.7")]
+    public async Task Whoever_reads_for_long_keeps_bytes_in_the_log_and_the_disposal_is_not_completed_until_they_are_gone()
     {
         await scene.LearnAsync();
         Portal.Time.Set(RetentionScene.FirstDayDue);
         var order = await scene.ReleasedAsync();
-        var sealedBytes = await BytesOfAsync(scene.Business.Id);
+        var encryptedBytes = await BytesOfAsync(scene.Business.Id);
         await using (var reading = Portal.Database.CreateContext())
         {
             await ScalarAsync(reading, "BEGIN");
             Assert.Equal(1, await reading.Businesses.CountAsync());
 
-            Assert.Equal(RetentionTexts.SweptLater, (await Assert.ThrowsAsync<RuleException>(() => scene.Disposals.CarryOutAsync(order))).Message);
+            Assert.Equal(
+                RetentionTexts.SweptLater,
+                (await Assert.ThrowsAsync<RuleException>(() => scene.Disposals.CarryOutAsync(order))).Message
+            );
 
             Assert.Equal(DisposalStage.Sweeping, (await scene.Disposals.FindAsync(order))!.Stage);
             Assert.Null(await scene.Disposals.CertificateAsync(order));
             var meanwhile = await Portal.FileAsync();
-            Assert.Contains(sealedBytes, value => IsIn(meanwhile, value.Bytes));
+            Assert.Contains(encryptedBytes, value => IsIn(meanwhile, value.Bytes));
             await ScalarAsync(reading, "ROLLBACK");
         }
 
@@ -108,11 +128,12 @@ public sealed class NothingLeftTests : IAsyncLifetime
 
         Assert.Equal(DisposalStage.Completed, (await scene.Disposals.FindAsync(order))!.Stage);
         var after = await Portal.FileAsync();
-        Assert.Empty(sealedBytes.Where(value => IsIn(after, value.Bytes)).Select(value => value.Column));
+        Assert.Empty(encryptedBytes.Where(value => IsIn(after, value.Bytes)).Select(value => value.Column));
     }
 
     [Fact]
-    public async Task The_audit_log_is_sound_after_a_disposal_and_its_ids_lead_to_nobody_ASVS_14_2_7()
+    [Asvs("14.2.7")]
+    public async Task The_audit_log_is_sound_after_a_disposal_and_its_ids_lead_to_nobody()
     {
         await scene.FillAsync();
         Assert.Null(await Portal.As<CheckpointService>(CallerIdentity.Console).SignAsync());
@@ -127,6 +148,41 @@ public sealed class NothingLeftTests : IAsyncLifetime
         Assert.Null(await Portal.As<BusinessService>(Role.Supervisor).FindAsync(scene.Business.Id));
     }
 
+    [Theory]
+    [InlineData("""{"Details":{"BusinessName":"x","Telephone":"{0}"}}""", true)]
+    [InlineData("""{"Details":{"BusinessName":"{1}"}}""", true)]
+    [InlineData("""{"BusinessId":"{2}"}""", true)]
+    [InlineData("""{"Details":""", true)]
+    [InlineData("""{"Details":{"BusinessName":"無関係の店","Telephone":"075-000-9999"}}""", false)]
+    [Asvs("14.2.7")]
+    public async Task A_half_typed_form_of_whoever_it_is_goes_with_the_business_that_it_names(string draft, bool goes)
+    {
+        var business = await Portal.ReadAsync(db => db.Businesses.AsNoTracking().SingleAsync(row => row.Id == scene.Business.Id));
+        // In another spelling than it is stored in.
+        var telephone = $"（０７５）{business.Telephone![3..6]}－{business.Telephone[6..]}";
+        var content = draft
+            .Replace("{0}", telephone, StringComparison.Ordinal)
+            .Replace("{1}", " " + business.Name, StringComparison.Ordinal)
+            .Replace("{2}", business.Id.ToString(), StringComparison.Ordinal);
+        await Portal.As<DraftService>(Role.BookingStaff).SaveAsync("reservation:new", content);
+
+        await DisposeOfEverythingAsync();
+
+        Assert.Equal(goes ? 0 : 1, await Portal.ReadAsync(db => db.Drafts.CountAsync()));
+    }
+
+    [Fact]
+    [Asvs("16.5.3")]
+    public async Task A_draft_that_cannot_be_opened_any_more_stops_no_disposal()
+    {
+        await Portal.As<DraftService>(Role.BookingStaff).SaveAsync("reservation:new", "{}");
+        await Portal.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Drafts SET Content = zeroblob(60)"));
+
+        await DisposeOfEverythingAsync();
+
+        Assert.Equal(0, await Portal.ReadAsync(db => db.Drafts.CountAsync()));
+    }
+
     private async Task DisposeOfEverythingAsync()
     {
         Portal.Time.Set(RetentionScene.FirstDayDue);
@@ -135,83 +191,120 @@ public sealed class NothingLeftTests : IAsyncLifetime
         Assert.Equal([DisposalState.Disposed], (await scene.ItemsAsync(order)).Select(item => item.State));
     }
 
-    /// <summary>The tables from which keys lead to a business, at however many steps, and those with a column that names a part of one.</summary>
-    private Task<Dictionary<Type, string>> LeadingToBusinessesAsync() => Portal.ReadAsync(db =>
-    {
-        var all = db.Model.GetEntityTypes().ToList();
-        var found = all.Where(type => type.ClrType == typeof(Business) || type.GetProperties().Any(property => Leading.Contains(property.Name))).ToHashSet();
-        for (var before = 0; before < found.Count;)
+    /// <summary>The tables from which keys lead to a business, at however many steps, and those with a column that names a part of
+    /// one.</summary>
+    private Task<Dictionary<Type, string>> LeadingToBusinessesAsync() =>
+        Portal.ReadAsync(db =>
         {
-            before = found.Count;
-            found.UnionWith(all.Where(type => type.GetForeignKeys().Any(key => found.Contains(key.PrincipalEntityType) && key.PrincipalEntityType.ClrType != typeof(Approval))));
-        }
+            var all = db.Model.GetEntityTypes().ToList();
+            var found = all.Where(type =>
+                    type.ClrType == typeof(Business) || type.GetProperties().Any(property => Leading.Contains(property.Name))
+                )
+                .ToHashSet();
+            for (var before = 0; before < found.Count; )
+            {
+                before = found.Count;
+                found.UnionWith(
+                    all.Where(type =>
+                        type.GetForeignKeys()
+                            .Any(key => found.Contains(key.PrincipalEntityType) && key.PrincipalEntityType.ClrType != typeof(Approval))
+                    )
+                );
+            }
 
-        return Task.FromResult(found.ToDictionary(type => type.ClrType, type => type.GetTableName()!));
-    });
+            return Task.FromResult(found.ToDictionary(type => type.ClrType, type => type.GetTableName()!));
+        });
 
-    private Task<Dictionary<Type, long>> CountAsync(Dictionary<Type, string> tables) => Portal.ReadAsync(async db =>
-    {
-        var counts = new Dictionary<Type, long>();
-        foreach (var (type, table) in tables)
+    private Task<Dictionary<Type, long>> CountAsync(Dictionary<Type, string> tables) =>
+        Portal.ReadAsync(async db =>
         {
-            counts[type] = (long)(await ScalarAsync(db, $"SELECT COUNT(*) FROM \"{table}\""))!;
-        }
+            var counts = new Dictionary<Type, long>();
+            foreach (var (type, table) in tables)
+            {
+                counts[type] = (long)(await ScalarAsync(db, $"SELECT COUNT(*) FROM \"{table}\""))!;
+            }
 
-        return counts;
-    });
+            return counts;
+        });
 
     /// <summary>The ids of the business, its reservations, records and papers.</summary>
-    private Task<List<Guid>> IdsAsync() => Portal.ReadAsync(async db =>
-        (List<Guid>)[
-            scene.Business.Id, .. await db.Reservations.Select(row => row.Id).ToListAsync(), .. await db.Records.Select(row => row.Id).ToListAsync(),
-            .. await db.DocumentContents.Select(row => row.Id).ToListAsync(), .. await db.Callbacks.Select(row => row.Id).ToListAsync(),
-        ]);
+    private Task<List<Guid>> IdsAsync() =>
+        Portal.ReadAsync(async db =>
+            (List<Guid>)
+                [
+                    scene.Business.Id,
+                    .. await db.Reservations.Select(row => row.Id).ToListAsync(),
+                    .. await db.Records.Select(row => row.Id).ToListAsync(),
+                    .. await db.DocumentContents.Select(row => row.Id).ToListAsync(),
+                    .. await db.Callbacks.Select(row => row.Id).ToListAsync(),
+                ]
+        );
 
     /// <summary>The tables in which one of the ids stands, in whatever column and spelling.</summary>
-    private Task<List<string>> MentionsAsync(List<Guid> ids) => Portal.ReadAsync(async db =>
-    {
-        var found = new List<string>();
-        foreach (var type in db.Model.GetEntityTypes())
+    private Task<List<string>> MentionsAsync(List<Guid> ids) =>
+        Portal.ReadAsync(async db =>
         {
-            var columns = string.Join(" || ' ' || ", type.GetProperties().Select(property => $"IFNULL(LOWER(CAST(\"{property.GetColumnName()}\" AS TEXT)), '')"));
-            foreach (var spelling in ids.SelectMany(id => new[] { id.ToString("D"), id.ToString("N"), id.ToShort() }))
+            var found = new List<string>();
+            foreach (var type in db.Model.GetEntityTypes())
             {
-                if ((long)(await ScalarAsync(db, $"SELECT COUNT(*) FROM \"{type.GetTableName()}\" WHERE {columns} LIKE '%{spelling}%'"))! > 0)
+                var columns = string.Join(
+                    " || ' ' || ",
+                    type.GetProperties().Select(property => $"IFNULL(LOWER(CAST(\"{property.GetColumnName()}\" AS TEXT)), '')")
+                );
+                foreach (var spelling in ids.SelectMany(id => new[] { id.ToString("D"), id.ToString("N"), id.ToShort() }))
                 {
-                    found.Add(type.GetTableName()!);
-                    break;
+                    if (
+                        (long)
+                            (await ScalarAsync(db, $"SELECT COUNT(*) FROM \"{type.GetTableName()}\" WHERE {columns} LIKE '%{spelling}%'"))!
+                        > 0
+                    )
+                    {
+                        found.Add(type.GetTableName()!);
+                        break;
+                    }
                 }
             }
-        }
 
-        return found;
-    });
+            return found;
+        });
 
-    /// <summary>Every sealed value and every hash of a business as it lies in the database, and of long ones a piece from the beginning.</summary>
-    private Task<List<(string Column, byte[] Bytes)>> BytesOfAsync(Guid business) => Portal.ReadAsync(async db =>
-    {
-        var found = new List<(string, byte[])>();
-        foreach (var (table, where) in PartsOf(business.ToString("D").ToUpperInvariant()))
+    /// <summary>Every encrypted value and every hash of a business as it lies in the database, and of long ones a piece from the
+    /// beginning.</summary>
+    private Task<List<(string Column, byte[] Bytes)>> BytesOfAsync(Guid business) =>
+        Portal.ReadAsync(async db =>
         {
-            var type = db.Model.GetEntityTypes().Single(candidate => candidate.GetTableName() == table);
-            var names = type.GetProperties().Concat(type.GetComplexProperties().SelectMany(group => group.ComplexType.GetProperties()))
-                .Where(property => property.GetColumnType() == "BLOB" || property.Name == nameof(SearchGram.Gram)).Select(property => property.GetColumnName(StoreObjectIdentifier.Table(table))!);
-            foreach (var column in names)
+            var found = new List<(string, byte[])>();
+            foreach (var (table, where) in PartsOf(business.ToString("D").ToUpperInvariant()))
             {
-                found.AddRange((await ValuesAsync(db, $"SELECT \"{column}\" FROM \"{table}\" WHERE {where} AND \"{column}\" IS NOT NULL")).Select(value => ($"{table}.{column}", value)));
+                var type = db.Model.GetEntityTypes().Single(candidate => candidate.GetTableName() == table);
+                var names = type.GetProperties()
+                    .Concat(type.GetComplexProperties().SelectMany(group => group.ComplexType.GetProperties()))
+                    .Where(property => property.GetColumnType() == "BLOB" || property.Name == nameof(SearchGram.Gram))
+                    .Select(property => property.GetColumnName(StoreObjectIdentifier.Table(table))!);
+                foreach (var column in names)
+                {
+                    found.AddRange(
+                        (await ValuesAsync(db, $"SELECT \"{column}\" FROM \"{table}\" WHERE {where} AND \"{column}\" IS NOT NULL")).Select(
+                            value => ($"{table}.{column}", value)
+                        )
+                    );
+                }
             }
-        }
 
-        return found;
-    });
+            return found;
+        });
 
     private static IEnumerable<(string Table, string Where)> PartsOf(string business) =>
-    [
-        ("Businesses", $"Id = '{business}'"), ("Reservations", $"BusinessId = '{business}'"), ("Records", $"BusinessId = '{business}'"), ("SearchGrams", $"BusinessId = '{business}'"),
-        ("Documents", $"BusinessId = '{business}'"), ("RetentionHolds", $"BusinessId = '{business}'"),
-        ("RecordVersions", $"RecordId IN (SELECT Id FROM Records WHERE BusinessId = '{business}')"),
-        ("DocumentChunks", $"DocumentId IN (SELECT Id FROM Documents WHERE BusinessId = '{business}')"),
-    ];
+        [
+            ("Businesses", $"Id = '{business}'"),
+            ("Reservations", $"BusinessId = '{business}'"),
+            ("Records", $"BusinessId = '{business}'"),
+            ("SearchGrams", $"BusinessId = '{business}'"),
+            ("Documents", $"BusinessId = '{business}'"),
+            ("RetentionHolds", $"BusinessId = '{business}'"),
+            ("RecordVersions", $"RecordId IN (SELECT Id FROM Records WHERE BusinessId = '{business}')"),
+            ("DocumentChunks", $"DocumentId IN (SELECT Id FROM Documents WHERE BusinessId = '{business}')"),
+        ];
 
     private static async Task<List<byte[]>> ValuesAsync(PortalDbContext db, string sql)
     {

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using SupportCenter.Portal.Retention;
 using SupportCenter.Tests.Security;
 
 namespace SupportCenter.Tests.Retention;
@@ -29,17 +25,5 @@ public sealed class PrivacyNoticeTests
         {
             await portal.DisposeAsync();
         }
-    }
-
-    [Theory]
-    [InlineData("Retention:YearsAfterFiscalYear", "0")]
-    [InlineData("Retention:BackupDays", "-1")]
-    [InlineData("Retention:SessionDays", "1")]
-    public void A_period_that_makes_no_sense_stops_the_start(string setting, string value)
-    {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
-        using var services = new ServiceCollection().AddRetention(settings).BuildServiceProvider();
-
-        Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
     }
 }

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SupportCenter.Domain.Retention;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Retention;
 
@@ -24,26 +24,37 @@ public sealed class RetentionPeriodTests
     [InlineData("2026-03-31", "2020-04-01")]
     [InlineData("2026-04-01", "2021-04-01")]
     [InlineData("2028-02-29", "2022-04-01")]
-    public void Whatever_was_silent_since_the_cutoff_is_due(string today, string cutoff) => Assert.Equal(Day(cutoff), FiveYears.Cutoff(Day(today)));
+    public void Whatever_was_silent_since_the_cutoff_is_due(string today, string cutoff) =>
+        Assert.Equal(Day(cutoff), FiveYears.Cutoff(Day(today)));
 
     [Fact]
-    public void A_day_is_due_exactly_when_its_last_day_is_over() => Prop.ForAll(Days.ToArbitrary(), Days.ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), (last, today, years) =>
-    {
-        var period = new RetentionPeriod(years);
-        return (last < period.Cutoff(today)) == (today > period.LastDay(last));
-    }).QuickCheckThrowOnFailure();
+    public void A_day_is_due_exactly_when_its_last_day_is_over() =>
+        Prop.ForAll(Days.ToArbitrary(), Days.ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), (last, today, years) =>
+            {
+                var period = new RetentionPeriod(years);
+                return (last < period.Cutoff(today)) == (today > period.LastDay(last));
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void It_is_kept_for_the_whole_number_of_years_and_never_a_year_more() => Prop.ForAll(Days.ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), (last, years) =>
-    {
-        var end = new RetentionPeriod(years).LastDay(last);
-        return end >= last.AddYears(years) && end < last.AddYears(years + 1) && JapaneseDate.FiscalYear(end) == JapaneseDate.FiscalYear(last) + years && (end.Month, end.Day) == (3, 31);
-    }).QuickCheckThrowOnFailure();
+    public void It_is_kept_for_the_whole_number_of_years_and_never_a_year_more() =>
+        Prop.ForAll(Days.ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), (last, years) =>
+            {
+                var end = new RetentionPeriod(years).LastDay(last);
+                return end >= last.AddYears(years)
+                    && end < last.AddYears(years + 1)
+                    && JapaneseDate.FiscalYear(end) == JapaneseDate.FiscalYear(last) + years
+                    && (end.Month, end.Day) == (3, 31);
+            })
+            .QuickCheckThrowOnFailure();
 
     /// <summary>Any day, and often one around the end of a fiscal year or a leap day.</summary>
-    private static Gen<DateOnly> Days => Gen.OneOf(
-        Gen.Choose(new DateOnly(1990, 1, 1).DayNumber, new DateOnly(2100, 12, 31).DayNumber).Select(DateOnly.FromDayNumber),
-        Gen.Choose(1990, 2100).SelectMany(year => Gen.Elements(new DateOnly(year, 3, 31), new DateOnly(year, 4, 1), new DateOnly(year, 2, 28).AddDays(1))));
+    private static Gen<DateOnly> Days =>
+        Gen.OneOf(
+            Gen.Choose(new DateOnly(1990, 1, 1).DayNumber, new DateOnly(2100, 12, 31).DayNumber).Select(DateOnly.FromDayNumber),
+            Gen.Choose(1990, 2100)
+                .SelectMany(year => Gen.Elements(new DateOnly(year, 3, 31), new DateOnly(year, 4, 1), new DateOnly(year, 2, 28).AddDays(1)))
+        );
 
     private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -43,7 +43,12 @@ internal sealed class RetentionScene : IAsyncDisposable
     }
 
     /// <summary>Another business with an appointment on that day, booked the day before.</summary>
-    public async Task<Business> CameOnAsync(DateOnly day, string name = "株式会社例示工業", string telephone = "075-000-5678", ReservationStatus status = ReservationStatus.Booked)
+    public async Task<Business> CameOnAsync(
+        DateOnly day,
+        string name = "株式会社例示工業",
+        string telephone = "075-000-5678",
+        ReservationStatus status = ReservationStatus.Booked
+    )
     {
         var (said, venue, clerk) = (Make.Details(name, telephone), Make.Venue(), Portal.Staff[Role.BookingStaff]);
         var clinic = Make.Clinic(venue, day, Portal.Staff[Role.Scrivener]);
@@ -75,10 +80,18 @@ internal sealed class RetentionScene : IAsyncDisposable
         await LearnAsync();
         var record = await Scene.StartAsync();
         var handedIn = await Scene.Mine.SubmitAsync(record.Id, ConsultationScene.Complete(), record.Version);
-        await Scene.Mine.SaveAsync(record.Id, ConsultationScene.Complete("あとから直した概要"), (await Scene.Mine.FindAsync(record.Id))!.Version);
+        await Scene.Mine.SaveAsync(
+            record.Id,
+            ConsultationScene.Complete("あとから直した概要"),
+            (await Scene.Mine.FindAsync(record.Id))!.Version
+        );
         Assert.NotNull(handedIn);
         var documents = Portal.As<DocumentService>(Role.Supervisor);
-        var paper = await documents.UploadAsync(DocumentOwner.Business(Business.Id), "決算書.txt", new MemoryStream(DocumentDesk.Letters(300_000)));
+        var paper = await documents.UploadAsync(
+            DocumentOwner.Business(Business.Id),
+            "決算書.txt",
+            new MemoryStream(DocumentDesk.Letters(300_000))
+        );
         await documents.WithdrawAsync(paper!.Id, "誤って受け取ったため");
         await documents.UploadAsync(DocumentOwner.Business(Business.Id), "試算表.txt", new MemoryStream(DocumentDesk.Letters(900)));
         await Portal.As<DraftService>(Role.Scrivener).SaveAsync(Draft.OfRecord(record.Id), "{\"details\":\"書きかけ\"}");
@@ -96,11 +109,19 @@ internal sealed class RetentionScene : IAsyncDisposable
     {
         var index = Portal.Database.Index;
         var (telephone, name) = (index.TelephoneKey(Business.Telephone), index.NameKey(Business.Name));
-        await Portal.ReadAsync(db => db.Businesses.Where(row => row.Id == Business.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.TelephoneKey, telephone).SetProperty(row => row.NameKey, name)));
-        await Portal.AddAsync([.. index.Grams([Business.Name, Business.ContactName], [Business.Telephone]).Select(gram => new SearchGram { Gram = gram, BusinessId = Business.Id })]);
+        await Portal.ReadAsync(db =>
+            db.Businesses.Where(row => row.Id == Business.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.TelephoneKey, telephone).SetProperty(row => row.NameKey, name))
+        );
+        await Portal.AddAsync([
+            .. index
+                .Grams([Business.Name, Business.ContactName], [Business.Telephone])
+                .Select(gram => new SearchGram { Gram = gram, BusinessId = Business.Id }),
+        ]);
     }
 
-    public static CallbackDetails Call(string telephone, string name = "例示の電話主") => new() { BusinessName = name, Telephone = telephone };
+    public static CallbackDetails Call(string telephone, string name = "例示の電話主") =>
+        new() { BusinessName = name, Telephone = telephone };
 
     /// <summary>Asks for the disposal of what is due and has the second person release it; gives the order's id.</summary>
     public async Task<Guid> ReleasedAsync()
@@ -110,16 +131,20 @@ internal sealed class RetentionScene : IAsyncDisposable
         return order;
     }
 
-    public Task<Approval> ApprovalOfAsync(Guid order) => Portal.ReadAsync(db => db.Approvals.AsNoTracking().SingleAsync(row => row.SubjectId == order));
+    public Task<Approval> ApprovalOfAsync(Guid order) =>
+        Portal.ReadAsync(db => db.Approvals.AsNoTracking().SingleAsync(row => row.SubjectId == order));
 
-    public Task<List<DisposalItem>> ItemsAsync(Guid order) => Portal.ReadAsync(db => db.DisposalItems.AsNoTracking().Where(row => row.OrderId == order).ToListAsync());
+    public Task<List<DisposalItem>> ItemsAsync(Guid order) =>
+        Portal.ReadAsync(db => db.DisposalItems.AsNoTracking().Where(row => row.OrderId == order).ToListAsync());
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
 
     private async Task LookInEmergencyAsync(Guid record)
     {
         var administrator = Portal.As<EmergencyAccessService>(Role.Administrator);
-        var access = await administrator.AskAsync(new EmergencyDetails { Record = record.ToShort(), Reason = "株式会社例示製作所の票が開けないため" });
+        var access = await administrator.AskAsync(
+            new EmergencyDetails { Record = record.ToShort(), Reason = "株式会社例示製作所の票が開けないため" }
+        );
         await Portal.As<ApprovalService>(Second).ReleaseAsync((await ApprovalOfAsync(access)).Id, "例示製作所のみ");
         await administrator.StartAsync(access);
         Assert.NotNull(await administrator.ViewAsync(access));

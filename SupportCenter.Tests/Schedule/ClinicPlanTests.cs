@@ -2,7 +2,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Schedule;
 
@@ -22,8 +22,15 @@ public sealed class ClinicPlanTests
         var lines = await portal.As<ClinicPlanService>(Role.BookingStaff).PreviewAsync(plan);
 
         // 23 July is 海の日: nobody's turn is lost.
-        Assert.Equal([(new(2020, 7, 16), "中京区役所", null), (null, null, Holiday.Marine), (new(2020, 7, 30), "伏見区役所", null), (new DateOnly(2020, 8, 6), "中京区役所", null)],
-            lines.Select(line => (line.Date, line.VenueName, line.ClosedFor)));
+        Assert.Equal(
+            [
+                (new(2020, 7, 16), "中京区役所", null),
+                (null, null, Holiday.Marine),
+                (new(2020, 7, 30), "伏見区役所", null),
+                (new DateOnly(2020, 8, 6), "中京区役所", null),
+            ],
+            lines.Select(line => (line.Date, line.VenueName, line.ClosedFor))
+        );
         Assert.All(lines, line => Assert.Null(line.Collision));
     }
 
@@ -34,7 +41,9 @@ public sealed class ClinicPlanTests
         var venue = Make.Venue();
         await portal.AddAsync(venue);
 
-        var made = await portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(Plan(portal, venue), [new(Friday, venue.Id), new(Friday.AddDays(7), venue.Id)]);
+        var made = await portal
+            .As<ClinicPlanService>(Role.BookingStaff)
+            .CreateAsync(Plan(portal, venue), [new(Friday, venue.Id), new(Friday.AddDays(7), venue.Id)]);
 
         Assert.Equal(2, made.Count);
         var clinic = await portal.As<ScheduleService>(Role.Scrivener).FindAsync(made[0]);
@@ -54,7 +63,9 @@ public sealed class ClinicPlanTests
         var plan = Plan(portal, venue);
         (plan.StartsAt, plan.EndsAt) = (new(15, 0), new(17, 0));
 
-        var refused = await Assert.ThrowsAsync<RuleException>(() => portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday, venue.Id)]));
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday, venue.Id)])
+        );
 
         Assert.Equal("令和2年7月17日(金)：会場「中京区役所」では13:00～16:00に別の巡回相談があります。", refused.Message);
     }
@@ -67,7 +78,9 @@ public sealed class ClinicPlanTests
         await portal.AddAsync(nakagyo, fushimi, Make.Clinic(nakagyo, Friday, portal.Staff[Role.Scrivener]));
         var plan = Plan(portal, fushimi);
 
-        var refused = await Assert.ThrowsAsync<RuleException>(() => portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday, fushimi.Id)]));
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday, fushimi.Id)])
+        );
 
         Assert.Equal("令和2年7月17日(金)：行政書士 見本一さんは13:00～16:00に「中京区役所」を担当しています。", refused.Message);
     }
@@ -85,10 +98,14 @@ public sealed class ClinicPlanTests
     }
 
     [Fact]
-    public async Task A_scrivener_whom_a_review_has_still_to_confirm_can_be_planned_for_later_and_one_who_is_kept_keptcannot()
+    public async Task A_scrivener_not_yet_confirmed_by_a_review_can_be_planned_for_later()
     {
         await using var portal = await TestPortal.StartAsync();
-        var (venue, waiting, kept) = (Make.Venue(), Make.Staff(Role.Scrivener, "行政書士 例示二子"), Make.Staff(Role.Scrivener, "行政書士 仮名三郎"));
+        var (venue, waiting, kept) = (
+            Make.Venue(),
+            Make.Staff(Role.Scrivener, "行政書士 例示二子"),
+            Make.Staff(Role.Scrivener, "行政書士 仮名三郎")
+        );
         waiting.AwaitConfirmation(Friday.AddDays(-1));
         kept.Disable("契約の確認中", portal.Time.GetUtcNow().UtcDateTime);
         await portal.AddAsync(venue, waiting, kept);
@@ -98,7 +115,9 @@ public sealed class ClinicPlanTests
         plan.ScrivenerIds.Add(waiting.Id);
         Assert.Single(await portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday, venue.Id)]));
         plan.ScrivenerIds[0] = kept.Id;
-        await Assert.ThrowsAsync<RuleException>(() => portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday.AddDays(7), venue.Id)]));
+        await Assert.ThrowsAsync<RuleException>(() =>
+            portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday.AddDays(7), venue.Id)])
+        );
     }
 
     [Fact]
@@ -154,23 +173,27 @@ public sealed class ClinicPlanTests
         }
     }
 
-    public static TheoryData<string, Action<ClinicPlan>> Incomplete => new()
-    {
-        { nameof(ClinicPlan.From), plan => plan.From = null },
-        { nameof(ClinicPlan.From), plan => plan.From = new(9998, 1, 1) },
-        { nameof(ClinicPlan.EndsAt), plan => plan.EndsAt = new(13, 0) },
-        { nameof(ClinicPlan.SlotMinutes), plan => plan.SlotMinutes = 181 },
-        { nameof(ClinicPlan.SlotMinutes), plan => plan.SlotMinutes = 0 },
-        { nameof(ClinicPlan.VenueIds), plan => plan.VenueIds = [] },
-        { nameof(ClinicPlan.VenueIds), plan => plan.VenueIds = [Guid.Empty] },
-        { nameof(ClinicPlan.ScrivenerIds), plan => plan.ScrivenerIds = [] },
-        { nameof(ClinicPlan.To), plan => plan.Rhythm = PlanRhythm.Weekly },
-        { nameof(ClinicPlan.To), plan => (plan.Rhythm, plan.To) = (PlanRhythm.Weekly, plan.From!.Value.AddDays(-1)) },
-        { nameof(ClinicPlan.To), plan => (plan.Rhythm, plan.To) = (PlanRhythm.Weekly, plan.From!.Value.AddYears(3)) },
-        { nameof(ClinicPlan.Weekday), plan => (plan.Rhythm, plan.To) = (PlanRhythm.Weekly, plan.From!.Value.AddDays(30)) },
-        { nameof(ClinicPlan.MonthWeeks), plan => (plan.Rhythm, plan.To, plan.Weekday) = (PlanRhythm.Monthly, plan.From!.Value.AddDays(30), Weekday.Tuesday) },
-        { nameof(ClinicPlan.EveryWeeks), plan => (plan.Rhythm, plan.EveryWeeks) = (PlanRhythm.Weekly, 0) },
-    };
+    public static TheoryData<string, Action<ClinicPlan>> Incomplete =>
+        new()
+        {
+            { nameof(ClinicPlan.From), plan => plan.From = null },
+            { nameof(ClinicPlan.From), plan => plan.From = new(9998, 1, 1) },
+            { nameof(ClinicPlan.EndsAt), plan => plan.EndsAt = new(13, 0) },
+            { nameof(ClinicPlan.SlotMinutes), plan => plan.SlotMinutes = 181 },
+            { nameof(ClinicPlan.SlotMinutes), plan => plan.SlotMinutes = 0 },
+            { nameof(ClinicPlan.VenueIds), plan => plan.VenueIds = [] },
+            { nameof(ClinicPlan.VenueIds), plan => plan.VenueIds = [Guid.Empty] },
+            { nameof(ClinicPlan.ScrivenerIds), plan => plan.ScrivenerIds = [] },
+            { nameof(ClinicPlan.To), plan => plan.Rhythm = PlanRhythm.Weekly },
+            { nameof(ClinicPlan.To), plan => (plan.Rhythm, plan.To) = (PlanRhythm.Weekly, plan.From!.Value.AddDays(-1)) },
+            { nameof(ClinicPlan.To), plan => (plan.Rhythm, plan.To) = (PlanRhythm.Weekly, plan.From!.Value.AddYears(3)) },
+            { nameof(ClinicPlan.Weekday), plan => (plan.Rhythm, plan.To) = (PlanRhythm.Weekly, plan.From!.Value.AddDays(30)) },
+            {
+                nameof(ClinicPlan.MonthWeeks),
+                plan => (plan.Rhythm, plan.To, plan.Weekday) = (PlanRhythm.Monthly, plan.From!.Value.AddDays(30), Weekday.Tuesday)
+            },
+            { nameof(ClinicPlan.EveryWeeks), plan => (plan.Rhythm, plan.EveryWeeks) = (PlanRhythm.Weekly, 0) },
+        };
 
     [Theory]
     [MemberData(nameof(Incomplete))]
@@ -182,7 +205,10 @@ public sealed class ClinicPlanTests
         var plan = Plan(portal, venue);
         spoil(plan);
 
-        Assert.Equal(field, (await Assert.ThrowsAsync<RuleException>(() => portal.As<ClinicPlanService>(Role.BookingStaff).PreviewAsync(plan))).Field);
+        Assert.Equal(
+            field,
+            (await Assert.ThrowsAsync<RuleException>(() => portal.As<ClinicPlanService>(Role.BookingStaff).PreviewAsync(plan))).Field
+        );
     }
 
     [Fact]
@@ -200,12 +226,13 @@ public sealed class ClinicPlanTests
         await Assert.ThrowsAsync<RuleException>(() => service.CreateAsync(Plan(portal, venue), [new(portal.Today.AddDays(-1), venue.Id)]));
     }
 
-    private static ClinicPlan Plan(TestPortal portal, params Venue[] venues) => new()
-    {
-        From = Friday,
-        VenueIds = [.. venues.Select(venue => venue.Id)],
-        StartsAt = new(13, 0),
-        EndsAt = new(16, 0),
-        ScrivenerIds = [portal.Staff[Role.Scrivener].Id],
-    };
+    private static ClinicPlan Plan(TestPortal portal, params Venue[] venues) =>
+        new()
+        {
+            From = Friday,
+            VenueIds = [.. venues.Select(venue => venue.Id)],
+            StartsAt = new(13, 0),
+            EndsAt = new(16, 0),
+            ScrivenerIds = [portal.Staff[Role.Scrivener].Id],
+        };
 }

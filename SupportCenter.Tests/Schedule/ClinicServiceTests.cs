@@ -1,11 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.PublicSite;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
-using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Schedule;
 
@@ -19,7 +19,10 @@ public sealed class ClinicServiceTests
         await using var portal = await TestPortal.StartAsync();
         var (venue, other, business) = (Make.Venue(), Make.Staff(Role.Scrivener, "行政書士 例示二"), Make.Business(Make.Details()));
         var clinic = Make.Clinic(venue, Friday, portal.Staff[Role.Scrivener]);
-        var (booked, seen) = (Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff]), Make.Reservation(business, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff]));
+        var (booked, seen) = (
+            Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff]),
+            Make.Reservation(business, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff])
+        );
         seen.Complete(portal.Staff[Role.Scrivener].Id, portal.Time.GetUtcNow().UtcDateTime);
         await portal.AddAsync(venue, other, business, clinic, booked, seen);
 
@@ -56,8 +59,12 @@ public sealed class ClinicServiceTests
         var service = portal.As<ClinicService>(Role.BookingStaff);
 
         await service.AddSlotAsync(clinic.Desks[0].Id, new NewSlot { StartsAt = new(16, 0), EndsAt = new(17, 0) });
-        await Assert.ThrowsAsync<RuleException>(() => service.AddSlotAsync(clinic.Desks[0].Id, new NewSlot { StartsAt = new(14, 30), EndsAt = new(15, 30) }));
-        await Assert.ThrowsAsync<RuleException>(() => service.AddSlotAsync(clinic.Desks[0].Id, new NewSlot { StartsAt = new(18, 0), EndsAt = new(17, 30) }));
+        await Assert.ThrowsAsync<RuleException>(() =>
+            service.AddSlotAsync(clinic.Desks[0].Id, new NewSlot { StartsAt = new(14, 30), EndsAt = new(15, 30) })
+        );
+        await Assert.ThrowsAsync<RuleException>(() =>
+            service.AddSlotAsync(clinic.Desks[0].Id, new NewSlot { StartsAt = new(18, 0), EndsAt = new(17, 30) })
+        );
 
         var view = await portal.As<ScheduleService>(Role.BookingStaff).FindAsync(clinic.Id);
         Assert.Equal((new TimeOnly(17, 0), 4), (view!.EndsAt, view.Desks[0].Slots.Count));
@@ -71,7 +78,11 @@ public sealed class ClinicServiceTests
         var clinic = Make.Clinic(venue, Friday, portal.Staff[Role.Scrivener]);
         await portal.AddAsync(venue, other, clinic, new Clinic(venue.Id, Friday, new(16, 0), new(18, 0), 60, [other.Id]));
 
-        await Assert.ThrowsAsync<RuleException>(() => portal.As<ClinicService>(Role.BookingStaff).AddSlotAsync(clinic.Desks[0].Id, new NewSlot { StartsAt = new(16, 0), EndsAt = new(17, 0) }));
+        await Assert.ThrowsAsync<RuleException>(() =>
+            portal
+                .As<ClinicService>(Role.BookingStaff)
+                .AddSlotAsync(clinic.Desks[0].Id, new NewSlot { StartsAt = new(16, 0), EndsAt = new(17, 0) })
+        );
     }
 
     [Fact]
@@ -96,16 +107,28 @@ public sealed class ClinicServiceTests
         var (venue, business) = (Make.Venue(), Make.Business(Make.Details()));
         var clinic = new Clinic(venue.Id, portal.Today, new(9, 0), new(14, 0), 60, [portal.Staff[Role.Scrivener].Id]);
         clinic.Slots[2].Close("会議のため");
-        await portal.AddAsync(venue, business, clinic, Make.Reservation(business, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff]));
+        await portal.AddAsync(
+            venue,
+            business,
+            clinic,
+            Make.Reservation(business, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff])
+        );
         await portal.As<SlotSearchService>(Role.BookingStaff).HoldAsync(clinic.Slots[3].Id);
 
         var view = await portal.As<ScheduleService>(Role.Auditor).FindAsync(clinic.Id);
-        var row = Assert.Single(await portal.As<ScheduleService>(Role.Scrivener).ListAsync(new ClinicFilter(portal.Today, portal.Today, Ward: Ward.Nakagyo)));
+        var row = Assert.Single(
+            await portal.As<ScheduleService>(Role.Scrivener).ListAsync(new ClinicFilter(portal.Today, portal.Today, Ward: Ward.Nakagyo))
+        );
 
-        Assert.Equal([SlotState.Past, SlotState.Booked, SlotState.Closed, SlotState.Held, SlotState.Free], view!.Desks[0].Slots.Select(slot => slot.State));
+        Assert.Equal(
+            [SlotState.Past, SlotState.Booked, SlotState.Closed, SlotState.Held, SlotState.Free],
+            view!.Desks[0].Slots.Select(slot => slot.State)
+        );
         Assert.Equal((null, "例示受付"), (view.Desks[0].Slots[4].HeldBy, view.Desks[0].Slots[3].HeldBy));
         Assert.Equal((3, 4, true), (row.Free, row.Total, row.IsMine));
-        Assert.Empty(await portal.As<ScheduleService>(Role.Scrivener).ListAsync(new ClinicFilter(portal.Today, portal.Today, Ward: Ward.Kita)));
+        Assert.Empty(
+            await portal.As<ScheduleService>(Role.Scrivener).ListAsync(new ClinicFilter(portal.Today, portal.Today, Ward: Ward.Kita))
+        );
     }
 
     [Fact]
@@ -113,13 +136,27 @@ public sealed class ClinicServiceTests
     {
         await using var portal = await TestPortal.StartAsync();
         var (venue, business) = (Make.Venue(), Make.Business(Make.Details()));
-        var (soon, cancelled, later) = (Make.Clinic(venue, Friday, portal.Staff[Role.Scrivener]), Make.Clinic(venue, Friday.AddDays(3), portal.Staff[Role.Scrivener]), Make.Clinic(venue, Friday.AddDays(27), portal.Staff[Role.Scrivener]));
+        var (soon, cancelled, later) = (
+            Make.Clinic(venue, Friday, portal.Staff[Role.Scrivener]),
+            Make.Clinic(venue, Friday.AddDays(3), portal.Staff[Role.Scrivener]),
+            Make.Clinic(venue, Friday.AddDays(27), portal.Staff[Role.Scrivener])
+        );
         cancelled.Close("台風のため", portal.Time.GetUtcNow().UtcDateTime);
-        await portal.AddAsync(venue, business, soon, cancelled, later, Make.Reservation(business, soon, soon.Slots[0], portal.Staff[Role.BookingStaff]));
+        await portal.AddAsync(
+            venue,
+            business,
+            soon,
+            cancelled,
+            later,
+            Make.Reservation(business, soon, soon.Slots[0], portal.Staff[Role.BookingStaff])
+        );
 
         var shown = (await portal.AsAnyone<PublicScheduleService>().ReadAsync()).Clinics;
 
-        Assert.Equal([(Friday, 2, false), (Friday.AddDays(3), 0, true)], shown.Select(clinic => (clinic.Date, clinic.Free, clinic.IsCancelled)));
+        Assert.Equal(
+            [(Friday, 2, false), (Friday.AddDays(3), 0, true)],
+            shown.Select(clinic => (clinic.Date, clinic.Free, clinic.IsCancelled))
+        );
         Assert.Equal(("中京区役所", "京都市中京区役所", "9:00～17:00"), (shown[0].VenueName, shown[0].Address, shown[0].OpeningHours));
         Assert.Empty(await portal.AuditAsync());
     }
@@ -129,16 +166,34 @@ public sealed class ClinicServiceTests
     {
         await using var portal = await TestPortal.StartAsync();
         var service = portal.As<VenueService>(Role.BookingStaff);
-        VenueDetails Details(string name, Ward ward = Ward.Fushimi) => new() { Name = name, Ward = ward, Address = "京都市伏見区鷹匠町39番地の2" };
+        VenueDetails Details(string name, Ward ward = Ward.Fushimi) =>
+            new()
+            {
+                Name = name,
+                Ward = ward,
+                Address = "京都市伏見区鷹匠町39番地の2",
+            };
 
         var id = await service.SaveAsync(null, Details("伏見区役所"));
         await service.SaveAsync(id, Details("伏見区総合庁舎"));
 
         Assert.Equal("伏見区総合庁舎", Assert.Single(await service.ListAsync()).Name);
-        Assert.Equal(nameof(VenueDetails.Name), (await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(null, Details("伏見区総合庁舎")))).Field);
-        Assert.Equal(nameof(VenueDetails.Ward), (await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(null, Details("深草支所", Ward.Kita)))).Field);
-        Assert.Equal(nameof(VenueDetails.Ward), (await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(null, Details("深草支所", default)))).Field);
-        Assert.Equal(nameof(VenueDetails.Name), (await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(null, Details(new string('あ', 61))))).Field);
+        Assert.Equal(
+            nameof(VenueDetails.Name),
+            (await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(null, Details("伏見区総合庁舎")))).Field
+        );
+        Assert.Equal(
+            nameof(VenueDetails.Ward),
+            (await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(null, Details("深草支所", Ward.Kita)))).Field
+        );
+        Assert.Equal(
+            nameof(VenueDetails.Ward),
+            (await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(null, Details("深草支所", default)))).Field
+        );
+        Assert.Equal(
+            nameof(VenueDetails.Name),
+            (await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(null, Details(new string('あ', 61))))).Field
+        );
         await Assert.ThrowsAsync<RuleException>(() => service.SaveAsync(NewVenueId, Details("別の会場")));
         Assert.Equal(2, (await portal.AuditAsync()).Count(row => row.Act == AuditActs.VenueSaved));
     }

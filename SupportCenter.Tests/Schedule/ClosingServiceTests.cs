@@ -4,7 +4,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
-using SupportCenter.Domain.Words;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Schedule;
 
@@ -34,21 +34,34 @@ public sealed class ClosingServiceTests
     {
         await using var tour = await Tour.StartAsync();
 
-        await tour.Closing(Role.Supervisor).CloseAsync(tour.Order(
-            new() { ReservationId = tour.First.Id, TargetSlotId = tour.SameVenue.Slots[0].Id },
-            new() { ReservationId = tour.Second.Id, Fate = ClosingFate.CallBack }));
+        await tour.Closing(Role.Supervisor)
+            .CloseAsync(
+                tour.Order(
+                    new() { ReservationId = tour.First.Id, TargetSlotId = tour.SameVenue.Slots[0].Id },
+                    new() { ReservationId = tour.Second.Id, Fate = ClosingDecision.CallBack }
+                )
+            );
 
         var (first, second) = (await tour.ReadAsync(tour.First), await tour.ReadAsync(tour.Second));
         Assert.Equal((ReservationStatus.Booked, tour.SameVenue.Id, new DateOnly(2020, 7, 31)), (first.Status, first.ClinicId, first.Date));
-        Assert.Equal((ReservationAct.Rescheduled, "台風のため"), (first.Changes.OrderBy(change => change.AtUtc).Last().Act, first.Changes.OrderBy(change => change.AtUtc).Last().Reason));
+        Assert.Equal(
+            (ReservationAct.Rescheduled, "台風のため"),
+            (first.Changes.OrderBy(change => change.AtUtc).Last().Act, first.Changes.OrderBy(change => change.AtUtc).Last().Reason)
+        );
         Assert.Equal(ReservationStatus.Cancelled, second.Status);
         var waiting = await tour.Portal.ReadAsync(db => db.Callbacks.SingleAsync());
-        Assert.Equal(("株式会社例示製作所二", "075-000-1235", true), (waiting.Details.BusinessName, waiting.Details.Telephone, waiting.IsWaiting));
+        Assert.Equal(
+            ("株式会社例示製作所二", "075-000-1235", true),
+            (waiting.Details.BusinessName, waiting.Details.Telephone, waiting.IsWaiting)
+        );
         var view = await tour.Portal.As<ScheduleService>(Role.Scrivener).FindAsync(tour.Clinic.Id);
         Assert.True(view!.IsClosed);
         Assert.All(view.Desks[0].Slots, slot => Assert.Equal(SlotState.Closed, slot.State));
         var acts = (await tour.Portal.AuditAsync()).Where(row => row.Act == AuditActs.ClinicClosed).ToList();
-        Assert.Equal(["CallbackRequest", "Clinic", "Reservation", "Reservation"], acts.Select(row => row.SubjectKind).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["CallbackRequest", "Clinic", "Reservation", "Reservation"],
+            acts.Select(row => row.SubjectKind).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -69,14 +82,21 @@ public sealed class ClosingServiceTests
     }
 
     [Fact]
-    public async Task ASVS_2_3_3_when_one_target_is_gone_nobody_is_moved_and_nothing_is_closed()
+    [Asvs("2.3.3")]
+    public async Task When_one_target_is_gone_nobody_is_moved_and_nothing_is_closed()
     {
         await using var tour = await Tour.StartAsync();
         var before = (await tour.Portal.AuditAsync()).Count;
 
-        var refused = await Assert.ThrowsAsync<RuleException>(() => tour.Closing(Role.BookingStaff).CloseAsync(tour.Order(
-            new() { ReservationId = tour.First.Id, TargetSlotId = tour.SameVenue.Slots[0].Id },
-            new() { ReservationId = tour.Second.Id, TargetSlotId = tour.SameWard.Slots[0].Id })));
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            tour.Closing(Role.BookingStaff)
+                .CloseAsync(
+                    tour.Order(
+                        new() { ReservationId = tour.First.Id, TargetSlotId = tour.SameVenue.Slots[0].Id },
+                        new() { ReservationId = tour.Second.Id, TargetSlotId = tour.SameWard.Slots[0].Id }
+                    )
+                )
+        );
 
         Assert.Equal("移動先の時間帯が、たった今埋まりました。もう一度選んでください。", refused.Message);
         Assert.Equal(tour.Clinic.Id, (await tour.ReadAsync(tour.First)).ClinicId);
@@ -89,8 +109,10 @@ public sealed class ClosingServiceTests
     {
         await using var tour = await Tour.StartAsync();
 
-        await Assert.ThrowsAsync<RuleException>(() => tour.Closing(Role.BookingStaff).CloseAsync(tour.Order(
-            new ClosingMove { ReservationId = tour.First.Id, TargetSlotId = tour.SameVenue.Slots[0].Id })));
+        await Assert.ThrowsAsync<RuleException>(() =>
+            tour.Closing(Role.BookingStaff)
+                .CloseAsync(tour.Order(new ClosingMove { ReservationId = tour.First.Id, TargetSlotId = tour.SameVenue.Slots[0].Id }))
+        );
 
         Assert.Equal(tour.Clinic.Id, (await tour.ReadAsync(tour.First)).ClinicId);
     }
@@ -101,8 +123,14 @@ public sealed class ClosingServiceTests
         await using var tour = await Tour.StartAsync();
         var (free, held) = (tour.SameVenue.Slots[0].Id, tour.SameWard.Slots[1].Id);
         await tour.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(held);
-        Task Close(Guid first, Guid second) => tour.Closing(Role.BookingStaff).CloseAsync(tour.Order(
-            new() { ReservationId = tour.First.Id, TargetSlotId = first }, new() { ReservationId = tour.Second.Id, TargetSlotId = second }));
+        Task Close(Guid first, Guid second) =>
+            tour.Closing(Role.BookingStaff)
+                .CloseAsync(
+                    tour.Order(
+                        new() { ReservationId = tour.First.Id, TargetSlotId = first },
+                        new() { ReservationId = tour.Second.Id, TargetSlotId = second }
+                    )
+                );
 
         await Assert.ThrowsAsync<RuleException>(() => Close(free, free));
         await Assert.ThrowsAsync<RuleException>(() => Close(free, held));
@@ -114,13 +142,23 @@ public sealed class ClosingServiceTests
     public async Task A_clinic_to_which_somebody_has_come_is_not_closed()
     {
         await using var tour = await Tour.StartAsync();
-        await tour.Portal.ReadAsync(db => db.Reservations.Where(row => row.Id == tour.First.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Arrived)));
+        await tour.Portal.ReadAsync(db =>
+            db.Reservations.Where(row => row.Id == tour.First.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Arrived))
+        );
 
         var plan = await tour.Closing(Role.BookingStaff).PlanAsync(tour.Clinic.Id, null);
 
         Assert.NotNull(plan!.Obstacle);
-        await Assert.ThrowsAsync<RuleException>(() => tour.Closing(Role.BookingStaff).CloseAsync(tour.Order(
-            new() { ReservationId = tour.First.Id, Fate = ClosingFate.Cancel }, new() { ReservationId = tour.Second.Id, Fate = ClosingFate.Cancel })));
+        await Assert.ThrowsAsync<RuleException>(() =>
+            tour.Closing(Role.BookingStaff)
+                .CloseAsync(
+                    tour.Order(
+                        new() { ReservationId = tour.First.Id, Fate = ClosingDecision.Cancel },
+                        new() { ReservationId = tour.Second.Id, Fate = ClosingDecision.Cancel }
+                    )
+                )
+        );
     }
 
     [Fact]
@@ -130,12 +168,16 @@ public sealed class ClosingServiceTests
         var order = tour.Order();
         order.Reason = " ";
 
-        Assert.Equal(nameof(ClosingOrder.Reason), (await Assert.ThrowsAsync<RuleException>(() => tour.Closing(Role.BookingStaff).CloseAsync(order))).Field);
+        Assert.Equal(
+            nameof(ClosingOrder.Reason),
+            (await Assert.ThrowsAsync<RuleException>(() => tour.Closing(Role.BookingStaff).CloseAsync(order))).Field
+        );
         Assert.Null(await tour.Closing(Role.BookingStaff).PlanAsync(Domain.Data.NewId.Create(), null));
         Assert.Null(await tour.Closing(Role.BookingStaff).PlanAsync(tour.Clinic.Id, tour.SameVenue.Slots[0].Id));
     }
 
-    /// <summary>A clinic in 中京区 with two clients, a later one at the same venue with one slot free, one at another hall of the ward, and a sooner one in 伏見区.</summary>
+    /// <summary>A clinic in 中京区 with two clients, a later one at the same venue with one slot free, one at another hall of the ward, and
+    /// a sooner one in 伏見区.</summary>
     private sealed class Tour : IAsyncDisposable
     {
         private Tour(TestPortal portal) => Portal = portal;
@@ -166,18 +208,48 @@ public sealed class ClosingServiceTests
                 SameWard = Make.Clinic(hall, new(2020, 7, 28), scrivener),
                 Elsewhere = Make.Clinic(fushimi, new(2020, 7, 20), scrivener),
             };
-            var (one, two, third) = (Make.Business(Make.Details()), Make.Business(Make.Details("株式会社例示製作所二", "075-000-1235")), Make.Business(Make.Details("見本商店", "075-000-1236")));
+            var (one, two, third) = (
+                Make.Business(Make.Details()),
+                Make.Business(Make.Details("株式会社例示製作所二", "075-000-1235")),
+                Make.Business(Make.Details("見本商店", "075-000-1236"))
+            );
             tour.First = Make.Reservation(one, tour.Clinic, tour.Clinic.Slots[0], staff);
-            tour.Second = Make.Reservation(two, tour.Clinic, tour.Clinic.Slots[1], staff, Make.Details("株式会社例示製作所二", "075-000-1235"));
+            tour.Second = Make.Reservation(
+                two,
+                tour.Clinic,
+                tour.Clinic.Slots[1],
+                staff,
+                Make.Details("株式会社例示製作所二", "075-000-1235")
+            );
             tour.SameVenue.Slots[1].Close("会議のため");
             tour.SameVenue.Slots[2].Close("会議のため");
-            await portal.AddAsync(office, hall, fushimi, tour.Clinic, tour.SameVenue, tour.SameWard, tour.Elsewhere, one, two, third, tour.First, tour.Second, Make.Reservation(third, tour.SameWard, tour.SameWard.Slots[0], staff));
+            await portal.AddAsync(
+                office,
+                hall,
+                fushimi,
+                tour.Clinic,
+                tour.SameVenue,
+                tour.SameWard,
+                tour.Elsewhere,
+                one,
+                two,
+                third,
+                tour.First,
+                tour.Second,
+                Make.Reservation(third, tour.SameWard, tour.SameWard.Slots[0], staff)
+            );
             return tour;
         }
 
         public ClosingService Closing(Role role) => Portal.As<ClosingService>(role);
 
-        public ClosingOrder Order(params ClosingMove[] moves) => new() { ClinicId = Clinic.Id, Reason = "台風のため", Moves = [.. moves] };
+        public ClosingOrder Order(params ClosingMove[] moves) =>
+            new()
+            {
+                ClinicId = Clinic.Id,
+                Reason = "台風のため",
+                Moves = [.. moves],
+            };
 
         public Task<Reservation> ReadAsync(Reservation reservation) =>
             Portal.ReadAsync(db => db.Reservations.Include(row => row.Changes).SingleAsync(row => row.Id == reservation.Id));

@@ -9,7 +9,10 @@ public sealed class RecurrenceTests
     {
         var series = Recurrence.Weekly(new(2020, 6, 3), new(2020, 7, 31), DayOfWeek.Tuesday, 2, movesOffClosedDays: false);
 
-        Assert.Equal([new(2020, 6, 9), new(2020, 6, 23), new(2020, 7, 7), new(2020, 7, 21)], series.Dates().Select(date => date.Date!.Value));
+        Assert.Equal(
+            [new(2020, 6, 9), new(2020, 6, 23), new(2020, 7, 7), new(2020, 7, 21)],
+            series.Dates().Select(date => date.Date!.Value)
+        );
     }
 
     [Fact]
@@ -17,7 +20,10 @@ public sealed class RecurrenceTests
     {
         var series = Recurrence.Monthly(new(2020, 6, 10), new(2020, 8, 31), DayOfWeek.Tuesday, [4, 2], movesOffClosedDays: false);
 
-        Assert.Equal([new(2020, 6, 23), new(2020, 7, 14), new(2020, 7, 28), new(2020, 8, 11), new(2020, 8, 25)], series.Dates().Select(date => date.Date!.Value));
+        Assert.Equal(
+            [new(2020, 6, 23), new(2020, 7, 14), new(2020, 7, 28), new(2020, 8, 11), new(2020, 8, 25)],
+            series.Dates().Select(date => date.Date!.Value)
+        );
     }
 
     [Fact]
@@ -74,7 +80,10 @@ public sealed class RecurrenceTests
             var to = from.AddDays(random.Next(-5, 500));
             var (weekday, moves, weeks) = ((DayOfWeek)random.Next(7), random.Next(2) == 0, random.Next(1, 6));
             int[] nths = [.. Enumerable.Range(1, 5).Where(_ => random.Next(2) == 0)];
-            var series = random.Next(2) == 0 ? Recurrence.Weekly(from, to, weekday, weeks, moves) : Recurrence.Monthly(from, to, weekday, nths, moves);
+            var series =
+                random.Next(2) == 0
+                    ? Recurrence.Weekly(from, to, weekday, weeks, moves)
+                    : Recurrence.Monthly(from, to, weekday, nths, moves);
 
             HoldsItsRules(series, $"seed {seed}: {series}");
         }
@@ -85,17 +94,26 @@ public sealed class RecurrenceTests
         var dates = series.Dates();
         var held = dates.Where(date => date.Date is not null).Select(date => date.Date!.Value).ToList();
 
-        Assert.True(dates.All(date => date.Regular.DayOfWeek == series.Weekday && date.Regular >= series.From && date.Regular <= series.To), which);
+        Assert.True(
+            dates.All(date => date.Regular.DayOfWeek == series.Weekday && date.Regular >= series.From && date.Regular <= series.To),
+            which
+        );
         Assert.True(dates.Select(date => date.Regular).SequenceEqual(dates.Select(date => date.Regular).Distinct().Order()), which);
         Assert.True(held.All(date => date >= series.From && date <= series.To && JapaneseHolidays.ClosedOn(date) is null), which);
         Assert.True(held.Distinct().Count() == held.Count, which);
         Assert.True(dates.All(date => date.ClosedFor == JapaneseHolidays.ClosedOn(date.Regular)), which);
         Assert.True(dates.All(date => date.ClosedFor is not null || date.Date == date.Regular), which);
         Assert.True(series.MovesOffClosedDays || dates.All(date => !date.IsMoved), which);
-        Assert.True(dates.Where(date => date.IsMoved).All(date => JapaneseHolidays.IsWorkingDay(date.Date!.Value) && date.Date > date.Regular), which);
+        Assert.True(
+            dates.Where(date => date.IsMoved).All(date => JapaneseHolidays.IsWorkingDay(date.Date!.Value) && date.Date > date.Regular),
+            which
+        );
         if (series.EveryWeeks > 0)
         {
-            Assert.True(dates.Zip(dates.Skip(1)).All(pair => pair.Second.Regular.DayNumber - pair.First.Regular.DayNumber == 7 * series.EveryWeeks), which);
+            Assert.True(
+                dates.Zip(dates.Skip(1)).All(pair => pair.Second.Regular.DayNumber - pair.First.Regular.DayNumber == 7 * series.EveryWeeks),
+                which
+            );
         }
         else
         {

@@ -12,30 +12,52 @@ using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Tests.Security;
 
-/// <summary>Every address that the portal answers × everybody who may ask, against the one table: the permission that the page names.</summary>
+/// <summary>Every address that the portal answers × everybody who may ask, against the one table: the permission that the page
+/// names.</summary>
 public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
 {
-    /// <summary>All that answers without a sign-in, besides styles, script and typefaces. Whatever else is made public fails here until it is added on purpose.</summary>
+    /// <summary>All that answers without a sign-in, besides styles, script and typefaces. Whatever else is made public fails here until
+    /// it is added on purpose.</summary>
     private static readonly HashSet<string> Public = [.. PublicAllowList.Endpoints.Select(entry => entry.Pattern)];
 
-    /// <summary>The framework's own: lines to open screens, for whoever has signed in (what comes over them is judged by the use cases), and the place
-    /// where a missing style sheet is not found.</summary>
+    /// <summary>The framework's own: lines to open screens, for whoever has signed in (what comes over them is judged by the use cases),
+    /// and the place where a missing style sheet is not found.</summary>
     private static readonly HashSet<string> Lines =
-        ["/_blazor", "/_blazor/negotiate", "/_blazor/disconnect", "/_blazor/initializers", "/_framework/opaque-redirect", "/{**path:file}"];
+    [
+        "/_blazor",
+        "/_blazor/negotiate",
+        "/_blazor/disconnect",
+        "/_blazor/initializers",
+        "/_framework/opaque-redirect",
+        "/{**path:file}",
+    ];
 
-    public static TheoryData<Role?> Everybody => [null, Role.Scrivener, Role.BookingStaff, Role.Supervisor, Role.Administrator, Role.Auditor];
+    public static TheoryData<Role?> Everybody =>
+        [null, Role.Scrivener, Role.BookingStaff, Role.Supervisor, Role.Administrator, Role.Auditor];
 
     [Fact]
-    public void Every_endpoint_is_public_on_purpose_or_names_the_permission_it_needs_ASVS_8_2_1()
+    [Asvs("8.2.1")]
+    public void Every_endpoint_is_public_on_purpose_or_names_the_permission_it_needs()
     {
         Assert.NotEmpty(Endpoints());
-        Assert.Empty(Endpoints().Where(endpoint => PermissionOf(endpoint) is null && !Public.Contains(PatternOf(endpoint)) && !Lines.Contains(PatternOf(endpoint))).Select(PatternOf));
-        Assert.Empty(Endpoints().Where(endpoint => !Lines.Contains(PatternOf(endpoint)) && IsAnonymous(endpoint) != Public.Contains(PatternOf(endpoint))).Select(PatternOf));
+        Assert.Empty(
+            Endpoints()
+                .Where(endpoint =>
+                    PermissionOf(endpoint) is null && !Public.Contains(PatternOf(endpoint)) && !Lines.Contains(PatternOf(endpoint))
+                )
+                .Select(PatternOf)
+        );
+        Assert.Empty(
+            Endpoints()
+                .Where(endpoint => !Lines.Contains(PatternOf(endpoint)) && IsAnonymous(endpoint) != Public.Contains(PatternOf(endpoint)))
+                .Select(PatternOf)
+        );
     }
 
     [Theory]
     [MemberData(nameof(Everybody))]
-    public async Task Every_endpoint_answers_each_role_as_the_table_of_permissions_says_ASVS_8_2_1(Role? who)
+    [Asvs("8.2.1")]
+    public async Task Every_endpoint_answers_each_role_as_the_table_of_permissions_says(Role? who)
     {
         var client = who is { } role ? await portal.SignInAsync(role) : portal.Anyone();
         var wrong = new List<string>();
@@ -46,7 +68,9 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
             var expected = Expected(endpoint, who);
             if (!expected.Contains(ClassOf(answer)))
             {
-                wrong.Add($"{request.Method} {PatternOf(endpoint)} as {who?.ToString() ?? "anyone"}: {answer.StatusCode}, not {string.Join(" or ", expected)}");
+                wrong.Add(
+                    $"{request.Method} {PatternOf(endpoint)} as {who?.ToString() ?? "anyone"}: {answer.StatusCode}, not {string.Join(" or ", expected)}"
+                );
             }
         }
 
@@ -54,7 +78,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_page_that_is_refused_is_in_the_log_ASVS_16_3_2()
+    [Asvs("16.3.2")]
+    public async Task A_page_that_is_refused_is_in_the_log()
     {
         var client = await portal.SignInAsync(Role.Administrator);
         await client.GetAsync(new Uri("/consultations", UriKind.Relative));
@@ -64,7 +89,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
     }
 
     [Fact]
-    public void Lines_to_screens_are_closed_when_the_session_reaches_its_end_ASVS_7_3_2()
+    [Asvs("7.3.2")]
+    public void Lines_to_screens_are_closed_when_the_session_reaches_its_end()
     {
         var lines = Endpoints(withLines: true).SelectMany(endpoint => endpoint.Metadata.OfType<HttpConnectionDispatcherOptions>()).ToList();
 
@@ -73,15 +99,22 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
     }
 
     private IReadOnlyList<RouteEndpoint> Endpoints(bool withLines = false) =>
-        [.. portal.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PublicAttribute>() is null || Public.Contains(PatternOf(endpoint)))
-            .DistinctBy(endpoint => withLines ? (object)endpoint : (PatternOf(endpoint), MethodOf(endpoint)))];
+        [
+            .. portal
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<PublicAttribute>() is null || Public.Contains(PatternOf(endpoint)))
+                .DistinctBy(endpoint => withLines ? (object)endpoint : (PatternOf(endpoint), MethodOf(endpoint))),
+        ];
 
     private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
 
     private static HttpMethod MethodOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains("GET") ? new HttpMethod(methods.HttpMethods[0]) : HttpMethod.Get;
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains("GET")
+            ? new HttpMethod(methods.HttpMethods[0])
+            : HttpMethod.Get;
 
-    private static Permission? PermissionOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<PageForAttribute>()?.Permission;
+    private static Permission? PermissionOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<AuthorizePermissionAttribute>()?.Permission;
 
     private static bool IsAnonymous(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
@@ -92,31 +125,48 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
             return ["shown"];
         }
 
-        var reach = who is { } role && PermissionOf(endpoint) is { } permission ? Permissions.For(role, permission) : Reach.None;
-        return who is null ? ["sign-in"] : reach switch { Reach.All => ["shown"], Reach.Own => ["shown", "missing"], _ => ["missing"] };
+        var reach = who is { } role && PermissionOf(endpoint) is { } permission ? Permissions.For(role, permission) : AccessScope.None;
+        return who is null
+            ? ["sign-in"]
+            : reach switch
+            {
+                AccessScope.All => ["shown"],
+                AccessScope.Own => ["shown", "missing"],
+                _ => ["missing"],
+            };
     }
 
-    private static string ClassOf(HttpResponseMessage answer) => answer.StatusCode switch
-    {
-        HttpStatusCode.Unauthorized => "sign-in",
-        HttpStatusCode.Redirect when answer.Headers.Location!.ToString().Contains("/signin?back=", StringComparison.Ordinal) => "sign-in",
-        HttpStatusCode.NotFound => "missing",
-        // A form that was sent without its token is taken note of, and no further.
-        HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType => "shown",
-        var other => other.ToString(),
-    };
+    private static string ClassOf(HttpResponseMessage answer) =>
+        answer.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => "sign-in",
+            HttpStatusCode.Redirect when answer.Headers.Location!.ToString().Contains("/signin?back=", StringComparison.Ordinal) =>
+                "sign-in",
+            HttpStatusCode.NotFound => "missing",
+            // A form that was sent without its token is taken note of, and no further.
+            HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType => "shown",
+            var other => other.ToString(),
+        };
 
     private async Task<string> AddressOfAsync(string pattern)
     {
         var id = pattern.Split('/').TakeWhile(part => !part.StartsWith('{')).Last() switch
         {
-            "administration" when pattern.Contains("/businesses/", StringComparison.Ordinal) => await portal.ReadAsync(db => db.Businesses.Select(row => row.Id).FirstAsync()),
-            "administration" when pattern.Contains("/people/", StringComparison.Ordinal) => await portal.ReadAsync(db => db.Staff.Select(row => row.Id).FirstAsync()),
+            "administration" when pattern.Contains("/businesses/", StringComparison.Ordinal) => await portal.ReadAsync(db =>
+                db.Businesses.Select(row => row.Id).FirstAsync()
+            ),
+            "administration" when pattern.Contains("/people/", StringComparison.Ordinal) => await portal.ReadAsync(db =>
+                db.Staff.Select(row => row.Id).FirstAsync()
+            ),
             "clinics" => await portal.ReadAsync(db => db.Clinics.Select(row => row.Id).FirstAsync()),
             "reservations" => await portal.ReadAsync(db => db.Reservations.Select(row => row.Id).FirstAsync()),
             "consultations" => await portal.ReadAsync(db => db.Records.Select(row => row.Id).FirstAsync()),
             "businesses" => await portal.ReadAsync(db => db.Businesses.Select(row => row.Id).FirstAsync()),
-            "documents" => await portal.ReadAsync(db => db.Documents.Where(row => row.WithdrawnAtUtc == null && row.Kind == Domain.Documents.DocumentKind.Pdf).Select(row => row.Id).FirstAsync()),
+            "documents" => await portal.ReadAsync(db =>
+                db.Documents.Where(row => row.WithdrawnAtUtc == null && row.Kind == Domain.Documents.DocumentKind.Pdf)
+                    .Select(row => row.Id)
+                    .FirstAsync()
+            ),
             "disposals" => await DisposalAsync(),
             _ => Guid.Empty,
         };
@@ -134,17 +184,26 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
                 return known.Id;
             }
 
-            var (now, people) = (TimeProvider.System.GetUtcNow().UtcDateTime, await db.Staff.Where(row => row.Role == Role.Supervisor).Select(row => row.Id).Take(2).ToListAsync());
+            var (now, people) = (
+                TimeProvider.System.GetUtcNow().UtcDateTime,
+                await db.Staff.Where(row => row.Role == Role.Supervisor).Select(row => row.Id).Take(2).ToListAsync()
+            );
             var order = new DisposalOrder(1, new RetentionOptions(), DateOnly.FromDateTime(now), people[0], now);
             var approval = new Approval(ApprovalKind.Purge, order.Id, "保存期間の満了による廃棄のため", people[0], now);
             approval.Decide(release: true, null, people[1], now);
             order.ApprovalId = approval.Id;
             order.Start(now);
             order.Complete(now);
-            db.Viewer = new Viewer(CallerKind.Console, null, null, Permission.KeepRetention, Reach.All, "test");
+            db.AccessContext = new AccessContext(CallerKind.Console, null, null, Permission.KeepRetention, AccessScope.All, "test");
             db.BeforeSave = _ => Task.CompletedTask;
             db.AddRange(approval, order);
-            await AuditTrail.AppendAsync(db, AuditActs.DisposalCompleted, [new AuditNote(nameof(DisposalOrder), order.Id, [], [])], now, CancellationToken.None);
+            await AuditTrail.AppendAsync(
+                db,
+                AuditActs.DisposalCompleted,
+                [new AuditNote(nameof(DisposalOrder), order.Id, [], [])],
+                now,
+                CancellationToken.None
+            );
             await db.SaveChangesAsync();
             return order.Id;
         });

@@ -13,6 +13,7 @@ namespace SupportCenter.Tests.Security;
 internal sealed class HostileProvider : IAsyncDisposable
 {
     public const string Tenant = "11111111-2222-3333-4444-555555555555";
+    public const string Directory = "adfs.example.invalid";
     public const string Client = "99999999-8888-7777-6666-555555555555";
     private readonly WebApplication app;
     private Key key = new();
@@ -32,7 +33,25 @@ internal sealed class HostileProvider : IAsyncDisposable
     /// <summary>How often the keys were asked for.</summary>
     public int KeysRead { get; private set; }
 
-    public string[] Settings => [$"--AzureAd:Instance={Origin}/", $"--AzureAd:TenantId={Tenant}", $"--AzureAd:ClientId={Client}", "--AzureAd:ClientSecret=not-a-secret-of-anybody"];
+    public string[] Settings =>
+        [
+            $"--AzureAd:Instance={Origin}/",
+            $"--AzureAd:TenantId={Tenant}",
+            $"--AzureAd:ClientId={Client}",
+            "--AzureAd:ClientSecret=not-a-secret-of-anybody",
+        ];
+
+    /// <summary>The same provider as one that is not Entra ID: an address, groups, a name for its directory.</summary>
+    public string[] AuthoritySettings =>
+        [
+            $"--AzureAd:Authority={Issuer}",
+            $"--AzureAd:DirectoryName={Directory}",
+            $"--AzureAd:ClientId={Client}",
+            "--AzureAd:ClientSecret=not-a-secret-of-anybody",
+            "--AzureAd:RoleClaim=group",
+            "--AzureAd:AppRoles:BookingStaff=SC-Booking",
+            "--AzureAd:MultiFactorValue=http://schemas.microsoft.com/claims/multipleauthn",
+        ];
 
     public static async Task<HostileProvider> StartAsync()
     {
@@ -41,14 +60,16 @@ internal sealed class HostileProvider : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var provider = new HostileProvider(app);
-        app.MapGet($"/{Tenant}/v2.0/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["issuer"] = provider.Issuer,
-            ["authorization_endpoint"] = provider.Issuer + "/authorize",
-            ["token_endpoint"] = provider.Issuer + "/token",
-            ["jwks_uri"] = provider.Issuer + "/keys",
-            ["end_session_endpoint"] = provider.Issuer + "/logout",
-        }));
+        app.MapGet($"/{Tenant}/v2.0/.well-known/openid-configuration", () => Results.Json(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["issuer"] = provider.Issuer,
+                    ["authorization_endpoint"] = provider.Issuer + "/authorize",
+                    ["token_endpoint"] = provider.Issuer + "/token",
+                    ["jwks_uri"] = provider.Issuer + "/keys",
+                    ["end_session_endpoint"] = provider.Issuer + "/logout",
+                }
+            ));
         app.MapGet($"/{Tenant}/v2.0/keys", () =>
         {
             provider.KeysRead++;
@@ -62,7 +83,15 @@ internal sealed class HostileProvider : IAsyncDisposable
             }
 
             return provider.Token?.Invoke() is { } token
-                ? Results.Json(new { access_token = "opaque", token_type = "Bearer", expires_in = 3600, id_token = token })
+                ? Results.Json(
+                    new
+                    {
+                        access_token = "opaque",
+                        token_type = "Bearer",
+                        expires_in = 3600,
+                        id_token = token,
+                    }
+                )
                 : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
         });
         await app.StartAsync();
@@ -75,8 +104,20 @@ internal sealed class HostileProvider : IAsyncDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["iss"] = Issuer, ["aud"] = Client, ["tid"] = Tenant, ["oid"] = person, ["sub"] = "pairwise", ["ver"] = "2.0", ["nonce"] = nonce,
-            ["roles"] = new[] { role }, ["iat"] = now, ["nbf"] = now, ["exp"] = now + 3600, ["auth_time"] = now, ["amr"] = new[] { "pwd", "mfa" }, ["sid"] = "sid-" + person,
+            ["iss"] = Issuer,
+            ["aud"] = Client,
+            ["tid"] = Tenant,
+            ["oid"] = person,
+            ["sub"] = "pairwise",
+            ["ver"] = "2.0",
+            ["nonce"] = nonce,
+            ["roles"] = new[] { role },
+            ["iat"] = now,
+            ["nbf"] = now,
+            ["exp"] = now + 3600,
+            ["auth_time"] = now,
+            ["amr"] = new[] { "pwd", "mfa" },
+            ["sid"] = "sid-" + person,
         };
         change?.Invoke(claims);
         return Signed(claims, key);
@@ -98,6 +139,44 @@ internal sealed class HostileProvider : IAsyncDisposable
         return $"{text}.{Base64UrlEncoder.Encode(HMACSHA256.HashData("not-a-secret-of-anybody"u8, Encoding.ASCII.GetBytes(text)))}";
     }
 
+    /// <summary>Signed with the provider's public key as if that were a secret.</summary>
+    public string SignedWithPublicKey(string token)
+    {
+        var text = $"{Encode(JsonSerializer.Serialize(new { alg = "HS256", typ = "JWT", kid = key.Id }))}.{token.Split('.')[1]}";
+        var secret = Encoding.ASCII.GetBytes(key.Rsa.ExportSubjectPublicKeyInfoPem());
+        return $"{text}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(text)))}";
+    }
+
+    /// <summary>Signed with a key that the token itself brings along in its header.</summary>
+    public static string SignedWithOwnKey(string token)
+    {
+        var own = new Key();
+        using var keys = JsonDocument.Parse(own.PublicJson);
+        return Signed(
+            ClaimsOf(token),
+            own,
+            new
+            {
+                alg = "RS256",
+                typ = "JWT",
+                jwk = keys.RootElement.GetProperty("keys")[0].Clone(),
+            }
+        );
+    }
+
+    /// <summary>The same claims, signed by the provider, as an access token.</summary>
+    public string AsAccessToken(string token) =>
+        Signed(
+            ClaimsOf(token),
+            key,
+            new
+            {
+                alg = "RS256",
+                typ = "at+jwt",
+                kid = key.Id,
+            }
+        );
+
     /// <summary>The claims changed after they were signed.</summary>
     public static string Altered(string token, string from, string to)
     {
@@ -114,11 +193,18 @@ internal sealed class HostileProvider : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static Dictionary<string, object?> ClaimsOf(string token) => JsonSerializer.Deserialize<Dictionary<string, object?>>(Base64UrlEncoder.Decode(token.Split('.')[1]))!;
+    private static Dictionary<string, object?> ClaimsOf(string token) =>
+        JsonSerializer.Deserialize<Dictionary<string, object?>>(Base64UrlEncoder.Decode(token.Split('.')[1]))!;
 
-    private static string Signed(Dictionary<string, object?> claims, Key by)
+    private static string Signed(Dictionary<string, object?> claims, Key by, object? header = null)
     {
-        var text = $"{Encode(JsonSerializer.Serialize(new { alg = "RS256", typ = "JWT", kid = by.Id }))}.{Encode(JsonSerializer.Serialize(claims))}";
+        header ??= new
+        {
+            alg = "RS256",
+            typ = "JWT",
+            kid = by.Id,
+        };
+        var text = $"{Encode(JsonSerializer.Serialize(header))}.{Encode(JsonSerializer.Serialize(claims))}";
         return $"{text}.{Base64UrlEncoder.Encode(by.Rsa.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
@@ -135,7 +221,23 @@ internal sealed class HostileProvider : IAsyncDisposable
             get
             {
                 var parts = Rsa.ExportParameters(false);
-                return JsonSerializer.Serialize(new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = Id, n = Base64UrlEncoder.Encode(parts.Modulus!), e = Base64UrlEncoder.Encode(parts.Exponent!) } } });
+                return JsonSerializer.Serialize(
+                    new
+                    {
+                        keys = new[]
+                        {
+                            new
+                            {
+                                kty = "RSA",
+                                use = "sig",
+                                alg = "RS256",
+                                kid = Id,
+                                n = Base64UrlEncoder.Encode(parts.Modulus!),
+                                e = Base64UrlEncoder.Encode(parts.Exponent!),
+                            },
+                        },
+                    }
+                );
             }
         }
     }

@@ -1,10 +1,12 @@
 namespace SupportCenter.Tests.Security;
 
-/// <summary>Providers change their keys from time to time; a portal of its own, since it asks for unknown keys twice a minute at most.</summary>
+/// <summary>Providers change their keys from time to time; a portal of its own, since it asks for unknown keys twice a minute at
+/// most.</summary>
 public sealed class KeyRollOverTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
 {
     [Fact]
-    public async Task Keys_that_the_provider_changed_are_read_anew_ASVS_9_1_3()
+    [Asvs("9.1.3")]
+    public async Task Keys_that_the_provider_changed_are_read_anew()
     {
         await scene.SignInAsync(nonce => scene.Provider.TokenOf(LiedToPortal.Person, "BookingStaff", nonce));
         scene.Provider.RollOver();

@@ -34,8 +34,15 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
     public async Task StartAsync(params string[] settings)
     {
         app = await PortalHost.BuildAsync([
-            "--urls", "http://127.0.0.1:0", "--Storage:DataDirectory", folder, "--Sessions:SignInsPerMinute=100000", "--Logging:LogLevel:Default=None",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", .. settings]);
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Storage:DataDirectory",
+            folder,
+            "--Sessions:SignInsPerMinute=100000",
+            "--Logging:LogLevel:Default=None",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
+            .. settings,
+        ]);
         await app.StartAsync();
         Address = app.Urls.First();
     }
@@ -46,7 +53,10 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
     public HttpClient Anyone()
     {
         var cookies = new CookieContainer();
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }, disposeHandler: true) { BaseAddress = new Uri(Address) };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }, disposeHandler: true)
+        {
+            BaseAddress = new Uri(Address),
+        };
         clients[client] = cookies;
         return client;
     }
@@ -55,17 +65,30 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
     public string CookiesOf(HttpClient client) => clients[client].GetCookieHeader(new Uri(Address));
 
     /// <summary>Sends a form as a page does: with its token, unless the test has none to send.</summary>
-    public static async Task<HttpResponseMessage> SendFormAsync(HttpClient client, string address, bool withToken, params KeyValuePair<string, string>[] fields)
+    public static async Task<HttpResponseMessage> SendFormAsync(
+        HttpClient client,
+        string address,
+        bool withToken,
+        params KeyValuePair<string, string>[] fields
+    )
     {
         var token = FormToken().Match(await client.GetStringAsync(new Uri("/signin", UriKind.Relative))).Groups["token"].Value;
-        return await client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(withToken ? [.. fields, new("__RequestVerificationToken", token)] : fields));
+        return await client.PostAsync(
+            new Uri(address, UriKind.Relative),
+            new FormUrlEncodedContent(withToken ? [.. fields, new("__RequestVerificationToken", token)] : fields)
+        );
     }
 
     /// <summary>A browser in which the first demo person of that role has signed in.</summary>
     public async Task<HttpClient> SignInAsync(Role role)
     {
         var client = Anyone();
-        var answer = await SendFormAsync(client, "/signin/development", true, new KeyValuePair<string, string>("person", (await FirstAsync(role)).ToShort()));
+        var answer = await SendFormAsync(
+            client,
+            "/signin/development",
+            true,
+            new KeyValuePair<string, string>("person", (await FirstAsync(role)).ToShort())
+        );
         Assert.Equal((HttpStatusCode.Redirect, "/workspace"), (answer.StatusCode, answer.Headers.Location?.ToString()));
         return client;
     }
@@ -76,16 +99,35 @@ public sealed partial class PortalUnderTest : IAsyncLifetime
     {
         using var client = await SignInAsync(role);
         var person = await FirstAsync(role);
-        var (session, who) = await ReadAsync(async db => (await db.Sessions.AsNoTracking().FirstAsync(row => row.StaffId == person && row.EndedAtUtc == null), await db.Staff.AsNoTracking().FirstAsync(row => row.Id == person)));
+        var (session, who) = await ReadAsync(async db =>
+            (
+                await db.Sessions.AsNoTracking().FirstAsync(row => row.StaffId == person && row.EndedAtUtc == null),
+                await db.Staff.AsNoTracking().FirstAsync(row => row.Id == person)
+            )
+        );
         var scope = app.Services.CreateAsyncScope();
         scopes.Add(scope);
-        scope.ServiceProvider.GetRequiredService<PortalCaller>().Become(
-            PortalCaller.PrincipalOf(new ResumedSession(session.Id, new StaffView(who.Id, who.Name, who.Organisation, role), DateTime.MaxValue, "test", null), "Test"), "test");
+        scope
+            .ServiceProvider.GetRequiredService<PortalCaller>()
+            .Become(
+                PortalCaller.PrincipalOf(
+                    new ResumedSession(
+                        session.Id,
+                        new StaffView(who.Id, who.Name, who.Organisation, role),
+                        DateTime.MaxValue,
+                        "test",
+                        null
+                    ),
+                    "Test"
+                ),
+                "test"
+            );
         return scope.ServiceProvider.GetRequiredService<T>();
     }
 
     /// <summary>The first demo person of a role.</summary>
-    public Task<Guid> FirstAsync(Role role) => ReadAsync(db => db.Staff.Where(row => row.Role == role).OrderBy(row => row.Name).Select(row => row.Id).FirstAsync());
+    public Task<Guid> FirstAsync(Role role) =>
+        ReadAsync(db => db.Staff.Where(row => row.Role == role).OrderBy(row => row.Name).Select(row => row.Id).FirstAsync());
 
     internal async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query)
     {

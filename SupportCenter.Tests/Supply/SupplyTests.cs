@@ -1,20 +1,23 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SupportCenter.Tests.Supply;
 
 /// <summary>What the portal is made of besides its own code.</summary>
-public sealed class SupplyTests : IDisposable
+public sealed partial class SupplyTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-supply-");
 
-    private static string Top([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+    private static string Top([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_bill_of_materials_names_every_package_of_every_lock_file_with_its_version_and_hash_15_1_2()
+    [Asvs("15.1.2")]
+    public async Task The_bill_of_materials_names_every_package_of_every_lock_file_with_its_version_and_hash()
     {
         var file = Path.Combine(folder.FullName, "sbom.cdx.json");
         Assert.Equal((0, ""), await RunAsync("sbom.mjs", file));
@@ -25,24 +28,47 @@ public sealed class SupplyTests : IDisposable
         var locked = NugetPackages().Concat(NpmPackages()).ToHashSet();
         Assert.True(locked.Count > 100, "The lock files were not read.");
         Assert.Empty(locked.Except(components.Keys));
-        // Beside the lock files: the script of the screens and a part of the tests, which the build downloads.
-        Assert.Equal(["AngleSharp.Diffing", "Microsoft.AspNetCore.App.Runtime.linux-x64"], components.Keys.Except(locked).Select(purl => components[purl].GetProperty("name").GetString()).Order(StringComparer.Ordinal));
-        Assert.All(locked, purl => Assert.True(components[purl].TryGetProperty("hashes", out _) || components[purl].TryGetProperty("properties", out _), purl));
-        Assert.All(bom.GetProperty("dependencies").EnumerateArray().SelectMany(one => one.GetProperty("dependsOn").EnumerateArray()), need => Assert.Contains(need.GetString()!, components.Keys));
-        Assert.Equal("required", components.Single(one => one.Key.StartsWith("pkg:nuget/PDFsharp@", StringComparison.Ordinal)).Value.GetProperty("scope").GetString());
-        Assert.Equal("excluded", components.Single(one => one.Key.StartsWith("pkg:nuget/bunit@", StringComparison.Ordinal)).Value.GetProperty("scope").GetString());
+        Assert.Empty(components.Keys.Except(locked));
+        var license = bom.GetProperty("metadata").GetProperty("component").GetProperty("licenses")[0].GetProperty("expression").GetString();
+        Assert.Equal("MIT", license);
+        Assert.StartsWith("MIT License", await File.ReadAllTextAsync(Path.Combine(Top(), "LICENSE")), StringComparison.Ordinal);
+        Assert.All(locked, purl =>
+            Assert.True(components[purl].TryGetProperty("hashes", out _) || components[purl].TryGetProperty("properties", out _), purl)
+        );
+        Assert.All(
+            bom.GetProperty("dependencies").EnumerateArray().SelectMany(one => one.GetProperty("dependsOn").EnumerateArray()),
+            need => Assert.Contains(need.GetString()!, components.Keys)
+        );
+        Assert.Equal(
+            "required",
+            components
+                .Single(one => one.Key.StartsWith("pkg:nuget/PDFsharp@", StringComparison.Ordinal))
+                .Value.GetProperty("scope")
+                .GetString()
+        );
+        Assert.Equal(
+            "excluded",
+            components
+                .Single(one => one.Key.StartsWith("pkg:nuget/bunit@", StringComparison.Ordinal))
+                .Value.GetProperty("scope")
+                .GetString()
+        );
     }
 
     [Fact]
-    public async Task A_vulnerable_package_of_either_registry_fails_the_build_and_a_silent_registry_is_said_in_words_15_1_2()
+    [Asvs("15.1.2")]
+    public async Task A_vulnerable_package_of_either_registry_fails_the_build_and_a_silent_registry_is_said_in_words()
     {
-        const string SoundNuget = """{"version":1,"projects":[{"path":"a.csproj","frameworks":[{"framework":"net10.0","topLevelPackages":[],"transitivePackages":[]}]}]}""";
+        const string SoundNuget =
+            """{"version":1,"projects":[{"path":"a.csproj","frameworks":[{"framework":"net10.0","topLevelPackages":[],"transitivePackages":[]}]}]}""";
         const string BadNuget = """
             {"version":1,"projects":[{"path":"a.csproj","frameworks":[{"framework":"net10.0","topLevelPackages":[],"transitivePackages":
-            [{"id":"Example.Text","resolvedVersion":"4.5.0","vulnerabilities":[{"severity":"Critical","advisoryurl":"https://advisories.example/1"}]}]}]}]}
+            [{"id":"Example.Text","resolvedVersion":"4.5.0",
+              "vulnerabilities":[{"severity":"Critical","advisoryurl":"https://advisories.example/1"}]}]}]}]}
             """;
         const string SoundNpm = """{"auditReportVersion":2,"vulnerabilities":{},"metadata":{}}""";
-        const string BadNpm = """{"auditReportVersion":2,"vulnerabilities":{"example":{"name":"example","severity":"high","range":"<1.2.6","via":[{"url":"https://advisories.example/2"}]}}}""";
+        const string BadNpm =
+            """{"auditReportVersion":2,"vulnerabilities":{"example":{"name":"example","severity":"high","range":"<1.2.6","via":[{"url":"https://advisories.example/2"}]}}}""";
 
         Assert.Equal((0, ""), await CheckAsync(SoundNuget, SoundNpm));
         var (code, said) = await CheckAsync(BadNuget, SoundNpm);
@@ -59,7 +85,42 @@ public sealed class SupplyTests : IDisposable
         Assert.Equal(2, (await CheckAsync(SoundNuget, NoAnswer, "--strict")).ExitCode);
     }
 
-    private async Task<(int ExitCode, string Said)> CheckAsync(string nuget, string npm, params string[] options)
+    /// <summary>NuGet hands the folder of packages on as it was named: with or without a slash at its end.</summary>
+    [Theory]
+    [InlineData("/somewhere/packages")]
+    [InlineData("/somewhere/packages/")]
+    public async Task The_compiler_of_the_quick_start_is_found_however_the_package_folder_is_written(string packages)
+    {
+        var project = Path.Combine(Top(), "SupportCenter.Portal");
+        var (code, path) = await ReadAsync(
+            "dotnet",
+            "msbuild",
+            project,
+            $"-p:NuGetPackageRoot={packages}",
+            "-getProperty:QuickStartCompiler"
+        );
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("/somewhere/packages/microsoft.netcore.app.crossgen2.", path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_build_file_glues_a_name_to_the_package_folder()
+    {
+        var files = Directory
+            .EnumerateFiles(Path.Combine(Top(), "build"), "*.targets")
+            .Concat(Directory.EnumerateFiles(Top(), "Directory.*"))
+            .Concat(Directory.EnumerateDirectories(Top()).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj")))
+            .ToList();
+        Assert.True(files.Count > 8, "The build files were not found.");
+        Assert.DoesNotContain(files, file => Glued().IsMatch(File.ReadAllText(file)));
+        Assert.Matches(Glued(), "$(NuGetPackageRoot)a.package/1.0.0");
+    }
+
+    [GeneratedRegex(@"\$\((NuGetPackageRoot|NUGET_PACKAGES)\)[^'/\\]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Glued();
+
+    private async Task<(int ExitCode, string Output)> CheckAsync(string nuget, string npm, params string[] options)
     {
         var (first, second) = (Path.Combine(folder.FullName, "nuget.json"), Path.Combine(folder.FullName, "npm.json"));
         await File.WriteAllTextAsync(first, nuget);
@@ -67,19 +128,33 @@ public sealed class SupplyTests : IDisposable
         return await RunAsync("vulnerable.mjs", ["--nuget", first, "--npm", second, .. options]);
     }
 
-    private static async Task<(int ExitCode, string Said)> RunAsync(string script, params string[] args)
+    private static async Task<(int ExitCode, string Output)> RunAsync(string script, params string[] args)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Top(), "build", script), .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        using var node = Start("node", [Path.Combine(Top(), "build", script), .. args]);
         var (output, errors) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         await node.WaitForExitAsync();
         await output;
         return (node.ExitCode, (await errors).TrimEnd());
     }
+
+    private static async Task<(int ExitCode, string Output)> ReadAsync(string program, params string[] args)
+    {
+        using var process = Start(program, args);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        await errors;
+        return (process.ExitCode, (await output).Trim());
+    }
+
+    private static Process Start(string program, IEnumerable<string> args) =>
+        Process.Start(
+            new ProcessStartInfo(program, args)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
 
     private static IEnumerable<string> NugetPackages() =>
         from file in Directory.EnumerateDirectories(Top()).Select(project => Path.Combine(project, "packages.lock.json")).Where(File.Exists)
@@ -90,7 +165,10 @@ public sealed class SupplyTests : IDisposable
 
     private static IEnumerable<string> NpmPackages() =>
         from file in new[] { "package-lock.json", "SupportCenter.Tests/Browser/provider/package-lock.json" }
-        from package in JsonDocument.Parse(File.ReadAllText(Path.Combine(Top(), file))).RootElement.GetProperty("packages").EnumerateObject()
+        from package in JsonDocument
+            .Parse(File.ReadAllText(Path.Combine(Top(), file)))
+            .RootElement.GetProperty("packages")
+            .EnumerateObject()
         where package.Name.Length > 0
         let name = package.Name[(package.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..]
         select $"pkg:npm/{name.Replace("@", "%40", StringComparison.Ordinal)}@{package.Value.GetProperty("version").GetString()}";

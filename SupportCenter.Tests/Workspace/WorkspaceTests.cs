@@ -1,5 +1,6 @@
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Workspace;
 using SupportCenter.Tests.Consultations;
 
@@ -25,7 +26,31 @@ public sealed class WorkspaceTests
         Assert.Equal([scene.Reservation.Id, later.Id], day.Today.Select(row => row.ReservationId));
         Assert.Equal(unwritten.Id, Assert.Single(day.Unwritten).ReservationId);
         Assert.Equal((begun.Id, RecordStatus.Draft), (Assert.Single(day.Unfinished).ReservationId, day.Unfinished[0].RecordStatus));
-        Assert.Equal((scene.Clinic.Id, 6, 2, 4), (Assert.Single(day.Clinics).Id, day.Clinics[0].Slots, day.Clinics[0].Taken, day.Clinics[0].Free));
+        Assert.Equal(
+            (scene.Clinic.Id, 6, 2, 4),
+            (Assert.Single(day.Clinics).Id, day.Clinics[0].Slots, day.Clinics[0].Taken, day.Clinics[0].Free)
+        );
+    }
+
+    [Fact]
+    public async Task The_next_client_is_whoever_has_come_to_ones_own_desk_else_the_next_in_time()
+    {
+        await using var scene = await ConsultationScene.SetAsync();
+        var second = await scene.BookAsync(1);
+        await scene.BookAsync(3);
+        Assert.Equal(scene.Reservation.Id, (await NextAsync(scene))!.ReservationId);
+
+        await scene.Portal.As<ReservationService>(Role.BookingStaff).ArriveAsync(second.Id);
+        scene.Portal.Time.Set(scene.Portal.Time.GetUtcNow().AddHours(4));
+        Assert.Equal(
+            (second.Id, 1, true),
+            await NextAsync(scene) is { } next ? (next.ReservationId, next.DeskNumber, next.IsMine) : default
+        );
+
+        var record = (await scene.Mine.StartAsync(second.Id))!.Value;
+        Assert.Equal(record, (await NextAsync(scene))!.RecordId);
+        await scene.Mine.SubmitAsync(record, ConsultationScene.Complete(), (await scene.Mine.FindAsync(record))!.Version);
+        Assert.Null(await NextAsync(scene));
     }
 
     [Fact]
@@ -33,7 +58,7 @@ public sealed class WorkspaceTests
     {
         await using var scene = await ConsultationScene.SetAsync();
 
-        var day = await scene.Portal.As<WorkspaceService>(Role.BookingStaff).BookingDayAsync();
+        var day = await scene.Portal.As<CentreFiguresService>(Role.BookingStaff).DayAsync();
 
         Assert.Equal([("中京区役所", 5), ("伏見区役所", 3)], day.Select(clinic => (clinic.VenueName, clinic.Free)).Order());
         await Assert.ThrowsAsync<AccessRefusedException>(() => scene.Portal.As<WorkspaceService>(Role.BookingStaff).ScrivenerDayAsync());
@@ -50,4 +75,7 @@ public sealed class WorkspaceTests
 
         Assert.Equal((waiting, 1), (Assert.Single(page.Rows).Id, page.Count));
     }
+
+    private static async Task<ClientOfDay?> NextAsync(ConsultationScene scene) =>
+        (await scene.Portal.As<WorkspaceService>(Role.Scrivener).ScrivenerDayAsync()).Next;
 }

@@ -869,7 +869,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("Drafts");
                 });
 
-            modelBuilder.Entity("SupportCenter.Domain.Keys.SealingKey", b =>
+            modelBuilder.Entity("SupportCenter.Domain.Keys.EncryptionKey", b =>
                 {
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");

@@ -16,7 +16,7 @@ namespace SupportCenter.Domain.Data.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("SupportCenter.Domain.Access.Approval", b =>
                 {
@@ -954,7 +954,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("ExposureFindings");
                 });
 
-            modelBuilder.Entity("SupportCenter.Domain.Keys.SealingKey", b =>
+            modelBuilder.Entity("SupportCenter.Domain.Keys.EncryptionKey", b =>
                 {
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
@@ -973,7 +973,7 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<long>("Resealed")
+                    b.Property<long>("Reencrypted")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("RetiredAtUtc")
@@ -984,7 +984,7 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasKey("Number");
 
-                    b.ToTable("SealingKeys");
+                    b.ToTable("EncryptionKeys");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Reports.ExportOrder", b =>
@@ -1237,6 +1237,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("ClinicId", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
                     b.HasIndex("Date", "StartsAt", "Id", "Status", "BusinessId", "ClinicId");
+
+                    b.HasIndex("ReceivedById", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
                     b.HasIndex("ReceivedOn", "Date", "StartsAt", "Id", "Status", "BusinessId");
 
@@ -1579,6 +1581,26 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("Venues");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Workspace.ListPreference", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("List")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StaffId", "List");
+
+                    b.ToTable("ListPreferences");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Access.Approval", b =>
                 {
                     b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
@@ -1898,6 +1920,15 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Schedule.Slot", null)
                         .WithOne()
                         .HasForeignKey("SupportCenter.Domain.Schedule.SlotHold", "SlotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Workspace.ListPreference", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

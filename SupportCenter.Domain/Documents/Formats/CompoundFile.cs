@@ -57,6 +57,74 @@ internal sealed class CompoundFile
         return bytes;
     }
 
+    /// <summary>All bytes of a stream.</summary>
+    public async Task<byte[]> ReadAsync(CompoundEntry stream, CancellationToken cancellation)
+    {
+        if (stream.Size > content.Length)
+        {
+            throw new InvalidDataException("A stream is longer than the file.");
+        }
+
+        var bytes = new byte[stream.Size];
+        if (stream.Size < UInt32(56))
+        {
+            var root = entries.FirstOrDefault(entry => entry.Type == 5) ?? throw new InvalidDataException("There is no root entry.");
+            var (place, sector) = (0, stream.Start);
+            var table = await ReadChainAsync(UInt32(60), Math.Min(content.Length, UInt32(64) * (long)sectorBytes), cancellation);
+            var container = await ReadChainAsync(root.Start, Math.Min(root.Size, content.Length), cancellation);
+            for (; place < bytes.Length; place += MiniSectorBytes, sector = Entry(table, sector))
+            {
+                var from = (sector * (long)MiniSectorBytes) is var start && start + MiniSectorBytes <= container.Length ? (int)start : -1;
+                var count = Math.Min(MiniSectorBytes, bytes.Length - place);
+                (
+                    from < 0
+                        ? throw new InvalidDataException("A short stream lies outside of its container.")
+                        : container.AsSpan(from, count)
+                ).CopyTo(bytes.AsSpan(place));
+            }
+
+            return bytes;
+        }
+
+        return await ReadChainAsync(stream.Start, stream.Size, cancellation);
+    }
+
+    private async Task<byte[]> ReadChainAsync(uint sector, long size, CancellationToken cancellation)
+    {
+        var bytes = new byte[size];
+        var known = new Dictionary<uint, byte[]>();
+        for (var place = 0; place < bytes.Length; place += sectorBytes)
+        {
+            var count = Math.Min(sectorBytes, bytes.Length - place);
+            await content.ReadAtAsync(PlaceOf(sector), bytes.AsMemory(place, count), cancellation);
+            if (place + sectorBytes < bytes.Length)
+            {
+                sector = await NextAsync(sector, known, cancellation);
+            }
+        }
+
+        return bytes;
+    }
+
+    // A sector of the allocation table serves many sectors of the stream: read again each time, a encrypted piece would be opened each
+    // time.
+    private async Task<uint> NextAsync(uint sector, Dictionary<uint, byte[]> known, CancellationToken cancellation)
+    {
+        var index = sector / ((uint)sectorBytes / 4);
+        if (!known.TryGetValue(index, out var table))
+        {
+            table = known[index] = new byte[sectorBytes];
+            await content.ReadAtAsync(PlaceOf(await TableSectorAsync(index, cancellation)), table, cancellation);
+        }
+
+        return Entry(table, sector % ((uint)sectorBytes / 4));
+    }
+
+    private static uint Entry(byte[] table, uint at) =>
+        (at * 4L) + 4 <= table.Length
+            ? BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan((int)at * 4))
+            : throw new InvalidDataException("A chain of sectors leads out of its table.");
+
     private static void EnsureBounded(int steps, int most)
     {
         if (steps > most)
@@ -91,15 +159,24 @@ internal sealed class CompoundFile
                 continue; // Unused.
             }
 
-            entries.Add(new CompoundEntry(Encoding.Unicode.GetString(entry[..(nameBytes - 2)]), entry[66],
-                BinaryPrimitives.ReadUInt32LittleEndian(entry[116..]), BinaryPrimitives.ReadUInt32LittleEndian(entry[120..])));
+            entries.Add(
+                new CompoundEntry(
+                    Encoding.Unicode.GetString(entry[..(nameBytes - 2)]),
+                    entry[66],
+                    BinaryPrimitives.ReadUInt32LittleEndian(entry[116..]),
+                    BinaryPrimitives.ReadUInt32LittleEndian(entry[120..])
+                )
+            );
         }
     }
 
     private async Task<uint> NextAsync(uint sector, CancellationToken cancellation)
     {
         var perSector = (uint)sectorBytes / 4;
-        return await ReadUInt32Async(PlaceOf(await TableSectorAsync(sector / perSector, cancellation)) + (sector % perSector * 4L), cancellation);
+        return await ReadUInt32Async(
+            PlaceOf(await TableSectorAsync(sector / perSector, cancellation)) + (sector % perSector * 4L),
+            cancellation
+        );
     }
 
     // The allocation table's own sectors: the first 109 are named in the header, the others in a chain behind it.

@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace SupportCenter.Domain.Documents.Formats;
 
-/// <summary>Holds a file's content against the kind that its name claims (ASVS 5.2.2, 5.2.3). What is refused gets a sentence that says why.</summary>
+/// <summary>Holds a file's content against the kind that its name claims (ASVS 5.2.2, 5.2.3). What is refused gets a sentence that says
+/// why.</summary>
 internal static class FileFormat
 {
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
     private static readonly byte[] Zip = [0x50, 0x4B, 3, 4];
 
     /// <summary>Looks at the first bytes, so that what is plainly something else is refused before the rest is taken in.</summary>
@@ -14,7 +17,7 @@ internal static class FileFormat
     {
         var fits = kind switch
         {
-            // Office seals a file with a password into a compound file, whatever its name: that one gets a sentence of its own later.
+            // Office encrypts a file with a password into a compound file, whatever its name: that one gets a sentence of its own later.
             DocumentKind.Xlsx or DocumentKind.Docx => beginning.StartsWith(Zip) || beginning.StartsWith(CompoundFile.Signature),
             DocumentKind.Xls => beginning.StartsWith(CompoundFile.Signature),
             DocumentKind.Pdf => beginning.StartsWith("%PDF-"u8),
@@ -32,26 +35,42 @@ internal static class FileFormat
     /// <exception cref="RuleException">The content is not what the name says, is damaged, or is of a sort that is not taken in.</exception>
     public static async Task EnsureAsync(DocumentKind kind, Stream content, DocumentOptions limits, CancellationToken cancellation)
     {
+        // Those are looked through as a whole: one after the other, so that many at once do not fill the memory.
+        var isHeld = kind is DocumentKind.Pdf or DocumentKind.Xls;
+        if (isHeld)
+        {
+            await OneAtATime.WaitAsync(cancellation);
+        }
+
         try
         {
-            await (kind switch
-            {
-                DocumentKind.Xlsx or DocumentKind.Docx => OfficeFiles.EnsureOpenXmlAsync(kind, content, limits, cancellation),
-                DocumentKind.Xls => OfficeFiles.EnsureWorkbookAsync(content, cancellation),
-                DocumentKind.Pdf => EnsurePdfAsync(content, cancellation),
-                DocumentKind.Png => Pictures.EnsurePngAsync(content, cancellation),
-                DocumentKind.Jpeg => Pictures.EnsureJpegAsync(content, cancellation),
-                _ => PlainText.EnsureAsync(content, cancellation),
-            });
+            await (
+                kind switch
+                {
+                    DocumentKind.Xlsx or DocumentKind.Docx => OfficeFiles.EnsureOpenXmlAsync(kind, content, limits, cancellation),
+                    DocumentKind.Xls => OfficeFiles.EnsureWorkbookAsync(content, cancellation),
+                    DocumentKind.Pdf => PdfFile.EnsureAsync(content, cancellation),
+                    DocumentKind.Png => Pictures.EnsurePngAsync(content, cancellation),
+                    DocumentKind.Jpeg => Pictures.EnsureJpegAsync(content, cancellation),
+                    DocumentKind.Csv => Cells.EnsureAsync(content, cancellation),
+                    _ => PlainText.EnsureAsync(content, cancellation),
+                }
+            );
         }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or XmlException)
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or XmlException or RegexMatchTimeoutException)
         {
-            throw new RuleException(string.Format(CultureInfo.CurrentCulture, DocumentTexts.Damaged, kind.Extension()));
+            throw new RuleException(Filled(DocumentTexts.Damaged, kind.Extension()));
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                OneAtATime.Release();
+            }
         }
     }
 
-    public static RuleException Differs(DocumentKind kind) =>
-        new(string.Format(CultureInfo.CurrentCulture, DocumentTexts.ContentDiffers, kind.Extension()));
+    public static RuleException Differs(DocumentKind kind) => new(Filled(DocumentTexts.ContentDiffers, kind.Extension()));
 
     /// <summary>Fills the buffer from a place in the content.</summary>
     /// <exception cref="EndOfStreamException">The content ends before.</exception>
@@ -64,16 +83,5 @@ internal static class FileFormat
 
         content.Position = position;
         await content.ReadExactlyAsync(buffer, cancellation);
-    }
-
-    // A PDF with scripts is still a PDF: it is shown in a sandbox only. One that was cut off has no end mark.
-    private static async Task EnsurePdfAsync(Stream content, CancellationToken cancellation)
-    {
-        var tail = new byte[Math.Min(2048, content.Length)];
-        await content.ReadAtAsync(content.Length - tail.Length, tail, cancellation);
-        if (tail.AsSpan().IndexOf("startxref"u8) < 0 || tail.AsSpan().LastIndexOf("%%EOF"u8) < 0)
-        {
-            throw new InvalidDataException("The file has no end mark.");
-        }
     }
 }

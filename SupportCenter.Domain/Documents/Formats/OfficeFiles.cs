@@ -3,7 +3,8 @@ using System.Xml;
 
 namespace SupportCenter.Domain.Documents.Formats;
 
-/// <summary>Tells workbooks and letters from what only bears their name, and refuses those with macros, with a password, or packed as a bomb.</summary>
+/// <summary>Tells workbooks and letters from what only bears their name, and refuses those with macros, with a password, or packed as a
+/// bomb.</summary>
 internal static class OfficeFiles
 {
     private const string ContentTypes = "[Content_Types].xml";
@@ -20,8 +21,10 @@ internal static class OfficeFiles
         await content.ReadAtAsync(0, beginning, cancellation);
         if (beginning.AsSpan().SequenceEqual(CompoundFile.Signature))
         {
-            var sealedFile = await CompoundFile.ReadAsync(content, cancellation);
-            throw sealedFile.Entries.Any(entry => entry.Name == "EncryptedPackage") ? new RuleException(DocumentTexts.HasPassword) : FileFormat.Differs(kind);
+            var encryptedFile = await CompoundFile.ReadAsync(content, cancellation);
+            throw encryptedFile.Entries.Any(entry => entry.Name == "EncryptedPackage")
+                ? new RuleException(DocumentTexts.HasPassword)
+                : FileFormat.Differs(kind);
         }
 
         var package = await OfficePackage.ReadAsync(content, limits.MaxParts, cancellation);
@@ -36,6 +39,7 @@ internal static class OfficeFiles
         }
 
         EnsureMainPart(kind, package, await UnpackAsync(package, limits.MaxUnpackedBytes, cancellation));
+        await ActiveParts.EnsureNoneAsync(package, cancellation);
     }
 
     /// <summary>A compound file with an Excel 97–2003 (or 5.0/95) workbook in it.</summary>
@@ -47,19 +51,25 @@ internal static class OfficeFiles
             throw new RuleException(DocumentTexts.HasPassword);
         }
 
-        if (file.Entries.Any(entry => entry.Type == 1 && entry.Name is "_VBA_PROJECT_CUR" or "VBA"))
-        {
-            throw new RuleException(DocumentTexts.HasMacros);
-        }
-
-        var workbook = file.Entries.FirstOrDefault(entry => entry.Type == 2 && entry.Name is "Workbook" or "Book") ?? throw FileFormat.Differs(DocumentKind.Xls);
+        ActiveRecords.EnsureNames(file);
+        var workbook = file.Entries.FirstOrDefault(entry => entry.Type == 2 && entry.Name is "Workbook" or "Book")
+            ?? throw FileFormat.Differs(DocumentKind.Xls);
         EnsureReadable(await file.BeginningOfAsync(workbook, cancellation));
+        // A file may have one for each of two versions of Excel.
+        foreach (var one in file.Entries.Where(entry => entry.Type == 2 && entry.Name is "Workbook" or "Book"))
+        {
+            ActiveRecords.EnsureRecords(await file.ReadAsync(one, cancellation));
+        }
     }
 
     // The first record says that a workbook begins; one that says the rest is encrypted stands right behind it if there is one.
     private static void EnsureReadable(ReadOnlySpan<byte> records)
     {
-        if (records.Length < 8 || BinaryPrimitives.ReadUInt16LittleEndian(records) != BeginningOfFile || BinaryPrimitives.ReadUInt16LittleEndian(records[4..]) is not (0x0500 or 0x0600))
+        if (
+            records.Length < 8
+            || BinaryPrimitives.ReadUInt16LittleEndian(records) != BeginningOfFile
+            || BinaryPrimitives.ReadUInt16LittleEndian(records[4..]) is not (0x0500 or 0x0600)
+        )
         {
             throw FileFormat.Differs(DocumentKind.Xls);
         }
@@ -83,7 +93,12 @@ internal static class OfficeFiles
         {
             if (part.Name == ContentTypes)
             {
-                most -= await package.UnpackAsync(part, Math.Min(most, MostContentTypesBytes - types.Length), piece => types.Write(piece.Span), cancellation);
+                most -= await package.UnpackAsync(
+                    part,
+                    Math.Min(most, MostContentTypesBytes - types.Length),
+                    piece => types.Write(piece.Span),
+                    cancellation
+                );
             }
             else
             {
@@ -105,7 +120,10 @@ internal static class OfficeFiles
         var names = package.Parts.Select(part => part.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var isThere = false;
         // No document type definition, nothing fetched from elsewhere (ASVS 1.5.1).
-        using var reader = XmlReader.Create(new MemoryStream(contentTypes), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var reader = XmlReader.Create(
+            new MemoryStream(contentTypes),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }
+        );
         while (reader.Read())
         {
             var type = reader.NodeType == XmlNodeType.Element ? reader.GetAttribute("ContentType") : null;
@@ -119,7 +137,9 @@ internal static class OfficeFiles
                 throw new RuleException(DocumentTexts.HasMacros);
             }
 
-            isThere |= type.Equals(wanted, StringComparison.OrdinalIgnoreCase) && HasPart(names, reader.GetAttribute("PartName"), reader.GetAttribute("Extension"));
+            isThere |=
+                type.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+                && HasPart(names, reader.GetAttribute("PartName"), reader.GetAttribute("Extension"));
         }
 
         if (!isThere)
@@ -130,7 +150,9 @@ internal static class OfficeFiles
 
     // A type is given to one part by name, or to all of an extension.
     private static bool HasPart(HashSet<string> names, string? part, string? extension) =>
-        part is not null ? names.Contains(part.TrimStart('/')) : names.Any(name => name.EndsWith("." + extension, StringComparison.OrdinalIgnoreCase));
+        part is not null
+            ? names.Contains(part.TrimStart('/'))
+            : names.Any(name => name.EndsWith("." + extension, StringComparison.OrdinalIgnoreCase));
 
     private static bool HoldsMacros(string type) =>
         type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)

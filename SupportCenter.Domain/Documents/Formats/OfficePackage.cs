@@ -7,8 +7,8 @@ namespace SupportCenter.Domain.Documents.Formats;
 /// <summary>One part of a package, as the list at its end describes it.</summary>
 internal sealed record PackagePart(string Name, bool IsEncrypted, ushort Method, long PackedBytes, long Bytes, long Offset);
 
-/// <summary>Reads the zip file that an Office document is, trusting none of its lengths: the framework's reader loads as many entries as there
-/// are and cuts what unpacks to more than it says, so that a bomb would not be noticed (ASVS 5.2.3).</summary>
+/// <summary>Reads the zip file that an Office document is, trusting none of its lengths: the framework's reader loads as many entries as
+/// there are and cuts what unpacks to more than it says, so that a bomb would not be noticed (ASVS 5.2.3).</summary>
 internal sealed class OfficePackage
 {
     private const int EndBytes = 22;
@@ -73,6 +73,14 @@ internal sealed class OfficePackage
         return total == part.Bytes ? total : throw new InvalidDataException("A part has not the length that the list says.");
     }
 
+    /// <summary>A part to be read from its beginning. Its true length is known from <see cref="UnpackAsync"/> already.</summary>
+    /// <exception cref="InvalidDataException">The part is not what the list says of it.</exception>
+    public async Task<Stream> OpenAsync(PackagePart part, CancellationToken cancellation)
+    {
+        var packed = new Section(content, await PlaceOfAsync(part, cancellation), part.PackedBytes);
+        return part.Method == Stored ? packed : new DeflateStream(packed, CompressionMode.Decompress);
+    }
+
     private static List<PackagePart> ReadList(ReadOnlySpan<byte> list, int count)
     {
         var parts = new List<PackagePart>(count);
@@ -83,19 +91,25 @@ internal sealed class OfficePackage
                 throw new InvalidDataException("The list of parts is broken.");
             }
 
-            var (name, more) = (BinaryPrimitives.ReadUInt16LittleEndian(list[28..]), BinaryPrimitives.ReadUInt16LittleEndian(list[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(list[32..]));
+            var (name, more) = (
+                BinaryPrimitives.ReadUInt16LittleEndian(list[28..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(list[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(list[32..])
+            );
             if (list.Length < EntryBytes + name + more)
             {
                 throw new InvalidDataException("The list of parts is cut off.");
             }
 
-            parts.Add(new PackagePart(
-                Encoding.UTF8.GetString(list.Slice(EntryBytes, name)),
-                (BinaryPrimitives.ReadUInt16LittleEndian(list[8..]) & 1) != 0,
-                BinaryPrimitives.ReadUInt16LittleEndian(list[10..]),
-                BinaryPrimitives.ReadUInt32LittleEndian(list[20..]),
-                BinaryPrimitives.ReadUInt32LittleEndian(list[24..]),
-                BinaryPrimitives.ReadUInt32LittleEndian(list[42..])));
+            parts.Add(
+                new PackagePart(
+                    Encoding.UTF8.GetString(list.Slice(EntryBytes, name)),
+                    (BinaryPrimitives.ReadUInt16LittleEndian(list[8..]) & 1) != 0,
+                    BinaryPrimitives.ReadUInt16LittleEndian(list[10..]),
+                    BinaryPrimitives.ReadUInt32LittleEndian(list[20..]),
+                    BinaryPrimitives.ReadUInt32LittleEndian(list[24..]),
+                    BinaryPrimitives.ReadUInt32LittleEndian(list[42..])
+                )
+            );
             list = list[(EntryBytes + name + more)..];
         }
 
@@ -110,7 +124,12 @@ internal sealed class OfficePackage
         var name = new byte[BinaryPrimitives.ReadUInt16LittleEndian(local.AsSpan(26))];
         await content.ReadAtAsync(part.Offset + LocalBytes, name, cancellation);
         var method = BinaryPrimitives.ReadUInt16LittleEndian(local.AsSpan(8));
-        if (!local.AsSpan().StartsWith("PK\u0003\u0004"u8) || method != part.Method || method is not (Stored or Deflated) || Encoding.UTF8.GetString(name) != part.Name)
+        if (
+            !local.AsSpan().StartsWith("PK\u0003\u0004"u8)
+            || method != part.Method
+            || method is not (Stored or Deflated)
+            || Encoding.UTF8.GetString(name) != part.Name
+        )
         {
             throw new InvalidDataException("A part is not what the list says.");
         }
@@ -132,7 +151,11 @@ internal sealed class OfficePackage
 
         public override long Length => length;
 
-        public override long Position { get => done; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => done;
+            set => throw new NotSupportedException();
+        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -142,7 +165,8 @@ internal sealed class OfficePackage
             return count;
         }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -152,8 +176,6 @@ internal sealed class OfficePackage
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
     }
 }

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace SupportCenter.Domain.Documents.Formats;
 
-/// <summary>The structure of PNG and JPEG files, as far as it tells that they are such, whole, and not so large that drawing one stops a browser.</summary>
+/// <summary>The structure of PNG and JPEG files, as far as it tells that they are such, whole, and not so large that drawing one stops a
+/// browser.</summary>
 internal static class Pictures
 {
     /// <summary>A2 at 600 dots an inch has 139 million.</summary>
@@ -16,7 +17,7 @@ internal static class Pictures
     {
         var head = new byte[16];
         var hasPixels = false;
-        for (long at = PngSignature.Length; ;)
+        for (long at = PngSignature.Length; ; )
         {
             await content.ReadAtAsync(at, head.AsMemory(0, 8), cancellation);
             var (length, isFirst) = (BinaryPrimitives.ReadUInt32BigEndian(head), at == PngSignature.Length);
@@ -53,7 +54,7 @@ internal static class Pictures
     {
         var head = new byte[9];
         var hasFrame = false;
-        for (long at = 2; ;)
+        for (long at = 2; ; )
         {
             await content.ReadAtAsync(at, head.AsMemory(0, 4), cancellation);
             var marker = head[1];

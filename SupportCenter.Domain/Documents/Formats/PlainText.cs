@@ -3,15 +3,20 @@ using System.Text;
 
 namespace SupportCenter.Domain.Documents.Formats;
 
-/// <summary>Tells text from other bytes: all of it is valid in UTF-8, CP932 (Shift_JIS as Windows writes it) or, with its mark in front, UTF-16,
-/// and holds no control characters but tabs and ends of lines and pages.</summary>
+/// <summary>Tells text from other bytes: all of it is valid in UTF-8, CP932 (Shift_JIS as Windows writes it) or, with its mark in front,
+/// UTF-16, and holds no control characters but tabs and ends of lines and pages.</summary>
 internal static class PlainText
 {
     private const int PieceBytes = 32 * 1024;
 
     // Control characters, and the private ones that CP932 makes of the bytes it has no characters for.
-    private static readonly SearchValues<char> Strange = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && !"\t\n\r\f".Contains(code)), '\uF8F0', '\uF8F1', '\uF8F2', '\uF8F3']);
+    private static readonly SearchValues<char> Strange = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && !"\t\n\r\f".Contains(code)),
+        '\uF8F0',
+        '\uF8F1',
+        '\uF8F2',
+        '\uF8F3',
+    ]);
 
     /// <exception cref="RuleException">The bytes are no text.</exception>
     public static async Task EnsureAsync(Stream content, CancellationToken cancellation)
@@ -41,16 +46,17 @@ internal static class PlainText
         }
     }
 
-    private static Encoding[] Possible(ReadOnlySpan<byte> beginning) => beginning switch
-    {
-        [0xFF, 0xFE, ..] => [new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true)],
-        [0xFE, 0xFF, ..] => [new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)],
-        _ =>
-        [
-            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-            CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
-        ],
-    };
+    private static Encoding[] Possible(ReadOnlySpan<byte> beginning) =>
+        beginning switch
+        {
+            [0xFF, 0xFE, ..] => [new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true)],
+            [0xFE, 0xFF, ..] => [new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)],
+            _ =>
+            [
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+                CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
+            ],
+        };
 
     /// <summary>One way in which the bytes may be meant.</summary>
     private sealed class Reading(Decoder decoder)

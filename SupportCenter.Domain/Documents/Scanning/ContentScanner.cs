@@ -5,8 +5,9 @@ using System.Text;
 namespace SupportCenter.Domain.Documents.Scanning;
 
 /// <summary>Asks clamd (ClamAV's daemon) about a content, which is streamed to it and lies nowhere in clear (ASVS 5.4.3).</summary>
-/// <remarks>clamd's INSTREAM: pieces with their length in front (4 bytes, big-endian), a length of 0 at the end, and one sentence for an answer.
-/// Whatever is not a plain "OK" or "FOUND" counts as no answer: a scanner that gives up on a content has not looked at it.</remarks>
+/// <remarks>clamd's INSTREAM: pieces with their length in front (4 bytes, big-endian), a length of 0 at the end, and one sentence for an
+/// answer. Whatever is not a plain "OK" or "FOUND" counts as no answer: a scanner that gives up on a content has not looked at
+/// it.</remarks>
 public sealed class ContentScanner(ScanningOptions options)
 {
     private const int PieceBytes = 64 * 1024;
@@ -19,7 +20,8 @@ public sealed class ContentScanner(ScanningOptions options)
     /// <summary>Whether an upload that cannot be scanned now is taken in and held; else it is refused.</summary>
     public bool Holds => options.WhenUnreachable == WithoutScanner.Hold;
 
-    /// <summary>What the scanner says of the content. Never throws for a scanner that is missing, slow or at odds with the content: that is <see cref="ScanState.Waiting"/>.</summary>
+    /// <summary>What the scanner says of the content. Never throws for a scanner that is missing, slow or at odds with the content: that
+    /// is <see cref="ScanState.Waiting"/>.</summary>
     public async Task<ScanVerdict> ScanAsync(Stream content, CancellationToken ct)
     {
         if (!IsOn)
@@ -37,7 +39,8 @@ public sealed class ContentScanner(ScanningOptions options)
     }
 
     /// <summary>The scanner's own name, version and age of its signatures; null when it gives no answer.</summary>
-    public Task<string?> DescribeAsync(CancellationToken ct) => IsOn ? AskAsync("zVERSION\0", (_, _) => Task.CompletedTask, ct) : Task.FromResult<string?>(null);
+    public Task<string?> DescribeAsync(CancellationToken ct) =>
+        IsOn ? AskAsync("zVERSION\0", (_, _) => Task.CompletedTask, ct) : Task.FromResult<string?>(null);
 
     private static string NameOf(string answer)
     {
@@ -74,10 +77,16 @@ public sealed class ContentScanner(ScanningOptions options)
     private async Task<Socket> ConnectAsync(CancellationToken cancellation)
     {
         var address = options.Address;
-        var socket = address is null ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        var socket = address is null
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await (address is { } tcp ? socket.ConnectAsync(tcp.Host, tcp.Port, cancellation) : socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Clamd), cancellation));
+            await (
+                address is { } tcp
+                    ? socket.ConnectAsync(tcp.Host, tcp.Port, cancellation)
+                    : socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Clamd), cancellation)
+            );
             return socket;
         }
         catch
@@ -100,8 +109,7 @@ public sealed class ContentScanner(ScanningOptions options)
             {
                 return; // clamd hangs up on a content above its limit, and says so in its answer.
             }
-        }
-        while (count > 0);
+        } while (count > 0);
     }
 
     private static async Task<bool> TryWriteAsync(NetworkStream line, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)

@@ -20,7 +20,7 @@ public enum ScanState
 }
 
 /// <summary>What the scanner said of a content.</summary>
-/// <param name="State"><see cref="ScanState.Clean"/>, or <see cref="ScanState.Quarantined"/> when something was found, <see cref="ScanState.Waiting"/> when no answer
-/// was to be had, <see cref="ScanState.Unscanned"/> when no scanner is set up.</param>
+/// <param name="State"><see cref="ScanState.Clean"/>, or <see cref="ScanState.Quarantined"/> when something was found,
+/// <see cref="ScanState.Waiting"/> when no answer was to be had, <see cref="ScanState.Unscanned"/> when no scanner is set up.</param>
 /// <param name="Finding">The scanner's name for what it found; else null.</param>
 public sealed record ScanVerdict(ScanState State, string? Finding = null);

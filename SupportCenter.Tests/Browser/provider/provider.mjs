@@ -1,11 +1,12 @@
-// A certified OpenID Connect provider (npm oidc-provider) that speaks as Entra ID does to a portal under test.
+// A certified OpenID Connect provider (npm oidc-provider) that speaks to a portal under test as Entra ID does, or, without a tenant,
+// as a provider on premises: other address, no tid and oid, groups in place of roles.
 // node provider.mjs '{"tenant":…,"client":{"id":…,"secret":…},"portal":"https://…","people":[{"oid":…,"name":…,"roles":[…],"amr":[…]}]}'
 import { createServer } from "node:http";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { Provider } from "oidc-provider";
 
 const told = JSON.parse(process.argv[2]);
-const prefix = `/${told.tenant}/v2.0`;
+const prefix = told.tenant ? `/${told.tenant}/v2.0` : "/adfs";
 const people = new Map(told.people.map((person) => [person.oid, person]));
 const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
 
@@ -30,7 +31,7 @@ const provider = new Provider(origin + prefix, {
   jwks: { keys: [{ ...key, use: "sig", alg: "RS256", kid: randomBytes(8).toString("hex") }] },
   cookies: { keys: [randomBytes(32).toString("hex")] },
   conformIdTokenClaims: false,
-  claims: { openid: ["sub", "tid", "oid", "ver", "roles", "amr"], profile: ["name", "preferred_username"] },
+  claims: { openid: ["sub", "tid", "oid", "ver", "roles", "groups", "amr"], profile: ["name", "preferred_username"] },
   pkce: { required: () => true },
   features: {
     devInteractions: { enabled: false },
@@ -44,7 +45,8 @@ const provider = new Provider(origin + prefix, {
   findAccount: (ctx, oid) => people.has(oid) && {
     accountId: oid,
     claims: () => {
-      const { name, roles } = people.get(oid);
+      const { name, roles, groups } = people.get(oid);
+      if (!told.tenant) return { sub: oid, name, groups };
       return { sub: oid, oid, tid: told.tenant, ver: "2.0", name, preferred_username: `${oid.slice(0, 8)}@example.invalid`, roles };
     },
   },

@@ -1,0 +1,161 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Backups;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Domain.Access;
+
+/// <summary>One change, or one recorded view: a transaction whose audit rows are written before it commits. Disposed without
+/// <see cref="CommitAsync"/>, it leaves nothing behind.</summary>
+internal sealed class UnitOfWork : IAsyncDisposable
+{
+    private readonly IDisposable turn;
+    private readonly IDbContextTransaction transaction;
+    private readonly PortalDatabase database;
+    private readonly TimeProvider time;
+    private readonly string act;
+    private readonly List<AuditNote> notes = [];
+    private readonly List<Change> changes = [];
+    private bool isRevoking;
+
+    private UnitOfWork(
+        PortalDbContext db,
+        PortalDatabase database,
+        string act,
+        TimeProvider time,
+        IDisposable turn,
+        IDbContextTransaction transaction
+    )
+    {
+        (Db, this.database, this.act, this.time, this.turn, this.transaction) = (db, database, act, time, turn, transaction);
+        db.BeforeSave = WriteAuditAsync;
+    }
+
+    public PortalDbContext Db { get; }
+
+    public AccessContext AccessContext => Db.AccessContext;
+
+    internal static async Task<UnitOfWork> BeginAsync(
+        PortalDbContext db,
+        PortalDatabase database,
+        string act,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        IDisposable? mine = null;
+        try
+        {
+            mine = await database.Gate.EnterAsync(cancellation);
+            return new UnitOfWork(db, database, act, time, mine, await db.Database.BeginTransactionAsync(cancellation));
+        }
+        catch
+        {
+            mine?.Dispose();
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Leaves an audit row that no change of data would leave: a view, a reveal, a download, a print.</summary>
+    public void Note(string subjectKind, Guid? subject, Guid? business = null, params string[] fields) =>
+        notes.Add(new AuditNote(subjectKind, subject, business is { } one ? [one] : [], fields));
+
+    /// <summary>The same under another name than that of the whole work.</summary>
+    public void NoteAs(string otherAct, string subjectKind, Guid? subject, Guid? business = null) =>
+        notes.Add(new AuditNote(subjectKind, subject, business is { } one ? [one] : [], []) { Act = otherAct });
+
+    /// <summary>Leaves one audit row for a list that showed something of several businesses.</summary>
+    public void NoteList(string listKind, IReadOnlyCollection<Guid> businesses, Guid? subject = null) =>
+        notes.Add(new AuditNote(listKind, subject, businesses, []));
+
+    /// <summary>Writes the changes and their audit rows, all or none; then tells those who watch.</summary>
+    /// <exception cref="DbUpdateException">An index or a version refused the change; nothing was written.</exception>
+    /// <exception cref="RuleException">The disk is full; nothing was written.</exception>
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await Db.SaveChangesAsync(cancellation);
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (DbException fault) when (StorageFault.IsFull(fault))
+        {
+            throw new RuleException(DomainTexts.StorageFull);
+        }
+
+        database.Changes.Publish(changes);
+        await ListRevocationsAsync(cancellation);
+    }
+
+    /// <summary>What was taken back is written beside the checkpoints as well, where a restore does not reach. The act is done by then:
+    /// whatever fails now, the next turn of the backups makes up for it, and says so if it cannot.</summary>
+    private async Task ListRevocationsAsync(CancellationToken cancellation)
+    {
+        if (!isRevoking)
+        {
+            return;
+        }
+
+        try
+        {
+            await new RevocationList(database.Places).CatchUpAsync(database, Db, time.GetUtcNow().UtcDateTime, cancellation);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The list stands where it stood, and is read from there again.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Whatever fails on the way, the next one gets the gate.
+        using (turn)
+        {
+            await using (Db)
+            {
+                await transaction.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task WriteAuditAsync(CancellationToken cancellation)
+    {
+        var found = AuditNote.FromChanges(Db.ChangeTracker);
+        changes.AddRange(found.Select(note => new Change(note.SubjectKind, note.Subject)));
+        changes.AddRange(Change.FromPublished(Db.ChangeTracker));
+        found.AddRange(notes);
+        notes.Clear();
+        var now = time.GetUtcNow().UtcDateTime;
+        var rows = await AuditTrail.AppendAsync(Db, act, found, now, cancellation);
+        isRevoking |= rows.Any(RevocationList.IsRevoking);
+        await RaiseAlarmsAsync(rows, now, cancellation);
+        if (rows.Any(row => AuditActs.IsSignedAtOnce(row.Act)))
+        {
+            changes.Add(new Change(AuditActs.Exported, null));
+        }
+    }
+
+    /// <summary>What the rows give cause for is part of the same transaction: no act without its alarm.</summary>
+    private async Task RaiseAlarmsAsync(IReadOnlyList<AuditEntry> rows, DateTime now, CancellationToken cancellation)
+    {
+        var alarms = await new AlarmRules(Db, database.Audit.Alarms).FindAsync(rows, cancellation);
+        if (alarms.Count == 0)
+        {
+            return;
+        }
+
+        Db.Alarms.AddRange(alarms);
+        changes.AddRange(alarms.Select(alarm => new Change(nameof(Alarm), alarm.Id)));
+        await AuditTrail.AppendAsync(
+            Db,
+            AuditActs.AlarmRaised,
+            [.. alarms.Select(alarm => new AuditNote(nameof(Alarm), alarm.Id, [], []))],
+            now,
+            cancellation,
+            after: rows[^1]
+        );
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace SupportCenter.Domain.Documents.Formats;
+
+/// <summary>Refuses what does something when a paper is opened: fetches from elsewhere, starts a program, or carries another file with it.
+/// The sentence says what it was, so that the person can take it out.</summary>
+internal static class ActiveContent
+{
+    public static RuleException Found(string what) => new(Filled(DocumentTexts.HasActiveContent, what));
+
+    public static RuleException Link() => Found(DocumentTexts.ActiveLink);
+
+    public static RuleException Embedded() => Found(DocumentTexts.ActiveEmbedded);
+
+    public static RuleException Control() => Found(DocumentTexts.ActiveControl);
+
+    public static RuleException Data() => Found(DocumentTexts.ActiveData);
+
+    public static RuleException Command() => Found(DocumentTexts.ActiveCommand);
+
+    public static RuleException Script() => Found(DocumentTexts.ActiveScript);
+}

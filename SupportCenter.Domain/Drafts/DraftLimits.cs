@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace SupportCenter.Domain.Drafts;
+
+/// <summary>What may be kept as a draft: of which forms, and how much.</summary>
+public static partial class DraftLimits
+{
+    /// <summary>The most of one draft as JSON in UTF-8: the longest valid form of characters that JSON writes in twelve bytes.</summary>
+    public const int MostBytes = 2 * 1024 * 1024;
+
+    /// <summary>The most that one person's drafts take together.</summary>
+    public const int MostBytesOfPerson = 16 * 1024 * 1024;
+
+    private static readonly HashSet<string> Forms = new(StringComparer.Ordinal)
+    {
+        "exports",
+        "disposals",
+        "staff-new",
+        "reservation:new",
+        "callback:new",
+        "clinics/new",
+    };
+
+    /// <summary>Whether a form of the portal keeps its drafts under that name.</summary>
+    public static bool IsKnown(string form) => Forms.Contains(form) || FormOfRow().IsMatch(form);
+
+    [GeneratedRegex(@"\A(consultation:|walk-in:|staff-role-|staff-)[A-Za-z0-9_-]{20,32}\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FormOfRow();
+}

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace SupportCenter.Domain.Text;
+
+/// <summary>株式会社, (株), 有限会社 and the other legal forms: part of a name on paper, noise when two names are compared.</summary>
+internal static partial class CompanyForms
+{
+    private static readonly (string Short, string Long)[] Bracketed =
+    [
+        ("株", "株式会社"),
+        ("有", "有限会社"),
+        ("同", "合同会社"),
+        ("合", "合同会社"),
+        ("資", "合資会社"),
+        ("名", "合名会社"),
+        ("医", "医療法人"),
+        ("福", "社会福祉法人"),
+        ("学", "学校法人"),
+        ("宗", "宗教法人"),
+        ("特非", "特定非営利活動法人"),
+        ("npo", "特定非営利活動法人"),
+        ("一社", "一般社団法人"),
+        ("一財", "一般財団法人"),
+        ("公社", "公益社団法人"),
+        ("公財", "公益財団法人"),
+        ("社", "社団法人"),
+        ("財", "財団法人"),
+        ("協", "協同組合"),
+        ("企", "企業組合"),
+        // The banks' half-width writing, ｶ)ﾐﾎﾝ, is dealt with apart: its bracket stands alone.
+        ("カ", "株式会社"),
+        ("ユ", "有限会社"),
+        ("ド", "合同会社"),
+    ];
+
+    // Every form holds one of these: 会社, 法人, 組合, a bracket, or the last letter of an English form.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("社人合([【〔〈《「『{<)DdCcPpKk");
+
+    // The longer form first: 医療法人社団 must not leave 社団 behind.
+    [GeneratedRegex(
+        "株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|特定非営利活動法人|npo法人"
+            + "|医療法人社団|医療法人財団|医療法人|社会福祉法人|学校法人|宗教法人|農事組合法人|企業組合|協同組合|有限責任事業組合",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex LongForm();
+
+    [GeneratedRegex(
+        @"[(\[【〔〈《「『{<]\s*(?<brief>株|有|同|合|資|名|医|福|学|宗|特非|npo|一社|一財|公社|公財|社|財|協|企|カ|ユ|ド)\s*[)\]】〕〉》」』}>]",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex BracketedForm();
+
+    [GeneratedRegex(@"^\s*(?<brief>カ|ユ|ド)\)|\((?<brief>カ|ユ|ド)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex BankForm();
+
+    [GeneratedRegex(
+        @"(?<=\S[\s,.]+)(co\s*\.?\s*,?\s*ltd|inc|ltd|llc|corp|corporation|k\.k)\s*\.?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex EnglishForm();
+
+    /// <summary>The text (already NFKC) without its legal forms, and the long name of the first one that was taken out.</summary>
+    public static (string Name, string? Form) TakeOut(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Signs))
+        {
+            return (text, null); // Most texts that are folded hold no legal form at all.
+        }
+
+        string? form = null;
+        var rest = text;
+        while (true)
+        {
+            var before = rest;
+            rest = Without(LongForm(), rest, ref form, found => found.Value);
+            rest = Without(BracketedForm(), rest, ref form, found => LongName(found.Groups["brief"].Value));
+            rest = Without(BankForm(), rest, ref form, found => LongName(found.Groups["brief"].Value));
+            rest = Without(EnglishForm(), rest, ref form, found => found.Value);
+            if (rest.Length == before.Length)
+            {
+                return (rest, form);
+            }
+        }
+    }
+
+    private static string Without(Regex pattern, string text, ref string? form, Func<Match, string> name)
+    {
+        var first = pattern.Match(text);
+        if (!first.Success)
+        {
+            return text;
+        }
+
+        form ??= name(first);
+        return pattern.Replace(text, " ");
+    }
+
+    private static string LongName(string brief) =>
+        Array.Find(Bracketed, pair => string.Equals(pair.Short, brief, StringComparison.OrdinalIgnoreCase)).Long;
+}

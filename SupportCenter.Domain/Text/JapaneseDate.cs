@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SupportCenter.Domain.Text;
+
+/// <summary>Dates as offices type and print them: 令和2年7月16日(木), R2.7.16, 2020/7/16, 6月26日(金), Excel's day numbers.</summary>
+public static partial class JapaneseDate
+{
+    // 29 February is eight years away at most (1896 to 1904), and a little more.
+    private const int YearsAround = 9;
+
+    private const string Tail = @"\s*[(\[]?\s*(?<weekday>[日月火水木金土])?(曜日?)?\s*[)\]]?(?<rest>.*)$";
+
+    // The middle sign may be anything that offices put between the parts; 年 月 日 are just three more of them.
+    [GeneratedRegex(
+        @"^(?<era>令和|平成|昭和|大正|明治|[令平昭大明]|[RHSTM])\s*[.]?\s*(?<year>\d{1,2}|元)\s*[年./\-\s]\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?!\d)\s*日?"
+            + Tail,
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex WithEra();
+
+    [GeneratedRegex(
+        @"^(?<year>\d{4}|\d{2})\s*(?<sign>[年./\-\s])\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?!\d)\s*日?" + Tail,
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex WithYear();
+
+    [GeneratedRegex(
+        @"^(?<year>(19|20)\d\d)(?<month>\d\d)(?<day>\d\d)(?!\d)" + Tail,
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Compact();
+
+    [GeneratedRegex(
+        @"^(?<month>\d{1,2})\s*[月./\-]\s*(?<day>\d{1,2})(?!\d)\s*日?" + Tail,
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex WithoutYear();
+
+    // 1210: four digits and nothing else but a weekday. A keyboard's form; in a workbook it may be any number.
+    [GeneratedRegex(
+        @"^(?<month>\d\d)(?<day>\d\d)(?!\d)" + Tail,
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex CompactWithoutYear();
+
+    [GeneratedRegex(@"^[T\s(]*(\d{1,2}(:\d{2}){1,2}(\.\d+)?Z?)?[\s)]*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex OnlyTime();
+
+    /// <summary>
+    /// Reads a date in any of the forms that offices type. A date without year gets the year that brings it nearest to
+    /// <paramref name="near"/> with the weekday that is written; without <paramref name="near"/> it stays unreadable.
+    ///</summary>
+    public static DateReading Parse(string? text, DateOnly? near = null)
+    {
+        var typed = Prepared(text);
+        if (
+            double.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial)
+            && FromSerial(serial) is { } day
+        )
+        {
+            return new DateReading(day);
+        }
+
+        return typed.Length == 0 ? default
+            : ReadWithYear(typed) is { } whole ? whole
+            : WithoutYear().Match(typed) is { Success: true } brief && near is { } anchor ? ReadNear(brief, anchor)
+            : new DateReading(null, DateDoubts.Unreadable);
+    }
+
+    /// <summary>
+    /// Reads a date that a person types into a field, where the person can be asked: 1210 is 10 December too, a number of days is none,
+    /// and <paramref name="rule"/> alone says which year is meant where none is typed; a weekday that does not fit is a doubt.
+    /// </summary>
+    public static DateReading ParseTyped(string? text, DateOnly today, YearRule rule)
+    {
+        var typed = Prepared(text);
+        if (typed.Length == 0)
+        {
+            return default;
+        }
+
+        if (ReadWithYear(typed) is { } whole)
+        {
+            return whole;
+        }
+
+        return WithoutYear().Match(typed) is { Success: true } brief ? ReadByRule(brief, today, rule)
+            : CompactWithoutYear().Match(typed) is { Success: true } compact ? ReadByRule(compact, today, rule)
+            : new DateReading(null, DateDoubts.Unreadable);
+    }
+
+    /// <summary>The day of Excel's day number (43998 is 2020-06-16), or null outside 1954 to 2119, where a number is rather something
+    /// else.</summary>
+    public static DateOnly? FromSerial(double serial) =>
+        serial is >= 20_000 and < 80_000 ? new DateOnly(1899, 12, 30).AddDays((int)serial) : null;
+
+    private static DateReading ReadEra(Match match)
+    {
+        var era = JapaneseEra.Named(match.Groups["era"].Value)!;
+        var year = match.Groups["year"].Value == "元" ? 1 : Part(match, "year");
+        var reading = Checked(match, era.GregorianYear(year), DateDoubts.None);
+        return reading.Date is { } date && JapaneseEra.Of(date) != era
+            ? reading with
+            {
+                Doubts = reading.Doubts | DateDoubts.OutsideEra,
+            }
+            : reading;
+    }
+
+    private static string Prepared(string? text) =>
+        TextFolding.NormalizedValue(text).Replace('−', '-').Replace('‐', '-').Replace('ー', '-').Replace('–', '-');
+
+    private static DateReading? ReadWithYear(string typed)
+    {
+        if (WithEra().Match(typed) is { Success: true } era)
+        {
+            return ReadEra(era);
+        }
+
+        if (Compact().Match(typed) is { Success: true } compact)
+        {
+            return Checked(compact, Part(compact, "year"), DateDoubts.None);
+        }
+
+        if (WithYear().Match(typed) is not { Success: true } full)
+        {
+            return null;
+        }
+
+        var year = Part(full, "year");
+        return Checked(full, year < 100 ? 2000 + year : year, year < 100 ? DateDoubts.ShortYear : DateDoubts.None);
+    }
+
+    private static DateReading ReadByRule(Match match, DateOnly today, YearRule rule)
+    {
+        var candidates = Enumerable
+            .Range(today.Year - YearsAround, (2 * YearsAround) + 1)
+            .Where(year => year is >= 1 and <= 9999)
+            .Select(year => Checked(match, year, DateDoubts.YearTakenFromContext))
+            .Where(reading =>
+                reading.Date is { } day && (rule == YearRule.Nearest || (rule == YearRule.Coming ? day >= today : day <= today))
+            )
+            .ToList();
+        return candidates.Count == 0
+            ? new DateReading(null, DateDoubts.Unreadable)
+            : candidates.MinBy(reading => Math.Abs(reading.Date!.Value.DayNumber - today.DayNumber));
+    }
+
+    private static DateReading ReadNear(Match match, DateOnly near)
+    {
+        // Two years to either side are enough for papers of one centre, and a weekday recurs after five years at the earliest.
+        var candidates = Enumerable
+            .Range(near.Year - 2, 5)
+            .Where(year => year is >= 1 and <= 9999)
+            .Select(year => Checked(match, year, DateDoubts.None))
+            .Where(reading => reading.Date is not null)
+            .OrderBy(reading => reading.Doubts.HasFlag(DateDoubts.WeekdayDiffers))
+            .ThenBy(reading => Math.Abs(reading.Date!.Value.DayNumber - near.DayNumber))
+            .ToList();
+        if (candidates.Count == 0)
+        {
+            return new DateReading(null, DateDoubts.Unreadable);
+        }
+
+        var confirmed = match.Groups["weekday"].Success && !candidates[0].Doubts.HasFlag(DateDoubts.WeekdayDiffers);
+        return confirmed ? candidates[0] : Nearest(candidates, near);
+    }
+
+    private static DateReading Nearest(List<DateReading> candidates, DateOnly near)
+    {
+        var nearest = candidates.MinBy(reading => Math.Abs(reading.Date!.Value.DayNumber - near.DayNumber));
+        return nearest with { Doubts = nearest.Doubts | DateDoubts.YearTakenFromContext };
+    }
+
+    private static DateReading Checked(Match match, int year, DateDoubts doubts)
+    {
+        var (month, day) = (Part(match, "month"), Part(match, "day"));
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return new DateReading(null, DateDoubts.Unreadable);
+        }
+
+        var date = new DateOnly(year, month, day);
+        if (match.Groups["weekday"] is { Success: true } weekday && weekday.Value != Weekday(date))
+        {
+            doubts |= DateDoubts.WeekdayDiffers;
+        }
+
+        return new DateReading(date, OnlyTime().IsMatch(match.Groups["rest"].Value) ? doubts : doubts | DateDoubts.MoreText);
+    }
+
+    // Full-width digits are gone since NFKC; other scripts' digits are none of an office's.
+    private static int Part(Match match, string name) =>
+        int.TryParse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? part : 0;
+}

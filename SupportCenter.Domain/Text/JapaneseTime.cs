@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace SupportCenter.Domain.Text;
+
+/// <summary>Why times that were read may not be the ones that were meant.</summary>
+[Flags]
+public enum TimeDoubts
+{
+    None = 0,
+
+    /// <summary>The end is not after the start.</summary>
+    EndBeforeStart = 1,
+
+    /// <summary>The minutes in the text are not those from start to end.</summary>
+    MinutesDiffer = 2,
+
+    /// <summary>Before 7:00 or after 21:00, when no consultation takes place: 午後 may be missing.</summary>
+    UnusualHour = 4,
+
+    /// <summary>Something else is behind the times.</summary>
+    MoreText = 8,
+
+    /// <summary>There is a text, but no time can be read from it.</summary>
+    Unreadable = 16,
+}
+
+/// <summary>Start and end as they were read (either may be missing), the minutes that the text itself names, and what is
+/// doubtful.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct TimeReading(TimeOnly? Start, TimeOnly? End = null, int? Minutes = null, TimeDoubts Doubts = TimeDoubts.None);
+
+/// <summary>Times as offices type and print them: 13:00～13:50, 9時30分～, 午後1時半, 9:30～10:06 (36分).</summary>
+public static partial class JapaneseTime
+{
+    // 9:30, 9時半, 午後1時, 9.30, 0930, AM9:30, 9:30AM, 9:30:00
+    private const string Clock =
+        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*((?<hour{0}>\d{1,2})\s*([:;.時]\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|(?=[\s~]|$))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm)?";
+
+    private static readonly Regex Range = new(
+        @"^\D{0,6}?"
+            + Clock.Replace("{0}", "1", StringComparison.Ordinal)
+            + @"\s*((?<to>~+|から|至)\s*("
+            + Clock.Replace("{0}", "2", StringComparison.Ordinal)
+            + @")?\s*(まで|迄)?)?(?<rest>.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1)
+    );
+
+    private static readonly Regex OnlyEnd = new(
+        @"^\s*~+\s*" + Clock.Replace("{0}", "2", StringComparison.Ordinal) + @"\s*(まで|迄)?(?<rest>.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1)
+    );
+
+    [GeneratedRegex(@"(?<!:\s*|時\s*|\d)(?<minutes>\d{1,3})\s*分", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex MinutesBehind();
+
+    [GeneratedRegex(
+        @"^\s*([(\[]?\s*(約|計|相談)?\s*\d{0,3}\s*分?間?\s*[)\]]?)\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex OnlyMinutes();
+
+    /// <summary>Reads one time or a range; a missing end is taken from minutes in the text when it names them, else it stays
+    /// null.</summary>
+    public static TimeReading Parse(string? text)
+    {
+        var typed = Prepared(text);
+        if (typed.Length == 0)
+        {
+            return default;
+        }
+
+        if (OnlyEnd.Match(typed) is { Success: true } tail && Time(tail, "2", null) is { } last)
+        {
+            return new TimeReading(null, last, null, Rest(tail));
+        }
+
+        var match = Range.Match(typed);
+        if (!match.Success || Time(match, "1", null) is not { } start)
+        {
+            return new TimeReading(null, null, null, TimeDoubts.Unreadable);
+        }
+
+        var minutes = MinutesIn(match.Groups["rest"].Value);
+        var end = match.Groups["to"].Success ? Time(match, "2", Half(match, "1")) : null;
+        return Judged(start, end ?? (minutes is { } length ? start.AddMinutes(length) : null), minutes, Rest(match));
+    }
+
+    /// <summary>The time of Excel's fraction of a day (0.5625 is 13:30), to the minute; a day number's whole part is left out.</summary>
+    public static TimeOnly? FromFraction(double fraction) =>
+        double.IsFinite(fraction) && fraction >= 0
+            ? TimeOnly.MinValue.AddMinutes(Math.Round((fraction - Math.Floor(fraction)) * 24 * 60))
+            : null;
+
+    /// <summary>9:30, 13:00: 24 hours, no leading zero.</summary>
+    public static string Format(TimeOnly time) => time.ToString("H:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>13:00～13:50</summary>
+    public static string Format(TimeOnly start, TimeOnly end) => $"{Format(start)}～{Format(end)}";
+
+    private static TimeReading Judged(TimeOnly start, TimeOnly? end, int? minutes, TimeDoubts doubts)
+    {
+        if (end is { } to)
+        {
+            doubts |= to <= start ? TimeDoubts.EndBeforeStart : TimeDoubts.None;
+            doubts |=
+                minutes is { } named && to > start && (int)(to - start).TotalMinutes != named ? TimeDoubts.MinutesDiffer : TimeDoubts.None;
+        }
+
+        var unusual = start.Hour is < 7 or > 21 || end is { Hour: < 7 or > 21 };
+        return new TimeReading(start, end, minutes, unusual ? doubts | TimeDoubts.UnusualHour : doubts);
+    }
+
+    /// <summary>One sign for every "to" that is typed between two times. Between digits only: 9-30 is no time of ours.</summary>
+    private static string Prepared(string? text)
+    {
+        var typed = TextFolding.NormalizedValue(text);
+        return string.Concat(
+            typed.Select(sign =>
+                sign is '〜' or '∼' or '-' or '−' or '‐' or '–' or '—' or '―' or 'ー' or '─' or '⇒' or '→' or '∿' ? '~'
+                : sign is '：' or '∶' or '︰' ? ':'
+                : sign
+            )
+        );
+    }
+
+    private static int? MinutesIn(string rest) =>
+        MinutesBehind().Match(rest) is { Success: true } match
+            ? int.Parse(match.Groups["minutes"].Value, CultureInfo.InvariantCulture)
+            : null;
+
+    private static TimeDoubts Rest(Match match) =>
+        OnlyMinutes().IsMatch(match.Groups["rest"].Value) ? TimeDoubts.None : TimeDoubts.MoreText;
+
+    private static string? Half(Match match, string which) => match.Groups["half" + which] is { Success: true } half ? half.Value : null;
+
+    private static TimeOnly? Time(Match match, string which, string? inherited)
+    {
+        var half = Half(match, which) ?? inherited;
+        int hour,
+            minute;
+        if (match.Groups["four" + which] is { Success: true } four)
+        {
+            (hour, minute) = Math.DivRem(int.Parse(four.Value, CultureInfo.InvariantCulture), 100);
+        }
+        else if (match.Groups["hour" + which] is { Success: true } hours)
+        {
+            hour = int.Parse(hours.Value, CultureInfo.InvariantCulture);
+            minute =
+                match.Groups["thirty" + which].Success ? 30
+                : match.Groups["minute" + which] is { Success: true } minutes ? int.Parse(minutes.Value, CultureInfo.InvariantCulture)
+                : 0;
+        }
+        else
+        {
+            return null;
+        }
+
+        hour = InDay(hour, half);
+        return hour is >= 0 and <= 23 && minute is >= 0 and <= 59 ? new TimeOnly(hour, minute) : null;
+    }
+
+    private static int InDay(int hour, string? half) =>
+        half?[0] switch
+        {
+            '午' when half == "午後" && hour < 12 => hour + 12,
+            '午' when half == "午前" && hour == 12 => 0,
+            '後' or 'p' or 'P' when hour < 12 => hour + 12,
+            '前' or 'a' or 'A' when hour == 12 => 0,
+            _ => hour,
+        };
+}

@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace SupportCenter.Domain.Text;
+
+/// <summary>
+/// Brings texts that people hold for the same to one form, so that a search for 高崎商店 finds ㈱髙﨑商店.
+/// The folded form is for comparing only: what was typed is kept and shown as typed.
+///</summary>
+public static class TextFolding
+{
+    private const int LongestGram = 3;
+    private const int LongestValue = 200;
+
+    /// <summary>
+    /// The form for comparing: NFKC, lower case, hiragana for katakana, common kanji for 異体字; without spaces, punctuation, 長音,
+    /// hyphens, variation selectors and legal forms. A text that is nothing but a legal form gives that form. Never throws.
+    ///</summary>
+    public static string Fold(string? text)
+    {
+        var folded = text ?? "";
+        // Taking something out can bring a legal form or a mark to the side of what it belongs to, so fold until nothing changes.
+        for (var previous = "\0"; folded != previous && !IsFolded(folded); )
+        {
+            previous = folded;
+            folded = FoldOnce(folded);
+        }
+
+        return folded;
+    }
+
+    /// <summary>All pieces of one, two and three characters of a folded text: what the blind index stores.</summary>
+    public static IReadOnlySet<string> Grams(string folded)
+    {
+        var runes = Pieces(folded);
+        var grams = new HashSet<string>(StringComparer.Ordinal);
+        for (var size = 1; size <= LongestGram; size++)
+        {
+            AddGrams(grams, runes, size);
+        }
+
+        return grams;
+    }
+
+    /// <summary>The longest pieces (three, else two, else one character) of a folded query: a text that holds the query holds all of
+    /// them.</summary>
+    public static IReadOnlySet<string> QueryGrams(string folded)
+    {
+        var runes = Pieces(folded);
+        var grams = new HashSet<string>(StringComparer.Ordinal);
+        AddGrams(grams, runes, Math.Min(LongestGram, runes.Length));
+        return grams;
+    }
+
+    private static string[] Pieces(string folded) => [.. folded.EnumerateRunes().Select(rune => rune.ToString())];
+
+    private static void AddGrams(HashSet<string> grams, string[] runes, int size)
+    {
+        for (var start = 0; size > 0 && start + size <= runes.Length; start++)
+        {
+            grams.Add(string.Concat(runes.AsSpan(start, size)));
+        }
+    }
+
+    /// <summary>Whether folding would surely change nothing: plain letters only, and none of which a legal form could consist.</summary>
+    private static bool IsFolded(string text)
+    {
+        foreach (var sign in text)
+        {
+            var plain = sign is (>= 'a' and <= 'z') or (>= '0' and <= '9') or (>= 'あ' and <= 'ん')
+                ? KanaFolding.IsLarge(sign)
+                : sign is >= '\u4E00' and <= '\u9FA5' and not ('社' or '人' or '合') && KanjiVariants.Of(new Rune(sign)).Value == sign;
+            if (!plain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string FoldOnce(string text)
+    {
+        var (rest, form) = CompanyForms.TakeOut(Normalized(text));
+        var folded = Compared(rest);
+        return folded.Length > 0 ? folded : Compared(form ?? "");
+    }
+
+    /// <summary>NFKC of any text: what NFKC refuses (lone surrogates, non-characters) and what nobody sees is taken out before.</summary>
+    internal static string Normalized(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; )
+        {
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && !IsUnseen(rune))
+            {
+                // A voiced mark that stands apart (か゛) belongs to the kana before it.
+                _ = rune.Value switch
+                {
+                    0x309B => clean.Append('\u3099'),
+                    0x309C => clean.Append('\u309A'),
+                    _ => clean.Append(text.AsSpan(at, length)),
+                };
+            }
+
+            at += length;
+        }
+
+        return clean.ToString().Normalize(NormalizationForm.FormKC);
+    }
+
+    /// <summary>NFKC of a value that is short by nature (a date, a time, a number): of a whole letter in its cell only the beginning is
+    /// looked at.</summary>
+    internal static string NormalizedValue(string? text) =>
+        Normalized(text is { Length: > LongestValue } ? text[..LongestValue] : text ?? "").Trim();
+
+    private static bool IsUnseen(Rune rune) =>
+        rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x180B and <= 0x180F)
+        || (rune.Value & 0xFFFE) == 0xFFFE
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
+
+    private static string Compared(string normalized)
+    {
+        var folded = new StringBuilder(normalized.Length);
+        Span<char> pair = stackalloc char[2];
+        Rune? previous = null;
+        foreach (var rune in normalized.ToLowerInvariant().EnumerateRunes())
+        {
+            if (
+                !Rune.IsLetterOrDigit(rune)
+                && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber)
+            )
+            {
+                continue;
+            }
+
+            if (Repeated(rune, previous) is { } one)
+            {
+                previous = KanjiVariants.Of(KanaFolding.Of(Bare(one)));
+                folded.Append(pair[..previous.Value.EncodeToUtf16(pair)]);
+            }
+        }
+
+        return KanaFolding.WithoutV(folded.ToString());
+    }
+
+    /// <summary>佐々木 is 佐佐木, いすゞ is いすず; 長音 is nothing at all.</summary>
+    private static Rune? Repeated(Rune rune, Rune? previous) =>
+        rune.Value switch
+        {
+            0x30FC => null,
+            '々' or '〻' or 'ゝ' or 'ヽ' => previous,
+            'ゞ' or 'ヾ' => previous is { } kana ? KanaFolding.Voiced(kana) : null,
+            _ => rune,
+        };
+
+    private static Rune Bare(Rune rune) =>
+        rune.Value is >= 0xC0 and < 0x250 ? rune.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes().First() : rune;
+}

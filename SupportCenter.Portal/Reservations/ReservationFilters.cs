@@ -1,0 +1,80 @@
+using SupportCenter.Domain;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Text;
+
+namespace SupportCenter.Portal.Reservations;
+
+/// <summary>A filter as a sentence, and without one of its parts.</summary>
+internal static class ReservationFilters
+{
+    extension(ReservationFilter filter)
+    {
+        /// <summary>The filter without what belongs to a column.</summary>
+        public ReservationFilter Without(ReservationColumn column) =>
+            column switch
+            {
+                ReservationColumn.Business => filter with { Search = null },
+                ReservationColumn.Date => filter with { Period = null, From = null, To = null },
+                ReservationColumn.Venue => filter with { VenueId = null },
+                ReservationColumn.Status => filter with { Status = null },
+                ReservationColumn.Ward => filter with { Ward = null },
+                ReservationColumn.Industry => filter with { Industry = null },
+                ReservationColumn.ReceivedOn => filter with { ReceivedFrom = null, ReceivedTo = null },
+                ReservationColumn.Scrivener => filter with { ScrivenerId = null },
+                _ => filter,
+            };
+
+        /// <summary>Each part of the filter as a sentence, and the filter that is left without it.</summary>
+        public IReadOnlyList<(string Text, ReservationFilter Remaining)> Parts(ReservationFilterChoices choices)
+        {
+            var parts = new List<(string, ReservationFilter)>();
+            void Add(string? text, ReservationFilter rest)
+            {
+                if (!string.IsNullOrWhiteSpace(text))
+                {
+                    parts.Add((text, rest));
+                }
+            }
+
+            Add(filter.IsMine ? ReservationGridTexts.Mine : null, filter with { IsMine = false });
+            Add(filter.Period?.Label(), filter with { Period = null });
+            Add(
+                filter.From is null && filter.To is null ? null : ScreenDate.Period(filter.From, filter.To),
+                filter with
+                {
+                    From = null,
+                    To = null,
+                }
+            );
+            Add(NameOf(choices.Venues, filter.VenueId), filter.Without(ReservationColumn.Venue));
+            Add(filter.Ward?.Label(), filter.Without(ReservationColumn.Ward));
+            Add(filter.Status?.Label(), filter.Without(ReservationColumn.Status));
+            Add(filter.Industry, filter.Without(ReservationColumn.Industry));
+            Add(NameOf(choices.Scriveners, filter.ScrivenerId), filter.Without(ReservationColumn.Scrivener));
+            Add(
+                filter.ReceivedFrom is null && filter.ReceivedTo is null
+                    ? null
+                    : $"{ReservationPageTexts.ColumnReceivedOn} {ScreenDate.Period(filter.ReceivedFrom, filter.ReceivedTo)}",
+                filter.Without(ReservationColumn.ReceivedOn)
+            );
+            Add(string.IsNullOrWhiteSpace(filter.Search) ? null : $"「{filter.Search.Trim()}」", filter with { Search = null });
+            Add(
+                filter.Only is null ? null : ReservationGridTexts.OnlySelected,
+                filter with
+                {
+                    Only = null,
+                    Period = ReservationPeriod.Coming,
+                }
+            );
+            return parts;
+        }
+
+        /// <summary>The whole filter as a sentence.</summary>
+        public string Words(ReservationFilterChoices choices) =>
+            string.Join(ReservationGridTexts.PartSeparator, filter.Parts(choices).Select(part => part.Text));
+    }
+
+    private static string? NameOf(IReadOnlyList<NamedChoice> rows, Guid? id) =>
+        id is null ? null : rows.FirstOrDefault(row => row.Id == id)?.Name ?? "…";
+}

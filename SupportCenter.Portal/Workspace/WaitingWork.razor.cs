@@ -1,0 +1,182 @@
+using Microsoft.AspNetCore.Components;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Administration;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Exposure;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Retention;
+using SupportCenter.Domain.Text;
+using SupportCenter.Domain.Workspace;
+using SupportCenter.Portal.Components;
+using SupportCenter.Portal.Security;
+using static SupportCenter.Portal.Workspace.WorkspaceFormatter;
+
+namespace SupportCenter.Portal.Workspace;
+
+/// <summary>Puts into words what waits.</summary>
+public sealed partial class WaitingWork
+{
+    private IReadOnlyList<WaitingSource> lines = [];
+
+    [Inject]
+    private PortalCaller Me { get; set; } = default!;
+
+    [Inject]
+    private WaitingWorkService Waiting { get; set; } = default!;
+
+    [Inject]
+    private ApprovalService Approvals { get; set; } = default!;
+
+    [Inject]
+    private AlarmService Alarms { get; set; } = default!;
+
+    [Inject]
+    private RetentionService Retention { get; set; } = default!;
+
+    [Inject]
+    private AuditCheckService Log { get; set; } = default!;
+
+    [Inject]
+    private ExposureService Exposure { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    /// <summary>In a fixed order, so that a line stands where it stood yesterday. What only the auditor watches comes last.</summary>
+    private IEnumerable<WaitingSource> Sources()
+    {
+        yield return new(Permission.ConfirmConsultations, [nameof(ConsultationRecord)], RecordsAsync);
+        yield return Me.May(Permission.ReleaseApprovals)
+            ? new(Permission.ReleaseApprovals, [nameof(Approval)], ReleasesAsync)
+            : new(Permission.ViewApprovals, [nameof(Approval)], ApprovalsAsync);
+        yield return new(Permission.ViewAlarms, ["Alarm"], AlarmsAsync);
+        yield return new(Permission.BookReservations, [nameof(CallbackRequest)], CallbacksAsync);
+        yield return new(Permission.ViewAccessReview, [nameof(AccessReview), nameof(AccessReviewLine)], ReviewAsync);
+        yield return new(Permission.ViewRetention, [nameof(DisposalOrder), nameof(RetentionHold)], DisposalsAsync);
+        yield return new(Permission.ManageQuarantine, [nameof(Document)], DocumentsAsync);
+        if (!Me.May(Permission.ConfirmConsultations))
+        {
+            yield return new(Permission.ViewStaff, [nameof(StaffMember)], StaffAsync);
+            yield return new(Permission.ViewAudit, ["WrittenCheckpoint", "AuditVerification"], CheckpointAsync);
+            yield return new(Permission.ViewExposure, ["ExposureCheck"], ExposureAsync);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => lines = [.. Sources().Where(source => Me.May(source.Permission))];
+
+    private async Task<WaitingEntry> RecordsAsync()
+    {
+        var due = await Waiting.RecordsAsync();
+        return Counted(WorkspaceTexts.Waiting, due.Count, PortalUrls.Consultations) with
+        {
+            Figure = Filled(due.CountIsCapped ? WorkspaceTexts.WaitingMany : WorkspaceTexts.Count, due.Count),
+            Note = due.Oldest is { } date ? Filled(WorkspaceTexts.Oldest, ScreenDate.Brief(date)) : null,
+        };
+    }
+
+    private async Task<WaitingEntry> ReleasesAsync() =>
+        Counted(WorkspaceTexts.Releases, await Approvals.CountWaitingAsync(), PortalUrls.Approvals);
+
+    private async Task<WaitingEntry> ApprovalsAsync() =>
+        Counted(WorkspaceTexts.OpenApprovals, await Waiting.ApprovalsAsync(), PortalUrls.Approvals);
+
+    private async Task<WaitingEntry> AlarmsAsync() =>
+        Counted(WorkspaceTexts.OpenAlarms, await Alarms.CountOpenAsync(), PortalUrls.Alarms, BadgeTone.Alert);
+
+    private async Task<WaitingEntry> CallbacksAsync()
+    {
+        var due = await Waiting.CallbacksAsync();
+        return Counted(WorkspaceTexts.Callbacks, due.Count, PortalUrls.Callbacks) with
+        {
+            Note = due.LongestSinceUtc is { } since
+                ? Filled(WorkspaceTexts.LongestWait, Elapsed(Time.GetUtcNow().UtcDateTime - since))
+                : null,
+        };
+    }
+
+    private async Task<WaitingEntry> ReviewAsync()
+    {
+        var due = await Waiting.ReviewAsync();
+        var (figure, tone) = due switch
+        {
+            { IsOverdue: true } => (Filled(WorkspaceTexts.People, due.Waiting), BadgeTone.Alert),
+            { AwaitsSignature: true } => (Filled(WorkspaceTexts.People, due.Waiting), BadgeTone.Active),
+            { IsMissing: true } => (WorkspaceTexts.ReviewMissing, BadgeTone.Active),
+            _ => (WorkspaceTexts.ReviewDone, BadgeTone.Done),
+        };
+        var note = due.DueOn is { } last
+            ? Filled(due.IsOverdue ? WorkspaceTexts.Overdue : WorkspaceTexts.DueOn, ScreenDate.Brief(last))
+            : null;
+        return new(WorkspaceTexts.Review, figure, PortalUrls.AccessReview, tone, note);
+    }
+
+    private async Task<WaitingEntry> DisposalsAsync()
+    {
+        var due = await Retention.CountAsync();
+        return Counted(WorkspaceTexts.Disposals, due.Businesses + due.Callbacks, PortalUrls.Disposals);
+    }
+
+    private async Task<WaitingEntry> DocumentsAsync()
+    {
+        var closed = await Waiting.DocumentsAsync();
+        return Counted(WorkspaceTexts.Quarantine, closed.Quarantined, PortalUrls.Quarantine, BadgeTone.Alert) with
+        {
+            Note = closed.Unscanned > 0 ? Filled(WorkspaceTexts.Unscanned, closed.Unscanned) : null,
+        };
+    }
+
+    private async Task<WaitingEntry> StaffAsync()
+    {
+        var due = await Waiting.StaffAsync();
+        var last = due.FirstEnd is { } end && !(due.ConfirmBy < end) ? end : due.ConfirmBy;
+        return new(
+            WorkspaceTexts.Staff,
+            Filled(WorkspaceTexts.People, due.Ending + due.Unconfirmed + due.Lapsed),
+            PortalUrls.Staff,
+            due.Lapsed > 0 ? BadgeTone.Alert
+                : due.Ending + due.Unconfirmed > 0 ? BadgeTone.Active
+                : BadgeTone.Done,
+            Filled(WorkspaceTexts.StaffParts, due.Ending, due.Unconfirmed, due.Lapsed)
+                + (last is { } day ? Filled(WorkspaceTexts.NextEnd, ScreenDate.Brief(day)) : "")
+        );
+    }
+
+    private async Task<WaitingEntry> CheckpointAsync()
+    {
+        var state = await Log.StateAsync();
+        var (figure, tone) = state switch
+        {
+            { Verification.Damage: not null } => (WorkspaceTexts.LogDamaged, BadgeTone.Alert),
+            { Checkpoint: null } => (WorkspaceTexts.NotYet, BadgeTone.Active),
+            _ => (Filled(WorkspaceTexts.CheckpointNumber, state.Checkpoint.Number), BadgeTone.Done),
+        };
+        var note = state.Checkpoint is { } signed ? Filled(WorkspaceTexts.SignedAt, When(signed.AtUtc)) : null;
+        return new(WorkspaceTexts.Checkpoint, figure, PortalUrls.AuditLog, tone, note);
+    }
+
+    private async Task<WaitingEntry> ExposureAsync()
+    {
+        var last = (await Exposure.LastAsync())?.Run;
+        return new(
+            WorkspaceTexts.Exposure,
+            last?.Verdict.Label() ?? WorkspaceTexts.NotYet,
+            PortalUrls.Exposure,
+            last?.Verdict switch
+            {
+                ExposureVerdict.Exposed => BadgeTone.Alert,
+                ExposureVerdict.Clear => BadgeTone.Done,
+                _ => BadgeTone.Active,
+            },
+            last is null ? null : Filled(WorkspaceTexts.CheckedAt, When(last.EndedAtUtc))
+        );
+    }
+
+    private static WaitingEntry Counted(string label, int count, string href, BadgeTone tone = BadgeTone.Active) =>
+        new(label, Filled(WorkspaceTexts.Count, count), href, count > 0 ? tone : BadgeTone.Done);
+
+    private static string When(DateTime utc) => ScreenDate.ShortAt(CentreTime.ToCivil(utc));
+}

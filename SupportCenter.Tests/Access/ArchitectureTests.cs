@@ -1,0 +1,217 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Businesses;
+using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Retention;
+using SupportCenter.Portal;
+using SupportCenter.Tests.Reservations;
+
+namespace SupportCenter.Tests.Access;
+
+/// <summary>Rules that hold for all of the code, not for one feature.</summary>
+public sealed partial class ArchitectureTests
+{
+    [Fact]
+    [Asvs("8.1.1")]
+    public void The_one_table_answers_for_everybody_and_nothing_else_asks_for_a_role()
+    {
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            Assert.All(Enum.GetValues<Role>(), role => Assert.True(Enum.IsDefined(Permissions.For(role, permission))));
+            Assert.True(Enum.IsDefined(Permissions.ForAnyone(permission)) && Enum.IsDefined(Permissions.ForConsole(permission)));
+        }
+
+        Assert.DoesNotContain(
+            typeof(PortalUrls).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<AuthorizeAttribute>()),
+            attribute => attribute.Roles is not null
+        );
+        // The viewer's role decides nothing outside of the table: services look at the reach.
+        var found = Sources()
+            .Where(file => !file.Path.Contains("/Access/", StringComparison.Ordinal))
+            .SelectMany(file => ViewersRole().Matches(file.Text).Select(match => $"{file.Path}: {match.Value}"));
+        Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData("'; DROP TABLE \"Businesses\"; --")]
+    [InlineData("%' OR 1=1 --")]
+    [Asvs("1.2.4")]
+    public async Task What_is_typed_is_data_for_the_database(string typed)
+    {
+        await using var scene = await ListScene.SetAsync();
+
+        Assert.Empty((await scene.AsBookingStaff.ListAsync(new() { Search = typed }, ListScene.Page(take: 20))).Rows);
+        Assert.Empty((await scene.AsBookingStaff.ListAsync(new() { Industry = typed }, ListScene.Page(take: 20))).Rows);
+        Assert.Empty(
+            (await scene.Portal.As<AuditLogService>(Role.Auditor).ListAsync(new() { Act = typed }, ListScene.Page(take: 20))).Rows
+        );
+        Assert.NotEmpty((await scene.AsBookingStaff.ListAsync(new(), ListScene.Page(take: 20))).Rows);
+    }
+
+    [Fact]
+    [Asvs("1.2.4")]
+    public void No_statement_is_put_together_from_what_anybody_typed()
+    {
+        // Raw statements exist in the making of tables, the seed, the verifier, the change of keys, the copying of whole database files and
+        // the rows of viewed lists, and hold names of the model only.
+        var found = Sources()
+            .Where(file => RawSql().IsMatch(file.Text))
+            .Select(file => file.Path.Split('/')[^1])
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "ConnectionPragmas.cs",
+                "DatabaseCopy.cs",
+                "EncryptedRows.cs",
+                "LargeSeed.cs",
+                "ListedViewLog.cs",
+                "PreparedInsert.cs",
+                "ReservationIndexes.cs",
+                "SealAudit.cs",
+                "StagedRestore.cs",
+                "StoredAuditLog.cs",
+            ],
+            found.Select(name => name[(name.LastIndexOf('_') + 1)..]).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_line_of_code_has_at_most_140_characters_unless_it_is_one_literal() => Assert.Empty(LinesOver140());
+
+    [Fact]
+    [Asvs("15.3.1")]
+    public async Task A_view_carries_only_what_the_role_may_see()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var venue = Make.Venue();
+        var clinic = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener]);
+        var business = Make.Business(Make.Details());
+        await portal.AddAsync(venue, clinic, business);
+        var reservation = Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff]);
+        await portal.AddAsync(
+            reservation,
+            new ConsultationRecord(reservation, portal.Staff[Role.Scrivener].Id, portal.Time.GetUtcNow().UtcDateTime)
+        );
+
+        async Task<(string Text, BusinessView View)> SeenAsync(Role role)
+        {
+            var view = (await portal.As<BusinessService>(role).FindAsync(business.Id))!;
+            return (JsonSerializer.Serialize(view), view);
+        }
+
+        var (clerk, city) = (await SeenAsync(Role.BookingStaff), await SeenAsync(Role.Supervisor));
+        Assert.Null(Assert.Single(clerk.View.Visits).RecordId);
+        Assert.NotNull(Assert.Single(city.View.Visits).RecordId);
+        Assert.All(new[] { clerk.Text, city.Text }, text =>
+            Assert.DoesNotContain("0750001234", text.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal)
+        );
+    }
+
+    public static TheoryData<Type> Forms =>
+        [
+            typeof(ReservationDetails),
+            typeof(ConsultationDetails),
+            typeof(BusinessDetails),
+            typeof(CallbackDetails),
+            typeof(AlarmRemark),
+            typeof(HoldDetails),
+            typeof(DisposalDetails),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    [Asvs("15.3.3")]
+    public void A_form_binds_nothing_but_the_fields_that_it_shows(Type form)
+    {
+        // The answers to the questions of the day are shown by the questions themselves.
+        var hidden = form.GetProperties()
+            .Where(property =>
+                property.CanWrite
+                && property.Name != nameof(ReservationDetails.Answers)
+                && property.GetCustomAttribute<DisplayAttribute>() is null
+            )
+            .Select(property => property.Name);
+        Assert.Empty(hidden);
+        Assert.DoesNotContain(form.GetProperties(), property =>
+            property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name is "Version" or "Status"
+        );
+    }
+
+    [Fact]
+    [Asvs("16.3.1")]
+    public async Task Signing_in_and_out_and_a_refused_sign_in_are_in_the_log_with_who_when_and_from_where()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var gone = Make.Staff(Role.Scrivener, "行政書士 見本九", endsOn: portal.Today.AddDays(-1));
+        await portal.AddAsync(gone);
+        await portal.SignInAsync(portal.Staff[Role.Scrivener]);
+        await portal.As<SessionService>(Role.Scrivener).SignOutAsync();
+        Assert.Equal(SignInRefusal.NotActive, (await portal.SignInAsync(gone)).Refused);
+
+        // Who was refused has not signed in, and is the subject of the row.
+        Guid[] who = [portal.Staff[Role.Scrivener].Id, portal.Staff[Role.Scrivener].Id, gone.Id];
+        string[] acts = [AuditActs.SignedIn, AuditActs.SignedOut, AuditActs.SignInRefused];
+        var rows = await portal.AuditAsync();
+        Assert.Equal(acts.Zip(who), rows.Select(row => (row.Act, row.ActorId ?? row.SubjectId!.Value)));
+        Assert.All(rows, row => Assert.Equal(("test", portal.Time.GetUtcNow().UtcDateTime), (row.Origin, row.AtUtc)));
+    }
+
+    internal static IEnumerable<(string Path, string Text)> Sources([CallerFilePath] string here = "")
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+        return Files(root, ["SupportCenter.Domain", "SupportCenter.Portal"], ".cs", ".razor")
+            .Select(file => (file, File.ReadAllText(file)));
+    }
+
+    private static IEnumerable<string> LinesOver140([CallerFilePath] string here = "")
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+        string[] projects = ["SupportCenter.Domain", "SupportCenter.Portal", "SupportCenter.Tests", "benchmarks", "build"];
+        return Files(root, projects, ".cs", ".css", ".razor")
+            .Where(file => !file.Contains("Migrations", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(file).Select((line, at) => (Where: $"{file}:{at + 1}", Line: line)))
+            .Where(entry => entry.Line.Length > 140 && !Literal().IsMatch(entry.Line))
+            .Select(entry => entry.Where);
+    }
+
+    /// <summary>The hand-written files of these folders: no build output, packages or generated assets.</summary>
+    private static IEnumerable<string> Files(string root, string[] projects, params string[] extensions) =>
+        projects
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), "*.*", SearchOption.AllDirectories))
+            .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.Ordinal))
+            .Where(file => !Generated().IsMatch(Path.GetRelativePath(root, file)));
+
+    [GeneratedRegex(
+        @"(AccessContext\.Role|Me\.Role|caller\.Role)\s*(==|!=|switch|is\s+(not\s+)?Role\.)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex ViewersRole();
+
+    [GeneratedRegex(
+        @"(ExecuteSqlRaw|FromSqlRaw|SqlQueryRaw|migration(Builder)?\.Sql|CommandText\s*=|new SqliteCommand)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex RawSql();
+
+    [GeneratedRegex(
+        @"(^|[\\/])(bin|obj|node_modules|fonts|_framework|lib)[\\/]|(\.min\.(js|css)|mudblazor\.css|theme\.css)$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Generated();
+
+    [GeneratedRegex(@"^\s*(return |\+ |\d+ => )?[$@]*""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Literal();
+}

@@ -1,0 +1,61 @@
+using SupportCenter.Domain;
+using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Documents.Formats;
+
+namespace SupportCenter.Tests.Documents;
+
+/// <summary>A paper does nothing when it is opened: what would is refused, and the sentence says what it was.</summary>
+public sealed class ActiveContentTests
+{
+    public static TheoryData<string> Active => [.. ActiveFiles.Refused.Keys];
+
+    public static TheoryData<string> Ordinary => [.. ActiveFiles.Ordinary.Keys];
+
+    public static TheoryData<string> Papers =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Samples"), "*.xls*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(AppContext.BaseDirectory, file)),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Active))]
+    [Asvs("5.2.2", "5.4.3")]
+    public async Task What_would_do_something_when_it_is_opened_is_refused_and_the_sentence_says_what(string what)
+    {
+        var (name, said, file) = ActiveFiles.Refused[what];
+
+        var refused = await Assert.ThrowsAsync<RuleException>(() => LookAsync(name, file()));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ordinary))]
+    public async Task What_only_looks_like_it_is_taken(string what)
+    {
+        var (name, file) = ActiveFiles.Ordinary[what];
+
+        await LookAsync(name, file());
+    }
+
+    [Theory]
+    [MemberData(nameof(Papers))]
+    public async Task The_workbooks_of_the_old_site_are_taken(string paper) =>
+        await LookAsync(paper, await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, paper)));
+
+    [Fact]
+    [Asvs("5.2.2")]
+    public async Task An_upload_of_it_leaves_nothing()
+    {
+        await using var desk = await DocumentDesk.StartAsync();
+        foreach (var (name, _, file) in ActiveFiles.Refused.Values.DistinctBy(entry => entry.Name))
+        {
+            await Assert.ThrowsAsync<RuleException>(() => desk.UploadAsync(file(), name));
+        }
+
+        Assert.Equal(0, await desk.Portal.ReadAsync(db => Task.FromResult(db.DocumentContents.Count())));
+    }
+
+    private static Task LookAsync(string name, byte[] content) =>
+        FileFormat.EnsureAsync(DocumentKinds.Of(name)!.Value, new MemoryStream(content), new DocumentOptions(), CancellationToken.None);
+}

@@ -1,0 +1,85 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SupportCenter.Domain.Text;
+
+namespace SupportCenter.Tests.Text;
+
+public class TelephoneTests
+{
+    [Theory]
+    [InlineData("075-000-1234", "0750001234")]
+    [InlineData("０７５－０００－１２３４", "0750001234")]
+    [InlineData("075ー000ー1234", "0750001234")]
+    [InlineData("075.000.1234", "0750001234")]
+    [InlineData("(075)000-1234", "0750001234")]
+    [InlineData("（075） 000－1234", "0750001234")]
+    [InlineData("075‐000–1234", "0750001234")]
+    [InlineData("075−000―1234", "0750001234")]
+    [InlineData("+81 75 000 1234", "0750001234")]
+    [InlineData("+81 (0)75-000-1234", "0750001234")]
+    [InlineData("＋８１－７５－０００－１２３４", "0750001234")]
+    [InlineData("0081 75 000 1234", "0750001234")]
+    [InlineData("TEL：075-000-1234（内線12）", "0750001234")]
+    [InlineData("075-000-1234 / 090-0000-9876", "0750001234")]
+    [InlineData("075-000-1234内線12", "0750001234")]
+    [InlineData("09000001234", "09000001234")]
+    [InlineData("なし", "")]
+    [InlineData(null, "")]
+    public void The_digits_are_found_however_the_number_was_typed(string? typed, string digits) =>
+        Assert.Equal(digits, Telephone.Digits(typed));
+
+    [Theory]
+    [InlineData("0750001234", "075-000-1234")]
+    [InlineData("09000001234", "090-0000-1234")]
+    [InlineData("05000001234", "050-0000-1234")]
+    [InlineData("0300001234", "03-0000-1234")]
+    [InlineData("0600001234", "06-0000-1234")]
+    [InlineData("0120000123", "0120-000-123")]
+    [InlineData("0570000123", "0570-000-123")]
+    [InlineData("08000001234", "080-0000-1234")]
+    [InlineData("0771001234", "0771-00-1234")]
+    [InlineData("0774001234", "0774-00-1234")]
+    [InlineData("0775001234", "077-500-1234")]
+    [InlineData("0422001234", "0422-00-1234")]
+    [InlineData("0429001234", "04-2900-1234")]
+    [InlineData("0110001234", "011-000-1234")]
+    [InlineData("12345", "12345")]
+    [InlineData("075000123", "075000123")]
+    [InlineData("", "")]
+    public void Hyphens_stand_where_the_area_code_ends(string digits, string shown) => Assert.Equal(shown, Telephone.Format(digits));
+
+    [Theory]
+    [InlineData("075-000-1234", true)]
+    [InlineData("０９０－００００－１２３４", true)]
+    [InlineData("000-1234", false)]
+    [InlineData("1750001234", false)]
+    [InlineData("0050001234", false)]
+    [InlineData("07500012345", false)]
+    [InlineData("", false)]
+    [InlineData("090-0000-123", false)]
+    public void Only_a_complete_number_is_plausible(string typed, bool plausible) => Assert.Equal(plausible, Telephone.IsPlausible(typed));
+
+    [Theory]
+    [InlineData("0750001234", "075-***-**34")]
+    [InlineData("090-0000-1234", "090-****-**34")]
+    [InlineData("0300001234", "03-****-**34")]
+    [InlineData("000-1234", "*******")]
+    [InlineData("", "")]
+    public void A_masked_number_shows_the_area_and_two_digits(string typed, string masked) => Assert.Equal(masked, Telephone.Masked(typed));
+
+    [Fact]
+    public void What_is_shown_reads_back_to_the_same_digits() =>
+        Prop.ForAll(Gen.Choose(0, 9).ArrayOf().Select(digits => string.Concat(digits)).ToArbitrary(), digits =>
+                Telephone.Digits(Telephone.Format(digits)) == Telephone.Digits(digits)
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    [Fact]
+    public void No_text_makes_it_throw_and_the_mask_never_shows_more_than_area_and_tail() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text =>
+            {
+                var masked = Telephone.Masked(text ?? "");
+                return masked.Count(char.IsDigit) <= 6 && Telephone.IsPlausible(text) == Telephone.IsPlausible(Telephone.Digits(text));
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using SupportCenter.Domain.Text;
+
+namespace SupportCenter.Tests.Text;
+
+/// <summary>Dates as people type them into a field, on 16 July 2020.</summary>
+public sealed class TypedDateTests
+{
+    private static readonly DateOnly Today = new(2020, 7, 16);
+    private static readonly JapaneseCalendar Eras = new();
+
+    // An independent way to write a day: the eras are those of .NET's own calendar.
+    private static readonly Func<DateOnly, string>[] WithYear =
+    [
+        day => Plain(day, "yyyy'/'MM'/'dd"),
+        day => Plain(day, "yyyy'/'M'/'d"),
+        day => Plain(day, "yyyy'-'MM'-'dd"),
+        day => Plain(day, "yyyy'.'M'.'d"),
+        day => Plain(day, "yyyy年M月d日"),
+        day => Plain(day, "yyyyMMdd"),
+        day => $"{EraName(day)}{EraYear(day)}年{day.Month}月{day.Day}日",
+        day => $"{EraName(day)} {EraYear(day)} 年 {day.Month} 月 {day.Day} 日",
+        day =>
+            $"{EraName(day)}{(EraYear(day) == 1 ? "元" : EraYear(day).ToString(CultureInfo.InvariantCulture))}年{day.Month}月{day.Day}日",
+        day => $"{EraName(day)[..1]}{EraYear(day)}.{day.Month}.{day.Day}",
+        day => $"{EraLetter(day)}{EraYear(day)}.{day.Month}.{day.Day}",
+        day => $"{EraLetter(day)}{EraYear(day)}/{day.Month}/{day.Day}",
+        day => $"{EraLetter(day)}{EraYear(day):00}-{day.Month:00}-{day.Day:00}",
+        day => $"{EraLetter(day)}{EraYear(day)}.{day.Month}.{day.Day}".ToLowerInvariant(),
+    ];
+
+    private static readonly Func<DateOnly, string>[] WithoutYear =
+    [
+        day => Plain(day, "M'/'d"),
+        day => Plain(day, "MM'/'dd"),
+        day => Plain(day, "M'-'d"),
+        day => Plain(day, "M'.'d"),
+        day => Plain(day, "M月d日"),
+        day => Plain(day, "MMdd"),
+    ];
+
+    private static readonly Func<DateOnly, string>[] Weekdays =
+    [
+        _ => "",
+        day => $"({Japanese(day)[..1]})",
+        day => $"（{Japanese(day)}）",
+        day => Japanese(day),
+        day => $" {Japanese(day)[..1]} ",
+    ];
+
+    [Theory]
+    [InlineData("2026/12/10", "2026-12-10")]
+    [InlineData("2026-12-10", "2026-12-10")]
+    [InlineData("令和8年12月10日", "2026-12-10")]
+    [InlineData("R8.12.10", "2026-12-10")]
+    [InlineData("12/10", "2020-12-10")]
+    [InlineData("1210", "2020-12-10")]
+    [InlineData("１２１０", "2020-12-10")]
+    [InlineData("１２／１０", "2020-12-10")]
+    [InlineData("12月10日(木)", "2020-12-10")]
+    [InlineData("7/16", "2020-07-16")]
+    [InlineData("7/15", "2021-07-15")]
+    [InlineData("2/29", "2024-02-29")]
+    public void A_coming_date_is_read_as_people_type_it(string typed, string day) => Assert.Equal(Day(day), Read(typed, YearRule.Coming));
+
+    [Theory]
+    [InlineData("7/15", YearRule.Nearest, "2020-07-15")]
+    [InlineData("12/10", YearRule.Nearest, "2020-12-10")]
+    [InlineData("1/20", YearRule.Nearest, "2020-01-20")]
+    [InlineData("1/10", YearRule.Nearest, "2021-01-10")]
+    [InlineData("12/10", YearRule.Past, "2019-12-10")]
+    [InlineData("7/16", YearRule.Past, "2020-07-16")]
+    [InlineData("0229", YearRule.Past, "2020-02-29")]
+    public void The_rule_of_the_field_says_which_year_is_meant(string typed, YearRule rule, string day) =>
+        Assert.Equal(Day(day), Read(typed, rule));
+
+    [Theory]
+    [InlineData("12月10日(金)", DateDoubts.WeekdayDiffers)]
+    [InlineData("平成32年7月16日", DateDoubts.OutsideEra)]
+    [InlineData("26/12/10", DateDoubts.ShortYear)]
+    [InlineData("12/10 午後", DateDoubts.MoreText)]
+    [InlineData("11/31", DateDoubts.Unreadable)]
+    [InlineData("1332", DateDoubts.Unreadable)]
+    [InlineData("43998", DateDoubts.Unreadable)]
+    [InlineData("121", DateDoubts.Unreadable)]
+    [InlineData("来週", DateDoubts.Unreadable)]
+    public void What_is_no_certain_date_is_not_taken_for_one(string typed, DateDoubts doubt) =>
+        Assert.True(JapaneseDate.ParseTyped(typed, Today, YearRule.Coming).Doubts.HasFlag(doubt));
+
+    [Fact]
+    public void Every_spelling_with_a_year_is_read_back_as_the_same_day() =>
+        Prop.ForAll(Days(1912, 2099), Spellings(), (number, how) =>
+            {
+                var day = DateOnly.FromDayNumber(number);
+                var typed = how.Spell(WithYear[how.Spelling % WithYear.Length](day), day);
+                return JapaneseDate.ParseTyped(typed, Today, YearRule.Nearest) == new DateReading(day);
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
+    [Fact]
+    public void Every_spelling_without_year_is_read_back_as_the_day_that_the_rule_means() =>
+        Prop.ForAll(Days(2018, 2032), Days(2020, 2032), Spellings(), (number, now, how) =>
+            {
+                var (said, today) = (DateOnly.FromDayNumber(number), DateOnly.FromDayNumber(now));
+                var rule = (YearRule)(how.Spelling % 3);
+                var (before, after) = (Walk(said, today, -1), Walk(said, today, 1));
+                DateOnly[] meant = rule switch
+                {
+                    YearRule.Coming => [after],
+                    YearRule.Past => [before],
+                    _ when today.DayNumber - before.DayNumber == after.DayNumber - today.DayNumber => [before, after],
+                    _ => [today.DayNumber - before.DayNumber < after.DayNumber - today.DayNumber ? before : after],
+                };
+                return meant.Any(day =>
+                    JapaneseDate.ParseTyped(how.Spell(WithoutYear[how.Spelling % WithoutYear.Length](day), day), today, rule)
+                    == new DateReading(day, DateDoubts.YearTakenFromContext)
+                );
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
+    [Fact]
+    public void No_text_makes_it_throw() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text =>
+                JapaneseDate.ParseTyped(text, Today, YearRule.Coming) is { Date: null } or { Doubts: not DateDoubts.Unreadable }
+            )
+            .Check(Config.QuickThrowOnFailure);
+
+    private static DateOnly? Read(string typed, YearRule rule) =>
+        JapaneseDate.ParseTyped(typed, Today, rule) is { Doubts: DateDoubts.None or DateDoubts.YearTakenFromContext } reading
+            ? reading.Date
+            : null;
+
+    private static DateOnly Walk(DateOnly said, DateOnly from, int step)
+    {
+        var day = from;
+        while ((day.Month, day.Day) != (said.Month, said.Day))
+        {
+            day = day.AddDays(step);
+        }
+
+        return day;
+    }
+
+    private static Arbitrary<int> Days(int first, int last) =>
+        Gen.Choose(new DateOnly(first, 8, 1).DayNumber, new DateOnly(last, 12, 31).DayNumber).ToArbitrary();
+
+    private static Arbitrary<Spelled> Spellings() =>
+        (
+            from spelling in Gen.Choose(0, 839)
+            from weekday in Gen.Choose(0, Weekdays.Length - 1)
+            from wide in Gen.Choose(0, 1)
+            select new Spelled(spelling, weekday, wide == 1)
+        ).ToArbitrary();
+
+    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Plain(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Japanese(DateOnly day) => CultureInfo.GetCultureInfo("ja-JP").DateTimeFormat.GetDayName(day.DayOfWeek);
+
+    private static int EraYear(DateOnly day) => Eras.GetYear(day.ToDateTime(TimeOnly.MinValue));
+
+    private static string EraName(DateOnly day) => new[] { "明治", "大正", "昭和", "平成", "令和" }[EraOf(day) - 1];
+
+    private static string EraLetter(DateOnly day) => new[] { "M", "T", "S", "H", "R" }[EraOf(day) - 1];
+
+    private static int EraOf(DateOnly day) => Eras.GetEra(day.ToDateTime(TimeOnly.MinValue));
+
+    private sealed record Spelled(int Spelling, int Weekday, bool IsWide)
+    {
+        public string Spell(string date, DateOnly day) => Width(date + Weekdays[Weekday](day));
+
+        private string Width(string text) =>
+            IsWide
+                ? string.Concat(
+                    text.Select(sign =>
+                        sign is > ' ' and <= '~' ? (char)(sign + 0xFEE0)
+                        : sign == ' ' ? '　'
+                        : sign
+                    )
+                )
+                : text.Normalize(NormalizationForm.FormC);
+    }
+}
