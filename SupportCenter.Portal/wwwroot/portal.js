@@ -399,8 +399,34 @@
     }).observe(notice, { attributes: true, attributeFilter: ["class"] });
   }
 
+  // The heading of a new page takes the focus as soon as it is there, and again when another takes its place, until the person does
+  // something or the focus is elsewhere.
+  let headingSearch = new AbortController();
+  function focusHeading() {
+    headingSearch.abort();
+    headingSearch = new AbortController();
+    const { signal } = headingSearch;
+    const from = document.activeElement;
+    let given = null;
+    const give = () => {
+      const heading = document.querySelector("h1");
+      if (!heading || heading === given || ![document.body, given ? null : from].includes(document.activeElement)) return;
+      given = heading;
+      if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    };
+    const observer = new MutationObserver(give);
+    signal.addEventListener("abort", () => observer.disconnect());
+    for (const act of ["keydown", "pointerdown"]) {
+      document.addEventListener(act, () => headingSearch.abort(), { capture: true, once: true, passive: true, signal });
+    }
+    observer.observe(document.body, { childList: true, subtree: true });
+    give();
+  }
+
   // ---- What components ask for by name. ----
   window.portal = {
+    focusHeading,
     focus(id) {
       const el = document.getElementById(id);
       const target = el?.matches("input, select, textarea, button, a, [tabindex]") ? el : el?.querySelector("input, select, textarea, button, a[href]");

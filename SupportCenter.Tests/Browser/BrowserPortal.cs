@@ -113,7 +113,14 @@ public sealed class BrowserPortal : IAsyncLifetime
     {
         await page.GotoAsync(address);
         await page.Locator("main h1").WaitForAsync();
-        await Assertions.Expect(page.Locator(":focus")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        try
+        {
+            await Assertions.Expect(page.Locator(":focus")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        }
+        catch (PlaywrightException fault)
+        {
+            throw new InvalidOperationException($"{address} gave no focus. It shows: {await page.Locator("body").InnerTextAsync()}", fault);
+        }
     }
 
     /// <summary>Opens the menu of the person and takes the line with these words.</summary>

@@ -45,6 +45,26 @@ public sealed class FocusTests(BrowserPortal browser)
         Assert.True(seen.Count > 10, $"Only {string.Join(", ", seen)} were reached.");
     }
 
+    [BrowserTheory]
+    [InlineData(false, "new")] // A page that loads for a while: its heading comes late.
+    [InlineData(true, "")] // Who has pressed a key meanwhile is not taken away from where they are.
+    public async Task The_heading_of_a_page_takes_the_focus_when_it_comes_late_until_a_key_is_pressed(bool isPressed, string expected)
+    {
+        var page = await browser.SignInAsync(Role.BookingStaff);
+        await BrowserPortal.GoAsync(page, "/shortcuts");
+        await page.EvaluateAsync("document.querySelector('h1').remove(); portal.focusHeading();");
+        if (isPressed)
+        {
+            await page.Keyboard.PressAsync("Shift");
+        }
+
+        await page.EvaluateAsync(
+            "document.querySelector('main').append(Object.assign(document.createElement('h1'), { id: 'new', textContent: '予約' }))"
+        );
+
+        Assert.Equal(expected, await page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
     private const string Look = """
         () => {
           const el = document.activeElement, form = el.closest("form[data-save-form]"), bar = form?.querySelector(":scope > .actions");
