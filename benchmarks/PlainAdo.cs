@@ -99,14 +99,14 @@ internal sealed class PlainAdo(string databaseFile, PersonalCipher cipher, IRead
             purposes[(sent, at)] = purpose = Purposes.First(candidate => Opens(candidate, encryptedText));
         }
 
-        return cipher.Decrypt(purpose, encryptedText).Length;
+        return RowBinding.Decrypt(cipher, purpose, encryptedText).Length;
     }
 
     private bool Opens(string purpose, byte[] encryptedText)
     {
         try
         {
-            cipher.Decrypt(purpose, encryptedText);
+            RowBinding.Decrypt(cipher, purpose, encryptedText);
             return true;
         }
         catch (CryptographicException)

@@ -4,6 +4,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
+using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 
@@ -37,15 +38,13 @@ internal sealed class RevocationReplay(PortalDbContext db, DateTime nowUtc, bool
         await db
             .EmergencyAccesses.Where(row => row.EndsAtUtc > nowUtc)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsAtUtc, nowUtc), cancellation);
-        await db
-            .Approvals.Where(row => row.State == ApprovalState.Open || row.State == ApprovalState.Released)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(row => row.State, ApprovalState.Refused)
-                        .SetProperty(row => row.Remark, BackupTexts.VoidedByRestore)
-                        .SetProperty(row => row.Version, NewId.Create()),
-                cancellation
-            );
+        var usable = db.Approvals.Where(row => row.State == ApprovalState.Open || row.State == ApprovalState.Released);
+        var voided = await usable.Select(row => row.Id).ToListAsync(cancellation);
+        await usable.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, ApprovalState.Refused).SetProperty(row => row.Version, NewId.Create()),
+            cancellation
+        );
+        await new EncryptedRows(db).SetAsync<Approval>(nameof(Approval.Remark), voided, BackupTexts.VoidedByRestore, cancellation);
     }
 
     /// <summary>Applies the last word on each thing; gives those by which anything was changed.</summary>
@@ -155,12 +154,16 @@ internal sealed class RevocationReplay(PortalDbContext db, DateTime nowUtc, bool
                         .SetProperty(row => row.EndsOn, last.EndsOn)
                         .SetProperty(row => row.ConfirmBy, last.ConfirmBy)
                         .SetProperty(row => row.DisabledAtUtc, last.DisabledAtUtc)
-                        .SetProperty(row => row.DisabledReason, reason)
+                        .SetProperty(row => row.DisabledReason, (string?)null)
                         .SetProperty(row => row.DirectoryTenant, last.DirectoryTenant)
                         .SetProperty(row => row.DirectoryObject, last.DirectoryObject)
                         .SetProperty(row => row.Version, NewId.Create()),
                 cancellation
             );
+        if (reason is not null)
+        {
+            await new EncryptedRows(db).SetAsync<StaffMember>(nameof(StaffMember.DisabledReason), [person.Id], reason, cancellation);
+        }
     }
 
     /// <summary>A document is closed as far as it was closed; what the backup holds closed stays so until somebody releases it
@@ -176,14 +179,11 @@ internal sealed class RevocationReplay(PortalDbContext db, DateTime nowUtc, bool
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Scan, ScanState.Quarantined), cancellation);
         }
 
-        if (last.IsWithdrawn)
+        if (last.IsWithdrawn && await open.ExecuteUpdateAsync(set => set.SetProperty(row => row.WithdrawnAtUtc, nowUtc), cancellation) > 0)
         {
-            changed += await open.ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(row => row.WithdrawnAtUtc, nowUtc)
-                        .SetProperty(row => row.WithdrawnReason, BackupTexts.DisabledByRestore),
-                cancellation
-            );
+            changed++;
+            var (reason, reasonOf) = (BackupTexts.DisabledByRestore, nameof(Document.WithdrawnReason));
+            await new EncryptedRows(db).SetAsync<Document>(reasonOf, [entry.Id], reason, cancellation);
         }
 
         if (!last.HasContent)

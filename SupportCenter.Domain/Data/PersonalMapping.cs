@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace SupportCenter.Domain.Data;
 
 /// <summary>Turns every <see cref="PersonalAttribute"/> property into ciphertext on its way to the database, and back. The one place where
-/// that happens; the table and property are bound to the value.</summary>
+/// that happens; table, property and row are bound to the value (<see cref="RowBinding"/>).</summary>
 internal static class PersonalMapping
 {
     public static void Apply(IMutableModel model, PersonalCipher cipher)
@@ -37,17 +38,35 @@ internal static class PersonalMapping
 
     private static ValueConverter ConverterFor(Type type, string purpose, PersonalCipher cipher) =>
         type == typeof(string)
-            ? new ValueConverter<string, byte[]>(
-                text => cipher.Encrypt(purpose, text),
-                encryptedText => cipher.Decrypt(purpose, encryptedText)
-            )
+            ? new EncryptedText(purpose, cipher)
             : (ValueConverter)Activator.CreateInstance(typeof(EncryptedJson<>).MakeGenericType(type), purpose, cipher)!;
+
+    /// <summary>A statement that sets an encrypted column for many rows at once cannot bind the value to each.</summary>
+    private static byte[] Unbound() =>
+        throw new InvalidOperationException("An encrypted value is written with its row, or by EncryptedRows: it is bound to the row.");
+
+    private sealed class EncryptedText(string purpose, PersonalCipher cipher)
+        : ValueConverter<string, byte[]>(text => Unbound(), stored => RowBinding.Decrypt(cipher, purpose, stored)),
+            IRowEncryption
+    {
+        public byte[] Encrypt(object value, string key) =>
+            cipher.Encrypt(purpose, RowBinding.PlaceOf(purpose, key), Encoding.UTF8.GetBytes((string)value));
+    }
 
     private sealed class EncryptedJson<T>(string purpose, PersonalCipher cipher)
         : ValueConverter<T, byte[]>(
-            value => cipher.Encrypt(purpose, JsonSerializer.Serialize(value, JsonSerializerOptions.Default)),
-            encryptedText => JsonSerializer.Deserialize<T>(cipher.Decrypt(purpose, encryptedText), JsonSerializerOptions.Default)!
-        );
+            value => Unbound(),
+            stored => JsonSerializer.Deserialize<T>(RowBinding.Decrypt(cipher, purpose, stored), JsonSerializerOptions.Default)!
+        ),
+            IRowEncryption
+    {
+        public byte[] Encrypt(object value, string key) =>
+            cipher.Encrypt(
+                purpose,
+                RowBinding.PlaceOf(purpose, key),
+                JsonSerializer.SerializeToUtf8Bytes((T)value, JsonSerializerOptions.Default)
+            );
+    }
 }
 
 /// <summary>A small list kept as JSON in one column, compared by what it says.</summary>

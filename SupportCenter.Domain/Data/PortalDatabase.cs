@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Update;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Backups;
@@ -190,6 +192,8 @@ public sealed class PortalDatabase : IDisposable
             // Whether somebody listens to the statements is asked each time: contexts live long.
             .ConfigureLoggingCacheTime(TimeSpan.Zero)
             .ReplaceService<IModelCacheKeyFactory, KeyedModelCacheKeyFactory>()
+            .ReplaceService<IQuerySqlGeneratorFactory, RowBinding.GeneratorFactory>()
+            .ReplaceService<IModificationCommandBatchFactory, RowBinding.BatchFactory>()
             .AddInterceptors(ConnectionPragmas.Instance);
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new CipherOptionsExtension(cipher));
         return options.Options;
@@ -201,7 +205,8 @@ public sealed class PortalDatabase : IDisposable
         using var turn = await Gate.EnterAsync(cancellation);
         await using var db = CreateContext();
         // To migrate is to lock and to ask the tables even when nothing is pending, which is nearly always.
-        if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        var isPending = (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+        if (!isPending && await RowBindingMigration.IsDoneAsync(db, cancellation))
         {
             return;
         }
@@ -210,7 +215,7 @@ public sealed class PortalDatabase : IDisposable
         await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         if (!keepsCopy || !(await db.Database.GetAppliedMigrationsAsync(cancellation)).Any())
         {
-            await db.Database.MigrateAsync(cancellation);
+            await MigrateAsync(db, cancellation);
             return;
         }
 
@@ -220,7 +225,7 @@ public sealed class PortalDatabase : IDisposable
             ?? await new BackupWriter(this).WriteAsync(BackupKind.BeforeMigration, TimeProvider.System, inTurn: true, cancellation);
         try
         {
-            await db.Database.MigrateAsync(cancellation);
+            await MigrateAsync(db, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -229,6 +234,12 @@ public sealed class PortalDatabase : IDisposable
             DatabaseCopy.Overwrite(copy.File, Storage.DatabaseFile);
             throw new InvalidDataException(Filled(BackupTexts.MigrationFailed, Path.GetFileName(copy.File), fault.GetType().Name), fault);
         }
+    }
+
+    private async Task MigrateAsync(PortalDbContext db, CancellationToken cancellation)
+    {
+        await db.Database.MigrateAsync(cancellation);
+        await new RowBindingMigration(db, EncryptedTables).RunAsync(cancellation);
     }
 
     /// <summary>While it lives, the file is being rewritten.</summary>

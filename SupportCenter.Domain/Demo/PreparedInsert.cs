@@ -9,19 +9,20 @@ using SupportCenter.Domain.Data;
 namespace SupportCenter.Domain.Demo;
 
 /// <summary>Writes many rows of one table by one prepared statement, in the context's transaction: the columns, and what encrypts and
-/// converts
-/// their values, are those of the model, so that a row looks as if the portal had saved it.</summary>
+/// converts their values, are those of the model, so that a row looks as if the portal had saved it.</summary>
 internal sealed class PreparedInsert<T> : IDisposable
     where T : class
 {
     private readonly DbCommand command;
     private readonly List<Column> columns = [];
+    private readonly List<PropertyInfo> key;
 
     public PreparedInsert(PortalDbContext db)
     {
         var type = db.Model.FindEntityType(typeof(T))
             ?? throw new InvalidOperationException($"The model has no table of {typeof(T).Name}.");
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
+        key = [.. type.FindPrimaryKey()!.Properties.Select(property => property.PropertyInfo!)];
         command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         foreach (var property in type.GetFlattenedProperties())
@@ -42,9 +43,10 @@ internal sealed class PreparedInsert<T> : IDisposable
 
     public void Write(T row)
     {
+        var keyText = RowBinding.KeyText(key.Select(part => part.GetValue(row)));
         foreach (var column in columns)
         {
-            column.Take(row);
+            column.Take(row, keyText);
         }
 
         command.ExecuteNonQuery();
@@ -61,7 +63,7 @@ internal sealed class PreparedInsert<T> : IDisposable
 
     private sealed record Column(string Name, PropertyInfo[] Path, ValueConverter? Converter, DbParameter Parameter)
     {
-        public void Take(object row)
+        public void Take(object row, string key)
         {
             object? value = row;
             foreach (var step in Path)
@@ -69,7 +71,11 @@ internal sealed class PreparedInsert<T> : IDisposable
                 value = value is null ? null : step.GetValue(value);
             }
 
-            Parameter.Value = (Converter is null ? value : Converter.ConvertToProvider(value)) ?? DBNull.Value;
+            Parameter.Value = (
+                Converter is IRowEncryption encryption && value is not null ? encryption.Encrypt(value, key)
+                : Converter is null ? value
+                : Converter.ConvertToProvider(value)
+            ) ?? DBNull.Value;
         }
     }
 }

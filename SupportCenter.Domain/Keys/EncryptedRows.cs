@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Data.Common;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SupportCenter.Domain.Data;
@@ -83,6 +84,28 @@ internal sealed class EncryptedRows(PortalDbContext db)
         }
 
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+
+    /// <summary>Sets a text of many rows, each encrypted for its row: a statement of Entity Framework that sets one value for all
+    /// cannot.</summary>
+    /// <param name="property">The name of the property.</param>
+    /// <param name="ids">The rows.</param>
+    public async Task SetAsync<T>(string property, IReadOnlyCollection<Guid> ids, string text, CancellationToken cancellation)
+    {
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        var name = entity.FindProperty(property)!.GetColumnName();
+        var table = EncryptedTable.In(db.Model).Single(one => one.Name == entity.GetTableName());
+        var column = table.Columns.Single(one => one.Name == name);
+        foreach (var id in ids)
+        {
+            await using var command = await CommandAsync(
+                $"UPDATE {Quoted(table.Name)} SET {Quoted(column.Name)} = @value WHERE {Quoted(table.KeyColumns.Single())} = @id",
+                cancellation
+            );
+            Add(command, "@value", db.Cipher.Encrypt(column.Purpose!, column.PlaceOf([id]), Encoding.UTF8.GetBytes(text)));
+            Add(command, "@id", id);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
     }
 
     /// <summary>How many values are under a key, or under any other (<paramref name="others"/>).</summary>

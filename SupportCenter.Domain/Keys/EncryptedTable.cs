@@ -31,13 +31,11 @@ internal sealed record EncryptedTable(string Name, IReadOnlyList<string> KeyColu
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         var columns = PersonalMapping
             .EncryptedPropertiesOf(entity)
-            .Select(row => EncryptedColumn.Personal(row.Property.GetColumnName(table)!, row.Purpose))
+            .Select(row => new EncryptedColumn(row.Property.GetColumnName(table)!, row.Purpose))
             .ToList();
         if (entity.ClrType == typeof(DocumentChunk))
         {
-            columns.Add(
-                new EncryptedColumn(entity.FindProperty(nameof(DocumentChunk.Sealed))!.GetColumnName(table)!, DocumentEncryption.Reencrypt)
-            );
+            columns.Add(new EncryptedColumn(entity.FindProperty(nameof(DocumentChunk.Sealed))!.GetColumnName(table)!, Purpose: null));
         }
 
         return new EncryptedTable(
@@ -48,10 +46,26 @@ internal sealed record EncryptedTable(string Name, IReadOnlyList<string> KeyColu
     }
 }
 
-/// <summary>An encrypted column and how a value of it is opened and encrypted again for the same place, given the values of the row's
-/// key.</summary>
-internal sealed record EncryptedColumn(string Name, Func<PersonalCipher, IReadOnlyList<object>, byte[], byte[]> Reencrypt)
+/// <summary>An encrypted column.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Purpose">What its values are encrypted for (table and property); null for the pieces of documents.</param>
+internal sealed record EncryptedColumn(string Name, string? Purpose)
 {
-    public static EncryptedColumn Personal(string name, string purpose) =>
-        new(name, (cipher, _, value) => cipher.Encrypt(purpose, purpose, cipher.Decrypt(purpose, purpose, value)));
+    /// <summary>The same value, re-encrypted with the active key for the same row.</summary>
+    /// <param name="key">The values of the row's key.</param>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It was changed, or stood elsewhere when it was
+    /// encrypted.</exception>
+    public byte[] Reencrypt(PersonalCipher cipher, IReadOnlyList<object> key, byte[] value)
+    {
+        if (Purpose is null)
+        {
+            return DocumentEncryption.Reencrypt(cipher, key, value);
+        }
+
+        var place = PlaceOf(key);
+        return cipher.Encrypt(Purpose, place, cipher.Decrypt(Purpose, place, value));
+    }
+
+    /// <summary>What a value of a row is bound to.</summary>
+    public string PlaceOf(IReadOnlyList<object> key) => RowBinding.PlaceOf(Purpose!, RowBinding.KeyText(key));
 }

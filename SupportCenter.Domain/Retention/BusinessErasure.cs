@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Keys;
 
 namespace SupportCenter.Domain.Retention;
 
@@ -48,7 +50,8 @@ internal static class BusinessErasure
         await db.EmergencyAccesses.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
         await db
             .Approvals.Where(row => approvals.Contains(row.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Reason, "").SetProperty(row => row.Remark, (string?)null), cancellation);
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Remark, (string?)null), cancellation);
+        await new EncryptedRows(db).SetAsync<Approval>(nameof(Approval.Reason), approvals, "", cancellation);
         await db
             .Alarms.Where(row => row.BusinessId == business)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Remark, (string?)null), cancellation);

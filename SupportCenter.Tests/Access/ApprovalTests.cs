@@ -199,6 +199,38 @@ public sealed class ApprovalTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    [Asvs("2.3.5", "16.4.2")]
+    public async Task A_release_that_was_written_into_the_log_in_the_name_of_whoever_asked_permits_nothing()
+    {
+        var db = portal.As<AuthorizedDbContextFactory>(Role.Supervisor);
+        var (id, subject) = await AskedAndReleasedAsync(db);
+        await portal.ReadAsync(async context =>
+        {
+            var asked = await context.Approvals.AsNoTracking().SingleAsync(row => row.Id == id);
+            await context
+                .Approvals.Where(row => row.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DecidedById, asked.RequestedById));
+            asked = await context.Approvals.AsNoTracking().SingleAsync(row => row.Id == id);
+            await context.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Audit_NoUPDATE\"");
+            var last = context.Audit.OrderByDescending(row => row.Sequence).Take(1);
+            await context
+                .Audit.Where(row => row.Sequence == last.Single().Sequence)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(row => row.ActorId, asked.RequestedById)
+                        .SetProperty(row => row.Fields, string.Join(',', asked.FactsIn(ApprovalState.Released)))
+                );
+            var hash = AuditTrail.HashOf(await last.AsNoTracking().Include(row => row.Businesses).SingleAsync());
+            return await last.ExecuteUpdateAsync(set => set.SetProperty(row => row.Hash, hash));
+        });
+
+        var refusal = await Assert.ThrowsAsync<RuleException>(() =>
+            UseAsync(db, id, ApprovalKind.Purge, subject, portal.Time.GetUtcNow().UtcDateTime)
+        );
+
+        Assert.Equal(ApprovalTexts.NotInLog, refusal.Message);
+    }
+
     private static Microsoft.Data.Sqlite.SqliteParameter Value(string name, Guid id) => new(name, id);
 
     private static async Task UseAsync(AuthorizedDbContextFactory db, Guid id, ApprovalKind kind, Guid subject, DateTime now)

@@ -77,6 +77,7 @@ public sealed partial class ArchitectureTests
                 "ListedViewLog.cs",
                 "PreparedInsert.cs",
                 "ReservationIndexes.cs",
+                "RowBindingMigration.cs",
                 "SealAudit.cs",
                 "StagedRestore.cs",
                 "StoredAuditLog.cs",

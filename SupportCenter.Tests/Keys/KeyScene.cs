@@ -39,6 +39,13 @@ internal sealed class KeyScene : IAsyncDisposable
         return scene;
     }
 
+    /// <summary>The process ends and another begins.</summary>
+    public async Task ReopenAsync()
+    {
+        await Site.DisposeAsync();
+        Site = await DrillSite.OpenAsync(Folder);
+    }
+
     /// <summary>Rotation as the console does it.</summary>
     public static KeyRotationService Keys(DrillSite site) => site.As<KeyRotationService>(CallerIdentity.Console);
 
@@ -137,7 +144,7 @@ internal sealed class KeyScene : IAsyncDisposable
         if (table.Name != "DocumentChunks")
         {
             var purpose = PersonalMapping.EncryptedPropertiesOf(entity)[at].Purpose;
-            return (purpose, purpose);
+            return (purpose, RowBinding.PlaceOf(purpose, RowBinding.KeyText(row.Key)));
         }
 
         var document = Guid.Parse((string)row.Key[0]);
@@ -157,7 +164,8 @@ internal sealed class KeyScene : IAsyncDisposable
         throw new InvalidOperationException("A piece of a document does not open.");
     }
 
-    private static async Task<List<EncryptedRow>> RowsAsync(DrillSite site, EncryptedTable table)
+    /// <summary>The encrypted values of a table, as they are stored.</summary>
+    public static async Task<List<EncryptedRow>> RowsAsync(DrillSite site, EncryptedTable table)
     {
         var rows = new List<EncryptedRow>();
         // No key has the number 0: everything is found.

@@ -115,6 +115,15 @@ public sealed class DueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_hold_without_a_last_day_keeps_a_business_for_as_long_as_it_is_not_lifted()
+    {
+        Portal.Time.Set(RetentionScene.FirstDayDue);
+        await scene.City.HoldAsync(scene.Business.Id, new HoldDetails { Reason = "係争中のため" });
+        Portal.Time.Advance(TimeSpan.FromDays(1000));
+        Assert.Equal(0, (await scene.City.CountAsync()).Businesses);
+    }
+
+    [Fact]
     public async Task A_hold_keeps_a_business_until_its_last_day_or_until_it_is_lifted_and_both_are_in_the_log()
     {
         Portal.Time.Set(RetentionScene.FirstDayDue);
