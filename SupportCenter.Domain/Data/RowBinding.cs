@@ -19,8 +19,10 @@ internal static class RowBinding
     /// <summary>Stands between a value and the key of its row in what a statement reads. No key holds it.</summary>
     private const byte Mark = 0;
 
-    /// <summary>The key of a row as the database has it as text: identifiers in capital letters, the parts of a key in their order.</summary>
-    /// <exception cref="NotSupportedException">A part of the key is of a type that no table with encrypted columns has had so far.</exception>
+    /// <summary>The key of a row as the database has it as text: identifiers in capital letters, the parts of a key in their
+    /// order.</summary>
+    /// <exception cref="NotSupportedException">A part of the key is of a type that no table with encrypted columns has had so
+    /// far.</exception>
     public static string KeyText(IEnumerable<object?> key) =>
         string.Join(
             '/',

@@ -35,7 +35,22 @@ internal sealed class ReservationListPage(
         var texts = await ReadProvenAsync(ct);
         var (count, isCapped) = await CountAsync(texts.Count, ct);
         var questions = texts.Exists(row => row.Details.Answers.Count > 0) ? await database.QuestionsInOrder(db).ToListAsync(ct) : [];
-        return new Page<ReservationRow>([.. texts.Select(row => row.ToRow(questions))], count, isCapped);
+        var open = await OpenBusinessesAsync(texts, ct);
+        var rows = texts.Select(row => row.ToRow(questions) with { IsBusinessOpen = open?.Contains(row.BusinessId) ?? true });
+        return new Page<ReservationRow>([.. rows], count, isCapped);
+    }
+
+    /// <summary>The businesses of the page whose own page the viewer may open; null where that is all of them. A scrivener sees cancelled
+    /// and unconfirmed visits of businesses that they have not met.</summary>
+    private async Task<HashSet<Guid>?> OpenBusinessesAsync(List<StoredReservation> rows, CancellationToken ct)
+    {
+        if (!db.AccessContext.SeesOnlyOwn)
+        {
+            return null;
+        }
+
+        var ids = rows.Select(row => row.BusinessId).Distinct().ToList();
+        return [.. await db.Businesses.VisibleTo(db).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct)];
     }
 
     /// <summary>Few businesses fit, in the order in which the list opens, and nothing else narrows it.</summary>

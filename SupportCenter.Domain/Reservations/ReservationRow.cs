@@ -9,6 +9,9 @@ public sealed record ReservationRow : BookedDetailsView
 
     public required Guid BusinessId { get; init; }
 
+    /// <summary>Whether the viewer may open the page of the business.</summary>
+    public bool IsBusinessOpen { get; init; }
+
     public required DateOnly Date { get; init; }
 
     public required TimeOnly StartsAt { get; init; }

@@ -56,6 +56,10 @@ public sealed class WalkInHistoryTests : IAsyncLifetime
         Assert.Equal(1, came.VisitNumber);
         var view = (await portal.As<ReservationService>(curious).FindAsync(came.Id))!;
         Assert.False(view.AwaitsLink || view.IsBusinessOpen);
+        var page = await portal.As<ReservationListService>(curious).ListAsync(new ReservationFilter(), new PageRequest(0, 50));
+        Assert.False(page.Rows.Single(row => row.Id == came.Id).IsBusinessOpen);
+        var whole = await portal.As<ReservationListService>(Role.BookingStaff).ListAsync(new ReservationFilter(), new PageRequest(0, 50));
+        Assert.True(whole.Rows.Single(row => row.Id == came.Id).IsBusinessOpen);
         Assert.DoesNotContain(view.History, step => step.Act == ReservationAct.Attached);
     }
 
