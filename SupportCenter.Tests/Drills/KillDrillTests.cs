@@ -10,7 +10,8 @@ using SupportCenter.Domain.Reservations;
 namespace SupportCenter.Tests.Drills;
 
 /// <summary>The power goes out while people book, save and upload. Twelve times by default; SUPPORTCENTER_DRILL_ROUNDS=500 for the great
-/// drill.</summary>
+/// drill. SUPPORTCENTER_DRILL_LOG=FILE keeps a line of each round, what the killed processes said of faults, and, where a round ends red,
+/// its data folder in FILE.folder.</summary>
 public sealed class KillDrillTests
 {
     private const int UsualRounds = 12;
@@ -28,11 +29,9 @@ public sealed class KillDrillTests
         {
             await DrillSite.PrepareAsync(folder.FullName);
             var said = new Acknowledgements();
-            for (var round = 0; round < Rounds; round++)
+            for (var round = 1; round <= Rounds; round++)
             {
-                await WorkAndKillAsync(folder.FullName, said);
-                await using var site = await DrillSite.OpenAsync(folder.FullName);
-                await EnsureSoundAsync(site, said);
+                await RoundAsync(round, folder, said);
             }
 
             Assert.NotEmpty(said.Booked);
@@ -70,6 +69,48 @@ public sealed class KillDrillTests
         }
     }
 
+    private static string? LogFile => Environment.GetEnvironmentVariable("SUPPORTCENTER_DRILL_LOG");
+
+    private static async Task RoundAsync(int round, DirectoryInfo folder, Acknowledgements said)
+    {
+        var (began, step) = (Stopwatch.GetTimestamp(), "working");
+        try
+        {
+            await WorkAndKillAsync(folder.FullName, said);
+            var killed = Stopwatch.GetElapsedTime(began);
+            step = "opening";
+            await using var site = await DrillSite.OpenAsync(folder.FullName);
+            var opened = Stopwatch.GetElapsedTime(began);
+            step = "looking";
+            await EnsureSoundAsync(site, said);
+            Log(
+                $"round {round}: killed after {killed.TotalSeconds:0.00} s, opened in {(opened - killed).TotalSeconds:0.00} s, looked at in "
+                    + $"{(Stopwatch.GetElapsedTime(began) - opened).TotalSeconds:0.00} s; {said.Booked.Count} bookings, "
+                    + $"{said.Uploaded.Count} papers, {said.Acknowledged} acts acknowledged"
+            );
+        }
+        catch (Exception fault) when (LogFile is { } file)
+        {
+            Log($"round {round}: RED while {step}, after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s: {fault}");
+            foreach (var left in folder.GetFiles("*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(file + ".folder", Path.GetRelativePath(folder.FullName, left.FullName));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                left.CopyTo(copy, overwrite: true);
+            }
+
+            throw;
+        }
+    }
+
+    private static void Log(string line)
+    {
+        if (LogFile is { } file)
+        {
+            File.AppendAllText(file, $"{line}\n");
+        }
+    }
+
     private static Process Worker(string folder, int papers = 0)
     {
         var start = new ProcessStartInfo(
@@ -78,9 +119,19 @@ public sealed class KillDrillTests
         )
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             UseShellExecute = false,
         };
-        return Process.Start(start)!;
+        var worker = Process.Start(start)!;
+        worker.ErrorDataReceived += (_, said) =>
+        {
+            if (said.Data is { } line)
+            {
+                Log("said: " + line);
+            }
+        };
+        worker.BeginErrorReadLine();
+        return worker;
     }
 
     /// <summary>Lets a process work until a few acts were acknowledged and a moment longer, ends it as a power cut would, and takes down
