@@ -11,7 +11,7 @@ namespace SupportCenter.Tests.Drills;
 internal sealed class DrillSite : IAsyncDisposable
 {
     /// <summary>Three slots each: enough that no drill runs out of them.</summary>
-    private const int Clinics = 400;
+    public const int Clinics = 400;
 
     private readonly ServiceProvider services;
     private readonly List<IServiceScope> scopes = [];
@@ -33,7 +33,9 @@ internal sealed class DrillSite : IAsyncDisposable
         new(await PortalDatabase.OpenAsync(new StorageOptions { DataDirectory = folder }), time ?? TimeProvider.System);
 
     /// <summary>Makes the folder's database: staff, a hall, clinics with free slots, and a record that was begun.</summary>
-    public static async Task PrepareAsync(string folder)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="clinics">On how many days there is a clinic, from today on.</param>
+    public static async Task PrepareAsync(string folder, int clinics = Clinics)
     {
         await using var site = await OpenAsync(folder);
         // With the row that says so: a portal in Development is started on it.
@@ -42,10 +44,10 @@ internal sealed class DrillSite : IAsyncDisposable
             var db = seeding.Db;
             var (scrivener, booking, venue) = (Make.Staff(Role.Scrivener), Make.Staff(Role.BookingStaff), Make.Venue());
             var today = CentreTime.Today(TimeProvider.System);
-            var clinics = Enumerable.Range(0, Clinics).Select(day => Make.Clinic(venue, today.AddDays(day), scrivener)).ToList();
+            var days = Enumerable.Range(0, clinics).Select(day => Make.Clinic(venue, today.AddDays(day), scrivener)).ToList();
             var business = Make.Business(Make.Details());
-            db.AddRange(scrivener, booking, venue, business, Make.Reservation(business, clinics[0], clinics[0].Slots[0], booking));
-            db.AddRange(clinics);
+            db.AddRange(scrivener, booking, venue, business, Make.Reservation(business, days[0], days[0].Slots[0], booking));
+            db.AddRange(days);
             await Catalogue.FillAsync(db, CancellationToken.None);
             await seeding.FinishAsync(CancellationToken.None);
         }

@@ -45,6 +45,8 @@ internal static class DrillWorker
             var outcome = await booking.BookAsync(Caller(slot));
             Say("done", "book", $"{outcome.Booked!.Id}");
         }
+
+        throw new InvalidOperationException("No slot is left to book: the drill needs more clinics.");
     }
 
     /// <summary>A caller who never called before.</summary>
