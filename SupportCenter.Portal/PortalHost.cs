@@ -137,6 +137,11 @@ internal static partial class PortalHost
         MapEndpoints(app);
         await DevelopmentGuard.EnsureDemoAsync(app.Environment, await opening);
         Started(app.Logger, PortalDatabase.SqliteVersion);
+        if ((await opening).UnreadableValues is > 0 and var unreadable)
+        {
+            Unreadable(app.Logger, unreadable);
+        }
+
         return app;
     }
 
@@ -239,6 +244,12 @@ internal static partial class PortalHost
         pages.Finally(ScreenLimits.AllowMessages);
         pages.Finally(SessionUse.ExceptLines);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} stored values could not be opened while the database was brought up to date; a key rotation names their rows"
+    )]
+    private static partial void Unreadable(ILogger logger, int count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "SupportCenter starts; SQLite {Version}")]
     private static partial void Started(ILogger logger, string version);

@@ -6,7 +6,12 @@ namespace SupportCenter.Domain.Data;
 
 /// <summary>The key file: which key is active, all that are kept, and the secret of the blind index. It is replaced as a whole and never
 /// written in place, so that whoever reads it finds the old one or the new one.</summary>
-internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, string IndexSecret)
+/// <param name="Active">The number of the active key.</param>
+/// <param name="Keys">All keys.</param>
+/// <param name="IndexSecret">The secret of the blind index, in base64.</param>
+/// <param name="RowsBound">Whether the database has every value bound to its row (<see cref="RowBinding"/>): a database that says otherwise
+/// is then none of this installation. Files of earlier versions do not say it.</param>
+internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, string IndexSecret, bool RowsBound = false)
 {
     public const int SecretBytes = 32;
 
@@ -14,7 +19,7 @@ internal sealed record KeyFile(uint Active, IReadOnlyList<KeyFile.Key> Keys, str
     internal sealed record Key(uint Id, string Secret);
 
     /// <summary>A file of fresh keys that is written nowhere.</summary>
-    public static KeyFile Fresh() => new(1, [new Key(1, NewSecret())], NewSecret());
+    public static KeyFile Fresh() => new(1, [new Key(1, NewSecret())], NewSecret(), RowsBound: true);
 
     /// <summary>The same with a fresh key, which is the active one.</summary>
     public KeyFile With(uint number) => this with { Active = number, Keys = [.. Keys, new Key(number, NewSecret())] };

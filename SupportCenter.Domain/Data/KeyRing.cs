@@ -26,6 +26,9 @@ public sealed class KeyRing
     /// <summary>The number of the key that new data is encrypted with.</summary>
     public uint ActiveKey => held.Active;
 
+    /// <summary>Whether the file says that every value of the database is bound to its row.</summary>
+    internal bool RowsBound => held.RowsBound;
+
     /// <summary>The numbers of all keys that are in the file.</summary>
     internal IReadOnlyCollection<uint> Numbers => held.Numbers;
 
@@ -93,6 +96,9 @@ public sealed class KeyRing
         Rewrite(file =>
             numbers.Contains(file.Active) ? throw new InvalidOperationException("The active key cannot be retired.") : file.Without(numbers)
         );
+
+    /// <summary>Says in the file that every value of the database is bound to its row. Only in a turn at the write gate.</summary>
+    internal void MarkRowsBound() => Rewrite(file => file with { RowsBound = true });
 
     /// <summary>The number of the active key, and the key derived from it.</summary>
     internal (uint Number, byte[] Key) ForEncryption(string purpose)
@@ -170,6 +176,8 @@ public sealed class KeyRing
         public Stamp Stamp { get; }
 
         public uint Active => file.Active;
+
+        public bool RowsBound => file.RowsBound;
 
         public IReadOnlyCollection<uint> Numbers => keys.Keys;
 

@@ -68,6 +68,10 @@ public sealed class PortalDatabase : IDisposable
     /// <summary>Writes the audit rows of lists that are about to be shown.</summary>
     internal ListedViewLog ListedViews { get; }
 
+    /// <summary>How many values could not be opened when this process bound the values of an earlier version to their rows: they were
+    /// damaged before, and open nowhere.</summary>
+    public int UnreadableValues { get; private set; }
+
     /// <summary>Whether the file is being rewritten after a disposal: whoever saves waits until it is done.</summary>
     public bool IsSweeping { get; private set; }
 
@@ -206,8 +210,10 @@ public sealed class PortalDatabase : IDisposable
         await using var db = CreateContext();
         // To migrate is to lock and to ask the tables even when nothing is pending, which is nearly always.
         var isPending = (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
-        if (!isPending && await RowBindingMigration.IsDoneAsync(db, cancellation))
+        var isBound = await RowBindingMigration.IsDoneAsync(db, cancellation);
+        if (!isPending && isBound)
         {
+            MarkRowsBound();
             return;
         }
 
@@ -219,6 +225,13 @@ public sealed class PortalDatabase : IDisposable
             return;
         }
 
+        if (!isBound && cipher.Keys.RowsBound)
+        {
+            throw new InvalidDataException(
+                "The database is of an earlier version than its key file: put the right one back, or restore a backup with `restore`."
+            );
+        }
+
         using var locked = BackupFolder.Lock();
         // A start that fails is tried again and again: one copy is enough.
         var copy = await BackupWriter.LastAsItIsAsync(this, BackupKind.BeforeMigration, cancellation)
@@ -226,12 +239,17 @@ public sealed class PortalDatabase : IDisposable
         try
         {
             await MigrateAsync(db, cancellation);
+            MarkRowsBound();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // Each migration is a transaction of its own: those that went through before are taken back as well.
             await db.Database.CloseConnectionAsync();
-            DatabaseCopy.Overwrite(copy.File, Storage.DatabaseFile);
+            if (isPending)
+            {
+                // Each migration is a transaction of its own: those that went through before are taken back as well.
+                DatabaseCopy.Overwrite(copy.File, Storage.DatabaseFile);
+            }
+
             throw new InvalidDataException(Filled(BackupTexts.MigrationFailed, Path.GetFileName(copy.File), fault.GetType().Name), fault);
         }
     }
@@ -239,7 +257,25 @@ public sealed class PortalDatabase : IDisposable
     private async Task MigrateAsync(PortalDbContext db, CancellationToken cancellation)
     {
         await db.Database.MigrateAsync(cancellation);
-        await new RowBindingMigration(db, EncryptedTables).RunAsync(cancellation);
+        UnreadableValues = await new RowBindingMigration(db, EncryptedTables).RunAsync(cancellation);
+    }
+
+    /// <summary>What was done is remembered outside of the database: an old file does not have it done again.</summary>
+    private void MarkRowsBound()
+    {
+        if (cipher.Keys.RowsBound)
+        {
+            return;
+        }
+
+        try
+        {
+            cipher.Keys.MarkRowsBound();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Where the portal may not write to its key file, keys are added by somebody else, and so is this.
+        }
     }
 
     /// <summary>While it lives, the file is being rewritten.</summary>

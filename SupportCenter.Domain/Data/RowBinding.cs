@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -19,20 +20,23 @@ internal static class RowBinding
     /// <summary>Stands between a value and the key of its row in what a statement reads. No key holds it.</summary>
     private const byte Mark = 0;
 
-    /// <summary>The key of a row as the database has it as text: identifiers in capital letters, the parts of a key in their
-    /// order.</summary>
-    /// <exception cref="NotSupportedException">A part of the key is of a type that no table with encrypted columns has had so
-    /// far.</exception>
+    // The names of SQLite's types: a key that was stored as bytes reads like the same text, and would be a second row with the same key.
+    private const string Text = "text:";
+    private const string Integer = "integer:";
+
+    /// <summary>The key of a row as the generator of SQL reads it: each part with the type that SQLite stores it as, identifiers in
+    /// capital letters, the parts in their order.</summary>
+    /// <exception cref="CryptographicException">A part of the key is of a type that no key has: the portal did not write it.</exception>
     public static string KeyText(IEnumerable<object?> key) =>
         string.Join(
             '/',
             key.Select(part =>
                 part switch
                 {
-                    Guid id => id.ToString().ToUpperInvariant(),
-                    string text => text,
-                    long or int => Convert.ToString(part, CultureInfo.InvariantCulture)!,
-                    _ => throw new NotSupportedException("A key of this type is not known."),
+                    Guid id => $"{Text}{id.ToString().ToUpperInvariant()}",
+                    string text => Text + text,
+                    long or int => string.Create(CultureInfo.InvariantCulture, $"{Integer}{part}"),
+                    _ => throw new CryptographicException("A key has a type that no key has."),
                 }
             )
         );
@@ -41,18 +45,19 @@ internal static class RowBinding
     public static string PlaceOf(string purpose, string key) => $"{purpose}/{key}";
 
     /// <summary>The text of a value, given with the key of its row behind it.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It was changed, or stood elsewhere when it was
-    /// encrypted.</exception>
+    /// <exception cref="CryptographicException">It was changed, or stood elsewhere when it was encrypted.</exception>
     /// <exception cref="InvalidOperationException">It was read without the key of its row.</exception>
     public static string Decrypt(PersonalCipher cipher, string purpose, byte[] valueAndKey)
     {
         var end = Array.LastIndexOf(valueAndKey, Mark);
-        if (end < 0)
+        var key = Encoding.UTF8.GetString(valueAndKey.AsSpan(end + 1));
+        if (end < 0 || !(key.StartsWith(Text, StringComparison.Ordinal) || key.StartsWith(Integer, StringComparison.Ordinal)))
         {
-            throw new InvalidOperationException("An encrypted column was read without the key of its row.");
+            throw key.StartsWith("blob:", StringComparison.Ordinal)
+                ? new CryptographicException("A key has a type that no key has.")
+                : new InvalidOperationException("An encrypted column was read without the key of its row.");
         }
 
-        var key = Encoding.UTF8.GetString(valueAndKey.AsSpan(end + 1));
         return Encoding.UTF8.GetString(cipher.Decrypt(purpose, PlaceOf(purpose, key), valueAndKey.AsSpan(0, end)));
     }
 
@@ -99,13 +104,15 @@ internal static class RowBinding
             Sql.Append("CAST(");
             base.VisitColumn(columnExpression);
             var columns = tables[columnExpression.TableAlias].PrimaryKey!.Columns;
-            var key = string.Join(" || '/' || ", columns.Select(column => Named(columnExpression.TableAlias, column.Name)));
+            var key = string.Join(" || '/' || ", columns.Select(column => Typed(Named(columnExpression.TableAlias, column.Name))));
             Sql.Append($" || x'00' || {key} AS BLOB)");
             return columnExpression;
         }
 
         private bool IsOfRow(ColumnExpression column) =>
             column.TypeMapping?.Converter is IRowEncryption && tables.ContainsKey(column.TableAlias);
+
+        private static string Typed(string column) => $"typeof({column}) || ':' || {column}";
 
         private string Named(string table, string column) =>
             $"{Dependencies.SqlGenerationHelper.DelimitIdentifier(table)}.{Dependencies.SqlGenerationHelper.DelimitIdentifier(column)}";

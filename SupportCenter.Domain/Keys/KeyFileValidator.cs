@@ -44,6 +44,30 @@ internal static class KeyFileValidator
         }
     }
 
+    /// <summary>Looks whether the key file is the one of a database before anything in it is encrypted anew: by the proofs of its keys, or,
+    /// where a version had none, by the first value of each table.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="tables">Where its encrypted values stand.</param>
+    /// <param name="ensureOpens">Opens every value of a row.</param>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public static async Task EnsureProvenAsync(
+        PortalDbContext db,
+        IReadOnlyList<EncryptedTable> tables,
+        Action<EncryptedTable, EncryptedRow> ensureOpens,
+        CancellationToken cancellation
+    )
+    {
+        var known = await db.EncryptionKeys.AsNoTracking().ToListAsync(cancellation);
+        if (known.Count == 0)
+        {
+            await EnsureOpensAsync(db, tables, ensureOpens, cancellation);
+        }
+        else if (Misfit(known, db.Cipher) is { } why)
+        {
+            throw new InvalidDataException(why);
+        }
+    }
+
     /// <summary>The row of a key that is in the ring.</summary>
     public static EncryptionKey RowOf(uint number, PersonalCipher cipher, DateTime sinceUtc) =>
         new(number, cipher.EncryptWith(number, Purpose, Constant), cipher.Keys.Hash(Purpose, Constant), sinceUtc);
@@ -67,7 +91,7 @@ internal static class KeyFileValidator
         var known = await db.EncryptionKeys.AsNoTracking().ToListAsync(cancellation);
         if (known.Count == 0)
         {
-            await EnsureOpensAsync(database, db, cancellation);
+            await EnsureOpensAsync(db, database.EncryptedTables, (table, row) => table.EnsureOpens(db.Cipher, row), cancellation);
         }
         else if (Misfit(known, database.Cipher) is { } why)
         {
@@ -120,16 +144,21 @@ internal static class KeyFileValidator
     }
 
     /// <summary>A database of a version that knew nothing of its keys: the first value of each table has to open.</summary>
-    private static async Task EnsureOpensAsync(PortalDatabase database, PortalDbContext db, CancellationToken cancellation)
+    private static async Task EnsureOpensAsync(
+        PortalDbContext db,
+        IReadOnlyList<EncryptedTable> tables,
+        Action<EncryptedTable, EncryptedRow> ensureOpens,
+        CancellationToken cancellation
+    )
     {
-        foreach (var table in database.EncryptedTables)
+        foreach (var table in tables)
         {
             // No key has the number 0: the first row, whatever it is encrypted with.
             foreach (var row in (await new EncryptedRows(db).FindAsync(table, 0, null, cancellation)).Take(1))
             {
                 try
                 {
-                    table.EnsureOpens(db.Cipher, row);
+                    ensureOpens(table, row);
                 }
                 catch (CryptographicException fault)
                 {

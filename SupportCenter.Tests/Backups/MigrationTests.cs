@@ -26,7 +26,8 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         var storage = new StorageOptions { DataDirectory = folder.FullName };
         PrivateFolder.Ensure(Path.Combine(folder.FullName, "keys"), "portal.keys.json");
-        using var database = new PortalDatabase(storage, new PersonalCipher(KeyRing.Open(storage.KeyFilePath, mayCreate: true)));
+        (KeyFile.Fresh() with { RowsBound = false }).Write(storage.KeyFilePath);
+        using var database = new PortalDatabase(storage, new PersonalCipher(KeyRing.Open(storage.KeyFilePath, mayCreate: false)));
         await using var db = database.CreateContext();
         await db.GetService<IMigrator>().MigrateAsync(Earlier);
         await db.Database.ExecuteSqlRawAsync(

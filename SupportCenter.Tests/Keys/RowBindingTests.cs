@@ -65,17 +65,83 @@ public sealed class RowBindingTests
 
     [Fact]
     [Asvs("11.3.3")]
-    public async Task A_moved_value_is_not_made_right_by_a_file_that_says_it_is_of_the_version_before()
+    public async Task A_file_of_the_version_before_is_taken_once_only_and_after_that_restored_as_a_backup_is()
     {
         await using var scene = await KeyScene.SetAsync();
-        Execute(scene, "PRAGMA user_version = 0");
+        var before = await KeyScene.OpenAllAsync(scene.Site);
+        await UnbindAsync(scene, marked: true);
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(scene.ReopenAsync);
 
-        Assert.StartsWith(BackupTexts.MigrationFailed.Split('{')[0], refused.Message, StringComparison.Ordinal);
-        Execute(scene, "PRAGMA user_version = 1");
+        Assert.Contains("earlier version than its key file", refused.Message, StringComparison.Ordinal);
+        // As a restore does with what it has unpacked.
+        var storage = new StorageOptions { DataDirectory = scene.Folder };
+        using (var unpacked = new PortalDatabase(storage, new PersonalCipher(storage.OpenKeys())))
+        {
+            await unpacked.MigrateAsync(CancellationToken.None);
+        }
+
         await scene.ReopenAsync();
+        Assert.Equal(before, await KeyScene.OpenAllAsync(scene.Site));
+    }
+
+    [Fact]
+    [Asvs("11.3.3")]
+    public async Task A_key_that_is_stored_as_bytes_makes_no_second_row_of_the_same_values()
+    {
+        await using var scene = await KeyScene.SetAsync();
+        var table = scene.Site.Database.EncryptedTables.Single(table => table.Name == "Businesses");
+        var read = await scene.Site.ReadAsync(db => Task.FromResult(ReaderOf(db, table.Name)));
+        await scene.Site.ReadAsync(read);
+
+        Execute(scene, "PRAGMA foreign_keys = OFF; UPDATE Businesses SET Id = CAST(Id AS BLOB)");
+
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => scene.Site.ReadAsync(read));
+    }
+
+    [Fact]
+    [Asvs("11.3.3")]
+    public async Task A_value_that_was_damaged_before_keeps_nobody_from_the_new_version_and_is_counted()
+    {
+        await using var scene = await KeyScene.SetAsync();
+        await UnbindAsync(scene);
+        Execute(scene, "UPDATE Drafts SET Content = substr(Content, 1, length(Content) - 1) || x'00'");
+
+        await scene.ReopenAsync();
+
+        Assert.True(scene.Site.Database.UnreadableValues > 0);
+        Assert.NotEmpty(await scene.Site.ReadAsync(db => db.Businesses.AsNoTracking().ToListAsync()));
+    }
+
+    [Fact]
+    [Asvs("11.3.3")]
+    public async Task With_the_key_file_of_another_installation_nothing_is_bound()
+    {
+        await using var scene = await KeyScene.SetAsync();
+        await UnbindAsync(scene);
+        var own = await File.ReadAllBytesAsync(scene.KeyFile);
+        (KeyFile.Fresh() with { RowsBound = false }).Write(scene.KeyFile);
+
+        await Assert.ThrowsAsync<InvalidDataException>(scene.ReopenAsync);
+
+        await File.WriteAllBytesAsync(scene.KeyFile, own);
+        await scene.ReopenAsync();
+        Assert.Equal(0, scene.Site.Database.UnreadableValues);
         Assert.NotEmpty(await KeyScene.OpenAllAsync(scene.Site));
+    }
+
+    [Fact]
+    public async Task A_statement_that_reads_an_encrypted_column_without_its_key_is_a_fault_and_no_damage()
+    {
+        await using var scene = await KeyScene.SetAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            scene.Site.ReadAsync(db =>
+                db.Database.SqlQuery<byte[]>($"SELECT Name AS Value FROM Businesses")
+                    .ToListAsync()
+                    .ContinueWith(found => RowBinding.Decrypt(db.Cipher, "Business.Name", found.Result[0]), TaskScheduler.Default)
+            )
+        );
     }
 
     /// <summary>Reads every row of a table as the portal does.</summary>
@@ -97,7 +163,7 @@ public sealed class RowBindingTests
         );
 
     /// <summary>Writes every value as the version before did: for its column, in whatever row.</summary>
-    private static async Task UnbindAsync(KeyScene scene)
+    private static async Task UnbindAsync(KeyScene scene, bool marked = false)
     {
         var cipher = scene.Site.Database.Cipher;
         foreach (var table in scene.Site.Database.EncryptedTables)
@@ -116,6 +182,7 @@ public sealed class RowBindingTests
         }
 
         Execute(scene, "PRAGMA user_version = 0");
+        (KeyFile.Read(scene.KeyFile) with { RowsBound = marked }).Write(scene.KeyFile);
     }
 
     private static void Execute(KeyScene scene, string statement)
