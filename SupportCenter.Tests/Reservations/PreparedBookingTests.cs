@@ -89,9 +89,10 @@ public sealed class PreparedBookingTests
         await using var centre = await BookingTestCentre.StartAsync();
         var wrong = Input(centre);
         wrong.Details.BusinessName = "";
+        var booking = centre.Booking;
         using var turn = await centre.Portal.Database.Gate.EnterAsync(CancellationToken.None);
 
-        var refused = await Assert.ThrowsAsync<RuleException>(() => centre.Booking.BookAsync(wrong)).WaitAsync(TimeSpan.FromSeconds(20));
+        var refused = await Assert.ThrowsAsync<RuleException>(() => booking.BookAsync(wrong)).WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(nameof(ReservationDetails.BusinessName), refused.Field);
     }
