@@ -14,6 +14,12 @@ if (args is ["load", .. var words])
     return await LoadCommand.RunAsync(words);
 }
 
+// Bookings are measured by turns with the commits of their rows.
+if (args is ["booking", .. var rest])
+{
+    return await BookingThroughput.RunAsync(rest);
+}
+
 // Runs in this process: the usual way builds a project of its own, which would need packages that nothing here else needs.
 // --quick: five rounds of each, warmed up, instead of fifteen and more, for a look.
 var quick = args.Contains("--quick", StringComparer.Ordinal);

@@ -71,6 +71,12 @@ public sealed class AuthorizedDbContextFactory
         return await UnitOfWork.BeginAsync(db, database, act, time, cancellation);
     }
 
+    /// <summary>The same without the write lock: for a change whose preparation is long. What is read before
+    /// <see cref="UnitOfWork.EnterAsync"/> has to be looked at again after it.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not; the refusal is in the audit log.</exception>
+    internal async Task<UnitOfWork> PrepareAsync(Permission permission, string act, CancellationToken cancellation) =>
+        new(await OpenAsync(permission, cancellation), database, act, time);
+
     /// <summary>Leaves an audit row for the businesses that a list is about to show, unless the same person saw them in a list within the
     /// last quarter of an hour: a list that refreshes itself is one view, not hundreds.</summary>
     /// <exception cref="AccessRefusedException">The caller may not; the refusal is in the audit log.</exception>

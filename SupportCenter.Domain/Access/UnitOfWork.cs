@@ -11,27 +11,18 @@ namespace SupportCenter.Domain.Access;
 /// <see cref="CommitAsync"/>, it leaves nothing behind.</summary>
 internal sealed class UnitOfWork : IAsyncDisposable
 {
-    private readonly IDisposable turn;
-    private readonly IDbContextTransaction transaction;
     private readonly PortalDatabase database;
     private readonly TimeProvider time;
     private readonly string act;
     private readonly List<AuditNote> notes = [];
     private readonly List<Change> changes = [];
+    private IDisposable? turn;
+    private IDbContextTransaction? transaction;
     private bool isRevoking;
 
-    private UnitOfWork(
-        PortalDbContext db,
-        PortalDatabase database,
-        string act,
-        TimeProvider time,
-        IDisposable turn,
-        IDbContextTransaction transaction
-    )
-    {
-        (Db, this.database, this.act, this.time, this.turn, this.transaction) = (db, database, act, time, turn, transaction);
-        db.BeforeSave = WriteAuditAsync;
-    }
+    /// <summary>Takes over data that was opened. Until <see cref="EnterAsync"/> it can be read and not saved.</summary>
+    internal UnitOfWork(PortalDbContext db, PortalDatabase database, string act, TimeProvider time) =>
+        (Db, this.database, this.act, this.time) = (db, database, act, time);
 
     public PortalDbContext Db { get; }
 
@@ -45,18 +36,26 @@ internal sealed class UnitOfWork : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        IDisposable? mine = null;
+        var work = new UnitOfWork(db, database, act, time);
         try
         {
-            mine = await database.Gate.EnterAsync(cancellation);
-            return new UnitOfWork(db, database, act, time, mine, await db.Database.BeginTransactionAsync(cancellation));
+            await work.EnterAsync(cancellation);
+            return work;
         }
         catch
         {
-            mine?.Dispose();
-            await db.DisposeAsync();
+            await work.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Waits for the write lock and begins the transaction. What was read before may have been changed since then.</summary>
+    /// <exception cref="RuleException">Another process holds the lock, and does not let go of it.</exception>
+    public async Task EnterAsync(CancellationToken cancellation)
+    {
+        turn = await database.Gate.EnterAsync(cancellation);
+        transaction = await Db.Database.BeginTransactionAsync(cancellation);
+        Db.BeforeSave = WriteAuditAsync;
     }
 
     /// <summary>Leaves an audit row that no change of data would leave: a view, a reveal, a download, a print.</summary>
@@ -79,7 +78,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
         await Db.SaveChangesAsync(cancellation);
         try
         {
-            await transaction.CommitAsync(cancellation);
+            await transaction!.CommitAsync(cancellation);
         }
         catch (DbException fault) when (StorageFault.IsFull(fault))
         {
@@ -116,7 +115,10 @@ internal sealed class UnitOfWork : IAsyncDisposable
         {
             await using (Db)
             {
-                await transaction.DisposeAsync();
+                if (transaction is not null)
+                {
+                    await transaction.DisposeAsync();
+                }
             }
         }
     }

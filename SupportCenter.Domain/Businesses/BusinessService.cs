@@ -132,7 +132,7 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
         }
 
         business.Correct(clean);
-        await database.Index.LearnAsync(work.Db, business, [clean.Name, clean.ContactName], clean.Telephone, ct);
+        database.Index.IndexBusiness(work.Db, business, [clean.Name, clean.ContactName], [clean.Telephone]);
         await work.CommitAsync(ct);
         return true;
     }

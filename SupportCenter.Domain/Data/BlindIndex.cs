@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Text;
 
@@ -42,42 +41,29 @@ public sealed class BlindIndex(KeyRing keys)
             grams.UnionWith(
                 TextFolding.Grams(digits).Where(gram => gram.Length >= ShortestTelephonePiece).Select(gram => Hash(TelephonePurpose, gram))
             );
-            if (Telephone.IsPlausible(digits))
+            if (WholeTelephone(digits) is { } whole)
             {
-                grams.Add(Hash(WholeTelephonePurpose, digits));
+                grams.Add(whole);
             }
         }
 
         return grams;
     }
 
-    /// <summary>Enters a business that is not in the index yet.</summary>
+    /// <summary>Enters what was said at a booking for a business, new or known; earlier names and numbers keep finding it.</summary>
     internal void IndexBusiness(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>
         IndexBusiness(db, business, [said.BusinessName, said.ContactName], [said.Telephone]);
 
     /// <summary>The same with all the names and numbers that are known of it.</summary>
-    internal void IndexBusiness(PortalDbContext db, Business business, IEnumerable<string?> names, IEnumerable<string?> telephones)
-    {
-        business.TelephoneKey = TelephoneKey(business.Telephone);
-        business.NameKey = NameKey(business.Name);
-        db.SearchGrams.AddRange(Grams(names, telephones).Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id }));
-    }
+    internal void IndexBusiness(PortalDbContext db, Business business, IEnumerable<string?> names, IEnumerable<string?> telephones) =>
+        IndexBusiness(db, business, Grams(names, telephones));
 
-    /// <summary>Adds what a booking said to the business's entries (earlier names and numbers keep finding it).</summary>
-    internal async Task LearnAsync(
-        PortalDbContext db,
-        Business business,
-        IEnumerable<string?> names,
-        string? telephone,
-        CancellationToken cancellation
-    )
+    /// <summary>The same with hashes that were made before.</summary>
+    internal void IndexBusiness(PortalDbContext db, Business business, IReadOnlySet<long> grams)
     {
         business.TelephoneKey = TelephoneKey(business.Telephone);
         business.NameKey = NameKey(business.Name);
-        var known = await db.SearchGrams.Where(row => row.BusinessId == business.Id).Select(row => row.Gram).ToListAsync(cancellation);
-        var pending = db.SearchGrams.Local.Where(row => row.BusinessId == business.Id).Select(row => row.Gram);
-        var fresh = Grams(names, [telephone]).Except(known).Except(pending);
-        db.SearchGrams.AddRange(fresh.Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id }));
+        db.AddToIndex(business.Id, grams);
     }
 
     /// <summary>What was typed, as the hashes to look for and the test that a decrypted text has to pass; null when nothing searchable
@@ -87,12 +73,12 @@ public sealed class BlindIndex(KeyRing keys)
         var folded = TextFolding.Fold(typed);
         var digits = Telephone.Digits(typed);
         var isNumber = digits.Length >= ShortestTelephonePiece && digits.Length == folded.Count(char.IsLetterOrDigit);
-        if (isNumber && Telephone.IsPlausible(digits))
+        if (isNumber && WholeTelephone(digits) is { } whole)
         {
             // A complete number is in the index as a whole: one entry, and nothing to prove.
             return new SearchTerm(
                 [
-                    [Hash(WholeTelephonePurpose, digits)],
+                    [whole],
                 ],
                 folded,
                 digits
@@ -113,6 +99,10 @@ public sealed class BlindIndex(KeyRing keys)
 
         return alternatives.Count == 0 ? null : new SearchTerm(alternatives, folded, isNumber ? digits : null);
     }
+
+    /// <summary>The hash by which a complete number is found that a business has or once gave; null of anything else.</summary>
+    internal long? WholeTelephone(string? telephone) =>
+        Telephone.IsPlausible(telephone) ? Hash(WholeTelephonePurpose, Telephone.Digits(telephone)) : null;
 
     private long Hash(string purpose, string gram) => BinaryPrimitives.ReadInt64BigEndian(keys.Hash(purpose, gram));
 }

@@ -109,6 +109,9 @@ public sealed class PortalDatabase : IDisposable
     internal Func<PortalDbContext, long, long[], IAsyncEnumerable<Guid>> BusinessesHaving { get; } =
         EF.CompileAsyncQuery(BusinessSearch.Having);
 
+    /// <summary>What bookings are decided by.</summary>
+    internal BookingQueries BookingQueries { get; } = new();
+
     /// <summary>Opens the data folder: makes it and its key at first start, brings the tables up to date. A database that has tables is
     /// copied before; if its tables cannot be brought up to date, it stays as it was.</summary>
     /// <param name="storage">Where the files lie.</param>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SupportCenter.Domain.Access;
@@ -21,6 +23,7 @@ namespace SupportCenter.Domain.Data;
 internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
 {
     private readonly PersonalCipher cipher = options.GetExtension<CipherOptionsExtension>().Cipher;
+    private readonly List<(Guid Business, IReadOnlyCollection<long> Grams)> toIndex = [];
     private AccessContext? viewer;
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
@@ -121,8 +124,13 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     internal PortalDbContext Unclaimed()
     {
         (viewer, BeforeSave) = (null, null);
+        toIndex.Clear();
         return this;
     }
+
+    /// <summary>Lets a business be found by these hashes, beside those that find it already: rows of <see cref="SearchGram"/> that are
+    /// written with the next save, after the business.</summary>
+    internal void AddToIndex(Guid business, IReadOnlyCollection<long> grams) => toIndex.Add((business, grams));
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -130,11 +138,39 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
         await audit(cancellationToken);
         try
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await WriteIndexAsync(cancellationToken);
+            return saved;
         }
         catch (DbUpdateException fault) when (StorageFault.IsFull(fault))
         {
             throw new RuleException(DomainTexts.StorageFull);
+        }
+    }
+
+    /// <summary>One statement for each business: its name and number are some forty pieces, and as many rows. Those that it has already are
+    /// left out by the statement itself.</summary>
+    private async Task WriteIndexAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var (business, grams) in toIndex)
+            {
+                // In their own order, which is that of the table's index.
+                var sorted = JsonSerializer.Serialize(grams.Order());
+                await Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT OR IGNORE INTO "SearchGrams" ("Gram", "BusinessId") SELECT "value", {business} FROM json_each({sorted})
+                    """,
+                    cancellationToken
+                );
+            }
+
+            toIndex.Clear();
+        }
+        catch (DbException fault)
+        {
+            throw new DbUpdateException("The index of the search was not written.", fault);
         }
     }
 

@@ -84,7 +84,6 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
     {
         var outcome = new ImportOutcome(0, 0, 0, 0);
         var business = await KnownAsync(db, imported, ct);
-        var isNewBusiness = business is null;
         var said = new List<ReservationDetails>();
         foreach (var booking in imported.Bookings)
         {
@@ -118,28 +117,17 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             outcome += new ImportOutcome(isKnown ? 0 : 1, isNewRecord ? 1 : 0, isKnown ? 1 : 0, 0);
         }
 
-        await IndexAsync(db, business, isNewBusiness, said, ct);
+        if (business is not null && said.Count > 0)
+        {
+            database.Index.IndexBusiness(
+                db,
+                business,
+                said.SelectMany(one => new[] { one.BusinessName, one.ContactName }).Distinct(),
+                said.Select(one => one.Telephone).Distinct()
+            );
+        }
+
         return outcome;
-    }
-
-    private async Task IndexAsync(PortalDbContext db, Business? business, bool isNew, List<ReservationDetails> said, CancellationToken ct)
-    {
-        if (business is null || said.Count == 0)
-        {
-            return;
-        }
-
-        var names = said.SelectMany(one => new[] { one.BusinessName, one.ContactName }).Distinct();
-        if (isNew)
-        {
-            database.Index.IndexBusiness(db, business, names, said.Select(one => one.Telephone).Distinct());
-            return;
-        }
-
-        foreach (var telephone in said.Select(one => one.Telephone).Distinct())
-        {
-            await database.Index.LearnAsync(db, business, names, telephone, ct);
-        }
     }
 
     private Business CreateOrUpdate(PortalDbContext db, Business? business, ReservationDetails said)

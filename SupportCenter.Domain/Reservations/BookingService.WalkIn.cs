@@ -68,7 +68,9 @@ public sealed partial class BookingService
                 }
 
                 var clinic = await ClinicOfTodayAsync(work.Db, clinicId, ct) ?? throw new RuleException(DomainTexts.NotFound);
-                return await RegisterAsync(work, input, await PlaceAsync(work, clinic, input, ct), isWalkIn: true, ct);
+                var (state, slot) = await PlaceAsync(work, clinic, input, ct);
+                var booking = await PrepareAsync(work, input, state, slot, clinic, ct);
+                return booking.Doubts ?? await RegisterAsync(work, input, booking, isWalkIn: true, ct);
             },
             ct
         );
@@ -76,24 +78,30 @@ public sealed partial class BookingService
         return outcome;
     }
 
-    private async Task<Slot> PlaceAsync(UnitOfWork work, Clinic clinic, BookingInput input, CancellationToken ct)
+    /// <summary>A free slot with its state, or an extra one, which has none.</summary>
+    private async Task<(BookableSlot? State, Slot Slot)> PlaceAsync(
+        UnitOfWork work,
+        Clinic clinic,
+        BookingInput input,
+        CancellationToken ct
+    )
     {
         if (input.SlotId is { } slotId)
         {
-            return clinic.Slots.Any(slot => slot.Id == slotId)
-                ? await TakeSlotAsync(work, slotId, ct)
-                : throw Refused(BookingTexts.SlotNeeded);
+            var slot = clinic.Slots.FirstOrDefault(slot => slot.Id == slotId) ?? throw Refused(BookingTexts.SlotNeeded);
+            return (await FindSlotAsync(work, input, ct), slot);
         }
 
         var desk = clinic.Desks.FirstOrDefault(one => one.Id == input.DeskId) ?? throw Refused(BookingTexts.PlaceNeeded);
         var now = CentreTime.ToCivil(authorized.UtcNow);
         var start = now.TimeOfDay - TimeSpan.FromTicks(now.TimeOfDay.Ticks % Grid.Ticks);
         var end = start + TimeSpan.FromMinutes(clinic.SlotMinutes);
-        return clinic.AddSlot(
+        var added = clinic.AddSlot(
             desk,
             TimeOnly.FromTimeSpan(start),
             end < TimeSpan.FromDays(1) ? TimeOnly.FromTimeSpan(end) : new TimeOnly(23, 59)
         );
+        return (null, added);
     }
 
     private Task<Clinic?> ClinicOfTodayAsync(PortalDbContext db, Guid clinicId, CancellationToken ct)

@@ -6,6 +6,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Schedule;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -24,15 +25,58 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
             input,
             async () =>
             {
-                await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.ReservationBooked, ct);
-                return await FindBookedAsync(work.Db, input.CommandKey, ct)
-                    ?? await RegisterAsync(work, input, await TakeSlotAsync(work, input.SlotId, ct), isWalkIn: false, ct);
+                await using var work = await authorized.PrepareAsync(Permission.BookReservations, AuditActs.ReservationBooked, ct);
+                if (await FindBookedAsync(work.Db, input.CommandKey, ct) is { } sentTwice)
+                {
+                    return sentTwice;
+                }
+
+                // Whoever waits for the write lock waits for the statements of the others, not for what they decide.
+                var booking = await PrepareAsync(work, input, ct);
+                if (booking.Doubts is { } doubts)
+                {
+                    return doubts;
+                }
+
+                await work.EnterAsync(ct);
+                return await StandsAsync(work.Db, booking, input, ct)
+                    ? await RegisterAsync(work, input, booking, isWalkIn: false, ct)
+                    : await BookAnewAsync(work, input, ct);
             },
             ct
         );
         await NoteDoubtsAsync(Permission.BookReservations, outcome, ct);
         return outcome;
     }
+
+    /// <summary>Decides once more, while nobody else writes: somebody was quicker.</summary>
+    private async Task<BookingOutcome> BookAnewAsync(UnitOfWork work, BookingInput input, CancellationToken ct)
+    {
+        work.Db.ChangeTracker.Clear();
+        if (await FindBookedAsync(work.Db, input.CommandKey, ct) is { } sentTwice)
+        {
+            return sentTwice;
+        }
+
+        var booking = await PrepareAsync(work, input, ct);
+        return booking.Doubts ?? await RegisterAsync(work, input, booking, isWalkIn: false, ct);
+    }
+
+    /// <summary>Reads and decides everything, and writes nothing.</summary>
+    private async Task<PreparedBooking> PrepareAsync(UnitOfWork work, BookingInput input, CancellationToken ct)
+    {
+        // The state first: what is read after it is at least as new, so that a state that is still the same vouches for it.
+        var state = await FindSlotAsync(work, input, ct);
+        var slot = await database.BookingQueries.ReadSlotAsync(work.Db, input.SlotId!.Value, ct);
+        return await PrepareAsync(work, input, state, slot, slot.Clinic!, ct);
+    }
+
+    /// <summary>Whether the slot, and whoever has the number or the name, are as they were. The questions of the day and the names of
+    /// people and places are not looked at again: a moment earlier they would have been the same.</summary>
+    private async Task<bool> StandsAsync(PortalDbContext db, PreparedBooking booking, BookingInput input, CancellationToken ct) =>
+        await database.BookingQueries.FindSlotAsync(db, input.SlotId, input.CommandKey, ct) == booking.State
+        && !IsOver(booking.State)
+        && (await CandidatesAsync(db, input, booking.Details, ct)).SequenceEqual(booking.Candidates);
 
     /// <summary>Runs a booking, and says as a sentence what a refusing index means. That index, not a look beforehand, is what makes a
     /// double booking impossible (ASVS 2.3.4): the loser of a race comes here.</summary>
@@ -65,37 +109,74 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
         }
     }
 
-    private async Task<BookingOutcome> RegisterAsync(UnitOfWork work, BookingInput input, Slot slot, bool isWalkIn, CancellationToken ct)
+    private async Task<PreparedBooking> PrepareAsync(
+        UnitOfWork work,
+        BookingInput input,
+        BookableSlot? state,
+        Slot slot,
+        Clinic clinic,
+        CancellationToken ct
+    )
     {
         var details = FormFields.Cleaned(input.Details);
         FormChecks.Ensure(details);
         details.Answers = await AnswersOfTodayAsync(work.Db, details.Answers, ct);
-        var known = new KnownBusinesses(work.Db, database, authorized.Today);
-        var match = await BusinessMatch.DecideAsync(work.Db, known, input, details, ct);
-        if (match.Doubts.Count > 0)
+        var candidates = await CandidatesAsync(work.Db, input, details, ct);
+        var match = await BusinessMatch.DecideAsync(work.Db, candidates, input, details, ct);
+        var byName = await work.Db.Staff.Where(row => row.Id == work.AccessContext.Me).Select(row => row.Name).FirstAsync(ct);
+        var grams = database.Index.Grams([details.BusinessName, details.ContactName], [details.Telephone]);
+        return new PreparedBooking(state, slot, clinic, details, candidates, match.Business, byName, grams)
         {
-            return new BookingOutcome(null, await DoubtsAsync(known, match.Doubts, details, ct));
-        }
+            IsUnmet = match.Business is { } found && !await work.Db.Businesses.VisibleTo(work.Db).AnyAsync(row => row.Id == found.Id, ct),
+            Doubts = match.Doubts.Count > 0 ? new BookingOutcome(null, await DoubtsAsync(work.Db, match.Doubts, details, ct)) : null,
+        };
+    }
 
-        var business = match.Business ?? work.Db.Businesses.Add(new Business(details, authorized.UtcNow)).Entity;
-        var isUnmet = match.Business is { } found && !await work.Db.Businesses.VisibleTo(work.Db).AnyAsync(row => row.Id == found.Id, ct);
+    private async Task<List<Candidate>> CandidatesAsync(
+        PortalDbContext db,
+        BookingInput input,
+        ReservationDetails details,
+        CancellationToken ct
+    ) =>
+        await database
+            .BookingQueries.FindCandidates(
+                db,
+                Telephone.IsPlausible(details.Telephone) ? database.Index.TelephoneKey(details.Telephone)! : [],
+                database.Index.WholeTelephone(details.Telephone),
+                TextFolding.Fold(details.BusinessName).Length > 0 ? database.Index.NameKey(details.BusinessName) : [],
+                input.BusinessId
+            )
+            .ToListAsync(ct);
+
+    /// <summary>Writes the booking. The write lock is held, and what was prepared is as it was.</summary>
+    private async Task<BookingOutcome> RegisterAsync(
+        UnitOfWork work,
+        BookingInput input,
+        PreparedBooking booking,
+        bool isWalkIn,
+        CancellationToken ct
+    )
+    {
+        var (slot, clinic, details, isUnmet) = (booking.Slot, booking.Clinic, booking.Details, booking.IsUnmet);
+        await EndHoldAsync(work.Db, booking, ct);
+        var business = booking.Business ?? work.Db.Businesses.Add(new Business(details, authorized.UtcNow)).Entity;
         if (!isUnmet)
         {
             business.UpdateFrom(details);
-            await database.Index.LearnAsync(work.Db, business, [details.BusinessName, details.ContactName], details.Telephone, ct);
+            database.Index.IndexBusiness(work.Db, business, booking.Grams);
         }
 
         if (!input.VisitNumberCorrected)
         {
             // Of a business that the person has not met nothing is told, how often it was here neither.
-            details.VisitNumber = isUnmet ? 1 : await NextVisitAsync(work.Db, business.Id, ct);
+            details.VisitNumber = booking.Business is null || isUnmet ? 1 : await NextVisitAsync(work.Db, business.Id, ct);
         }
 
-        var byName = await work.Db.Staff.Where(row => row.Id == work.AccessContext.Me).Select(row => row.Name).FirstAsync(ct);
+        var (me, now) = (work.AccessContext.Me, authorized.UtcNow);
         var reservation = isWalkIn
-            ? Reservation.WalkIn(business, slot, slot.Clinic!, details, work.AccessContext.Me, byName, input.CommandKey, authorized.UtcNow)
-            : Reservation.Book(business, slot, slot.Clinic!, details, work.AccessContext.Me, byName, input.CommandKey, authorized.UtcNow);
-        if (isWalkIn && match.Business is not null)
+            ? Reservation.WalkIn(business, slot, clinic, details, me, booking.ByName, input.CommandKey, now)
+            : Reservation.Book(business, slot, clinic, details, me, booking.ByName, input.CommandKey, now);
+        if (isWalkIn && booking.Business is not null)
         {
             if (isUnmet)
             {
@@ -113,41 +194,33 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
         work.Db.Reservations.Add(reservation);
         await SettleCallbackAsync(work, input.CallbackId, reservation, ct);
         await work.CommitAsync(ct);
-        return new BookingOutcome(await ViewAsync(work.Db, reservation.Id, ct), []);
+        return new BookingOutcome(booking.ViewOf(reservation), []);
     }
 
     private async Task<int> NextVisitAsync(PortalDbContext db, Guid business, CancellationToken ct) =>
         (await VisitHistory.ReadAsync(db, [business], authorized.Today, ct)).GetValueOrDefault(business, VisitHistory.None).NextNumber;
 
-    /// <summary>The slot with its clinic, if it can be booked now; its hold ends with the booking.</summary>
-    private async Task<Slot> TakeSlotAsync(UnitOfWork work, Guid? slotId, CancellationToken ct)
+    /// <summary>The state of the slot, if it can be booked now.</summary>
+    private async Task<BookableSlot> FindSlotAsync(UnitOfWork work, BookingInput input, CancellationToken ct)
     {
-        var slot = await work
-            .Db.Slots.Include(row => row.Clinic!)
-                .ThenInclude(row => row.Desks)
-            .FirstOrDefaultAsync(row => row.Id == slotId, ct)
+        var slot = await database.BookingQueries.FindSlotAsync(work.Db, input.SlotId, input.CommandKey, ct)
             ?? throw Refused(BookingTexts.SlotNeeded);
-        if (slot.IsClosed || slot.Clinic!.IsClosed)
+        return slot.IsClosed ? throw Refused(BookingTexts.SlotClosed)
+            : IsOver(slot) ? throw Refused(BookingTexts.SlotOver)
+            : slot.HolderId is { } holder && holder != work.AccessContext.Me && slot.HeldUntilUtc > authorized.UtcNow
+                ? throw Refused(BookingTexts.SlotHeldByAnother)
+            : slot;
+    }
+
+    private bool IsOver(BookableSlot? slot) => slot is not null && CentreTime.ToUtc(slot.Date, slot.EndsAt) <= authorized.UtcNow;
+
+    /// <summary>A hold of the slot ends with the booking: it is the person's own, or over.</summary>
+    private static async Task EndHoldAsync(PortalDbContext db, PreparedBooking booking, CancellationToken ct)
+    {
+        if (booking.State?.HolderId is not null)
         {
-            throw Refused(BookingTexts.SlotClosed);
+            db.SlotHolds.Remove(await db.SlotHolds.FirstAsync(row => row.SlotId == booking.Slot.Id, ct));
         }
-
-        if (CentreTime.ToUtc(slot.Date, slot.EndsAt) <= authorized.UtcNow)
-        {
-            throw Refused(BookingTexts.SlotOver);
-        }
-
-        if (await work.Db.SlotHolds.FirstOrDefaultAsync(row => row.SlotId == slot.Id, ct) is { } hold)
-        {
-            if (hold.HolderId != work.AccessContext.Me && hold.UntilUtc > authorized.UtcNow)
-            {
-                throw Refused(BookingTexts.SlotHeldByAnother);
-            }
-
-            work.Db.SlotHolds.Remove(hold);
-        }
-
-        return slot;
     }
 
     private static RuleException Refused(string sentence) => new(sentence) { Field = nameof(BookingInput.SlotId) };
@@ -181,13 +254,14 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
         request.Settle(reservation.Id, null, work.AccessContext.Me, authorized.UtcNow);
     }
 
-    private static async Task<IReadOnlyList<LikelyDuplicate>> DoubtsAsync(
-        KnownBusinesses known,
+    private async Task<IReadOnlyList<LikelyDuplicate>> DoubtsAsync(
+        PortalDbContext db,
         IReadOnlyList<Guid> doubts,
         ReservationDetails details,
         CancellationToken ct
     )
     {
+        var known = new KnownBusinesses(db, database, authorized.Today);
         var signs = (await known.DuplicatesAsync(details, null, ct)).ToDictionary(likely => likely.Business.Id, likely => likely.Signs);
         return
         [

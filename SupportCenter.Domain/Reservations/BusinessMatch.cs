@@ -13,21 +13,18 @@ internal sealed record BusinessMatch(Business? Business, IReadOnlyList<Guid> Dou
     private static BusinessMatch New { get; } = new(null, []);
 
     /// <summary>Decides for a booking; no business and no doubts means a new one.</summary>
+    /// <param name="candidates">Those that were found by the number and by the name.</param>
     /// <exception cref="RuleException">The picked business does not exist, or is not the caller's to see.</exception>
     public static async Task<BusinessMatch> DecideAsync(
         PortalDbContext db,
-        KnownBusinesses known,
+        IReadOnlyList<Candidate> candidates,
         BookingInput input,
         ReservationDetails details,
         CancellationToken cancellation
     )
     {
-        var byTelephone = await ReadAsync(
-            db,
-            await known.HavingTelephoneAsync(KnownBusinesses.LocalizedRange(details.Telephone), cancellation),
-            cancellation
-        );
-        var byName = await ReadAsync(db, await known.HavingNameAsync(details.BusinessName, cancellation), cancellation);
+        var byTelephone = await ReadAsync(db, candidates, CandidateSign.Telephone, cancellation);
+        var byName = await ReadAsync(db, candidates, CandidateSign.Name, cancellation);
         if (input.BusinessId is { } picked && input.SameBusiness != SameBusiness.No)
         {
             return await PickedAsync(db, picked, input.SameBusiness, byTelephone, byName, cancellation);
@@ -76,6 +73,16 @@ internal sealed record BusinessMatch(Business? Business, IReadOnlyList<Guid> Dou
         return new BusinessMatch(null, visible);
     }
 
-    private static Task<List<Business>> ReadAsync(PortalDbContext db, IReadOnlySet<Guid> ids, CancellationToken cancellation) =>
-        db.Businesses.Where(row => ids.Contains(row.Id)).OrderByDescending(row => row.FirstSeenAtUtc).ToListAsync(cancellation);
+    private static async Task<List<Business>> ReadAsync(
+        PortalDbContext db,
+        IReadOnlyList<Candidate> candidates,
+        CandidateSign sign,
+        CancellationToken cancellation
+    )
+    {
+        var ids = candidates.Where(candidate => candidate.Sign == sign).Select(candidate => candidate.Id).ToHashSet();
+        return ids.Count == 0
+            ? []
+            : await db.Businesses.Where(row => ids.Contains(row.Id)).OrderByDescending(row => row.FirstSeenAtUtc).ToListAsync(cancellation);
+    }
 }

@@ -260,12 +260,6 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
             business.UpdateFrom(reservation.Details);
         }
 
-        await database.Index.LearnAsync(
-            db,
-            business,
-            [reservation.Details.BusinessName, reservation.Details.ContactName],
-            reservation.Details.Telephone,
-            ct
-        );
+        database.Index.IndexBusiness(db, business, reservation.Details);
     }
 }

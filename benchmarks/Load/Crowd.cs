@@ -36,15 +36,15 @@ internal sealed class Crowd : IAsyncDisposable
             people.Select(
                 async (person, number) =>
                 {
-                    var due = Pause * number / people.Count;
+                    var (due, searches) = (Pause * number / people.Count, number);
                     for (var act = number; due < duration + WarmUp; act++, due += Pause)
                     {
                         var wait = due - Stopwatch.GetElapsedTime(began);
                         late += wait < TimeSpan.Zero ? 1 : 0;
                         await Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait);
                         var took =
-                            act % TurnsForASearch == 0
-                                ? await Scenarios.SearchAsync(person.Circuit, act / TurnsForASearch)
+                            act % TurnsForASearch == 0 || !person.Circuit.Look(Scenarios.CanTurn)
+                                ? await Scenarios.SearchAsync(person.Circuit, searches++)
                                 : await Scenarios.TurnAsync(person.Circuit);
                         if (due >= WarmUp)
                         {

@@ -28,6 +28,9 @@ internal static class Scenarios
     /// <summary>Whether the form of a booking can be filled in: its field for the name is there.</summary>
     public static bool CanBook(Screen screen) => screen.Nodes.Any(node => node["id"] == "BusinessName");
 
+    /// <summary>Whether there is more than one page: a search may have found fewer.</summary>
+    public static bool CanTurn(Screen screen) => TurnOf(screen) is not null;
+
     /// <summary>Turns to the next page; to the first one after the last.</summary>
     public static async Task<TimeSpan> TurnAsync(Circuit circuit)
     {
@@ -69,8 +72,10 @@ internal static class Scenarios
 
     private static bool IsBusy(Screen screen) => screen.Nodes.Any(node => node["aria-busy"] == "true");
 
-    private static ScreenNode NextOf(Screen screen) =>
-        screen.Nodes.FirstOrDefault(node => IsButton(node, "次へ")) ?? screen.Nodes.First(node => IsButton(node, "最初へ"));
+    private static ScreenNode NextOf(Screen screen) => TurnOf(screen)!;
+
+    private static ScreenNode? TurnOf(Screen screen) =>
+        screen.Nodes.FirstOrDefault(node => IsButton(node, "次へ")) ?? screen.Nodes.FirstOrDefault(node => IsButton(node, "最初へ"));
 
     private static bool IsButton(ScreenNode node, string text) =>
         node.Tag == "button"
