@@ -166,12 +166,15 @@ internal sealed partial class StatisticsReader
     /// <summary>The measures that were ticked, the most frequent first; those that nobody ticked are left out.</summary>
     private async Task<IReadOnlyList<StatisticsRow>> MeasuresAsync(StatisticsPeriod period, int n, CancellationToken ct)
     {
-        var ticked = await HandedIn(Completed(period))
-            .SelectMany(row => row.Details.MeasureIds)
-            .GroupBy(measure => measure)
+        // SQLite does not join a row with its own list: the combinations that were ticked are grouped, and taken apart here.
+        var rows = await HandedIn(Completed(period))
+            .GroupBy(row => row.Details.MeasureIds)
             .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
-        var answered = await HandedIn(Completed(period)).CountAsync(row => row.Details.MeasureIds.Count > 0, ct);
+            .ToListAsync(ct);
+        var ticked = rows.SelectMany(row => row.Key.Distinct().Select(measure => (Measure: measure, row.Count)))
+            .GroupBy(entry => entry.Measure)
+            .ToDictionary(group => group.Key, group => group.Sum(entry => entry.Count));
+        var answered = rows.Where(row => row.Key.Count > 0).Sum(row => row.Count);
         var measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(ct), _ => true);
         return
         [

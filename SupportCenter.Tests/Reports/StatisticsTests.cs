@@ -80,7 +80,11 @@ public sealed class StatisticsTests
         Assert.True(booking.Now.Completed > 100);
         Assert.All(read.Tables, table => Assert.Equal(booking.Now.Completed, table.N));
         Assert.All(read.Tables.Where(table => !table.IsMultiple), table => Assert.Equal(table.N, table.Rows.Sum(row => row.Count)));
-        Assert.All(read.Tables, table => Assert.True(table.Rows[^1] is { IsUnknown: true, Count: > 0 }));
+        Assert.All(read.Tables, table => Assert.True(table.Rows[^1].IsUnknown));
+        Assert.All(
+            read.Tables.Where(table => table.Kind != StatisticsTableKind.Visits),
+            table => Assert.NotEqual(0, table.Rows[^1].Count)
+        );
         Assert.Equal(booking.Now.Completed, booking.Venues.Sum(venue => venue.Completed));
         Assert.Equal(booking.Now.Slots, booking.Venues.Sum(venue => venue.Slots));
         Assert.Equal(booking.Now.Booked + booking.Now.WalkIns, booking.Hours.Sum(hour => hour.Count));
@@ -122,7 +126,7 @@ public sealed class StatisticsTests
     {
         await using var portal = await TestPortal.StartAsync();
         CallbackRequest Call(string day, TimeOnly at) =>
-            new(new() { BusinessName = "株式会社例示製作所" }, portal.Staff[Role.BookingStaff].Id, CentreTime.ToUtc(Day(day), at));
+            new(new() { BusinessName = "株式会社例示製作所", Telephone = "075-000-1234" }, portal.Staff[Role.BookingStaff].Id, CentreTime.ToUtc(Day(day), at));
         await portal.AddAsync(Call("2020-03-31", new TimeOnly(23, 59)), Call("2020-04-01", new TimeOnly(0, 1)));
         var statistics = portal.As<StatisticsService>(Role.Supervisor);
 
@@ -213,14 +217,17 @@ public sealed class StatisticsTests
             statements.Where(sql => !sql.Contains("FROM \"Audit\"", StringComparison.Ordinal)),
             sql => encrypted.Any(column => column.Contains('_', StringComparison.Ordinal) && sql.Contains($"\"{column}\"", StringComparison.Ordinal))
         );
-        foreach (var sql in statements)
+        // The catalogues are small and read whole; everything else is found by an index.
+        foreach (var sql in statements.Where(sql => !IsOfCatalogue(sql)))
         {
-            Assert.DoesNotContain(
-                await SentStatements.PlanAsync(scene.Portal, sql),
-                step => step.Text is "SCAN r" or "SCAN r0" or "SCAN s" or "SCAN c0"
-            );
+            var plan = (await SentStatements.PlanAsync(scene.Portal, sql)).Select(step => step.Text).ToList();
+            var made = plan.Where(step => step.StartsWith("CO-ROUTINE ", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]);
+            Assert.Empty(plan.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !made.Contains(step.Split(' ')[1])));
         }
     }
+
+    private static bool IsOfCatalogue(string sql) =>
+        sql.Contains("FROM \"Venues\"", StringComparison.Ordinal) || sql.Contains("FROM \"Measures\"", StringComparison.Ordinal);
 
     private static StatisticsFilter[] Filters(StatisticsScene scene) =>
         [
