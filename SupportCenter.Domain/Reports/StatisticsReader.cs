@@ -79,6 +79,17 @@ internal sealed partial class StatisticsReader
             : rows;
     }
 
+    /// <summary>The slots with an appointment that was not cancelled, once for each of these: a slot of a no-show may have been given to a
+    /// walk-in. The dates bound both sides, since no index leads from a slot to all of its appointments.</summary>
+    private IQueryable<Slot> Filled(StatisticsPeriod period)
+    {
+        var (first, last) = (period.From, period.To);
+        return from row in db.Reservations.AsNoTracking()
+            where row.Date >= first && row.Date <= last && row.Status != ReservationStatus.Cancelled
+            join slot in Slots(period) on row.SlotId equals slot.Id
+            select slot;
+    }
+
     private async Task<StatisticsFigures> AppointmentsAsync(StatisticsPeriod period, CancellationToken ct)
     {
         var rows = await Reservations(period)
@@ -134,21 +145,11 @@ internal sealed partial class StatisticsReader
             return figures;
         }
 
-        var slots = await Slots(period)
-            .GroupBy(_ => 1)
-            .Select(group => new
-            {
-                All = group.Count(),
-                Filled = group.Sum(slot =>
-                    db.Reservations.Any(row => row.SlotId == slot.Id && row.Status != ReservationStatus.Cancelled) ? 1 : 0
-                ),
-            })
-            .FirstOrDefaultAsync(ct);
         return figures with
         {
             Clinics = await Clinics(period).CountAsync(ct),
-            Slots = slots?.All ?? 0,
-            Filled = slots?.Filled ?? 0,
+            Slots = await Slots(period).CountAsync(ct),
+            Filled = await Filled(period).Select(slot => slot.Id).Distinct().CountAsync(ct),
         };
     }
 
@@ -213,19 +214,13 @@ internal sealed partial class StatisticsReader
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
         var slots = await Slots(period)
-            .Select(slot => new
-            {
-                slot.Clinic!.VenueId,
-                Filled = db.Reservations.Any(row => row.SlotId == slot.Id && row.Status != ReservationStatus.Cancelled) ? 1 : 0,
-            })
-            .GroupBy(slot => slot.VenueId)
-            .Select(group => new
-            {
-                group.Key,
-                All = group.Count(),
-                Filled = group.Sum(slot => slot.Filled),
-            })
-            .ToDictionaryAsync(row => row.Key, ct);
+            .GroupBy(slot => slot.Clinic!.VenueId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
+        var filled = await Filled(period)
+            .GroupBy(slot => slot.Clinic!.VenueId)
+            .Select(group => new { group.Key, Count = group.Select(slot => slot.Id).Distinct().Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
         var booked = await Reservations(period)
             .Where(row => row.Status != ReservationStatus.Cancelled)
             .GroupBy(row => row.VenueId)
@@ -251,16 +246,12 @@ internal sealed partial class StatisticsReader
                 .Where(venue => clinics.ContainsKey(venue.Id) || slots.ContainsKey(venue.Id) || booked.ContainsKey(venue.Id))
                 .Select(venue =>
                 {
-                    var (offered, taken, held) = (
-                        slots.GetValueOrDefault(venue.Id),
-                        booked.GetValueOrDefault(venue.Id),
-                        completed.GetValueOrDefault(venue.Id)
-                    );
+                    var (taken, held) = (booked.GetValueOrDefault(venue.Id), completed.GetValueOrDefault(venue.Id));
                     return new VenueFigures(
                         venue.Name,
                         clinics.GetValueOrDefault(venue.Id),
-                        offered?.All ?? 0,
-                        offered?.Filled ?? 0,
+                        slots.GetValueOrDefault(venue.Id),
+                        filled.GetValueOrDefault(venue.Id),
                         taken?.Booked ?? 0,
                         held?.Count ?? 0,
                         held?.Businesses ?? 0,

@@ -11,13 +11,13 @@ public sealed class MonthlyReportPdf
     static readonly TextStyle Month = new(13, Weight.Bold);
     static readonly TextStyle PartTitle = new(12, Weight.Bold);
     static readonly TextStyle TableTitle = new(10, Weight.Bold);
-    static readonly TextStyle Plain = new(9, Spacing: 1.35);
-    static readonly TextStyle Bold = new(9, Weight.Bold, Spacing: 1.35);
+    static readonly TextStyle Plain = new(9, Spacing: 1.25);
+    static readonly TextStyle Bold = new(9, Weight.Bold, Spacing: 1.25);
 
-    static readonly double Pad = Mm(1);
+    static readonly double Pad = Mm(0.8);
     static readonly double Gap = Mm(3);
     static readonly double Gutter = Mm(6);
-    static readonly double BarHeight = Mm(1.6);
+    static readonly double BarHeight = Mm(1.3);
     static readonly double ChartHeight = Mm(58);
     static readonly double CirculationWidth = Mm(19);
     static readonly double CirculationHeight = Mm(20);
@@ -157,7 +157,7 @@ public sealed class MonthlyReportPdf
     List<SetRow> RowsOf(ReportTable table, double width)
     {
         var count = table.Heads.Count - 1;
-        var cell = Math.Min(Mm(width > ColumnWidth ? 22 : 17), width * 0.8 / count);
+        var cell = Math.Min(Mm(width > ColumnWidth ? 22 : 17.8), width * 0.8 / count);
         var label = width - cell * count;
         SetRow Set(string first, IReadOnlyList<string> others, TextStyle style, ReportRow? row) =>
             new(
@@ -232,7 +232,7 @@ public sealed class MonthlyReportPdf
 
     void DrawSpaceByHand(Paper paper)
     {
-        var height = Math.Min(Mm(45), Paper.Bottom - paper.Y);
+        var height = Math.Min(Mm(90), Paper.Bottom - paper.Y);
         if (height < Mm(15))
             return;
         paper.Box(Paper.Left, paper.Y, Paper.Width, height);

@@ -57,9 +57,9 @@ internal static class MonthlyReportSheets
                 ),
                 new ReportPart(
                     StatisticsPageTexts.PartWho,
-                    [Table(StatisticsTableKind.Wards), Table(StatisticsTableKind.Employees)],
-                    [Table(StatisticsTableKind.Industries), Table(StatisticsTableKind.Visits), Table(StatisticsTableKind.Categories)],
-                    [Venues(booking.Venues), Hours(booking.Hours)]
+                    [Table(StatisticsTableKind.Wards), Table(StatisticsTableKind.Employees), Table(StatisticsTableKind.Categories)],
+                    [Table(StatisticsTableKind.Industries), Table(StatisticsTableKind.Visits), Hours(booking.Hours)],
+                    [Venues(booking.Venues)]
                 ),
                 new ReportPart(
                     StatisticsPageTexts.PartWhat,

@@ -217,17 +217,19 @@ public sealed class StatisticsTests
             statements.Where(sql => !sql.Contains("FROM \"Audit\"", StringComparison.Ordinal)),
             sql => encrypted.Any(column => column.Contains('_', StringComparison.Ordinal) && sql.Contains($"\"{column}\"", StringComparison.Ordinal))
         );
-        // The catalogues are small and read whole; everything else is found by an index.
-        foreach (var sql in statements.Where(sql => !IsOfCatalogue(sql)))
+        // The catalogues and the callers who waited are few and read whole, and of the log the last row is read; everything else is found by
+        // an index.
+        foreach (var sql in statements.Where(sql => !IsReadWhole(sql)))
         {
             var plan = (await SentStatements.PlanAsync(scene.Portal, sql)).Select(step => step.Text).ToList();
             var made = plan.Where(step => step.StartsWith("CO-ROUTINE ", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]);
-            Assert.Empty(plan.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !made.Contains(step.Split(' ')[1])));
+            var scanned = plan.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !made.Contains(step.Split(' ')[1]));
+            Assert.True(!scanned.Any(), $"{string.Join(';', plan)}\n{sql}");
         }
     }
 
-    private static bool IsOfCatalogue(string sql) =>
-        sql.Contains("FROM \"Venues\"", StringComparison.Ordinal) || sql.Contains("FROM \"Measures\"", StringComparison.Ordinal);
+    private static bool IsReadWhole(string sql) =>
+        new[] { "Venues", "Measures", "Callbacks", "Audit" }.Any(table => sql.Contains($"FROM \"{table}\"", StringComparison.Ordinal));
 
     private static StatisticsFilter[] Filters(StatisticsScene scene) =>
         [
