@@ -54,11 +54,7 @@ public sealed record StatisticsPeriod
                 new DateOnly(day.Year, ((day.Month - 1) / MonthsOfQuarter * MonthsOfQuarter) + 1, 1),
                 MonthsOfQuarter
             ),
-            PeriodKind.FiscalYear => OfMonths(
-                kind,
-                new DateOnly(JapaneseDate.FiscalYear(day), FirstMonthOfFiscalYear, 1),
-                MonthsOfYear
-            ),
+            PeriodKind.FiscalYear => OfMonths(kind, new DateOnly(JapaneseDate.FiscalYear(day), FirstMonthOfFiscalYear, 1), MonthsOfYear),
             _ => throw new RuleException(StatisticsTexts.PeriodWrong),
         };
     }
@@ -77,6 +73,13 @@ public sealed record StatisticsPeriod
         return to < from || to >= from.AddYears(MostYears)
             ? throw new RuleException(StatisticsTexts.PeriodWrong)
             : new StatisticsPeriod(PeriodKind.Range, from, to);
+    }
+
+    /// <summary>Some whole months, the last of them the month of this period's last day.</summary>
+    internal StatisticsPeriod MonthsUpTo(int months)
+    {
+        var last = new DateOnly(To.Year, To.Month, 1);
+        return new StatisticsPeriod(PeriodKind.Range, last.AddMonths(1 - months), last.AddMonths(1).AddDays(-1));
     }
 
     /// <summary>The period of the same length right before this one.</summary>
@@ -114,7 +117,8 @@ public sealed record StatisticsPeriod
         return new StatisticsPeriod(Kind, From.AddDays(days), To.AddDays(days));
     }
 
-    private static StatisticsPeriod OfMonths(PeriodKind kind, DateOnly first, int months) => new(kind, first, first.AddMonths(months).AddDays(-1));
+    private static StatisticsPeriod OfMonths(PeriodKind kind, DateOnly first, int months) =>
+        new(kind, first, first.AddMonths(months).AddDays(-1));
 
     private static void EnsureKnown(DateOnly day)
     {
@@ -130,7 +134,8 @@ public sealed record StatisticsFilter
 {
     public Guid? VenueId { get; init; }
 
-    /// <summary>The scrivener at whose desk the appointments are. Whoever sees only their own figures sees those, whatever is here.</summary>
+    /// <summary>The scrivener at whose desk the appointments are. Whoever sees only their own figures sees those, whatever is
+    /// here.</summary>
     public Guid? ScrivenerId { get; init; }
 
     /// <summary>The ward of the business, as it said at the booking.</summary>

@@ -45,11 +45,7 @@ internal sealed partial class StatisticsReader
     {
         var rows = await Completed(period)
             .GroupBy(row => row.Details.Ward)
-            .Select(group => new Counted<Ward?>(
-                group.Key,
-                group.Count(),
-                group.Select(row => row.BusinessId).Distinct().Count()
-            ))
+            .Select(group => new Counted<Ward?>(group.Key, group.Count(), group.Select(row => row.BusinessId).Distinct().Count()))
             .ToListAsync(ct);
         return Single(WardNames.All, rows, (key, ward) => key == ward);
     }
@@ -58,11 +54,7 @@ internal sealed partial class StatisticsReader
     {
         var rows = await Completed(period)
             .GroupBy(row => row.Details.Industry ?? "")
-            .Select(group => new Counted<string>(
-                group.Key,
-                group.Count(),
-                group.Select(row => row.BusinessId).Distinct().Count()
-            ))
+            .Select(group => new Counted<string>(group.Key, group.Count(), group.Select(row => row.BusinessId).Distinct().Count()))
             .ToListAsync(ct);
         var named = rows.Where(row => row.Key.Length > 0)
             .OrderByDescending(row => row.Count)

@@ -185,8 +185,7 @@ internal sealed partial class StatisticsReader
     private async Task<PeriodState> StateAsync(StatisticsPeriod period, CancellationToken ct)
     {
         var outcomes = await Reservations(period).CountAsync(row => row.Status == ReservationStatus.Booked && row.Date < today, ct);
-        var unconfirmed = await HandedIn(Reservations(period))
-            .CountAsync(row => row.Status == Consultations.RecordStatus.Submitted, ct);
+        var unconfirmed = await HandedIn(Reservations(period)).CountAsync(row => row.Status == Consultations.RecordStatus.Submitted, ct);
         var missing = await Reservations(period)
             .Where(row => row.Status == ReservationStatus.Arrived || row.Status == ReservationStatus.Completed)
             .CountAsync(
@@ -284,8 +283,7 @@ internal sealed partial class StatisticsReader
 
     private async Task<IReadOnlyList<MonthFigures>> MonthsAsync(StatisticsPeriod period, CancellationToken ct)
     {
-        var last = new DateOnly(period.To.Year, period.To.Month, 1);
-        var all = StatisticsPeriod.Between(last.AddMonths(1 - MonthsShown), last.AddMonths(1).AddDays(-1));
+        var all = period.MonthsUpTo(MonthsShown);
         var completed = await Completed(all)
             .GroupBy(row => new { row.Date.Year, row.Date.Month })
             .Select(group => new

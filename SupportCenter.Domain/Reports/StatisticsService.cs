@@ -74,13 +74,7 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
             },
             ct
         );
-        await NoteAsync(
-            Permission.ViewConsultationStatistics,
-            AuditActs.MonthlyReportPrinted,
-            ReportKind,
-            report.Booking.Period,
-            ct
-        );
+        await NoteAsync(Permission.ViewConsultationStatistics, AuditActs.MonthlyReportPrinted, ReportKind, report.Booking.Period, ct);
         return report;
     }
 
@@ -142,7 +136,13 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
     private async Task NoteAsync(Permission permission, string act, string kind, StatisticsPeriod period, CancellationToken ct)
     {
         await using var work = await authorized.BeginAsync(permission, act, ct);
-        work.Note(kind, null, null, FormattableString.Invariant($"from={period.From:yyyy-MM-dd}"), FormattableString.Invariant($"to={period.To:yyyy-MM-dd}"));
+        work.Note(
+            kind,
+            null,
+            null,
+            FormattableString.Invariant($"from={period.From:yyyy-MM-dd}"),
+            FormattableString.Invariant($"to={period.To:yyyy-MM-dd}")
+        );
         await work.CommitAsync(ct);
     }
 }

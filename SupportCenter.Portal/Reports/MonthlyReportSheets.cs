@@ -120,7 +120,7 @@ internal static class MonthlyReportSheets
                         StatisticsFormatter.Percent(table.PercentOf(row)),
                         .. withBusinesses ? new[] { StatisticsFormatter.Format(row.Businesses) } : [],
                     ],
-                    (double)row.Count / most,
+                    row.Count == 0 ? null : (double)row.Count / most,
                     row.IsUnknown
                 )),
             ]

@@ -29,9 +29,7 @@ public sealed class StatisticsAsked
     /// <summary>The period.</summary>
     /// <exception cref="RuleException">A day is missing, or the period is none that can be counted.</exception>
     public StatisticsPeriod Period() =>
-        Kind == PeriodKind.Range
-            ? StatisticsPeriod.Between(Given(From), Given(To))
-            : StatisticsPeriod.Holding(Kind, Given(Day));
+        Kind == PeriodKind.Range ? StatisticsPeriod.Between(Given(From), Given(To)) : StatisticsPeriod.Holding(Kind, Given(Day));
 
     /// <summary>What the figures are narrowed by.</summary>
     public StatisticsFilter Filter() =>

@@ -43,7 +43,7 @@ internal static class StatisticsEndpoints
             IReadOnlyList<ExportSheet> sheets = StatisticsSheets.Of(booking, consultations);
             var name = FormattableString.Invariant($"statistics-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}");
             return form["format"] == "csv"
-                ? Results.File(Csv(facts, sheets, cancellation), "text/csv; charset=utf-8", name + ".csv")
+                ? new CsvFile(Csv(facts, sheets, cancellation), name + ".csv")
                 : new Workbook([.. sheets, Sheet(facts)], facts, name + ".xlsx");
         }
         catch (RuleException broken)
@@ -98,7 +98,10 @@ internal static class StatisticsEndpoints
             (StatisticsPageTexts.FactMadeBy, caller.User.Identity?.Name),
             (StatisticsPageTexts.FactScope, booking.IsOwn ? StatisticsPageTexts.ScopeOwn : StatisticsPageTexts.ScopeAll),
             .. filter.VenueId is { } venue
-                ? new (string, object?)[] { (StatisticsPageTexts.Venue, booking.Venues.Count == 1 ? booking.Venues[0].Name : venue.ToShort()) }
+                ? new (string, object?)[]
+                {
+                    (StatisticsPageTexts.Venue, booking.Venues.Count == 1 ? booking.Venues[0].Name : venue.ToShort()),
+                }
                 : [],
             .. filter.ScrivenerId is { } scrivener ? new (string, object?)[] { (StatisticsPageTexts.Scrivener, scrivener.ToShort()) } : [],
             .. filter.Ward is { } ward ? new (string, object?)[] { (StatisticsPageTexts.Ward, ward.Label()) } : [],
@@ -107,10 +110,8 @@ internal static class StatisticsEndpoints
         ];
 
     private static ExportSheet Sheet((string Fact, object? Value)[] facts) =>
-        new(
-            StatisticsPageTexts.SheetAbout,
-            [StatisticsPageTexts.Fact, StatisticsPageTexts.Value],
-            _ => facts.Select(fact => (IReadOnlyList<object?>)[fact.Fact, fact.Value]).ToAsyncEnumerable()
+        new(StatisticsPageTexts.SheetAbout, [StatisticsPageTexts.Fact, StatisticsPageTexts.Value], _ =>
+            facts.Select(fact => (IReadOnlyList<object?>)[fact.Fact, fact.Value]).ToAsyncEnumerable()
         );
 
     /// <summary>RFC 4180 in UTF-8 with a byte order mark, which Excel asks for.</summary>
@@ -119,17 +120,17 @@ internal static class StatisticsEndpoints
         var rows = StatisticsSheets
             .Facts(sheets, cancellation)
             .Concat(
-                facts.Select(fact => (IReadOnlyList<object?>)[StatisticsPageTexts.SheetAbout, fact.Fact, null, StatisticsPageTexts.Value, fact.Value])
+                facts.Select(fact =>
+                    (IReadOnlyList<object?>)[StatisticsPageTexts.SheetAbout, fact.Fact, null, StatisticsPageTexts.Value, fact.Value]
+                )
             )
-            .Prepend(
-                [
-                    StatisticsPageTexts.Table,
-                    StatisticsPageTexts.Category,
-                    StatisticsPageTexts.Category2,
-                    StatisticsPageTexts.Measure,
-                    StatisticsPageTexts.Value,
-                ]
-            );
+            .Prepend([
+                StatisticsPageTexts.Table,
+                StatisticsPageTexts.Category,
+                StatisticsPageTexts.Category2,
+                StatisticsPageTexts.Measure,
+                StatisticsPageTexts.Value,
+            ]);
         return
         [
             .. Encoding.UTF8.Preamble,
@@ -141,6 +142,17 @@ internal static class StatisticsEndpoints
     {
         var text = DataCells.Number(value) is { } number ? number.ToString(CultureInfo.InvariantCulture) : DataCells.Text(value);
         return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private sealed class CsvFile(byte[] bytes, string fileName) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentType = "text/csv; charset=utf-8";
+            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+            httpContext.Response.ContentLength = bytes.Length;
+            return httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
+        }
     }
 
     private sealed class Workbook(IReadOnlyList<ExportSheet> sheets, (string Fact, object? Value)[] facts, string fileName) : IResult

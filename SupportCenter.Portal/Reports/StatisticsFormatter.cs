@@ -81,15 +81,7 @@ internal static class StatisticsFormatter
 
     /// <summary>Monday first.</summary>
     public static IReadOnlyList<DayOfWeek> Weekdays { get; } =
-    [
-        DayOfWeek.Monday,
-        DayOfWeek.Tuesday,
-        DayOfWeek.Wednesday,
-        DayOfWeek.Thursday,
-        DayOfWeek.Friday,
-        DayOfWeek.Saturday,
-        DayOfWeek.Sunday,
-    ];
+    [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
 
     /// <summary>月, or Mon.</summary>
     public static string Format(DayOfWeek weekday) => ScreenDate.Weekday(new DateOnly(2023, 1, 1).AddDays((int)weekday));

@@ -47,7 +47,8 @@ internal static class StatisticsSheets
             ),
         ];
 
-    /// <summary>The sheets as one table of facts, as a CSV holds them: the sheet, the texts of the row as its name, the head, the value.</summary>
+    /// <summary>The sheets as one table of facts, as a CSV holds them: the sheet, the texts of the row as its name, the head, the
+    /// value.</summary>
     public static IEnumerable<IReadOnlyList<object?>> Facts(IReadOnlyList<ExportSheet> sheets, CancellationToken cancellation) =>
         sheets.SelectMany(sheet =>
             sheet
@@ -57,9 +58,16 @@ internal static class StatisticsSheets
                 {
                     var names = row.TakeWhile(cell => cell is string).ToList();
                     return row.Skip(names.Count)
-                        .Select((cell, at) =>
-                            (IReadOnlyList<object?>)
-                                [sheet.Name, names.ElementAtOrDefault(0), names.ElementAtOrDefault(1), sheet.Columns[names.Count + at], cell]
+                        .Select(
+                            (cell, at) =>
+                                (IReadOnlyList<object?>)
+                                    [
+                                        sheet.Name,
+                                        names.ElementAtOrDefault(0),
+                                        names.ElementAtOrDefault(1),
+                                        sheet.Columns[names.Count + at],
+                                        cell,
+                                    ]
                         );
                 })
         );
@@ -83,17 +91,15 @@ internal static class StatisticsSheets
                             [table.Kind.Label(), row.Label(), row.Count, table.PercentOf(row), row.Businesses, table.N, table.IsMultiple]
                     )
                 )
-                .Append(
-                    [
-                        StatisticsPageTexts.MinutesTitle,
-                        StatisticsPageTexts.MinutesMedian,
-                        consultations.Minutes.Median,
-                        null,
-                        null,
-                        consultations.Minutes.N,
-                        false,
-                    ]
-                )
+                .Append([
+                    StatisticsPageTexts.MinutesTitle,
+                    StatisticsPageTexts.MinutesMedian,
+                    consultations.Minutes.Median,
+                    null,
+                    null,
+                    consultations.Minutes.N,
+                    false,
+                ])
         );
 
     private static ExportSheet Venues(BookingStatistics booking) =>

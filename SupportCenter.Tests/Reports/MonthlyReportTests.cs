@@ -10,8 +10,12 @@ namespace SupportCenter.Tests.Reports;
 /// <summary>月次報告 on paper.</summary>
 public sealed class MonthlyReportTests
 {
-    private static readonly PrintMark Mark =
-        new("本市 監督", new DateTimeOffset(2020, 7, 16, 10, 0, 0, TimeSpan.FromHours(9)), "令和2年7月16日(木) 10:00", "速報");
+    private static readonly PrintMark Mark = new(
+        "本市 監督",
+        new DateTimeOffset(2020, 7, 16, 10, 0, 0, TimeSpan.FromHours(9)),
+        "令和2年7月16日(木) 10:00",
+        "速報"
+    );
 
     public MonthlyReportTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
 

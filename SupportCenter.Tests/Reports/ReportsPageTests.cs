@@ -68,7 +68,10 @@ public sealed class ReportsPageTests : PageTest
 
         await SendAsync(page, "form[role=search]");
 
-        page.WaitForAssertion(() => Assert.Contains("期間は2000年から", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(
+            () => Assert.Contains("期間は2000年から", page.Find("[role=alert]").TextContent, StringComparison.Ordinal),
+            Patience
+        );
         Assert.Equal("2020/07/31", page.Find("#From").GetAttribute("value"));
         Assert.Empty(page.FindAll(".report-tiles"));
     }

@@ -124,7 +124,10 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
             .ToDictionary(record => record.ReservationId, record => record.Details);
         var said = rows.Select(row => records.GetValueOrDefault(row.Id)).ToList();
         string Lines(IEnumerable<(string Label, int Count)> lines) =>
-            string.Join('\n', lines.Where(line => line.Count > 0).Select(line => $"{line.Label} {line.Count}").Order(StringComparer.Ordinal));
+            string.Join(
+                '\n',
+                lines.Where(line => line.Count > 0).Select(line => $"{line.Label} {line.Count}").Order(StringComparer.Ordinal)
+            );
         string One(Func<Reservation, object?> key) =>
             Lines(rows.GroupBy(row => key(row)?.ToString() ?? "").Select(group => (group.Key, group.Count())));
         string Of(Func<ConsultationDetails, object?> key) =>
@@ -183,7 +186,13 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
             table
                 .Rows.Where(row => row.Count > 0)
                 .Select(row =>
-                    $"{(row.IsOther ? "その他" : row.Key is CountedMeasure one ? $"{one.Name} {one.Issuer}" : row.Key?.ToString() ?? "")} {row.Count}"
+                    string.Join(
+                        ' ',
+                        row.IsOther ? "その他"
+                            : row.Key is CountedMeasure one ? $"{one.Name} {one.Issuer}"
+                            : row.Key?.ToString() ?? "",
+                        row.Count
+                    )
                 )
                 .Order(StringComparer.Ordinal)
         );
@@ -216,10 +225,7 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
     private static Spread Middle(IEnumerable<int> values)
     {
         var sorted = values.Order().ToList();
-        return new Spread(
-            sorted.Count,
-            sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2m
-        );
+        return new Spread(sorted.Count, sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2m);
     }
 
     private static bool Within(StatisticsPeriod period, DateOnly day) => period.From <= day && day <= period.To;
@@ -250,9 +256,8 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
 
     private List<Slot> Slots(StatisticsPeriod period) =>
         [
-            .. scene.Clinics.Where(clinic =>
-                    Within(period, clinic.Date) && (filter.VenueId is null || clinic.VenueId == filter.VenueId)
-                )
+            .. scene
+                .Clinics.Where(clinic => Within(period, clinic.Date) && (filter.VenueId is null || clinic.VenueId == filter.VenueId))
                 .SelectMany(clinic =>
                     clinic.Slots.Where(slot =>
                         !slot.IsClosed && (person is null || clinic.Desks.Single(desk => desk.Id == slot.DeskId).ScrivenerId == person)

@@ -33,7 +33,13 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
         {
             var file = await ExportAsync(client, format);
             Assert.Equal(Expected(seesBooking), file.StatusCode);
-            Assert.True(!seesBooking || file.Content.Headers.ContentDisposition!.FileName!.Contains($"statistics-{Today:yyyy-MM}-01", StringComparison.Ordinal));
+            Assert.True(
+                !seesBooking
+                    || file.Content.Headers.ContentDisposition!.FileName!.Contains(
+                        $"statistics-{Today:yyyy-MM}-01",
+                        StringComparison.Ordinal
+                    )
+            );
         }
 
         var report = await client.GetAsync(new Uri($"/reports/monthly.pdf?month={Today:yyyy-MM}", UriKind.Relative));
@@ -41,7 +47,11 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
         if (seesConsultations)
         {
             Assert.Equal("application/pdf", report.Content.Headers.ContentType!.MediaType);
-            Assert.Contains($"monthly-report-{Today:yyyy-MM}.pdf", report.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
+            Assert.Contains(
+                $"monthly-report-{Today:yyyy-MM}.pdf",
+                report.Content.Headers.ContentDisposition!.FileName,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -69,10 +79,7 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
             db.Reservations.CountAsync(row => row.Date >= from && row.Date <= to && row.Status == ReservationStatus.Completed)
         );
 
-        Assert.Equal(
-            ["主な数字", "内訳", "会場", "曜日と時間帯", "月別", "この資料について"],
-            sheets.Keys
-        );
+        Assert.Equal(["主な数字", "内訳", "会場", "曜日と時間帯", "月別", "この資料について"], sheets.Keys);
         Assert.Equal((double)completed, sheets["主な数字"].Rows[0]["この期間"]);
         Assert.Equal((double)completed, sheets["内訳"].Rows[0]["n（件）"]);
         Assert.Equal(

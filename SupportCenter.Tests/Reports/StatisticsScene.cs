@@ -14,7 +14,20 @@ internal sealed class StatisticsScene : IAsyncDisposable
 {
     private static readonly string?[] Industries =
     [
-        null, "", "製造業", "卸売業", "小売業", "飲食業", "宿泊業", "建設業", "運輸業", "情報通信業", "教育", "医療", "理美容", "農業",
+        null,
+        "",
+        "製造業",
+        "卸売業",
+        "小売業",
+        "飲食業",
+        "宿泊業",
+        "建設業",
+        "運輸業",
+        "情報通信業",
+        "教育",
+        "医療",
+        "理美容",
+        "農業",
     ];
 
     private readonly Random random;
@@ -25,8 +38,7 @@ internal sealed class StatisticsScene : IAsyncDisposable
 
     public StaffMember Colleague { get; } = Make.Staff(Role.Scrivener, "行政書士 例示二子");
 
-    public List<Venue> Venues { get; } =
-    [Make.Venue(), Make.Venue("伏見区役所", Ward.Fushimi), Make.Venue("左京区役所", Ward.Sakyo)];
+    public List<Venue> Venues { get; } = [Make.Venue(), Make.Venue("伏見区役所", Ward.Fushimi), Make.Venue("左京区役所", Ward.Sakyo)];
 
     public List<Business> Businesses { get; } = [];
 

@@ -81,10 +81,7 @@ public sealed class StatisticsTests
         Assert.All(read.Tables, table => Assert.Equal(booking.Now.Completed, table.N));
         Assert.All(read.Tables.Where(table => !table.IsMultiple), table => Assert.Equal(table.N, table.Rows.Sum(row => row.Count)));
         Assert.All(read.Tables, table => Assert.True(table.Rows[^1].IsUnknown));
-        Assert.All(
-            read.Tables.Where(table => table.Kind != StatisticsTableKind.Visits),
-            table => Assert.NotEqual(0, table.Rows[^1].Count)
-        );
+        Assert.All(read.Tables.Where(table => table.Kind != StatisticsTableKind.Visits), table => Assert.NotEqual(0, table.Rows[^1].Count));
         Assert.Equal(booking.Now.Completed, booking.Venues.Sum(venue => venue.Completed));
         Assert.Equal(booking.Now.Slots, booking.Venues.Sum(venue => venue.Slots));
         Assert.Equal(booking.Now.Booked + booking.Now.WalkIns, booking.Hours.Sum(hour => hour.Count));
@@ -126,7 +123,11 @@ public sealed class StatisticsTests
     {
         await using var portal = await TestPortal.StartAsync();
         CallbackRequest Call(string day, TimeOnly at) =>
-            new(new() { BusinessName = "株式会社例示製作所", Telephone = "075-000-1234" }, portal.Staff[Role.BookingStaff].Id, CentreTime.ToUtc(Day(day), at));
+            new(
+                new() { BusinessName = "株式会社例示製作所", Telephone = "075-000-1234" },
+                portal.Staff[Role.BookingStaff].Id,
+                CentreTime.ToUtc(Day(day), at)
+            );
         await portal.AddAsync(Call("2020-03-31", new TimeOnly(23, 59)), Call("2020-04-01", new TimeOnly(0, 1)));
         var statistics = portal.As<StatisticsService>(Role.Supervisor);
 
@@ -156,11 +157,7 @@ public sealed class StatisticsTests
         await portal.As<ReservationService>(Role.BookingStaff).ArriveAsync(reservation.Id);
         Assert.Equal(new PeriodState(true, 0, 1, 0), await StateAsync("2020-06-10"));
         var id = (await records.StartAsync(reservation.Id))!.Value;
-        await records.SubmitAsync(
-            id,
-            Consultations.ConsultationScene.Complete(),
-            (await records.FindAsync(id))!.Version
-        );
+        await records.SubmitAsync(id, Consultations.ConsultationScene.Complete(), (await records.FindAsync(id))!.Version);
         Assert.Equal(new PeriodState(true, 0, 0, 1), await StateAsync("2020-06-10"));
         var city = portal.As<ConsultationService>(Role.Supervisor);
         await city.ConfirmAsync(id, (await city.FindAsync(id))!.Version);
@@ -193,15 +190,12 @@ public sealed class StatisticsTests
         var statistics = scene.Portal.As<StatisticsService>(Role.Supervisor);
         var period = StatisticsPeriod.Holding(PeriodKind.FiscalYear, Day("2020-07-16"));
 
-        var statements = (
-            await SentStatements.DuringAsync(async () =>
-            {
-                await statistics.BookingAsync(period, new());
-                await statistics.ConsultationsAsync(period, new());
-            })
-        )
-            .Where(sql => sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.Contains("\"Sessions\"", StringComparison.Ordinal))
-            .ToList();
+        var sent = await SentStatements.DuringAsync(async () =>
+        {
+            await statistics.BookingAsync(period, new());
+            await statistics.ConsultationsAsync(period, new());
+        });
+        var statements = sent.Where(IsCount).ToList();
 
         Assert.InRange(statements.Count, 30, 50);
         await using var db = scene.Portal.Database.CreateContext();
@@ -213,20 +207,27 @@ public sealed class StatisticsTests
             .Distinct()
             .ToList();
         Assert.Contains("Details_Summary", encrypted);
-        Assert.DoesNotContain(
-            statements.Where(sql => !sql.Contains("FROM \"Audit\"", StringComparison.Ordinal)),
-            sql => encrypted.Any(column => column.Contains('_', StringComparison.Ordinal) && sql.Contains($"\"{column}\"", StringComparison.Ordinal))
+        Assert.DoesNotContain(statements.Where(sql => !sql.Contains("FROM \"Audit\"", StringComparison.Ordinal)), sql =>
+            encrypted.Any(column =>
+                column.Contains('_', StringComparison.Ordinal) && sql.Contains($"\"{column}\"", StringComparison.Ordinal)
+            )
         );
-        // The catalogues and the callers who waited are few and read whole, and of the log the last row is read; everything else is found by
-        // an index.
+        // The catalogues and the callers who waited are few and read whole, and of the log the last row is read; the rest has indexes.
         foreach (var sql in statements.Where(sql => !IsReadWhole(sql)))
         {
             var plan = (await SentStatements.PlanAsync(scene.Portal, sql)).Select(step => step.Text).ToList();
             var made = plan.Where(step => step.StartsWith("CO-ROUTINE ", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]);
-            var scanned = plan.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !made.Contains(step.Split(' ')[1]));
+            var scanned = plan.Where(step =>
+                step.StartsWith("SCAN ", StringComparison.Ordinal)
+                && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal)
+                && !made.Contains(step.Split(' ')[1])
+            );
             Assert.True(!scanned.Any(), $"{string.Join(';', plan)}\n{sql}");
         }
     }
+
+    private static bool IsCount(string sql) =>
+        sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.Contains("\"Sessions\"", StringComparison.Ordinal);
 
     private static bool IsReadWhole(string sql) =>
         new[] { "Venues", "Measures", "Callbacks", "Audit" }.Any(table => sql.Contains($"FROM \"{table}\"", StringComparison.Ordinal));
