@@ -60,6 +60,15 @@ public static class PortalUrls
     /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
     public const string ExportDownload = "/exports/download";
 
+    /// <summary>統計.</summary>
+    public const string Reports = "/reports";
+
+    /// <summary>The statistics as a file: by POST, so that what they are narrowed by is in no address.</summary>
+    public const string ReportsExport = "/reports/export";
+
+    /// <summary>月次報告 on paper; the month is in the query, without it the month before.</summary>
+    public const string MonthlyReport = "/reports/monthly.pdf";
+
     public const string Disposals = "/disposals";
 
     public const string Sessions = "/administration/sessions";
@@ -94,6 +103,9 @@ public static class PortalUrls
     public static string Consultation(Guid id) => $"/consultations/{id.ToShort()}";
 
     public static string ConsultationPdf(Guid id) => $"/consultations/{id.ToShort()}.pdf";
+
+    /// <summary>月次報告 of the month that holds a day.</summary>
+    public static string MonthlyReportOf(DateOnly day) => FormattableString.Invariant($"{MonthlyReport}?month={day:yyyy-MM}");
 
     public static string StaffMember(Guid id) => $"{Staff}/{id.ToShort()}";
 

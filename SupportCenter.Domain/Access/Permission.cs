@@ -132,6 +132,12 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayExportInBulk), ResourceType = typeof(AccessTexts))]
     ExportInBulk,
 
+    [Display(Name = nameof(AccessTexts.MayViewStatistics), ResourceType = typeof(AccessTexts))]
+    ViewStatistics,
+
+    [Display(Name = nameof(AccessTexts.MayViewConsultationStatistics), ResourceType = typeof(AccessTexts))]
+    ViewConsultationStatistics,
+
     [Display(Name = nameof(AccessTexts.MayViewRetention), ResourceType = typeof(AccessTexts))]
     ViewRetention,
 

@@ -63,6 +63,10 @@ public static class Permissions
         [ReleaseEmergencyAccess] = [None, None, None, None, All, None, None],
         [ExportInBulk] = [None, None, None, None, All, None, None],
 
+        // 統計: figures without names. A scrivener's are those of the own desks; what consultations were about is not for 委託先.
+        [ViewStatistics] = [None, None, Own, All, All, None, None],
+        [ViewConsultationStatistics] = [None, None, Own, None, All, None, None],
+
         // 廃棄: the city asks, releases and carries out; the auditor sees what was disposed of, by fingerprints.
         [ViewRetention] = [None, None, None, None, All, None, None],
         [HoldBusinesses] = [None, None, None, None, All, None, None],

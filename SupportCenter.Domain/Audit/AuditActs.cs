@@ -86,6 +86,10 @@ public static class AuditActs
 
     public const string ExportMade = "export.made";
 
+    public const string StatisticsViewed = "statistics.viewed";
+    public const string StatisticsTakenOut = "statistics.taken-out";
+    public const string MonthlyReportPrinted = "statistics.report-printed";
+
     public const string RetentionListed = "retention.listed";
     public const string HoldPlaced = "retention.held";
     public const string HoldLifted = "retention.hold-lifted";

@@ -27,22 +27,24 @@ internal static class PageEdges
 
     /// <summary>At the foot: 取扱注意, what the document is not yet, who printed it and when, the page (at the head too, where one continues
     /// another); and how often 〓 stands for a character.</summary>
-    public static void DrawFoot(Paper paper, int page, int pages, PrintMark print, UndrawnTally undrawn)
+    /// <param name="small">The type of the foot; without it 8 points.</param>
+    public static void DrawFoot(Paper paper, int page, int pages, PrintMark print, UndrawnTally undrawn, TextStyle? small = null)
     {
+        var style = small ?? Small;
         var y = Paper.Bottom + Mm(2.2);
         var x = Paper.Left + DrawBoxed(paper, PrintingTexts.HandleWithCare, Paper.Left, y) + Mm(2.5);
         if (!string.IsNullOrWhiteSpace(print.Status))
             x += DrawBoxed(paper, print.Status, x, y) + Mm(2.5);
         var number = Filled(PrintingTexts.PageOfPages, page, pages);
-        paper.Draw(Typesetting.Heading(number, Small, NumberWidth, Align.Right), Paper.Right - NumberWidth, y + Mm(0.8));
+        paper.Draw(Typesetting.Heading(number, style, NumberWidth, Align.Right), Paper.Right - NumberWidth, y + Mm(0.8));
         if (page > 1)
             paper.Draw(Typesetting.Heading(number, Marked, NumberWidth, Align.Right), Paper.Right - NumberWidth, Paper.Top);
         var printed = Filled(PrintingTexts.PrintedBy, print.By, print.AtText);
-        paper.Draw(Typesetting.Heading(printed, Small, Paper.Right - NumberWidth - x), x, y + Mm(0.8));
+        paper.Draw(Typesetting.Heading(printed, style, Paper.Right - NumberWidth - x), x, y + Mm(0.8));
         if (undrawn.Geta == 0)
             return;
         var note = Filled(PrintingTexts.GetaNote, undrawn.Geta);
-        paper.Draw(Typesetting.Heading(note, Small, Paper.Width), Paper.Left, y + Mm(6.6));
+        paper.Draw(Typesetting.Heading(note, style, Paper.Width), Paper.Left, y + Mm(6.6));
     }
 
     // Gives the width of the box.

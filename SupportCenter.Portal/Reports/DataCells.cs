@@ -13,11 +13,12 @@ public static class DataCells
     private const string Formula = "=+-@\t\r\n＝＋－＠";
 
     /// <summary>The number to store, or null where the value is a text.</summary>
-    public static long? Number(object? value) =>
+    public static decimal? Number(object? value) =>
         value switch
         {
             int number => number,
             long number => number,
+            decimal number => number,
             bool truth => truth ? 1 : 0,
             _ => null,
         };

@@ -31,6 +31,9 @@ internal static partial class ReportEndpoints
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.DiscloseLedger));
         app.MapGet(PortalUrls.Disposals + "/{id}.pdf", DisposalAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewDisposals));
+        app.MapGet(PortalUrls.MonthlyReport, MonthlyReportAsync)
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewConsultationStatistics));
+        app.MapStatistics();
     }
 
     private static async Task<IResult> ConsultationAsync(
@@ -121,6 +124,51 @@ internal static partial class ReportEndpoints
         NewId.TryParse(id, out var order) && await disposals.CertificateAsync(order, cancellation) is { } certificate
             ? Pdf(loggers, () => DisposalCertificatePdf.Render(DisposalSheets.Of(certificate), Mark(caller, time)), $"disposal-{id}.pdf")
             : Results.NotFound();
+
+    private static async Task<IResult> MonthlyReportAsync(
+        string? month,
+        StatisticsService statistics,
+        PortalCaller caller,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    )
+    {
+        if (MonthOf(month, time) is not { } first)
+        {
+            return Results.NotFound();
+        }
+
+        var report = await statistics.MonthlyReportAsync(first, cancellation);
+        return Pdf(
+            loggers,
+            () =>
+            {
+                var mark = Mark(caller, time) with
+                {
+                    Status = report.Booking.State.IsComplete ? null : StatisticsPageTexts.StatePreliminary,
+                };
+                return MonthlyReportPdf.Render(MonthlyReportSheets.Of(report, mark.By, mark.AtText), mark);
+            },
+            FormattableString.Invariant($"monthly-report-{first:yyyy-MM}.pdf")
+        );
+    }
+
+    /// <summary>The month that is named; the month before this one where none is; null for what is no month that can be counted.</summary>
+    private static DateOnly? MonthOf(string? month, TimeProvider time)
+    {
+        if (string.IsNullOrEmpty(month))
+        {
+            var today = CentreTime.Today(time);
+            return new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
+        }
+
+        return
+            DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            && first.Year is >= 2000 and <= 2200
+            ? first
+            : null;
+    }
 
     private static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)
     {

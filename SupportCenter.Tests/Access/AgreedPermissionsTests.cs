@@ -60,6 +60,7 @@ public sealed class AgreedPermissionsTests
         ViewAudit              None None None None All  None All
         ViewBackups            None None None None All  All  None
         ViewBusinesses         None None Own  All  All  None None
+        ViewConsultationStatistics None None Own None All None None
         ViewConsultations      None None Own  None All  None None
         ViewDisposals          None None None None All  None All
         ViewDocuments          None None Own  None All  None None
@@ -75,6 +76,7 @@ public sealed class AgreedPermissionsTests
         ViewSessions           None None None None All  All  All
         ViewSignInChoices      All  None All  All  All  All  All
         ViewStaff              None None None None All  All  All
+        ViewStatistics         None None Own  All  All  None None
         WatchEmergencyAccess   None None None None All  None None
         WithdrawDocuments      None None Own  None All  None None
         WriteConsultations     None None Own  None None None None

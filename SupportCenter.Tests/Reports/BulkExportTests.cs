@@ -267,7 +267,7 @@ public sealed class BulkExportTests : IAsyncLifetime
         return Read(file);
     }
 
-    private static List<DataTable> Read(Stream file)
+    internal static List<DataTable> Read(Stream file)
     {
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(file);
         var sheets = new List<DataTable>();

@@ -1,0 +1,151 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Domain.Reports;
+
+/// <summary>What the figures are asked for.</summary>
+public enum StatisticsUse
+{
+    /// <summary>To be seen on the screen.</summary>
+    View = 0,
+
+    /// <summary>To leave the portal as a file.</summary>
+    Export = 1,
+}
+
+/// <summary>統計: counted in the database when it is asked for, over columns in clear only; nothing is decrypted and no name is shown.
+/// Each view leaves an audit row. A scrivener's figures are those of the own desks.</summary>
+public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
+{
+    /// <summary>How the audit log calls the two parts.</summary>
+    internal const string BookingKind = nameof(BookingStatistics);
+
+    internal const string ConsultationKind = nameof(ConsultationStatistics);
+
+    internal const string ReportKind = nameof(MonthlyReport);
+
+    /// <summary>What concerns the booking: how much was offered, booked, kept and waited for.</summary>
+    [RequiresPermission(Permission.ViewStatistics)]
+    public async Task<BookingStatistics> BookingAsync(
+        StatisticsPeriod period,
+        StatisticsFilter filter,
+        StatisticsUse use = StatisticsUse.View,
+        CancellationToken ct = default
+    )
+    {
+        var read = await ReadAsync(Permission.ViewStatistics, filter, reader => reader.BookingAsync(period, ct), ct);
+        await NoteAsync(Permission.ViewStatistics, ActOf(use), BookingKind, period, ct);
+        return read;
+    }
+
+    /// <summary>What the consultations were about and whose they were.</summary>
+    [RequiresPermission(Permission.ViewConsultationStatistics)]
+    public async Task<ConsultationStatistics> ConsultationsAsync(
+        StatisticsPeriod period,
+        StatisticsFilter filter,
+        StatisticsUse use = StatisticsUse.View,
+        CancellationToken ct = default
+    )
+    {
+        var read = await ReadAsync(Permission.ViewConsultationStatistics, filter, reader => reader.ConsultationsAsync(period, ct), ct);
+        await NoteAsync(Permission.ViewConsultationStatistics, ActOf(use), ConsultationKind, period, ct);
+        return read;
+    }
+
+    /// <summary>月次報告 of the month that holds a day: all of it counted in one snapshot.</summary>
+    [RequiresPermission(Permission.ViewConsultationStatistics)]
+    public async Task<MonthlyReport> MonthlyReportAsync(DateOnly month, CancellationToken ct = default)
+    {
+        var report = await ReadAsync(
+            Permission.ViewConsultationStatistics,
+            new StatisticsFilter(),
+            async reader =>
+            {
+                var period = StatisticsPeriod.Month(month);
+                return new MonthlyReport
+                {
+                    Booking = await reader.BookingAsync(period, ct),
+                    Consultations = await reader.ConsultationsAsync(period, ct),
+                    YearToDate = await reader.FiguresAsync(period.FiscalYearToDate(), ct),
+                };
+            },
+            ct
+        );
+        await NoteAsync(Permission.ViewConsultationStatistics, AuditActs.MonthlyReportPrinted, ReportKind, report.Booking.Period, ct);
+        return report;
+    }
+
+    /// <summary>The venues and industries to narrow by.</summary>
+    [RequiresPermission(Permission.ViewStatistics)]
+    public async Task<StatisticsChoices> ChoicesAsync(CancellationToken ct = default)
+    {
+        await using var db = await authorized.OpenAsync(Permission.ViewStatistics, ct);
+        var venues = await db
+            .Venues.AsNoTracking()
+            .OrderBy(row => row.Details.ListOrder)
+            .ThenBy(row => row.Details.Name)
+            .Select(row => new NamedChoice(row.Id, row.Details.Name))
+            .ToListAsync(ct);
+        var industries = await db
+            .Industries.AsNoTracking()
+            .OrderBy(row => row.Order)
+            .ThenBy(row => row.Name)
+            .Select(row => row.Name)
+            .ToListAsync(ct);
+        return new StatisticsChoices(venues, industries);
+    }
+
+    /// <summary>The scriveners to narrow by; none for whoever sees only the own figures.</summary>
+    [RequiresPermission(Permission.ViewConsultationStatistics)]
+    public async Task<IReadOnlyList<NamedChoice>> ScrivenersAsync(CancellationToken ct = default)
+    {
+        await using var db = await authorized.OpenAsync(Permission.ViewConsultationStatistics, ct);
+        return db.AccessContext.SeesOnlyOwn
+            ? []
+            : await db
+                .Staff.AsNoTracking()
+                .Where(row => row.Role == Role.Scrivener)
+                .OrderBy(row => row.Name)
+                .Select(row => new NamedChoice(row.Id, row.Name))
+                .ToListAsync(ct);
+    }
+
+    private static string ActOf(StatisticsUse use) =>
+        use == StatisticsUse.Export ? AuditActs.StatisticsTakenOut : AuditActs.StatisticsViewed;
+
+    /// <summary>Reads in one snapshot, so that a table's sum is the figure beside it whatever is saved meanwhile.</summary>
+    private async Task<T> ReadAsync<T>(
+        Permission permission,
+        StatisticsFilter filter,
+        Func<StatisticsReader, Task<T>> read,
+        CancellationToken ct
+    )
+    {
+        await using var db = await authorized.OpenAsync(permission, ct);
+        // Deferred: it only reads, and takes nobody's write lock.
+        await using var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(snapshot, ct);
+        return await read(new StatisticsReader(db, filter, authorized.Today, authorized.UtcNow));
+    }
+
+    /// <summary>The row is committed before anything is shown. Counting comes first, so that nobody waits for the write lock
+    /// meanwhile.</summary>
+    private async Task NoteAsync(Permission permission, string act, string kind, StatisticsPeriod period, CancellationToken ct)
+    {
+        await using var work = await authorized.BeginAsync(permission, act, ct);
+        work.Note(
+            kind,
+            null,
+            null,
+            FormattableString.Invariant($"from={period.From:yyyy-MM-dd}"),
+            FormattableString.Invariant($"to={period.To:yyyy-MM-dd}")
+        );
+        await work.CommitAsync(ct);
+    }
+}
+
+/// <summary>The venues and industries to filter by.</summary>
+public sealed record StatisticsChoices(IReadOnlyList<NamedChoice> Venues, IReadOnlyList<string> Industries);

@@ -1,0 +1,218 @@
+using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Text;
+
+namespace SupportCenter.Domain.Reports;
+
+/// <summary>従業員数 in the classes of the statistics.</summary>
+public enum EmployeeClass
+{
+    [Display(Name = nameof(StatisticsTexts.EmployeesNone), ResourceType = typeof(StatisticsTexts))]
+    None = 1,
+
+    [Display(Name = nameof(StatisticsTexts.EmployeesTo5), ResourceType = typeof(StatisticsTexts))]
+    OneToFive = 2,
+
+    [Display(Name = nameof(StatisticsTexts.EmployeesTo20), ResourceType = typeof(StatisticsTexts))]
+    SixToTwenty = 3,
+
+    [Display(Name = nameof(StatisticsTexts.EmployeesTo50), ResourceType = typeof(StatisticsTexts))]
+    TwentyOneToFifty = 4,
+
+    [Display(Name = nameof(StatisticsTexts.EmployeesMore), ResourceType = typeof(StatisticsTexts))]
+    More = 5,
+}
+
+/// <summary>How often a business had come, the counted time included (〇回目 of the form).</summary>
+public enum VisitClass
+{
+    [Display(Name = nameof(StatisticsTexts.VisitFirst), ResourceType = typeof(StatisticsTexts))]
+    First = 1,
+
+    [Display(Name = nameof(StatisticsTexts.VisitSecond), ResourceType = typeof(StatisticsTexts))]
+    Second = 2,
+
+    [Display(Name = nameof(StatisticsTexts.VisitMore), ResourceType = typeof(StatisticsTexts))]
+    ThirdOrMore = 3,
+}
+
+/// <summary>What a table of the statistics counts consultations by.</summary>
+public enum StatisticsTableKind
+{
+    [Display(Name = nameof(StatisticsTexts.TableWards), ResourceType = typeof(StatisticsTexts))]
+    Wards = 1,
+
+    [Display(Name = nameof(StatisticsTexts.TableIndustries), ResourceType = typeof(StatisticsTexts))]
+    Industries = 2,
+
+    [Display(Name = nameof(StatisticsTexts.TableEmployees), ResourceType = typeof(StatisticsTexts))]
+    Employees = 3,
+
+    [Display(Name = nameof(StatisticsTexts.TableVisits), ResourceType = typeof(StatisticsTexts))]
+    Visits = 4,
+
+    [Display(Name = nameof(StatisticsTexts.TableCategories), ResourceType = typeof(StatisticsTexts))]
+    Categories = 5,
+
+    [Display(Name = nameof(StatisticsTexts.TableTopics), ResourceType = typeof(StatisticsTexts))]
+    Topics = 6,
+
+    [Display(Name = nameof(StatisticsTexts.TableTroubles), ResourceType = typeof(StatisticsTexts))]
+    Troubles = 7,
+
+    [Display(Name = nameof(StatisticsTexts.TableMeasures), ResourceType = typeof(StatisticsTexts))]
+    Measures = 8,
+
+    [Display(Name = nameof(StatisticsTexts.TableSalesDeclines), ResourceType = typeof(StatisticsTexts))]
+    SalesDeclines = 9,
+}
+
+/// <summary>One category of a table.</summary>
+/// <param name="Key">An enumeration's value, a text as it was typed or a measure; null for その他 and 不明.</param>
+/// <param name="Count">延べ: consultations.</param>
+/// <param name="Businesses">実: distinct businesses among them; null where the table does not say it.</param>
+/// <param name="IsOther">The rest of a long list, and not 不明.</param>
+public sealed record StatisticsRow(object? Key, int Count, int? Businesses, bool IsOther = false)
+{
+    /// <summary>未記入 or unknown: a category of its own, never 0.</summary>
+    public bool IsUnknown => Key is null && !IsOther;
+
+    /// <summary>Its words in the language of the screen.</summary>
+    public string Label() =>
+        Key switch
+        {
+            Enum value => value.Label(),
+            string text => text,
+            CountedMeasure measure => Filled(StatisticsTexts.MeasureOf, measure.Name, measure.Issuer.Label()),
+            _ => IsOther ? StatisticsTexts.Other : StatisticsTexts.Unknown,
+        };
+}
+
+/// <summary>A measure of the catalogue and who offers it.</summary>
+public sealed record CountedMeasure(string Name, Consultations.Issuer Issuer);
+
+/// <summary>Consultations by one thing. Every consultation is in exactly one row of a table of single answers; in a table of multiple
+/// answers (複数回答) it is in as many as were ticked.</summary>
+/// <param name="Kind">What is counted by.</param>
+/// <param name="N">The consultations that were asked: what percentages are of.</param>
+/// <param name="Rows">The categories, 不明 last.</param>
+/// <param name="IsMultiple">複数回答.</param>
+public sealed record StatisticsTable(StatisticsTableKind Kind, int N, IReadOnlyList<StatisticsRow> Rows, bool IsMultiple = false)
+{
+    /// <summary>A row's part of <see cref="N"/> in percent with one decimal; null where nothing was counted.</summary>
+    public decimal? PercentOf(StatisticsRow row) => StatisticsFigures.Percent(row.Count, N);
+}
+
+/// <summary>One venue in a period.</summary>
+/// <param name="Name">The venue.</param>
+/// <param name="Clinics">開催回数.</param>
+/// <param name="Slots">枠数: slots that were offered.</param>
+/// <param name="Filled">Those of them that somebody had.</param>
+/// <param name="Booked">予約.</param>
+/// <param name="Completed">完了（延べ）.</param>
+/// <param name="Businesses">実事業者数.</param>
+/// <param name="NoShow">無断不来所.</param>
+public sealed record VenueFigures(string Name, int Clinics, int Slots, int Filled, int Booked, int Completed, int Businesses, int NoShow)
+{
+    /// <summary>充足率 in percent; null where no slot was offered.</summary>
+    public decimal? FillPercent => StatisticsFigures.Percent(Filled, Slots);
+}
+
+/// <summary>Appointments at one hour of one weekday.</summary>
+/// <param name="Weekday">The weekday.</param>
+/// <param name="Hour">The hour in which they begin, 0 to 23.</param>
+/// <param name="Count">Appointments that were not cancelled.</param>
+public sealed record HourFigures(DayOfWeek Weekday, int Hour, int Count);
+
+/// <summary>One month of the development.</summary>
+/// <param name="Month">Its first day.</param>
+/// <param name="Completed">完了（延べ）.</param>
+/// <param name="Callbacks">折り返し待ち that began in it; null where it cannot be said (filtered, or not the caller's).</param>
+public sealed record MonthFigures(DateOnly Month, int Completed, int? Callbacks);
+
+/// <summary>Whether a period's figures can still change.</summary>
+/// <param name="IsOver">The last day is over.</param>
+/// <param name="OutcomesMissing">来所未確認: appointments whose day is over and of which nobody noted whether the client came.</param>
+/// <param name="RecordsMissing">相談票未提出: clients came, and no record was handed in.</param>
+/// <param name="RecordsUnconfirmed">Records that were handed in and not confirmed.</param>
+public sealed record PeriodState(bool IsOver, int OutcomesMissing, int RecordsMissing, int RecordsUnconfirmed)
+{
+    /// <summary>Nothing is missing. Otherwise it is 速報.</summary>
+    public bool IsComplete => IsOver && OutcomesMissing + RecordsMissing + RecordsUnconfirmed == 0;
+}
+
+/// <summary>What concerns the booking of a period, without a name.</summary>
+public sealed record BookingStatistics
+{
+    public required StatisticsPeriod Period { get; init; }
+
+    /// <summary>The figures of the period.</summary>
+    public required StatisticsFigures Now { get; init; }
+
+    /// <summary>Those of <see cref="StatisticsPeriod.Before"/>.</summary>
+    public required StatisticsFigures Before { get; init; }
+
+    /// <summary>Those of <see cref="StatisticsPeriod.YearBefore"/>.</summary>
+    public required StatisticsFigures YearBefore { get; init; }
+
+    public required PeriodState State { get; init; }
+
+    /// <summary>The venues at which anything was; empty where the filter asks for something that a venue has not.</summary>
+    public required IReadOnlyList<VenueFigures> Venues { get; init; }
+
+    public required IReadOnlyList<HourFigures> Hours { get; init; }
+
+    /// <summary>Thirteen months, the last of them the month of the period's last day.</summary>
+    public required IReadOnlyList<MonthFigures> Months { get; init; }
+
+    /// <summary>Whether these are one scrivener's own figures.</summary>
+    public required bool IsOwn { get; init; }
+}
+
+/// <summary>What the consultations of a period were about. Texts are encrypted and not counted.</summary>
+public sealed record ConsultationStatistics
+{
+    public required StatisticsPeriod Period { get; init; }
+
+    public required IReadOnlyList<StatisticsTable> Tables { get; init; }
+
+    /// <summary>相談時間 of the records that were handed in and say both times.</summary>
+    public required Spread Minutes { get; init; }
+}
+
+/// <summary>What the 月次報告 is made of.</summary>
+public sealed record MonthlyReport
+{
+    public required BookingStatistics Booking { get; init; }
+
+    public required ConsultationStatistics Consultations { get; init; }
+
+    /// <summary>年度累計: from April to the end of the month.</summary>
+    public required StatisticsFigures YearToDate { get; init; }
+}
+
+/// <summary>A median and of how many it is.</summary>
+/// <param name="N">How many values there were.</param>
+/// <param name="Median">The value in the middle, or the mean of the two in the middle; null where there was none.</param>
+public sealed record Spread(int N, decimal? Median)
+{
+    /// <summary>Of values that are given with how often each was there; in any order.</summary>
+    public static Spread Of(IEnumerable<(int Value, int Count)> values)
+    {
+        var sorted = values.Where(entry => entry.Count > 0).OrderBy(entry => entry.Value).ToList();
+        var n = sorted.Sum(entry => entry.Count);
+        return n == 0 ? new Spread(0, null) : new Spread(n, (At((n - 1) / 2) + At(n / 2)) / 2m);
+
+        int At(int place)
+        {
+            foreach (var (value, count) in sorted)
+            {
+                if ((place -= count) < 0)
+                {
+                    return value;
+                }
+            }
+
+            throw new InvalidOperationException("The place is behind the end.");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+using System.Globalization;
+using static SupportCenter.Portal.Printing.Measure;
+
+namespace SupportCenter.Portal.Printing;
+
+/// <summary>月次報告: four pages of figures, tables and one chart, without a name of a business. No type below 9 points; what differs, differs
+/// without colour.</summary>
+public sealed class MonthlyReportPdf
+{
+    static readonly TextStyle Title = new(15, Weight.Bold);
+    static readonly TextStyle Month = new(13, Weight.Bold);
+    static readonly TextStyle PartTitle = new(12, Weight.Bold);
+    static readonly TextStyle TableTitle = new(10, Weight.Bold);
+    static readonly TextStyle Plain = new(9, Spacing: 1.25);
+    static readonly TextStyle Bold = new(9, Weight.Bold, Spacing: 1.25);
+
+    static readonly double Pad = Mm(0.8);
+    static readonly double Gap = Mm(3);
+    static readonly double Gutter = Mm(6);
+    static readonly double BarHeight = Mm(1.3);
+    static readonly double ChartHeight = Mm(58);
+    static readonly double CirculationWidth = Mm(19);
+    static readonly double CirculationHeight = Mm(20);
+
+    readonly MonthlyReportSheet sheet;
+    readonly PrintMark print;
+    readonly Typesetting typesetting = new();
+
+    MonthlyReportPdf(MonthlyReportSheet sheet, PrintMark print) => (this.sheet, this.print) = (sheet, print);
+
+    static double ColumnWidth => (Paper.Width - Gutter) / 2;
+
+    /// <summary>The file; a function of what it is given alone.</summary>
+    public static RenderedPdf Render(MonthlyReportSheet sheet, PrintMark print) => new MonthlyReportPdf(sheet, print).Render();
+
+    RenderedPdf Render()
+    {
+        using var paper = new Paper($"{sheet.Title} {sheet.Month}", print.At, DrawHead) { Author = PrintingTexts.CentreName };
+        for (var at = 0; at < sheet.Parts.Count; at++)
+        {
+            paper.NewPage();
+            if (at == 0)
+                DrawFirstHead(paper);
+            DrawPart(paper, sheet.Parts[at], at == sheet.Parts.Count - 1);
+            if (at == 0)
+                DrawSpaceByHand(paper);
+        }
+
+        DrawDefinitions(paper);
+        PageEdges.CountFoot(typesetting, print);
+        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
+            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn, Plain)
+        );
+    }
+
+    void DrawHead(Paper paper, int page)
+    {
+        if (page > 1)
+            PageEdges.DrawHead(paper, $"{sheet.Title}　{sheet.Month}");
+    }
+
+    void DrawFirstHead(Paper paper)
+    {
+        var boxes = sheet.Circulation.Skip(1).ToList();
+        var right = Paper.Right - CirculationWidth * boxes.Count;
+        paper.Draw(Typesetting.Heading(sheet.Circulation[0], Bold, CirculationWidth), right, paper.Y);
+        var top = paper.Y + Bold.LineHeight;
+        for (var at = 0; at < boxes.Count; at++)
+        {
+            var x = right + at * CirculationWidth;
+            paper.Ground(x, top, CirculationWidth, Plain.LineHeight + Pad);
+            paper.Box(x, top, CirculationWidth, Plain.LineHeight + Pad);
+            paper.Box(x, top, CirculationWidth, CirculationHeight);
+            paper.Draw(typesetting.Text(boxes[at], Plain, CirculationWidth, Align.Middle), x, top + Pad / 2);
+        }
+
+        var width = right - Paper.Left - Gutter;
+        Write(paper, sheet.Title, Title, width);
+        Write(paper, sheet.Month, Month, width);
+        foreach (var fact in sheet.Facts)
+            Write(paper, fact, Plain, width);
+        paper.Y = Math.Max(paper.Y, top + CirculationHeight) + Gap;
+        if (sheet.Missing.Count > 0)
+            Write(paper, string.Join('、', sheet.Missing), Bold, Paper.Width);
+        paper.Y += Gap;
+    }
+
+    void DrawPart(Paper paper, ReportPart part, bool isLast)
+    {
+        Write(paper, part.Title, PartTitle, Paper.Width);
+        paper.Line(Paper.Left, paper.Y, Paper.Right, paper.Y, Paper.Thick);
+        paper.Y += Gap;
+        if (isLast)
+            DrawLines(paper);
+        var top = paper.Y;
+        List<ReportTable> left = [.. part.Left],
+            right = [.. part.Right];
+        var (leftEnd, rightEnd) = (
+            DrawColumn(paper, left, Paper.Left, top),
+            DrawColumn(paper, right, Paper.Left + ColumnWidth + Gutter, top)
+        );
+        paper.Y = Math.Max(leftEnd, rightEnd);
+        // What a column had no room for stands over the whole width.
+        foreach (var table in left.Concat(right).Concat(part.Wide))
+            DrawWide(paper, table);
+    }
+
+    /// <summary>Draws the tables that have room in a column and takes them off the list; gives where the column ends.</summary>
+    double DrawColumn(Paper paper, List<ReportTable> tables, double x, double y)
+    {
+        while (tables.Count > 0)
+        {
+            var rows = RowsOf(tables[0], ColumnWidth);
+            if (y + TitleHeight(tables[0]) + rows.Sum(row => row.Height) > Paper.Bottom)
+                break;
+            y = DrawTitle(paper, tables[0], x, y, ColumnWidth);
+            foreach (var row in rows)
+                y = DrawRow(paper, row, x, y);
+            y += Gap;
+            tables.RemoveAt(0);
+        }
+
+        return y;
+    }
+
+    void DrawWide(Paper paper, ReportTable table)
+    {
+        var rows = RowsOf(table, Paper.Width);
+        if (paper.Y + TitleHeight(table) + rows.Take(3).Sum(row => row.Height) > Paper.Bottom)
+            paper.NewPage();
+        paper.Y = DrawTitle(paper, table, Paper.Left, paper.Y, Paper.Width);
+        foreach (var row in rows)
+        {
+            if (paper.Y + row.Height > Paper.Bottom)
+            {
+                paper.NewPage();
+                paper.Y = DrawRow(paper, rows[0], Paper.Left, paper.Y);
+            }
+
+            paper.Y = DrawRow(paper, row, Paper.Left, paper.Y);
+        }
+
+        paper.Y += Gap;
+    }
+
+    double TitleHeight(ReportTable table) => TableTitle.LineHeight + (table.Note.Length > 0 ? Plain.LineHeight : 0) + Pad;
+
+    double DrawTitle(Paper paper, ReportTable table, double x, double y, double width)
+    {
+        paper.Draw(Typesetting.Heading(table.Title, TableTitle, width), x, y);
+        if (table.Note.Length > 0)
+            paper.Draw(Typesetting.Heading(table.Note, Plain, width), x, y + TableTitle.LineHeight);
+        return y + TitleHeight(table);
+    }
+
+    /// <summary>The heads, then the rows, all set in lines.</summary>
+    List<SetRow> RowsOf(ReportTable table, double width)
+    {
+        var count = table.Heads.Count - 1;
+        var cell = Math.Min(Mm(width > ColumnWidth ? 22 : 17.8), width * 0.8 / count);
+        var label = width - cell * count;
+        SetRow Set(string first, IReadOnlyList<string> others, TextStyle style, ReportRow? row) =>
+            new(
+                typesetting.Text(first, style, label - 2 * Pad),
+                [.. others.Select(text => typesetting.Text(text, style, cell - 2 * Pad, Align.Right))],
+                label,
+                cell,
+                row
+            );
+        return
+        [
+            Set(table.Heads[0], [.. table.Heads.Skip(1)], Bold, null),
+            .. table.Rows.Select(row => Set(row.Label, row.Cells, Plain, row)),
+        ];
+    }
+
+    static double DrawRow(Paper paper, SetRow row, double x, double y)
+    {
+        if (row.Row is null)
+            paper.Ground(x, y, row.LabelWidth + row.CellWidth * row.Cells.Count, row.Height);
+        paper.Box(x, y, row.LabelWidth, row.Height);
+        paper.Draw(row.Label, x + Pad, y + Pad / 2);
+        if (row.Row?.Share is { } share)
+        {
+            var bar = y + row.Height - BarHeight - Pad / 2;
+            paper.Bar(x + Pad, bar, (row.LabelWidth - 2 * Pad) * share, BarHeight, row.Row.IsUnknown);
+        }
+
+        for (var at = 0; at < row.Cells.Count; at++)
+        {
+            var left = x + row.LabelWidth + at * row.CellWidth;
+            paper.Box(left, y, row.CellWidth, row.Height);
+            paper.Draw(row.Cells[at], left + Pad, y + Pad / 2);
+        }
+
+        return y + row.Height;
+    }
+
+    void DrawLines(Paper paper)
+    {
+        var lines = sheet.Lines;
+        var most = Math.Max(1, lines.Points.Max(point => Math.Max(point.Solid, point.Dashed ?? 0)));
+        double step = Paper.Width / lines.Points.Count,
+            top = paper.Y + 2 * Plain.LineHeight,
+            bottom = top + ChartHeight;
+        var legend = lines.Dashed is { } dashed ? $"{lines.Solid}　　{dashed}" : lines.Solid;
+        paper.Draw(typesetting.Text(legend, Plain, Paper.Width), Paper.Left, paper.Y);
+        double X(int at) => Paper.Left + (at + 0.5) * step;
+        double Y(int value) => bottom - value * (ChartHeight - Plain.LineHeight) / most;
+        paper.Line(Paper.Left, bottom, Paper.Right, bottom);
+        for (var at = 0; at < lines.Points.Count; at++)
+        {
+            var point = lines.Points[at];
+            if (at > 0)
+            {
+                var before = lines.Points[at - 1];
+                paper.Line(X(at - 1), Y(before.Solid), X(at), Y(point.Solid), 1.4);
+                if (before.Dashed is { } from && point.Dashed is { } to)
+                    paper.Line(X(at - 1), Y(from), X(at), Y(to), 1, dashed: true);
+            }
+
+            paper.Bar(X(at) - 2, Y(point.Solid) - 2, 4, 4, hatched: false);
+            var value = point.Solid.ToString(CultureInfo.InvariantCulture);
+            paper.Draw(typesetting.Text(value, Bold, step, Align.Middle), X(at) - step / 2, Y(point.Solid) - 4 - Bold.LineHeight);
+            if (point.Dashed is { } calls)
+                paper.Box(X(at) - 2, Y(calls) - 2, 4, 4, 1);
+            paper.Draw(typesetting.Text(point.Label, Plain, step, Align.Middle), X(at) - step / 2, bottom + Pad);
+        }
+
+        paper.Y = bottom + Plain.LineHeight + 2 * Gap;
+    }
+
+    void DrawSpaceByHand(Paper paper)
+    {
+        var height = Math.Min(Mm(90), Paper.Bottom - paper.Y);
+        if (height < Mm(15))
+            return;
+        paper.Box(Paper.Left, paper.Y, Paper.Width, height);
+        paper.Draw(typesetting.Text(sheet.ByHand, Plain, Paper.Width - 2 * Pad), Paper.Left + Pad, paper.Y + Pad);
+    }
+
+    void DrawDefinitions(Paper paper)
+    {
+        Break(paper, TableTitle.LineHeight + 2 * Plain.LineHeight);
+        Write(paper, sheet.Definitions[0], TableTitle, Paper.Width);
+        foreach (var definition in sheet.Definitions.Skip(1))
+        {
+            foreach (var line in typesetting.Text(PrintingTexts.Bullet + definition, Plain, Paper.Width))
+            {
+                Break(paper, line.Height);
+                paper.Draw(line, Paper.Left, paper.Y);
+                paper.Y += line.Height;
+            }
+        }
+    }
+
+    void Write(Paper paper, string text, TextStyle style, double width)
+    {
+        var lines = typesetting.Text(text, style, width);
+        paper.Draw(lines, Paper.Left, paper.Y);
+        paper.Y += lines.Sum(line => line.Height);
+    }
+
+    static void Break(Paper paper, double height)
+    {
+        if (paper.Y + height > Paper.Bottom)
+            paper.NewPage();
+    }
+
+    sealed record SetRow(List<CellLine> Label, IReadOnlyList<List<CellLine>> Cells, double LabelWidth, double CellWidth, ReportRow? Row)
+    {
+        public double Height =>
+            Cells.Append(Label).Max(lines => lines.Sum(line => line.Height)) + Pad + (Row?.Share is null ? 0 : BarHeight);
+    }
+}

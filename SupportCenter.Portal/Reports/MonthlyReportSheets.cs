@@ -1,0 +1,218 @@
+using System.Globalization;
+using SupportCenter.Domain.Reports;
+using SupportCenter.Domain.Text;
+using SupportCenter.Portal.Printing;
+
+namespace SupportCenter.Portal.Reports;
+
+/// <summary>From the figures of a month to its paper.</summary>
+internal static class MonthlyReportSheets
+{
+    private static readonly Figure[] Main =
+    [
+        Figure.Completed,
+        Figure.Businesses,
+        Figure.FirstVisits,
+        Figure.ReturnVisits,
+        Figure.Clinics,
+        Figure.Booked,
+        Figure.Fill,
+        Figure.NoShow,
+        Figure.DaysToAppointment,
+        Figure.Callbacks,
+    ];
+
+    /// <summary>The sheet, in the language of the current culture.</summary>
+    /// <param name="report">What was counted.</param>
+    /// <param name="by">Whose figures they are, where they are one person's.</param>
+    /// <param name="at">When they were counted, as it is to be read.</param>
+    public static MonthlyReportSheet Of(MonthlyReport report, string by, string at)
+    {
+        var (booking, tables) = (report.Booking, report.Consultations.Tables.ToDictionary(table => table.Kind));
+        ReportTable Table(StatisticsTableKind kind) => Counted(tables[kind]);
+        return new MonthlyReportSheet
+        {
+            Title = StatisticsPageTexts.ReportTitle,
+            Month = StatisticsFormatter.Format(booking.Period),
+            Facts =
+            [
+                Filled(
+                    StatisticsPageTexts.HandleWithCare,
+                    StatisticsPageTexts.ReportInside,
+                    booking.State.IsComplete ? StatisticsPageTexts.StateComplete : StatisticsPageTexts.StatePreliminary
+                ),
+                Filled(StatisticsPageTexts.ReportAsOf, at),
+                .. booking.IsOwn ? new[] { Filled(StatisticsPageTexts.ReportOwn, by) } : [],
+            ],
+            Missing = StatisticsFormatter.Missing(booking.State),
+            Circulation = [StatisticsPageTexts.Circulation, .. StatisticsPageTexts.CirculationRoles.Split(',')],
+            ByHand = StatisticsPageTexts.NotWritten,
+            Parts =
+            [
+                new ReportPart(
+                    StatisticsPageTexts.PartSummary,
+                    [],
+                    [],
+                    [Figures(report, StatisticsPageTexts.Figures, Main), Figures(report, StatisticsPageTexts.OtherFigures, Others)]
+                ),
+                new ReportPart(
+                    StatisticsPageTexts.PartWho,
+                    [Table(StatisticsTableKind.Wards), Table(StatisticsTableKind.Employees), Table(StatisticsTableKind.Categories)],
+                    [Table(StatisticsTableKind.Industries), Table(StatisticsTableKind.Visits), Hours(booking.Hours)],
+                    [Venues(booking.Venues)]
+                ),
+                new ReportPart(
+                    StatisticsPageTexts.PartWhat,
+                    [Table(StatisticsTableKind.Topics), Table(StatisticsTableKind.SalesDeclines)],
+                    [Table(StatisticsTableKind.Troubles), Minutes(report.Consultations.Minutes)],
+                    [Table(StatisticsTableKind.Measures)]
+                ),
+                new ReportPart(StatisticsPageTexts.PartMove, [], [], [Months(booking.Months)]),
+            ],
+            Lines = Lines(booking.Months),
+            Definitions = [StatisticsPageTexts.Definitions, .. StatisticsFormatter.Remarks],
+        };
+    }
+
+    private static IEnumerable<Figure> Others => Enum.GetValues<Figure>().Except(Main);
+
+    private static ReportTable Figures(MonthlyReport report, string title, IEnumerable<Figure> figures) =>
+        new(
+            title,
+            "",
+            [
+                StatisticsPageTexts.ColumnFigure,
+                StatisticsPageTexts.ColumnNow,
+                StatisticsPageTexts.ColumnBefore,
+                StatisticsPageTexts.ColumnYearBefore,
+                StatisticsPageTexts.ColumnYearToDate,
+            ],
+            [
+                .. figures.Select(figure => new ReportRow(
+                    figure.Label(),
+                    [
+                        .. new[] { report.Booking.Now, report.Booking.Before, report.Booking.YearBefore, report.YearToDate }.Select(of =>
+                            StatisticsFormatter.Format(of.Of(figure), StatisticsFigures.UnitOf(figure))
+                        ),
+                    ]
+                )),
+            ]
+        );
+
+    private static ReportTable Counted(StatisticsTable table)
+    {
+        var most = Math.Max(1, table.Rows.Max(row => row.Count));
+        var withBusinesses = table.Rows.Any(row => row.Businesses is not null);
+        return new ReportTable(
+            table.Kind.Label(),
+            StatisticsFormatter.Note(table),
+            [
+                StatisticsPageTexts.Category,
+                StatisticsPageTexts.Count,
+                StatisticsPageTexts.Percent,
+                .. withBusinesses ? new[] { StatisticsPageTexts.Businesses } : [],
+            ],
+            [
+                .. table.Rows.Select(row => new ReportRow(
+                    row.Label(),
+                    [
+                        StatisticsFormatter.Format(row.Count),
+                        StatisticsFormatter.Percent(table.PercentOf(row)),
+                        .. withBusinesses ? new[] { StatisticsFormatter.Format(row.Businesses) } : [],
+                    ],
+                    row.Count == 0 ? null : (double)row.Count / most,
+                    row.IsUnknown
+                )),
+            ]
+        );
+    }
+
+    private static ReportTable Venues(IReadOnlyList<VenueFigures> venues) =>
+        new(
+            StatisticsPageTexts.Venues,
+            "",
+            [
+                StatisticsPageTexts.Venue,
+                StatisticsPageTexts.ColumnClinics,
+                StatisticsPageTexts.ColumnSlots,
+                StatisticsPageTexts.ColumnFill,
+                StatisticsPageTexts.ColumnBooked,
+                StatisticsPageTexts.ColumnCompleted,
+                StatisticsPageTexts.ColumnBusinesses,
+                StatisticsPageTexts.ColumnNoShow,
+            ],
+            [
+                .. venues.Select(venue => new ReportRow(
+                    venue.Name,
+                    [
+                        StatisticsFormatter.Format(venue.Clinics),
+                        StatisticsFormatter.Format(venue.Slots),
+                        StatisticsFormatter.Percent(venue.FillPercent),
+                        StatisticsFormatter.Format(venue.Booked),
+                        StatisticsFormatter.Format(venue.Completed),
+                        StatisticsFormatter.Format(venue.Businesses),
+                        StatisticsFormatter.Format(venue.NoShow),
+                    ]
+                )),
+            ]
+        );
+
+    private static ReportTable Hours(IReadOnlyList<HourFigures> hours) =>
+        new(
+            StatisticsPageTexts.Hours,
+            StatisticsPageTexts.HoursNote,
+            [StatisticsPageTexts.ColumnHour, .. StatisticsFormatter.Weekdays.Select(StatisticsFormatter.Format)],
+            [
+                .. hours
+                    .GroupBy(entry => entry.Hour)
+                    .OrderBy(group => group.Key)
+                    .Select(group => new ReportRow(
+                        Filled(StatisticsPageTexts.Hour, group.Key),
+                        [
+                            .. StatisticsFormatter.Weekdays.Select(weekday =>
+                                StatisticsFormatter.Format(group.Where(entry => entry.Weekday == weekday).Sum(entry => entry.Count))
+                            ),
+                        ]
+                    )),
+            ]
+        );
+
+    private static ReportTable Minutes(Spread minutes) =>
+        new(
+            StatisticsPageTexts.MinutesTitle,
+            Filled(StatisticsPageTexts.TableN, StatisticsFormatter.Format(minutes.N)),
+            [StatisticsPageTexts.ColumnFigure, StatisticsPageTexts.Value],
+            [
+                new ReportRow(
+                    StatisticsPageTexts.MinutesMedian,
+                    [minutes.Median?.ToString("0.#", CultureInfo.InvariantCulture) ?? StatisticsPageTexts.None]
+                ),
+            ]
+        );
+
+    private static ReportTable Months(IReadOnlyList<MonthFigures> months) =>
+        new(
+            StatisticsPageTexts.Months,
+            "",
+            [StatisticsPageTexts.ColumnMonth, StatisticsPageTexts.ColumnCompleted, StatisticsPageTexts.ColumnCallbacks],
+            [
+                .. months.Select(month => new ReportRow(
+                    ScreenDate.Month(month.Month),
+                    [StatisticsFormatter.Format(month.Completed), StatisticsFormatter.Format(month.Callbacks)]
+                )),
+            ]
+        );
+
+    private static ReportLines Lines(IReadOnlyList<MonthFigures> months) =>
+        new(
+            StatisticsPageTexts.LegendCompleted,
+            months.Any(month => month.Callbacks is not null) ? StatisticsPageTexts.LegendCallbacks : null,
+            [
+                .. months.Select(month => new ReportPoint(
+                    Filled(StatisticsPageTexts.MonthNumber, month.Month.Month),
+                    month.Completed,
+                    month.Callbacks
+                )),
+            ]
+        );
+}

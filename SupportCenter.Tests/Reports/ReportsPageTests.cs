@@ -1,0 +1,89 @@
+using Bunit;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Portal.Reports;
+using SupportCenter.Tests.Components;
+
+namespace SupportCenter.Tests.Reports;
+
+/// <summary>統計 on the screen.</summary>
+public sealed class ReportsPageTests : PageTest
+{
+    [Fact]
+    public async Task A_supervisor_sees_figures_with_their_change_and_tables_whose_heads_are_heads()
+    {
+        await BookAsync();
+        var page = Open<ReportsPage>(Role.Supervisor);
+        page.WaitForElement(".report-tiles", Patience);
+
+        Assert.Contains("令和2年7月", page.Find("#period").TextContent, StringComparison.Ordinal);
+        var booked = page.FindAll(".report-tiles .tile").Single(tile => tile.QuerySelector("dt")!.TextContent.Trim() == "予約");
+        Assert.Equal("1件", booked.QuerySelector(".tile-figure")!.TextContent);
+        Assert.Contains("前月より1件多い（0件）", booked.TextContent, StringComparison.Ordinal);
+        Assert.Contains("前年同月より1件多い（0件）", booked.TextContent, StringComparison.Ordinal);
+        Assert.Contains("速報です。", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(12, page.FindAll("table").Count);
+        Assert.All(page.FindAll("table tbody tr"), row => Assert.Equal("row", row.Children[0].GetAttribute("scope")));
+        Assert.Equal("/reports/monthly.pdf?month=2020-07", page.Find("a[target=_blank]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_contractor_sees_the_booking_and_neither_the_consultations_nor_the_report()
+    {
+        await BookAsync();
+        var page = Open<ReportsPage>(Role.BookingStaff);
+        page.WaitForElement(".report-tiles", Patience);
+
+        Assert.NotEmpty(page.FindAll("#venues"));
+        Assert.Empty(page.FindAll("#table-wards, #ScrivenerId, a[href*='monthly.pdf']"));
+        Assert.Equal([AuditActs.StatisticsViewed], (await Portal.AuditAsync()).Select(row => row.Act).Where(IsOfStatistics));
+    }
+
+    [Fact]
+    public async Task A_period_in_which_nothing_was_says_so_and_the_neighbour_is_one_press_away()
+    {
+        await BookAsync();
+        var page = Open<ReportsPage>(Role.Scrivener);
+        page.WaitForElement(".report-tiles", Patience);
+        Assert.Contains("ご自身の席の分だけ", page.Markup, StringComparison.Ordinal);
+
+        await PressAsync(page, "前の期間");
+        page.WaitForAssertion(() => Assert.Contains("令和2年6月", page.Find("#period").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Contains("当てはまる記録はありません", page.Markup, StringComparison.Ordinal);
+
+        await PressAsync(page, "次の期間");
+        page.WaitForElement(".report-tiles", Patience);
+        Assert.Contains("令和2年7月", page.Find("#period").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_range_that_ends_before_it_begins_is_refused_with_a_sentence_and_what_was_typed_stays()
+    {
+        var page = Open<ReportsPage>(Role.Supervisor);
+        page.WaitForElement("#Day", Patience);
+        await page.InvokeAsync(() => page.Find("input[name=Kind][value=Range]").ChangeAsync("Range"));
+        page.WaitForElement("#From", Patience);
+        await TypeAsync(page, "#From", "2020/07/31");
+        await TypeAsync(page, "#To", "2020/07/01");
+
+        await SendAsync(page, "form[role=search]");
+
+        page.WaitForAssertion(
+            () => Assert.Contains("期間は2000年から", page.Find("[role=alert]").TextContent, StringComparison.Ordinal),
+            Patience
+        );
+        Assert.Equal("2020/07/31", page.Find("#From").GetAttribute("value"));
+        Assert.Empty(page.FindAll(".report-tiles"));
+    }
+
+    private static bool IsOfStatistics(string act) => act.StartsWith("statistics.", StringComparison.Ordinal);
+
+    private async Task BookAsync()
+    {
+        var venue = Make.Venue();
+        var clinic = Make.Clinic(venue, Portal.Today, Portal.Staff[Role.Scrivener]);
+        var business = Make.Business(Make.Details());
+        await Portal.AddAsync(venue, clinic, business);
+        await Portal.AddAsync(Make.Reservation(business, clinic, clinic.Slots[0], Portal.Staff[Role.BookingStaff]));
+    }
+}
