@@ -68,14 +68,28 @@ public sealed class AuthorizedDbContextFactory
     internal async Task<UnitOfWork> BeginAsync(Permission permission, string act, CancellationToken cancellation)
     {
         var db = await OpenAsync(permission, cancellation);
-        return await UnitOfWork.BeginAsync(db, database, act, time, cancellation);
+        return await UnitOfWork.BeginAsync(db, database, act, time, cancellation, ct => EnsureStillAllowedAsync(db, permission, ct));
     }
 
     /// <summary>The same without the write lock: for a change whose preparation is long. What is read before
     /// <see cref="UnitOfWork.EnterAsync"/> has to be looked at again after it.</summary>
     /// <exception cref="AccessRefusedException">The caller may not; the refusal is in the audit log.</exception>
-    internal async Task<UnitOfWork> PrepareAsync(Permission permission, string act, CancellationToken cancellation) =>
-        new(await OpenAsync(permission, cancellation), database, act, time);
+    internal async Task<UnitOfWork> PrepareAsync(Permission permission, string act, CancellationToken cancellation)
+    {
+        var db = await OpenAsync(permission, cancellation);
+        return new UnitOfWork(db, database, act, time, ct => EnsureStillAllowedAsync(db, permission, ct));
+    }
+
+    /// <summary>Somebody's session may have ended, or their role changed, while they waited for the write lock (ASVS 7.4.1).</summary>
+    /// <exception cref="AccessRefusedException">They may not any more, or not as much.</exception>
+    private async Task EnsureStillAllowedAsync(PortalDbContext db, Permission permission, CancellationToken cancellation)
+    {
+        var (now, ended) = await ReadAccessContextAsync(db, permission, cancellation);
+        if (now != db.AccessContext)
+        {
+            throw new AccessRefusedException(permission, ended);
+        }
+    }
 
     /// <summary>Leaves an audit row for the businesses that a list is about to show, unless the same person saw them in a list within the
     /// last quarter of an hour: a list that refreshes itself is one view, not hundreds.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SupportCenter.Domain.Audit;
@@ -14,15 +15,35 @@ internal sealed class UnitOfWork : IAsyncDisposable
     private readonly PortalDatabase database;
     private readonly TimeProvider time;
     private readonly string act;
+    private readonly Func<CancellationToken, Task> ensureStillAllowed;
     private readonly List<AuditNote> notes = [];
     private readonly List<Change> changes = [];
     private IDisposable? turn;
     private IDbContextTransaction? transaction;
     private bool isRevoking;
 
+    /// <summary>A wait after which what was true before it is looked at again.</summary>
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
+
     /// <summary>Takes over data that was opened. Until <see cref="EnterAsync"/> it can be read and not saved.</summary>
-    internal UnitOfWork(PortalDbContext db, PortalDatabase database, string act, TimeProvider time) =>
-        (Db, this.database, this.act, this.time) = (db, database, act, time);
+    /// <param name="ensureStillAllowed">Fails if the caller may not any more; asked after a long wait for the write lock.</param>
+    internal UnitOfWork(
+        PortalDbContext db,
+        PortalDatabase database,
+        string act,
+        TimeProvider time,
+        Func<CancellationToken, Task>? ensureStillAllowed = null
+    ) =>
+        (Db, this.database, this.act, this.time, this.ensureStillAllowed) = (
+            db,
+            database,
+            act,
+            time,
+            ensureStillAllowed ?? (_ => Task.CompletedTask)
+        );
+
+    /// <summary>Whether the write lock was waited for so long that what was read before it may be of another time.</summary>
+    public bool HasWaitedLong { get; private set; }
 
     public PortalDbContext Db { get; }
 
@@ -33,10 +54,11 @@ internal sealed class UnitOfWork : IAsyncDisposable
         PortalDatabase database,
         string act,
         TimeProvider time,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Func<CancellationToken, Task>? ensureStillAllowed = null
     )
     {
-        var work = new UnitOfWork(db, database, act, time);
+        var work = new UnitOfWork(db, database, act, time, ensureStillAllowed);
         try
         {
             await work.EnterAsync(cancellation);
@@ -51,10 +73,18 @@ internal sealed class UnitOfWork : IAsyncDisposable
 
     /// <summary>Waits for the write lock and begins the transaction. What was read before may have been changed since then.</summary>
     /// <exception cref="RuleException">Another process holds the lock, and does not let go of it.</exception>
+    /// <exception cref="AccessRefusedException">The wait was long, and the caller may not any more.</exception>
     public async Task EnterAsync(CancellationToken cancellation)
     {
+        var began = Stopwatch.GetTimestamp();
         turn = await database.Gate.EnterAsync(cancellation);
         transaction = await Db.Database.BeginTransactionAsync(cancellation);
+        HasWaitedLong = Stopwatch.GetElapsedTime(began) > LongWait;
+        if (HasWaitedLong)
+        {
+            await ensureStillAllowed(cancellation);
+        }
+
         Db.BeforeSave = WriteAuditAsync;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
@@ -16,18 +17,26 @@ internal sealed partial class StatisticsReader
     private readonly DateOnly today;
     private readonly DateTime nowUtc;
 
-    /// <summary>Whoever opened the context for their own figures gets those, whatever scrivener the filter names.</summary>
+    /// <summary>Whoever opened the context for their own figures gets those, whatever scrivener the filter names. Whoever may not see whose
+    /// the consultations were cannot narrow by it either: cell by cell that would be the same table.</summary>
     public StatisticsReader(PortalDbContext db, StatisticsFilter filter, DateOnly today, DateTime nowUtc)
     {
-        (this.db, this.filter, this.today, this.nowUtc) = (db, filter, today, nowUtc);
         isOwn = db.AccessContext.SeesOnlyOwn;
+        MayConsultations = db.AccessContext.Role is { } role && Permissions.Allows(role, Permission.ViewConsultationStatistics);
+        filter = MayConsultations ? filter : new StatisticsFilter { VenueId = filter.VenueId };
+        filter = isOwn ? filter with { ScrivenerId = null } : filter;
+        (this.db, this.filter, this.today, this.nowUtc) = (db, filter, today, nowUtc);
         scrivener = isOwn ? db.AccessContext.Me : filter.ScrivenerId;
     }
+
+    /// <summary>Whether the caller may see what the consultations were about and whose they were.</summary>
+    public bool MayConsultations { get; }
 
     public async Task<BookingStatistics> BookingAsync(StatisticsPeriod period, CancellationToken ct) =>
         new()
         {
             Period = period,
+            Filter = filter,
             Now = await FiguresAsync(period, ct),
             Before = await FiguresAsync(period.Before(), ct),
             YearBefore = await FiguresAsync(period.YearBefore(), ct),
@@ -85,7 +94,17 @@ internal sealed partial class StatisticsReader
     {
         var (first, last) = (period.From, period.To);
         return from row in db.Reservations.AsNoTracking()
-            where row.Date >= first && row.Date <= last && row.Status != ReservationStatus.Cancelled
+            where row.Date >= first && row.Date <= last && row.Status != ReservationStatus.Cancelled && row.ImportKey == null
+            join slot in Slots(period) on row.SlotId equals slot.Id
+            select slot;
+    }
+
+    /// <summary>The slots that an import made for its bookings: nobody offered them.</summary>
+    private IQueryable<Slot> Imported(StatisticsPeriod period)
+    {
+        var (first, last) = (period.From, period.To);
+        return from row in db.Reservations.AsNoTracking()
+            where row.Date >= first && row.Date <= last && row.Status != ReservationStatus.Cancelled && row.ImportKey != null
             join slot in Slots(period) on row.SlotId equals slot.Id
             select slot;
     }
@@ -97,6 +116,7 @@ internal sealed partial class StatisticsReader
             {
                 row.Status,
                 row.IsWalkIn,
+                IsImported = row.ImportKey != null,
                 // 1, 2 for all later ones, 0 where nothing sensible is there.
                 Visit = row.Details.VisitNumber > 1 ? 2
                 : row.Details.VisitNumber == 1 ? 1
@@ -106,18 +126,21 @@ internal sealed partial class StatisticsReader
             {
                 group.Key.Status,
                 group.Key.IsWalkIn,
+                group.Key.IsImported,
                 group.Key.Visit,
                 Count = group.Count(),
             })
             .ToListAsync(ct);
         var kept = rows.Where(row => row.Status != ReservationStatus.Cancelled).ToList();
         var booked = kept.Where(row => !row.IsWalkIn).ToList();
+        // Old lists do not say who stayed away: what was imported tells nothing of attendance.
+        var noted = booked.Where(row => !row.IsImported).ToList();
         var completed = kept.Where(row => row.Status == ReservationStatus.Completed).ToList();
         return new StatisticsFigures
         {
             Booked = booked.Sum(row => row.Count),
-            Came = booked.Where(row => row.Status is ReservationStatus.Arrived or ReservationStatus.Completed).Sum(row => row.Count),
-            NoShow = booked.Where(row => row.Status == ReservationStatus.NoShow).Sum(row => row.Count),
+            Came = noted.Where(row => row.Status is ReservationStatus.Arrived or ReservationStatus.Completed).Sum(row => row.Count),
+            NoShow = noted.Where(row => row.Status == ReservationStatus.NoShow).Sum(row => row.Count),
             Cancelled = rows.Where(row => row.Status == ReservationStatus.Cancelled).Sum(row => row.Count),
             WalkIns = kept.Where(row => row.IsWalkIn).Sum(row => row.Count),
             Completed = completed.Sum(row => row.Count),
@@ -131,7 +154,7 @@ internal sealed partial class StatisticsReader
     private async Task<Spread> DaysAsync(StatisticsPeriod period, CancellationToken ct)
     {
         var rows = await Reservations(period)
-            .Where(row => row.Status != ReservationStatus.Cancelled && !row.IsWalkIn && row.ReceivedOn <= row.Date)
+            .Where(row => row.Status != ReservationStatus.Cancelled && !row.IsWalkIn && row.ImportKey == null && row.ReceivedOn <= row.Date)
             .GroupBy(row => row.Date.DayNumber - row.ReceivedOn.DayNumber)
             .Select(group => new { Days = group.Key, Count = group.Count() })
             .ToListAsync(ct);
@@ -148,7 +171,7 @@ internal sealed partial class StatisticsReader
         return figures with
         {
             Clinics = await Clinics(period).CountAsync(ct),
-            Slots = await Slots(period).CountAsync(ct),
+            Slots = await Slots(period).CountAsync(ct) - await Imported(period).Select(slot => slot.Id).Distinct().CountAsync(ct),
             Filled = await Filled(period).Select(slot => slot.Id).Distinct().CountAsync(ct),
         };
     }
@@ -184,7 +207,12 @@ internal sealed partial class StatisticsReader
 
     private async Task<PeriodState> StateAsync(StatisticsPeriod period, CancellationToken ct)
     {
-        var outcomes = await Reservations(period).CountAsync(row => row.Status == ReservationStatus.Booked && row.Date < today, ct);
+        if (!MayConsultations)
+        {
+            return new PeriodState(period.To < today, await OutcomesMissingAsync(period, ct), 0, 0);
+        }
+
+        var outcomes = await OutcomesMissingAsync(period, ct);
         var unconfirmed = await HandedIn(Reservations(period)).CountAsync(row => row.Status == Consultations.RecordStatus.Submitted, ct);
         var missing = await Reservations(period)
             .Where(row => row.Status == ReservationStatus.Arrived || row.Status == ReservationStatus.Completed)
@@ -194,6 +222,16 @@ internal sealed partial class StatisticsReader
             );
         return new PeriodState(period.To < today, outcomes, missing, unconfirmed);
     }
+
+    private static Task<Dictionary<Guid, int>> ByVenueAsync(IQueryable<Slot> slots, CancellationToken ct) =>
+        slots
+            .GroupBy(slot => slot.Clinic!.VenueId)
+            .Select(group => new { group.Key, Count = group.Select(slot => slot.Id).Distinct().Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
+
+    /// <summary>Appointments whose day is over and of which nobody noted whether the client came; of imported ones nobody will.</summary>
+    private Task<int> OutcomesMissingAsync(StatisticsPeriod period, CancellationToken ct) =>
+        Reservations(period).CountAsync(row => row.Status == ReservationStatus.Booked && row.Date < today && row.ImportKey == null, ct);
 
     private async Task<IReadOnlyList<VenueFigures>> VenuesAsync(StatisticsPeriod period, CancellationToken ct)
     {
@@ -216,10 +254,8 @@ internal sealed partial class StatisticsReader
             .GroupBy(slot => slot.Clinic!.VenueId)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
-        var filled = await Filled(period)
-            .GroupBy(slot => slot.Clinic!.VenueId)
-            .Select(group => new { group.Key, Count = group.Select(slot => slot.Id).Distinct().Count() })
-            .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
+        var filled = await ByVenueAsync(Filled(period), ct);
+        var imported = await ByVenueAsync(Imported(period), ct);
         var booked = await Reservations(period)
             .Where(row => row.Status != ReservationStatus.Cancelled)
             .GroupBy(row => row.VenueId)
@@ -249,7 +285,7 @@ internal sealed partial class StatisticsReader
                     return new VenueFigures(
                         venue.Name,
                         clinics.GetValueOrDefault(venue.Id),
-                        slots.GetValueOrDefault(venue.Id),
+                        slots.GetValueOrDefault(venue.Id) - imported.GetValueOrDefault(venue.Id),
                         filled.GetValueOrDefault(venue.Id),
                         taken?.Booked ?? 0,
                         held?.Count ?? 0,

@@ -27,31 +27,27 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
 
     internal const string ReportKind = nameof(MonthlyReport);
 
-    /// <summary>What concerns the booking: how much was offered, booked, kept and waited for.</summary>
+    /// <summary>The figures of a period: what concerns the booking, and, for whoever may see it, what the consultations were about and
+    /// whose they were. All are of one snapshot.</summary>
     [RequiresPermission(Permission.ViewStatistics)]
-    public async Task<BookingStatistics> BookingAsync(
+    public async Task<PeriodStatistics> PeriodAsync(
         StatisticsPeriod period,
         StatisticsFilter filter,
         StatisticsUse use = StatisticsUse.View,
         CancellationToken ct = default
     )
     {
-        var read = await ReadAsync(Permission.ViewStatistics, filter, reader => reader.BookingAsync(period, ct), ct);
-        await NoteAsync(Permission.ViewStatistics, ActOf(use), BookingKind, period, ct);
-        return read;
-    }
-
-    /// <summary>What the consultations were about and whose they were.</summary>
-    [RequiresPermission(Permission.ViewConsultationStatistics)]
-    public async Task<ConsultationStatistics> ConsultationsAsync(
-        StatisticsPeriod period,
-        StatisticsFilter filter,
-        StatisticsUse use = StatisticsUse.View,
-        CancellationToken ct = default
-    )
-    {
-        var read = await ReadAsync(Permission.ViewConsultationStatistics, filter, reader => reader.ConsultationsAsync(period, ct), ct);
-        await NoteAsync(Permission.ViewConsultationStatistics, ActOf(use), ConsultationKind, period, ct);
+        var read = await ReadAsync(
+            Permission.ViewStatistics,
+            filter,
+            async reader => new PeriodStatistics(
+                await reader.BookingAsync(period, ct),
+                reader.MayConsultations ? await reader.ConsultationsAsync(period, ct) : null
+            ),
+            ct
+        );
+        string[] kinds = read.Consultations is null ? [BookingKind] : [BookingKind, ConsultationKind];
+        await NoteAsync(Permission.ViewStatistics, ActOf(use), kinds, read.Booking, ct);
         return read;
     }
 
@@ -74,7 +70,7 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
             },
             ct
         );
-        await NoteAsync(Permission.ViewConsultationStatistics, AuditActs.MonthlyReportPrinted, ReportKind, report.Booking.Period, ct);
+        await NoteAsync(Permission.ViewConsultationStatistics, AuditActs.MonthlyReportPrinted, [ReportKind], report.Booking, ct);
         return report;
     }
 
@@ -133,17 +129,42 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
 
     /// <summary>The row is committed before anything is shown. Counting comes first, so that nobody waits for the write lock
     /// meanwhile.</summary>
-    private async Task NoteAsync(Permission permission, string act, string kind, StatisticsPeriod period, CancellationToken ct)
+    private async Task NoteAsync(Permission permission, string act, string[] kinds, BookingStatistics shown, CancellationToken ct)
     {
         await using var work = await authorized.BeginAsync(permission, act, ct);
-        work.Note(
-            kind,
-            null,
-            null,
-            FormattableString.Invariant($"from={period.From:yyyy-MM-dd}"),
-            FormattableString.Invariant($"to={period.To:yyyy-MM-dd}")
-        );
+        foreach (var kind in kinds)
+        {
+            work.Note(kind, null, null, [.. FactsOf(shown)]);
+        }
+
         await work.CommitAsync(ct);
+    }
+
+    /// <summary>What the log says of a view: the narrower, the closer it is to a single business. Of the industry only that it was chosen,
+    /// since it is a text.</summary>
+    private static IEnumerable<string> FactsOf(BookingStatistics shown)
+    {
+        yield return FormattableString.Invariant($"from={shown.Period.From:yyyy-MM-dd}");
+        yield return FormattableString.Invariant($"to={shown.Period.To:yyyy-MM-dd}");
+        if (shown.Filter.VenueId is { } venue)
+        {
+            yield return $"venue={venue.ToShort()}";
+        }
+
+        if (shown.Filter.ScrivenerId is { } scrivener)
+        {
+            yield return $"scrivener={scrivener.ToShort()}";
+        }
+
+        if (shown.Filter.Ward is { } ward)
+        {
+            yield return $"ward={ward}";
+        }
+
+        if (shown.Filter.Industry is { Length: > 0 })
+        {
+            yield return "industry=chosen";
+        }
     }
 }
 

@@ -140,10 +140,18 @@ public sealed record PeriodState(bool IsOver, int OutcomesMissing, int RecordsMi
     public bool IsComplete => IsOver && OutcomesMissing + RecordsMissing + RecordsUnconfirmed == 0;
 }
 
+/// <summary>The figures of a period, all of one snapshot.</summary>
+/// <param name="Booking">What concerns the booking.</param>
+/// <param name="Consultations">What the consultations were about and whose they were; null where the caller may not see it.</param>
+public sealed record PeriodStatistics(BookingStatistics Booking, ConsultationStatistics? Consultations);
+
 /// <summary>What concerns the booking of a period, without a name.</summary>
 public sealed record BookingStatistics
 {
     public required StatisticsPeriod Period { get; init; }
+
+    /// <summary>What they were narrowed by: as far as the caller may narrow.</summary>
+    public StatisticsFilter Filter { get; init; } = new();
 
     /// <summary>The figures of the period.</summary>
     public required StatisticsFigures Now { get; init; }

@@ -39,7 +39,7 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
                 }
 
                 await work.EnterAsync(ct);
-                return await StandsAsync(work.Db, booking, input, ct)
+                return !work.HasWaitedLong && await StandsAsync(work.Db, booking, input, ct)
                     ? await RegisterAsync(work, input, booking, isWalkIn: false, ct)
                     : await BookAnewAsync(work, input, ct);
             },

@@ -33,13 +33,10 @@ internal static class StatisticsEndpoints
         try
         {
             var (period, filter) = (PeriodOf(form), FilterOf(form));
-            var booking = await statistics.BookingAsync(period, filter, StatisticsUse.Export, cancellation);
-            var consultations = caller.May(Permission.ViewConsultationStatistics)
-                ? await statistics.ConsultationsAsync(period, filter, StatisticsUse.Export, cancellation)
-                : null;
+            var (booking, consultations) = await statistics.PeriodAsync(period, filter, StatisticsUse.Export, cancellation);
             // The file is Japanese whatever language the screen speaks.
             CultureInfo.CurrentUICulture = Paper;
-            var facts = About(booking, filter, caller, time);
+            var facts = About(booking, caller, time);
             IReadOnlyList<ExportSheet> sheets = StatisticsSheets.Of(booking, consultations);
             var name = FormattableString.Invariant($"statistics-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}");
             return form["format"] == "csv"
@@ -75,12 +72,7 @@ internal static class StatisticsEndpoints
         };
 
     /// <summary>What the file is, from whom and when; how its figures are counted.</summary>
-    private static (string Fact, object? Value)[] About(
-        BookingStatistics booking,
-        StatisticsFilter filter,
-        PortalCaller caller,
-        TimeProvider time
-    ) =>
+    private static (string Fact, object? Value)[] About(BookingStatistics booking, PortalCaller caller, TimeProvider time) =>
         [
             (StatisticsPageTexts.Kind, StatisticsFormatter.Format(booking.Period)),
             (StatisticsPageTexts.From, booking.Period.From),
@@ -97,15 +89,17 @@ internal static class StatisticsEndpoints
             (StatisticsPageTexts.FactMadeAt, time.GetUtcNow().UtcDateTime),
             (StatisticsPageTexts.FactMadeBy, caller.User.Identity?.Name),
             (StatisticsPageTexts.FactScope, booking.IsOwn ? StatisticsPageTexts.ScopeOwn : StatisticsPageTexts.ScopeAll),
-            .. filter.VenueId is { } venue
+            .. booking.Filter.VenueId is { } venue
                 ? new (string, object?)[]
                 {
                     (StatisticsPageTexts.Venue, booking.Venues.Count == 1 ? booking.Venues[0].Name : venue.ToShort()),
                 }
                 : [],
-            .. filter.ScrivenerId is { } scrivener ? new (string, object?)[] { (StatisticsPageTexts.Scrivener, scrivener.ToShort()) } : [],
-            .. filter.Ward is { } ward ? new (string, object?)[] { (StatisticsPageTexts.Ward, ward.Label()) } : [],
-            .. filter.Industry is { } industry ? new (string, object?)[] { (StatisticsPageTexts.Industry, industry) } : [],
+            .. booking.Filter.ScrivenerId is { } scrivener
+                ? new (string, object?)[] { (StatisticsPageTexts.Scrivener, scrivener.ToShort()) }
+                : [],
+            .. booking.Filter.Ward is { } ward ? new (string, object?)[] { (StatisticsPageTexts.Ward, ward.Label()) } : [],
+            .. booking.Filter.Industry is { } industry ? new (string, object?)[] { (StatisticsPageTexts.Industry, industry) } : [],
             .. StatisticsFormatter.Remarks.Select(remark => (StatisticsPageTexts.FactRemark, (object?)remark)),
         ];
 

@@ -36,7 +36,7 @@ internal static class StatisticsSheets
             Sheet(
                 StatisticsPageTexts.SheetHours,
                 [StatisticsPageTexts.HeadWeekday, StatisticsPageTexts.HeadHour, StatisticsPageTexts.HeadCases],
-                booking.Hours.Select(entry => (object?[])[StatisticsFormatter.Format(entry.Weekday), entry.Hour, entry.Count])
+                booking.Hours.Select(entry => (object?[])[StatisticsFormatter.Format(entry.Weekday), HourOf(entry.Hour), entry.Count])
             ),
             Sheet(
                 StatisticsPageTexts.SheetMonths,
@@ -46,6 +46,9 @@ internal static class StatisticsSheets
                 )
             ),
         ];
+
+    /// <summary>A text, so that it names its row and is no figure of its own.</summary>
+    private static string HourOf(int hour) => hour.ToString("00", CultureInfo.InvariantCulture);
 
     /// <summary>The sheets as one table of facts, as a CSV holds them: the sheet, the texts of the row as its name, the head, the
     /// value.</summary>

@@ -8,9 +8,15 @@ using SupportCenter.Domain.Schedule;
 namespace SupportCenter.Tests.Reports;
 
 /// <summary>The statistics, counted over the rows in memory by the definitions on the paper and not by the code of the portal.</summary>
-internal sealed class StatisticsCount(StatisticsScene scene, Role role, StatisticsFilter filter)
+internal sealed class StatisticsCount(StatisticsScene scene, Role role, StatisticsFilter asked)
 {
-    private readonly Guid? person = role == Role.Scrivener ? scene.Portal.Staff[Role.Scrivener].Id : filter.ScrivenerId;
+    /// <summary>The contractor narrows by venue only.</summary>
+    private readonly StatisticsFilter filter = role == Role.BookingStaff ? new StatisticsFilter { VenueId = asked.VenueId } : asked;
+
+    private readonly Guid? person =
+        role == Role.Scrivener ? scene.Portal.Staff[Role.Scrivener].Id
+        : role == Role.BookingStaff ? null
+        : asked.ScrivenerId;
 
     private bool OfBusiness => filter.Ward is not null || filter.Industry is not null;
 
@@ -60,8 +66,10 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
         return new PeriodState(
             period.To < scene.Portal.Today,
             Rows(period).Count(row => row.Status == ReservationStatus.Booked && row.Date < scene.Portal.Today),
-            came.Count(row => !handedIn.ContainsKey(row.Id)),
-            came.Count(row => handedIn.TryGetValue(row.Id, out var record) && record.Status == RecordStatus.Submitted)
+            role == Role.BookingStaff ? 0 : came.Count(row => !handedIn.ContainsKey(row.Id)),
+            role == Role.BookingStaff
+                ? 0
+                : came.Count(row => handedIn.TryGetValue(row.Id, out var record) && record.Status == RecordStatus.Submitted)
         );
     }
 

@@ -84,6 +84,26 @@ public sealed class PreparedBookingTests
     }
 
     [Fact]
+    [Asvs("8.3.2")]
+    public async Task Whoever_loses_the_right_while_they_wait_long_for_the_write_lock_changes_nothing()
+    {
+        await using var centre = await BookingTestCentre.StartAsync();
+        var person = centre.Portal.Staff[Role.BookingStaff].Id;
+
+        await Assert.ThrowsAsync<AccessRefusedException>(() => BookWhileAsync(centre, Input(centre), async db =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1.2));
+                return await db
+                    .Staff.Where(row => row.Id == person)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Role, Role.Auditor));
+            }));
+
+        Assert.Empty(await centre.Portal.ReadAsync(db => db.Reservations.ToListAsync()));
+        // The next one gets the lock.
+        using var turn = await centre.Portal.Database.Gate.EnterAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task A_booking_that_is_refused_waits_for_nobody()
     {
         await using var centre = await BookingTestCentre.StartAsync();
@@ -117,7 +137,7 @@ public sealed class PreparedBookingTests
     {
         await using var centre = await BookingTestCentre.StartAsync();
         var index = centre.Portal.Database.Index;
-        var (before, after) = (Make.Details(), Make.Details("例示製作所", "090-0000-0001"));
+        var (before, after) = (Make.Details(), Make.Details("例示製作所", "075-000-0001"));
 
         var business = (await centre.BookAsync(0, before)).Booked!.BusinessId;
         await centre.BookAsync(1, after);
