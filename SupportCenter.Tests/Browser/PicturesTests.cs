@@ -67,6 +67,7 @@ public sealed class PicturesTests(BrowserPortal browser, PicturesPortal own) : I
             new("approvals", "/administration/approvals"),
             new("access-review", "/administration/access-review"),
             new("measures", "/administration/measures"),
+            new("statistics", "/reports"),
             new("import", "/import"),
             new("disposals", "/disposals"),
         ],
