@@ -433,7 +433,17 @@
       target?.focus();
       (target ?? el)?.scrollIntoView({ block: "nearest" });
     },
-    openDialog(dialog) { if (!dialog.open) dialog.showModal(); },
+    openDialog(dialog) {
+      if (dialog.open) return;
+      dialog.showModal();
+      // A frame keeps every key to itself, Esc too: no dialog begins in one, nor moves there when the frame has loaded.
+      const leaveFrame = () => {
+        if (!(document.activeElement instanceof HTMLIFrameElement)) return;
+        [...dialog.querySelectorAll("button, a[href], input, select, textarea")].find(seen)?.focus();
+      };
+      dialog.querySelectorAll("iframe").forEach((frame) => frame.addEventListener("load", leaveFrame, { once: true }));
+      leaveFrame();
+    },
     closeDialog(dialog) { if (dialog.open) dialog.close(); },
     print() { window.print(); },
     openMenu(id, opener) {

@@ -87,6 +87,18 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void Every_mutation_changes_a_text_that_stands_once_in_its_file()
+    {
+        using var mutations = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root(), "build", "mutations.json")));
+
+        Assert.All(mutations.RootElement.EnumerateArray(), mutation =>
+        {
+            var text = File.ReadAllText(Path.Combine(Root(), "SupportCenter.Domain", mutation.GetProperty("file").GetString()!));
+            Assert.Equal(2, text.Split(mutation.GetProperty("from").GetString()).Length);
+        });
+    }
+
+    [Fact]
     public void A_line_of_code_has_at_most_140_characters_unless_it_is_one_literal() => Assert.Empty(LinesOver140());
 
     [Fact]
@@ -173,6 +185,9 @@ public sealed partial class ArchitectureTests
         return Files(root, ["SupportCenter.Domain", "SupportCenter.Portal"], ".cs", ".razor")
             .Select(file => (file, File.ReadAllText(file)));
     }
+
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 
     private static IEnumerable<string> LinesOver140([CallerFilePath] string here = "")
     {

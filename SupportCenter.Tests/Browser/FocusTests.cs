@@ -65,6 +65,31 @@ public sealed class FocusTests(BrowserPortal browser)
         Assert.Equal(expected, await page.EvaluateAsync<string>("document.activeElement.id"));
     }
 
+    [BrowserFact]
+    public async Task A_dialog_with_a_frame_begins_at_its_first_control_and_closes_with_escape()
+    {
+        var page = await browser.SignInAsync(Role.BookingStaff);
+        await BrowserPortal.GoAsync(page, "/shortcuts");
+        await page.EvaluateAsync(
+            """
+            () => {
+              const dialog = document.createElement("dialog");
+              dialog.id = "framed";
+              dialog.innerHTML = "<iframe src='/about' title='例'></iframe><button type='button' id='close'>閉じる</button>";
+              document.body.append(dialog);
+              return new Promise((done) => {
+                dialog.querySelector("iframe").addEventListener("load", () => setTimeout(done, 100), { once: true });
+                portal.openDialog(dialog);
+              });
+            }
+            """
+        );
+
+        Assert.Equal("close", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Keyboard.PressAsync("Escape");
+        Assert.False(await page.EvaluateAsync<bool>("document.getElementById('framed').open"));
+    }
+
     private const string Look = """
         () => {
           const el = document.activeElement, form = el.closest("form[data-save-form]"), bar = form?.querySelector(":scope > .actions");
