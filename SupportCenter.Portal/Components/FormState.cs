@@ -38,6 +38,14 @@ public sealed class FormState
         return state;
     }
 
+    /// <summary>Whether every field of a form was read. From then on each says what could not be, as after a try to save.</summary>
+    public static bool IsRead(EditContext context)
+    {
+        Of(context).Submitted = true;
+        context.NotifyValidationStateChanged();
+        return !context.GetValidationMessages().Any();
+    }
+
     /// <summary>The id for <paramref name="field"/>: its property's name, numbered from the second on (rows of a list). The same again
     /// after a reload.</summary>
     public string Register(FieldIdentifier field)

@@ -131,17 +131,17 @@ public sealed class RowBindingTests
     }
 
     [Fact]
-    public async Task A_statement_that_reads_an_encrypted_column_without_its_key_is_a_fault_and_no_damage()
+    public async Task A_value_that_was_read_without_the_key_of_its_row_is_a_fault_and_no_damage()
     {
         await using var scene = await KeyScene.SetAsync();
+        var table = scene.Site.Database.EncryptedTables.Single(table => table.Name == "Businesses");
+        var value = (await KeyScene.RowsAsync(scene.Site, table))[0].Values.First(value => value is not null)!;
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            scene.Site.ReadAsync(db =>
-                db.Database.SqlQuery<byte[]>($"SELECT Name AS Value FROM Businesses")
-                    .ToListAsync()
-                    .ContinueWith(found => RowBinding.Decrypt(db.Cipher, "Business.Name", found.Result[0]), TaskScheduler.Default)
-            )
+        var fault = Assert.Throws<InvalidOperationException>(() =>
+            RowBinding.Decrypt(scene.Site.Database.Cipher, table.Columns[0].Purpose!, value)
         );
+
+        Assert.Equal("An encrypted column was read without the key of its row.", fault.Message);
     }
 
     /// <summary>Reads every row of a table as the portal does.</summary>

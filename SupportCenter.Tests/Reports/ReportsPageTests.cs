@@ -57,6 +57,22 @@ public sealed class ReportsPageTests : PageTest
     }
 
     [Fact]
+    public async Task A_day_that_is_none_is_said_beside_its_field_and_nothing_is_counted_for_it()
+    {
+        await BookAsync();
+        var page = Open<ReportsPage>(Role.Supervisor);
+        page.WaitForElement(".report-tiles", Patience);
+        var before = (await Portal.AuditAsync()).Count;
+
+        await page.Find("#Day").ChangeAsync("2020/99/99");
+        await page.Find("form.report-filters").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#Day-error")), Patience);
+        Assert.Equal("2020/99/99", page.Find("#Day").GetAttribute("value"));
+        Assert.Equal(before, (await Portal.AuditAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_range_that_ends_before_it_begins_is_refused_with_a_sentence_and_what_was_typed_stays()
     {
         var page = Open<ReportsPage>(Role.Supervisor);

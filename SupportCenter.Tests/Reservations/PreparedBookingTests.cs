@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Tests.Data;
@@ -76,7 +77,7 @@ public sealed class PreparedBookingTests
         // The same name and a new number: the same business, as long as it is not said to stand elsewhere.
         var outcome = await BookWhileAsync(centre, Input(centre), db =>
             db.Businesses.ExecuteUpdateAsync(set =>
-                set.SetProperty(row => row.Ward, Domain.Text.Ward.Kita).SetProperty(row => row.Version, Guid.NewGuid())
+                set.SetProperty(row => row.Ward, Domain.Text.Ward.Kita).SetProperty(row => row.Version, NewId.Create())
             )
         );
 
@@ -163,7 +164,7 @@ public sealed class PreparedBookingTests
     private static async Task<BookingOutcome> BookWhileAsync(
         BookingTestCentre centre,
         BookingInput input,
-        Func<Domain.Data.PortalDbContext, Task<int>> change
+        Func<PortalDbContext, Task<int>> change
     )
     {
         var booking = centre.Booking;
