@@ -30,9 +30,9 @@ public static class Telephone
             {
                 country = true;
             }
-            else if (digits.Length >= 9 && !IsSeparator(sign))
+            else if (digits.Length >= 9 && (!IsSeparator(sign) || Groups(Domestic(digits.ToString(), country)).Length > 1))
             {
-                break; // An extension (内線12) or a second number begins.
+                break; // An extension (内線12), a second number or a remark (18時以降) begins.
             }
         }
 
