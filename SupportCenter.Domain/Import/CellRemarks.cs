@@ -1,9 +1,13 @@
+using System.Globalization;
+
 namespace SupportCenter.Domain.Import;
 
 /// <summary>Says what somebody who looks at a cell sees, or does not see, besides its value: an error, a struck text, a comment, that it is
 /// hidden.</summary>
 internal static class CellRemarks
 {
+    private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
+
     /// <summary>Doubts why a cell holds no value, when it holds none.</summary>
     public static void AddUnreadable(GridCell? cell, ImportField? field, ImportDoubtList doubts)
     {
@@ -40,8 +44,17 @@ internal static class CellRemarks
 
     /// <summary>A comment as a line of the memo; none when the cell has none.</summary>
     public static IEnumerable<string> Comment(string label, GridCell cell) =>
-        cell.Note is { } note ? [Filled(ImportTexts.Kept_Comment, label, note)] : [];
+        cell.Note is { } note ? [Filled(InJapanese(nameof(ImportTexts.Kept_Comment)), label, note)] : [];
 
     /// <summary>A line of the memo for what a field cannot hold.</summary>
-    public static string Line(ImportField field, string typed) => Filled(ImportTexts.Kept_Line, ImportDoubt.Label(field), typed);
+    public static string Line(ImportField field, string typed) => Line(Label(field), typed);
+
+    /// <summary>The same, under a heading as it is typed.</summary>
+    public static string Line(string heading, string typed) => Filled(InJapanese(nameof(ImportTexts.Kept_Line)), heading, typed);
+
+    /// <summary>What is stored is Japanese, whatever language the screen has.</summary>
+    public static string Label(ImportField field) =>
+        ImportTexts.ResourceManager.GetString("Field_" + field, Japanese) ?? ImportDoubt.Label(field);
+
+    private static string InJapanese(string text) => ImportTexts.ResourceManager.GetString(text, Japanese)!;
 }

@@ -45,7 +45,7 @@ internal static class FormRest
         {
             var place = $"{ListColumns.Letters(cell.Column)}{cell.Row + 1}";
             var field = owners.TryGetValue((cell.Row, cell.Column), out var owner) ? owner : (ImportField?)null;
-            var label = field is { } known and not ImportField.Heading ? ImportDoubt.Label(known) : place;
+            var label = field is { } known and not ImportField.Heading ? CellRemarks.Label(known) : place;
             if (field is null && cell.IsHidden)
             {
                 hidden.Add(place);

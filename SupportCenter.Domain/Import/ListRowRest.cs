@@ -55,7 +55,7 @@ internal static partial class ListRowRest
             kept.AddRange(CellRemarks.Comment(heading, cell));
             if (IsLeft(cell, sheet, columns, field) && !(field is null && Mark().IsMatch(cell.Text)))
             {
-                kept.Add(Filled(ImportTexts.Kept_Line, heading, cell.Text));
+                kept.Add(CellRemarks.Line(heading, cell.Text));
                 doubts.Add(CellRemarks.Said(field, heading, ImportTexts.Doubt_KeptInMemo));
             }
 

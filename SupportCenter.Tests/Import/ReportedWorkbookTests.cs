@@ -228,6 +228,23 @@ public sealed class ReportedWorkbookTests
     }
 
     [Fact]
+    public async Task A_struck_row_and_a_new_one_of_the_same_visit_are_one_move()
+    {
+        await using var portal = await StartAsync();
+        var import = portal.As<ImportService>(Role.Supervisor);
+        await import.AcceptAsync(List("一覧1.xlsx", false, ""));
+        var newer = List("一覧2.xlsx", true, "", "13:00～13:50");
+
+        var change = Assert.Single((await import.PreviewAsync(newer)).Changes);
+        await import.AcceptAsync(newer, new Dictionary<Guid, ImportDecision> { [change.ReservationId] = ImportDecision.Apply });
+
+        Assert.Equal(ImportChangeKind.Moved, change.Kind);
+        Assert.Equal(["13:00"], await StartsAsync(portal));
+        Assert.Equal(ReservationStatus.Booked, await StatusAsync(portal));
+        Assert.Empty((await import.PreviewAsync(newer)).Changes);
+    }
+
+    [Fact]
     public async Task A_booking_that_is_cancelled_in_the_first_list_is_never_a_live_one()
     {
         await using var portal = await StartAsync();
@@ -282,10 +299,10 @@ public sealed class ReportedWorkbookTests
         Assert.Equal(new ImportOutcome(0, 0, 1, 0), await import.AcceptAsync(List("一覧2.xlsx", false, "")));
     }
 
-    private static ImportReading List(string file, bool isStruck, string memo)
+    private static ImportReading List(string file, bool isStruck, string memo, string? then = null)
     {
         OfficeCell Cell(object value) => new(value) { IsStruck = isStruck };
-        var bytes = new OfficeWorkbook()
+        var book = new OfficeWorkbook()
             .Row("受付日", "予約日", "時間帯", "会場", "事業者名", "電話番号", "回数", "メモ")
             .Row(
                 Cell("R8.7.1"),
@@ -296,8 +313,13 @@ public sealed class ReportedWorkbookTests
                 Cell("075-000-1903"),
                 Cell("1回目"),
                 Cell(memo)
-            )
-            .ToBytes(isXls: false);
+            );
+        if (then is not null)
+        {
+            book.Row("R8.7.1", "R8.12.15", then, "中京区役所", "みほん取消店", "075-000-1903", "1回目", "");
+        }
+
+        var bytes = book.ToBytes(isXls: false);
         return ImportReading.Read([new ImportFile(file, () => new MemoryStream(bytes))]);
     }
 
