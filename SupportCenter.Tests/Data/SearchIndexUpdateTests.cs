@@ -85,8 +85,7 @@ public sealed class SearchIndexUpdateTests
     {
         var scene = await KeyScene.SetAsync();
         var clinic = await scene.Site.ReadAsync(db =>
-            db
-                .Clinics.Include(row => row.Slots)
+            db.Clinics.Include(row => row.Slots)
                 .Include(row => row.Desks)
                 .OrderBy(row => row.Date)
                 .FirstAsync(row => !db.Reservations.Any(taken => taken.Date == row.Date))
