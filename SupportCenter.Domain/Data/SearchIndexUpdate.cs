@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Keys;
+using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Data;
 
@@ -62,7 +63,7 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
 
         foreach (var business in found)
         {
-            var names = said[business.Id].SelectMany(row => new[] { row.Name, row.Contact });
+            var names = said[business.Id].SelectMany(row => new[] { row.Details.BusinessName, row.Details.ContactName });
             db.AddToIndex(business.Id, index.Grams(names.Append(business.Name).Append(business.ContactName).Distinct(), []));
             var key = index.NameKey(business.Name);
             if (business.NameKey is { } before && !before.AsSpan().SequenceEqual(key))
@@ -82,7 +83,7 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
     {
         foreach (var row in imported.Where(row => row.ImportKey is not null && string.IsNullOrEmpty(business.Telephone)))
         {
-            var (before, key) = (row.ImportKey, index.ImportKey("", row.Name, row.Date, row.StartsAt));
+            var (before, key) = (row.ImportKey, index.ImportKey("", row.Details.BusinessName, row.Date, row.StartsAt));
             if (!await db.Reservations.AnyAsync(other => other.ImportKey == key, cancellation))
             {
                 await db
@@ -99,17 +100,9 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
         db
             .Reservations.AsNoTracking()
             .Where(row => businesses.Contains(row.BusinessId))
-            .Select(row => new Said(
-                row.Id,
-                row.BusinessId,
-                row.Details.BusinessName,
-                row.Details.ContactName,
-                row.Date,
-                row.StartsAt,
-                row.ImportKey
-            ))
+            .Select(row => new Said(row.Id, row.BusinessId, row.Details, row.Date, row.StartsAt, row.ImportKey))
             .ToListAsync(cancellation);
 
     /// <summary>What a reservation says of a business.</summary>
-    private sealed record Said(Guid Id, Guid Business, string Name, string? Contact, DateOnly Date, TimeOnly StartsAt, byte[]? ImportKey);
+    private sealed record Said(Guid Id, Guid Business, ReservationDetails Details, DateOnly Date, TimeOnly StartsAt, byte[]? ImportKey);
 }

@@ -47,8 +47,8 @@ public static class DocumentKinds
     /// <summary>The usual extension, without a dot.</summary>
     public static string Extension(this DocumentKind kind) => ByExtension.First(entry => entry.Value == kind).Key;
 
-    /// <summary>Whether it may be shown inside the portal: only what browsers draw without running anything of ours beside it. HEIC and TIFF
-    /// they do not draw: those are saved, and opened with the programs of the computer.</summary>
+    /// <summary>Whether it may be shown inside the portal: only what browsers draw without running anything of ours beside it. They do
+    /// not draw HEIC and TIFF: those are saved, and opened with the programs of the computer.</summary>
     public static bool CanBePreviewed(this DocumentKind kind) =>
         kind is DocumentKind.Pdf or DocumentKind.Png or DocumentKind.Jpeg or DocumentKind.WebP;
 

@@ -14,16 +14,14 @@ internal static class KanjiNumbers
     /// <summary>二十一 becomes 21, 一二三 becomes 123; what is no number as a whole (百百) becomes one number after another.</summary>
     public static void Replace(List<Rune> letters)
     {
-        for (var at = 0; at < letters.Count; at++)
+        for (var at = letters.FindIndex(IsOne); at >= 0; at = letters.FindIndex(at, IsOne))
         {
-            var length = letters.Skip(at).TakeWhile(IsOne).Count();
-            if (length > 0)
-            {
-                var digits = Read(letters.GetRange(at, length)).EnumerateRunes().ToList();
-                letters.RemoveRange(at, length);
-                letters.InsertRange(at, digits);
-                at += digits.Count;
-            }
+            var end = letters.FindIndex(at, letter => !IsOne(letter));
+            var length = (end < 0 ? letters.Count : end) - at;
+            var digits = Read(letters.GetRange(at, length)).EnumerateRunes().ToList();
+            letters.RemoveRange(at, length);
+            letters.InsertRange(at, digits);
+            at += digits.Count;
         }
     }
 

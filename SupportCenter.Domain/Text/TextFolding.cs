@@ -101,7 +101,10 @@ public static class TextFolding
         var clean = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; )
         {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && !IsUnseen(rune))
+            if (
+                Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done
+                && (IsRareKanji(rune) || !IsUnseen(rune))
+            )
             {
                 _ = rune.Value switch
                 {
@@ -133,13 +136,12 @@ public static class TextFolding
         || IsRareKanji(rune);
 
     /// <summary>Planes 2 and 3 hold kanji only, some of which are younger than this program's runtime.</summary>
-    private static bool IsRareKanji(Rune rune) => rune.Value is >= 0x20000 and < 0x40000;
+    private static bool IsRareKanji(Rune rune) => rune.Value is >= 0x20000 and < 0x40000 && (rune.Value & 0xFFFE) != 0xFFFE;
 
     private static bool IsUnseen(Rune rune) =>
         rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x180B and <= 0x180F)
         || (rune.Value & 0xFFFE) == 0xFFFE
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
-        || (Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNotAssigned && !IsRareKanji(rune));
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
 
     private static string Compared(string normalized)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Text;
@@ -20,6 +21,27 @@ public sealed class VariantTests
     [MemberData(nameof(Pairs))]
     public void Names_that_were_tried_are_found_by_each_other(string one, string other) =>
         Assert.Equal(TextFolding.Fold(other), TextFolding.Fold(one));
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void The_index_finds_one_by_the_other_and_the_text_proves_it(string one, string other)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-pairs-");
+        try
+        {
+            var index = new BlindIndex(KeyRing.Open(Path.Combine(folder.FullName, "portal.keys.json"), mayCreate: true));
+            foreach (var (name, typed) in new[] { (one, other), (other, one) })
+            {
+                var term = index.Term(typed)!;
+                Assert.Subset(index.Grams([name], []).ToHashSet(), term.Alternatives[0].ToHashSet());
+                Assert.True(term.IsInName(name));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Fact]
     public void Every_pair_of_the_table_folds_to_one_within_a_name()
