@@ -295,16 +295,8 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         && Text.TextFolding.Fold(said.ContactName) is { Length: > 0 } contact
         && contact == Text.TextFolding.Fold(business.ContactName ?? "");
 
-    // Not the file's name or row: the same booking may come again in a newer list, or first in a list and then in a 相談票.
     private byte[] KeyOf(ImportedBusiness business, BookingReading booking) =>
-        database.Index.ImportKey(
-            string.Join(
-                '|',
-                business.Telephone.Length > 0 ? business.Telephone : Text.TextFolding.Fold(business.Name),
-                booking.ClinicDate.Value?.ToString("O"),
-                booking.Start.Value?.ToString("O")
-            )
-        );
+        database.Index.ImportKey(business.Telephone, business.Name, booking.ClinicDate.Value, booking.Start.Value);
 }
 
 /// <summary>What an import would do: its counts, and the changes of bookings that are here already, for a person to decide on.</summary>
