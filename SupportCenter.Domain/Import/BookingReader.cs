@@ -57,7 +57,7 @@ internal static class BookingReader
             yield return CellRemarks.Line(ImportField.Telephone, reading.Telephone.Typed);
         }
 
-        if ((slot.Value.Doubts & (TimeDoubts.MoreText | TimeDoubts.Unreadable)) != 0)
+        if ((slot.Value.Doubts & (TimeDoubts.MoreText | TimeDoubts.Unreadable)) != TimeDoubts.None)
         {
             yield return CellRemarks.Line(ImportField.Slot, slot.Typed);
         }

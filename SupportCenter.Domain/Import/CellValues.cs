@@ -169,7 +169,7 @@ internal static partial class CellValues
     {
         if (cells.Count == 0 || cells[0].IsUnreadable)
         {
-            CellRemarks.AddUnreadable(cells.FirstOrDefault(), ImportField.Telephone, doubts);
+            CellRemarks.AddUnreadable(cells.Count == 0 ? null : cells[0], ImportField.Telephone, doubts);
             return new ReadValue<string>("", "");
         }
 

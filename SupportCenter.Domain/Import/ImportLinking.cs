@@ -137,7 +137,7 @@ internal static class ImportLinking
     /// <summary>Whether a row is of a newer sheet: a later file by name (with its numbers compared as numbers), or a sheet further
     /// right.</summary>
     private static bool IsNewer(ReservationListRow row, ReservationListRow than) =>
-        row.File == than.File || string.Compare(row.File, than.File, CultureInfo.InvariantCulture, CompareOptions.NumericOrdering) > 0;
+        row.File == than.File || CultureInfo.InvariantCulture.CompareInfo.Compare(row.File, than.File, CompareOptions.NumericOrdering) > 0;
 
     private static void LinkRecords(List<Booking> bookings, List<ConsultationSheetReading> records)
     {

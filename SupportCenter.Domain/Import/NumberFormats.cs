@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace SupportCenter.Domain.Import;
@@ -18,6 +19,8 @@ internal enum ShownParts
 /// code in the file: what they show depends on the language of Excel, which is Japanese here.</summary>
 internal static partial class NumberFormats
 {
+    private static readonly SearchValues<char> DateLetters = SearchValues.Create("ydgeab");
+
     [GeneratedRegex(
         """
             "[^"]*"? | \\. | [_*]. | \[\$[^\]]*\] | \[(?![hms]+\])[^\]]*\]
@@ -67,7 +70,7 @@ internal static partial class NumberFormats
 
         var letters = NoDates().Replace(Halves().Replace(positive, "h"), "").ToLowerInvariant();
         var time = letters.AsSpan().ContainsAny("hs") || letters.Contains("[m", StringComparison.Ordinal);
-        var date = letters.AsSpan().ContainsAny("ydgeab");
+        var date = letters.AsSpan().ContainsAny(DateLetters);
         return (date ? ShownParts.Date : ShownParts.Number)
             | (time ? ShownParts.Time : ShownParts.Number)
             | (!date && !time && letters.Contains('m', StringComparison.Ordinal) ? ShownParts.Date : ShownParts.Number);

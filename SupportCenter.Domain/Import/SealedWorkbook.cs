@@ -26,6 +26,7 @@ internal static class SealedWorkbook
             : null;
     }
 
+#pragma warning disable CA5350 // So Excel 2007 sealed it. Nothing is protected by it here: the password is known to everybody.
     /// <summary>Excel 2007: AES in single blocks, SHA-1.</summary>
     private static byte[]? OpenStandard(byte[] info, byte[] content)
     {
@@ -46,6 +47,7 @@ internal static class SealedWorkbook
             ? Cut(content, aes.DecryptEcb(content.AsSpan(8, (content.Length - 8) / 16 * 16), PaddingMode.None))
             : null;
     }
+#pragma warning restore CA5350
 
     /// <summary>Since Excel 2010: AES in pieces of 4096 bytes, mostly SHA-512.</summary>
     private static byte[]? OpenAgile(byte[] info, byte[] content)
