@@ -43,6 +43,24 @@ public sealed class ActiveContentTests
     public async Task The_workbooks_of_the_old_site_are_taken(string paper) =>
         await LookAsync(paper, await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, paper)));
 
+    [Theory]
+    [InlineData("1 0 obj<<")]
+    [InlineData("1 0 obj<</A(")]
+    [InlineData("1 0 obj<</A[ <</B")]
+    [InlineData("1 0 obj<</A<41")]
+    [InlineData("1 0 %")]
+    [InlineData("/FS%/EF%/AA%")]
+    [InlineData("/AA 1 0 R/OpenAction 2 0 R ")]
+    [InlineData("<<")]
+    public async Task A_PDF_of_unfinished_pieces_is_looked_through_in_little_time(string piece)
+    {
+        // As much as an upload may have: gone through once for each piece, it would take hours.
+        var content = $"%PDF-1.7\n{string.Concat(Enumerable.Repeat(piece, 20 * 1024 * 1024 / piece.Length))}\nstartxref\n0\n%%EOF\n";
+        var taken = Task.Run(() => Record.ExceptionAsync(() => LookAsync("申請書.pdf", System.Text.Encoding.Latin1.GetBytes(content))));
+
+        Assert.True(await taken.WaitAsync(TimeSpan.FromMinutes(1)) is null or RuleException);
+    }
+
     [Fact]
     [Asvs("5.2.2")]
     public async Task An_upload_of_it_leaves_nothing()

@@ -263,7 +263,10 @@ internal static class SampleFiles
     }
 
     /// <summary>A compound file whose directory names one stream, with those first bytes in it.</summary>
-    public static byte[] Compound(string stream, params byte[] beginning)
+    public static byte[] Compound(string stream, params byte[] beginning) => Compound((stream, beginning));
+
+    /// <summary>The same with up to three streams.</summary>
+    public static byte[] Compound(params (string Name, byte[] Beginning)[] streams)
     {
         const uint end = 0xFFFFFFFE;
         var file = new byte[512 * 12];
@@ -277,8 +280,12 @@ internal static class SampleFiles
         Put(68, end);
         Put(512 + 4, end); // The allocation table is sector 0; the directory is sector 1, and the only one.
         Entry(file, 0, "Root Entry", 5, end, 0);
-        Entry(file, 1, stream, 2, 2, 4096);
-        beginning.CopyTo(file, 512 * 3);
+        for (var i = 0; i < streams.Length; i++)
+        {
+            Entry(file, i + 1, streams[i].Name, 2, 2 + (uint)i, 4096);
+            streams[i].Beginning.CopyTo(file, 512 * (3 + i));
+        }
+
         return file;
     }
 

@@ -6,6 +6,9 @@ namespace SupportCenter.Domain.Documents.Formats;
 /// The sentence says what it was, so that the person can take it out.</summary>
 internal static class ActiveContent
 {
+    /// <summary>Functions of spreadsheets that fetch from elsewhere or start something, for a regular expression.</summary>
+    public const string FetchingFunctions = @"WEBSERVICE|RTD|DDE|CALL|REGISTER\.ID|EXEC|IMAGE|IMPORTTEXT|IMPORTCSV|SQL\.REQUEST";
+
     public static RuleException Found(string what) => new(Filled(DocumentTexts.HasActiveContent, what));
 
     public static RuleException Link() => Found(DocumentTexts.ActiveLink);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -9,7 +10,11 @@ namespace SupportCenter.Domain.Documents.Formats;
 internal static partial class ActiveParts
 {
     private const string OfPartsAfterName = ".rels";
-    private const char FieldBegins = '\u0001';
+    private const string OfDrawings = ".vml";
+    private const string OfPictures = ".svg";
+    private const string DrawingNamespace = "urn:schemas-microsoft-com:";
+    private const int MostDepth = 1000;
+    private const int MostDrawingBytes = 8 * 1024 * 1024;
 
     /// <summary>Ends of the types of relationships, and what is said of them.</summary>
     private static readonly Dictionary<string, Func<RuleException>> Relationships = new(StringComparer.OrdinalIgnoreCase)
@@ -54,6 +59,24 @@ internal static partial class ActiveParts
         ("dialogsheets/", Macros),
     ];
 
+    /// <summary>Elements whose text a spreadsheet calculates.</summary>
+    private static readonly HashSet<string> Formulas = new(StringComparer.Ordinal)
+    {
+        "f",
+        "formula",
+        "formula1",
+        "formula2",
+        "oldFormula",
+        "definedName",
+        "calculatedColumnFormula",
+        "totalsRowFormula",
+    };
+
+    // Marks of an encoding, blanks, and the empty bytes of wide characters.
+    private static ReadOnlySpan<byte> BeforeXml => [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, 9, 10, 13, 32];
+
+    private static ReadOnlySpan<byte> OtherXml => [0x4C, 0x6F, 0xA7, 0x94];
+
     private static readonly HashSet<string> OrdinaryLinks = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" };
 
     /// <exception cref="RuleException">There is active content; the sentence says of what sort.</exception>
@@ -74,10 +97,50 @@ internal static partial class ActiveParts
             {
                 await EnsureRelationshipsAsync(package, part, cancellation);
             }
-            else if (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+            else if (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || await BeginsAsXmlAsync(package, part, cancellation))
             {
-                await EnsureTextAsync(package, part, cancellation);
+                await EnsureXmlAsync(package, part, name, cancellation);
             }
+        }
+    }
+
+    // The name of a part says nothing: which one is a letter or a sheet, the relationships and content types say. Whatever the encoding,
+    // the first mark of XML is this one; in EBCDIC, which some programs read and this one refuses, it is another.
+    private static async Task<bool> BeginsAsXmlAsync(OfficePackage package, PackagePart part, CancellationToken cancellation)
+    {
+        await using var content = await package.OpenAsync(part, cancellation);
+        var piece = new byte[256];
+        for (
+            var isFirst = true;
+            await content.ReadAtLeastAsync(piece, piece.Length, false, cancellation) is var count and > 0;
+            isFirst = false
+        )
+        {
+            var read = piece.AsSpan(0, count);
+            if ((isFirst && read.StartsWith(OtherXml)) || read.TrimStart(BeforeXml) is [(byte)'<', ..])
+            {
+                return true;
+            }
+
+            if (!read.TrimStart(BeforeXml).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static async Task EnsureXmlAsync(OfficePackage package, PackagePart part, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            await EnsureTextAsync(package, part, name.EndsWith(OfPictures, StringComparison.OrdinalIgnoreCase), cancellation);
+        }
+        catch (XmlException) when (name.EndsWith(OfDrawings, StringComparison.OrdinalIgnoreCase))
+        {
+            // Excel writes ends of lines into its drawings that are no XML.
+            await EnsureDrawingAsync(package, part, cancellation);
         }
     }
 
@@ -116,47 +179,109 @@ internal static partial class ActiveParts
             || (Uri.TryCreate(target, UriKind.Absolute, out var address) && !address.IsUnc && OrdinaryLinks.Contains(address.Scheme))
         );
 
-    /// <summary>Fields of letters (their words may be cut into many pieces) and formulas of sheets.</summary>
-    private static async Task EnsureTextAsync(OfficePackage package, PackagePart part, CancellationToken cancellation)
+    /// <summary>Fields of letters, formulas of sheets, pictures of drawings.</summary>
+    private static async Task EnsureTextAsync(OfficePackage package, PackagePart part, bool isPicture, CancellationToken cancellation)
     {
-        var fields = new StringBuilder();
-        using var reader = await ReaderAsync(package, part, cancellation);
-        for (string? inside = null; await reader.ReadAsync(); )
+        var fields = new LetterFields();
+        var open = new Stack<OpenElement>();
+        using var reader = await ReaderAsync(package, part, cancellation, isPicture ? DtdProcessing.Ignore : DtdProcessing.Prohibit);
+        while (await reader.ReadAsync())
         {
             switch (reader.NodeType)
             {
+                case XmlNodeType.Element when isPicture && open.Count == 0 && reader.LocalName == "svg":
+                    return; // Drawn, and neither followed nor calculated.
                 case XmlNodeType.Element:
-                    inside = reader.IsEmptyElement ? null : reader.LocalName;
                     EnsureElement(reader.LocalName);
-                    fields.Append(
-                        reader.LocalName switch
-                        {
-                            "fldSimple" => FieldBegins + InstructionOf(reader),
-                            "fldChar" when AttributeOf(reader, "fldCharType") == "begin" => FieldBegins.ToString(),
-                            _ => "",
-                        }
-                    );
+                    EnsureAttributes(reader);
+                    fields.Add(reader);
+                    if (!reader.IsEmptyElement)
+                    {
+                        open.Push(OpenElement.Of(reader.LocalName, open));
+                    }
+
                     break;
                 case XmlNodeType.EndElement:
-                    inside = null;
+                    EnsureFormula(open.Pop());
                     break;
                 case XmlNodeType.Text
                 or XmlNodeType.CDATA
-                or XmlNodeType.SignificantWhitespace when inside is "instrText" or "delInstrText":
-                    fields.Append(reader.Value);
+                or XmlNodeType.SignificantWhitespace
+                or XmlNodeType.Whitespace when open.Count > 0:
+                    var inside = open.Peek();
+                    inside.Own?.Append(reader.Value);
+                    inside.Whole?.Append(reader.Value);
+                    fields.AddText(inside.Name, reader.Value);
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA when inside is "f" && Fetching().IsMatch(reader.Value):
+                default:
+                    break;
+            }
+
+            if (open.Count > MostDepth)
+            {
+                throw new InvalidDataException("Elements lie deeper in each other than in any paper.");
+            }
+        }
+
+        fields.EnsureNoneFetches();
+    }
+
+    // Its text may be in pieces. Whether a program reads over elements in it or takes their text for its own, it is held against both.
+    private static void EnsureFormula(OpenElement element)
+    {
+        if (
+            element.Own is { } own
+            && (Fetching().IsMatch(own.ToString()) || (element.Whole!.Length > own.Length && Fetching().IsMatch(element.Whole.ToString())))
+        )
+        {
+            throw ActiveContent.Data();
+        }
+    }
+
+    private static async Task EnsureDrawingAsync(OfficePackage package, PackagePart part, CancellationToken cancellation)
+    {
+        if (part.Bytes > MostDrawingBytes)
+        {
+            throw new RuleException(DocumentTexts.UnpackedTooLarge);
+        }
+
+        using var reader = new StreamReader(await package.OpenAsync(part, cancellation));
+        foreach (Match address in AddressInDrawing().Matches(await reader.ReadToEndAsync(cancellation)))
+        {
+            if (LeadsElsewhere(WebUtility.HtmlDecode(address.Groups["value"].Value)))
+            {
+                throw ActiveContent.Link();
+            }
+        }
+    }
+
+    /// <summary>Drawings in the older language name their pictures by address as well, without a relationship. A shape may lead to a page
+    /// that somebody has to click.</summary>
+    private static void EnsureAttributes(XmlReader element)
+    {
+        var isDrawing = element.NamespaceURI.StartsWith(DrawingNamespace, StringComparison.OrdinalIgnoreCase);
+        var isPicture = element.LocalName is "imagedata" or "fill" or "stroke";
+        for (var found = element.MoveToFirstAttribute(); found; found = element.MoveToNextAttribute())
+        {
+            switch (element.LocalName)
+            {
+                case "src" or "althref" when isDrawing && LeadsElsewhere(element.Value):
+                case "href" when isDrawing && LeadsElsewhere(element.Value) && (isPicture || !IsOrdinary(element.Value)):
+                    throw ActiveContent.Link();
+                case "formula" when Fetching().IsMatch(element.Value):
                     throw ActiveContent.Data();
                 default:
                     break;
             }
         }
 
-        if (FieldThatFetches().IsMatch(fields.ToString()))
-        {
-            throw ActiveContent.Command();
-        }
+        element.MoveToElement();
     }
+
+    private static bool LeadsElsewhere(string address) =>
+        address.Trim() is { Length: > 0 } path
+        && path[0] != '#'
+        && (path[0] is '/' or '\\' || path.Contains(':', StringComparison.Ordinal));
 
     private static void EnsureElement(string name)
     {
@@ -175,50 +300,44 @@ internal static partial class ActiveParts
         }
     }
 
-    private static string InstructionOf(XmlReader field) => AttributeOf(field, "instr");
-
-    private static string AttributeOf(XmlReader field, string name)
-    {
-        for (var found = field.MoveToFirstAttribute(); found; found = field.MoveToNextAttribute())
-        {
-            if (field.LocalName == name)
-            {
-                var instruction = field.Value;
-                field.MoveToElement();
-                return instruction;
-            }
-        }
-
-        field.MoveToElement();
-        return "";
-    }
-
-    private static async Task<XmlReader> ReaderAsync(OfficePackage package, PackagePart part, CancellationToken cancellation) =>
-        // No document type definition, nothing fetched from elsewhere (ASVS 1.5.1).
+    private static async Task<XmlReader> ReaderAsync(
+        OfficePackage package,
+        PackagePart part,
+        CancellationToken cancellation,
+        DtdProcessing definitions = DtdProcessing.Prohibit
+    ) =>
+        // No document type definition (that of a picture is read over), nothing fetched from elsewhere (ASVS 1.5.1).
         XmlReader.Create(
             await package.OpenAsync(part, cancellation),
             new XmlReaderSettings
             {
                 Async = true,
                 CloseInput = true,
-                DtdProcessing = DtdProcessing.Prohibit,
+                DtdProcessing = definitions,
                 XmlResolver = null,
             }
         );
 
-    // What is fetched or started by a field; the field that writes words as numbers of characters, so that nobody sees them; and a field
-    // whose name another field has to write.
-    [GeneratedRegex(
-        @"(\A|\u0001)\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b|\bQUOTE\s+\d|\u0001\s*\u0001",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        1000
-    )]
-    private static partial Regex FieldThatFetches();
+    /// <summary>An element that has not ended yet. A formula collects its text, and that with what is in elements within it.</summary>
+    private readonly record struct OpenElement(string Name, StringBuilder? Own, StringBuilder? Whole)
+    {
+        public static OpenElement Of(string name, Stack<OpenElement> around) =>
+            Formulas.Contains(name)
+                ? new(name, new StringBuilder(), new StringBuilder())
+                : new(name, null, around.TryPeek(out var outer) ? outer.Whole : null);
+    }
 
     [GeneratedRegex(
-        @"\b(WEBSERVICE|RTD|CALL|REGISTER\.ID|EXEC|IMAGE|SQL\.REQUEST)\s*\(|\w\|\s*'[^']*'\s*!",
+        @"\b(" + ActiveContent.FetchingFunctions + @")\s*\(|[\w'\]]\|\s*'[^']*'\s*!",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         1000
     )]
     private static partial Regex Fetching();
+
+    [GeneratedRegex(
+        @"\b(src|href|althref)\s*=\s*(""(?<value>[^""]*)|'(?<value>[^']*)|(?<value>[^\s""'>]+))",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex AddressInDrawing();
 }

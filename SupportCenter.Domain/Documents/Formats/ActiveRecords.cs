@@ -19,6 +19,10 @@ internal static class ActiveRecords
     private const ushort OwnSheets = 0x0401;
     private const ushort AddIns = 0x3A01;
 
+    // Names in a compound file are found without regard to case.
+    private static readonly HashSet<string> Objects = new(StringComparer.OrdinalIgnoreCase) { "ObjectPool", "Package" };
+    private static readonly HashSet<string> Controls = new(StringComparer.OrdinalIgnoreCase) { "Ctls", "\u0003OCXNAME", "OCXDATA" };
+
     /// <exception cref="RuleException">There is active content; the sentence says of what sort.</exception>
     public static void EnsureNames(CompoundFile file)
     {
@@ -33,13 +37,13 @@ internal static class ActiveRecords
                 name.StartsWith("MBD", StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith("LNK", StringComparison.OrdinalIgnoreCase)
                 || name.Contains("Ole10", StringComparison.OrdinalIgnoreCase)
-                || name is "ObjectPool" or "Package"
+                || Objects.Contains(name)
             )
             {
                 throw ActiveContent.Embedded();
             }
 
-            if (name is "Ctls" or "\u0003OCXNAME" or "OCXDATA")
+            if (Controls.Contains(name))
             {
                 throw ActiveContent.Control();
             }

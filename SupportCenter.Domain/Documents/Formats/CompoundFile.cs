@@ -4,7 +4,11 @@ using System.Text;
 namespace SupportCenter.Domain.Documents.Formats;
 
 /// <summary>One entry of a compound file's directory. Type 1 is a storage (a folder), 2 a stream, 5 the root.</summary>
-internal sealed record CompoundEntry(string Name, byte Type, uint Start, long Size);
+internal sealed record CompoundEntry(string Name, byte Type, uint Start, long Size)
+{
+    /// <summary>Whether it is called so: names differ by more than case.</summary>
+    public bool IsCalled(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>Reads the directory of an OLE compound file (.xls, and Office files with a password) and the beginning of a stream in it, after
 /// [MS-CFB]. Every chain is followed for a bounded number of steps only.</summary>

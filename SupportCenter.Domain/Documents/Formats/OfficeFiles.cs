@@ -22,7 +22,7 @@ internal static class OfficeFiles
         if (beginning.AsSpan().SequenceEqual(CompoundFile.Signature))
         {
             var encryptedFile = await CompoundFile.ReadAsync(content, cancellation);
-            throw encryptedFile.Entries.Any(entry => entry.Name == "EncryptedPackage")
+            throw encryptedFile.Entries.Any(entry => entry.IsCalled("EncryptedPackage"))
                 ? new RuleException(DocumentTexts.HasPassword)
                 : FileFormat.Differs(kind);
         }
@@ -46,18 +46,22 @@ internal static class OfficeFiles
     public static async Task EnsureWorkbookAsync(Stream content, CancellationToken cancellation)
     {
         var file = await CompoundFile.ReadAsync(content, cancellation);
-        if (file.Entries.Any(entry => entry.Name == "EncryptedPackage"))
+        if (file.Entries.Any(entry => entry.IsCalled("EncryptedPackage")))
         {
             throw new RuleException(DocumentTexts.HasPassword);
         }
 
         ActiveRecords.EnsureNames(file);
-        var workbook = file.Entries.FirstOrDefault(entry => entry.Type == 2 && entry.Name is "Workbook" or "Book")
-            ?? throw FileFormat.Differs(DocumentKind.Xls);
-        EnsureReadable(await file.BeginningOfAsync(workbook, cancellation));
         // A file may have one for each of two versions of Excel.
-        foreach (var one in file.Entries.Where(entry => entry.Type == 2 && entry.Name is "Workbook" or "Book"))
+        var workbooks = file.Entries.Where(entry => entry.Type == 2 && (entry.IsCalled("Workbook") || entry.IsCalled("Book"))).ToArray();
+        if (workbooks.Length == 0)
         {
+            throw FileFormat.Differs(DocumentKind.Xls);
+        }
+
+        foreach (var one in workbooks)
+        {
+            EnsureReadable(await file.BeginningOfAsync(one, cancellation));
             ActiveRecords.EnsureRecords(await file.ReadAsync(one, cancellation));
         }
     }

@@ -1,18 +1,14 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace SupportCenter.Domain.Documents.Formats;
 
 /// <summary>Tells a whole PDF from one that was cut off, and refuses what does something when it is opened. A PDF says what it does by
 /// names; those may be written in more than one way, and are in packed streams of objects.</summary>
-internal static partial class PdfFile
+internal static class PdfFile
 {
     private const int MostUnpackedBytes = 32 * 1024 * 1024;
     private const long MostUnpackedTogether = 200L * 1024 * 1024;
-    private const int LongestName = 32;
-    private const int MostOfAnObject = 4000;
+    private const int MostFilters = 4;
 
     private static readonly Dictionary<string, Func<RuleException>> Names = new(StringComparer.Ordinal)
     {
@@ -25,6 +21,8 @@ internal static partial class PdfFile
         ["GoToR"] = ActiveContent.Link,
         ["GoToE"] = ActiveContent.Link,
         ["FFilter"] = ActiveContent.Link,
+        ["OnInstantiate"] = ActiveContent.Script,
+        ["FileAttachment"] = ActiveContent.Embedded,
         ["EmbeddedFile"] = ActiveContent.Embedded,
         ["EmbeddedFiles"] = ActiveContent.Embedded,
         ["RichMedia"] = ActiveContent.Embedded,
@@ -51,234 +49,307 @@ internal static partial class PdfFile
             throw new InvalidDataException("The file has no end mark.");
         }
 
-        var found = EnsureNames(bytes);
-        EnsureOpening(bytes, found.Openings, bytes, found.Packed);
+        var file = new PdfSyntax(bytes);
+        var objects = file.Objects();
+        var found = EnsureNames(file);
+        var packed = PackedIn(file, objects);
+        EnsureLookedInto(found.Packed, packed);
+        var actions = new Actions();
+        actions.Add(file, found);
         var total = 0L;
-        foreach (var at in found.Packed)
+        foreach (var stream in packed)
         {
-            var unpacked = Unpack(bytes, at);
-            total += unpacked.Length;
+            var unpacked = new PdfSyntax(Unpack(file, stream));
+            total += unpacked.Bytes.Length;
             if (total > MostUnpackedTogether)
             {
                 throw new RuleException(DocumentTexts.UnpackedTooLarge);
             }
 
-            EnsureOpening(unpacked, EnsureNames(unpacked).Openings, bytes, found.Packed);
+            actions.Add(unpacked, EnsureNames(unpacked));
+        }
+
+        if (actions.IsAny)
+        {
+            actions.Ensure(file, objects);
+            foreach (var stream in packed)
+            {
+                actions.Ensure(new PdfSyntax(Unpack(file, stream)), stream, file);
+            }
+
+            actions.EnsureAllFound();
         }
     }
 
     /// <summary>Goes through all names, and gives the places of those that say that a packed stream of objects follows, or what is done at
-    /// opening.</summary>
-    private static (List<int> Packed, List<int> Openings) EnsureNames(ReadOnlySpan<byte> bytes)
+    /// opening or at another time without being asked for.</summary>
+    private static FoundNames EnsureNames(PdfSyntax text)
     {
-        var (packed, openings) = (new List<int>(), new List<int>());
-        for (var at = bytes.IndexOf((byte)'/'); at >= 0; )
+        var found = new FoundNames([], [], []);
+        var bytes = text.Bytes;
+        for (var at = bytes.AsSpan().IndexOf((byte)'/'); at >= 0; )
         {
-            var name = NameAt(bytes[(at + 1)..]);
+            var name = text.NameAt(at + 1, out var end);
             if (Names.TryGetValue(name, out var why))
             {
                 throw why();
             }
 
-            (
-                name switch
-                {
-                    "ObjStm" => packed,
-                    "OpenAction" => openings,
-                    _ => null,
-                }
-            )?.Add(at);
-            var next = bytes[(at + 1)..].IndexOf((byte)'/');
+            switch (name)
+            {
+                case "ObjStm":
+                    found.Packed.Add(at);
+                    break;
+                case "OpenAction":
+                    found.Openings.Add(end);
+                    break;
+                // So short a name is in any picture by chance; what follows it is not.
+                case "AA" when IsDictionaryOrReference(text, end):
+                    found.Triggers.Add(end);
+                    break;
+                case "EF" when IsDictionaryOrReference(text, end):
+                    throw ActiveContent.Embedded();
+                case "FS" when text.NameValueAt(end) == "URL":
+                    throw ActiveContent.Link();
+                default:
+                    break;
+            }
+
+            var next = bytes.AsSpan(at + 1).IndexOf((byte)'/');
             at = next < 0 ? -1 : at + 1 + next;
         }
 
-        return (packed, openings);
+        return found;
     }
 
-    // Any character of a name may be written as # and its number.
-    private static string NameAt(ReadOnlySpan<byte> bytes)
-    {
-        Span<char> name = stackalloc char[LongestName];
-        var length = 0;
-        for (var at = 0; at < bytes.Length && length < LongestName; at++)
-        {
-            var one = bytes[at];
-            if (one <= 0x20 || "()<>[]{}/%"u8.Contains(one))
-            {
-                break;
-            }
+    private static bool IsDictionaryOrReference(PdfSyntax text, int at) =>
+        text.Has(text.SkipBlank(at), "<<"u8) || text.ReferenceAt(at) is not null;
 
+    /// <summary>The packed streams of objects. What a stream is, its dictionary says: not each program asks for its type.</summary>
+    private static List<PackedStream> PackedIn(PdfSyntax file, List<PdfObject> objects)
+    {
+        var packed = new List<PackedStream>();
+        foreach (var at in objects.Select(one => one.Value))
+        {
             if (
-                one == '#'
-                && at + 2 < bytes.Length
-                && byte.TryParse(bytes.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var written)
+                file.Has(file.SkipBlank(at), "<<"u8)
+                && file.EntriesAt(at, out var end) is { } entries
+                && file.SkipBlank(end) is var stream
+                && file.Has(stream, "stream"u8)
             )
             {
-                (one, at) = (written, at + 2);
-            }
+                if (entries.Any(entry => entry.Key == "F" && !file.Has(file.SkipBlank(entry.Value), "null"u8)))
+                {
+                    throw ActiveContent.Link(); // The content is in another file.
+                }
 
-            name[length++] = (char)one;
+                if (
+                    entries.Any(entry => entry.Key == "Type" && file.NameValueAt(entry.Value) == "ObjStm")
+                    || (entries.Any(entry => entry.Key == "N") && entries.Any(entry => entry.Key == "First"))
+                )
+                {
+                    packed.Add(new PackedStream(at, stream + "stream".Length, entries));
+                }
+            }
         }
 
-        return new string(name[..length]);
+        return packed;
     }
 
-    private static byte[] Unpack(byte[] bytes, int at)
+    // A dictionary that cannot be read as one hides what is in its stream.
+    private static void EnsureLookedInto(List<int> names, List<PackedStream> packed)
     {
-        var begin = bytes.AsSpan(0, at).LastIndexOf("obj"u8);
-        var stream = bytes.AsSpan(at).IndexOf("stream"u8);
-        if (begin < 0 || stream < 0)
+        var begins = packed.ConvertAll(stream => stream.Begin);
+        foreach (var name in names)
         {
-            throw new InvalidDataException("A stream of objects is broken.");
+            var before = begins.BinarySearch(name) is var place && place < 0 ? ~place - 1 : place;
+            if (before < 0 || name > packed[before].Data)
+            {
+                throw new InvalidDataException("A stream of objects is broken.");
+            }
+        }
+    }
+
+    private static byte[] Unpack(PdfSyntax file, PackedStream stream)
+    {
+        var start = stream.Data + (file.Has(stream.Data, "\r\n"u8) ? 2 : 1);
+        var bytes = file.Bytes;
+        if (start > bytes.Length)
+        {
+            throw new InvalidDataException("A stream of objects is cut off.");
         }
 
-        var dictionary = Unescaped(Encoding.Latin1.GetString(bytes, begin, at + stream - begin));
-        var start = at + stream + "stream".Length;
-        start += bytes.AsSpan(start).StartsWith("\r\n"u8) ? 2 : 1;
-        if (!dictionary.Contains("/Filter", StringComparison.Ordinal))
+        var filters = FiltersOf(file, stream);
+        if (filters.Count == 0)
         {
-            return [];
+            var end = bytes.AsSpan(start).IndexOf("endstream"u8);
+            return end < 0 ? throw new InvalidDataException("A stream of objects does not end.") : bytes[start..(start + end)];
         }
 
-        if (OtherFilter().IsMatch(dictionary) || !dictionary.Contains("FlateDecode", StringComparison.Ordinal))
+        var content = new MemoryStream(bytes, start, bytes.Length - start, writable: false);
+        foreach (var filter in filters)
         {
-            throw new InvalidDataException("A stream of objects is packed in a way that cannot be looked into.");
+            content = filter is "FlateDecode" or "Fl" ? Inflate(content) : throw CannotBeLookedInto();
         }
 
-        using var unpacked = new MemoryStream();
-        using var packed = new ZLibStream(
-            new MemoryStream(bytes, start, bytes.Length - start, writable: false),
-            CompressionMode.Decompress
-        );
+        return content.ToArray();
+    }
+
+    /// <summary>The ways in which a stream is packed, one after the other.</summary>
+    private static List<string> FiltersOf(PdfSyntax file, PackedStream stream)
+    {
+        var filters = new List<string>();
+        foreach (var (key, value) in stream.Entries)
+        {
+            var at = file.SkipBlank(value);
+            var written = file.Bytes.AsSpan(at..file.EndOf(at));
+            var isName = written.StartsWith("/"u8);
+            if (
+                key is "DecodeParms" or "DP"
+                    ? written.ContainsAny("#R"u8) || written.IndexOf("Predictor"u8) >= 0
+                    : key == "Filter" && (filters.Count > 0 || !(isName || written.StartsWith("["u8) || written.SequenceEqual("null"u8)))
+            )
+            {
+                throw CannotBeLookedInto();
+            }
+
+            if (key == "Filter" && !written.SequenceEqual("null"u8))
+            {
+                for (var end = isName ? at : file.SkipBlank(at + 1); !file.Has(end, "]"u8); end = file.SkipBlank(end))
+                {
+                    if (!file.Has(end, "/"u8))
+                    {
+                        throw CannotBeLookedInto();
+                    }
+
+                    filters.Add(file.NameAt(end + 1, out end));
+                    if (filters.Count > MostFilters)
+                    {
+                        throw CannotBeLookedInto();
+                    }
+
+                    if (isName)
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+
+        return filters;
+    }
+
+    private static MemoryStream Inflate(MemoryStream packed)
+    {
+        var content = new MemoryStream();
+        using var zip = new ZLibStream(packed, CompressionMode.Decompress);
         var piece = new byte[64 * 1024];
-        while (packed.Read(piece) is var count and > 0)
+        while (zip.Read(piece) is var count and > 0)
         {
-            if (unpacked.Length + count > MostUnpackedBytes)
+            if (content.Length + count > MostUnpackedBytes)
             {
                 throw new RuleException(DocumentTexts.UnpackedTooLarge);
             }
 
-            unpacked.Write(piece, 0, count);
+            content.Write(piece, 0, count);
         }
 
-        return unpacked.ToArray();
+        content.Position = 0;
+        return content;
     }
 
-    /// <summary>A place in the paper may be shown at opening; everything else is something that is done.</summary>
-    private static void EnsureOpening(ReadOnlySpan<byte> within, List<int> openings, byte[] file, List<int> packed)
+    private static InvalidDataException CannotBeLookedInto() => new("A stream of objects is packed in a way that cannot be looked into.");
+
+    private readonly record struct FoundNames(List<int> Packed, List<int> Openings, List<int> Triggers);
+
+    private readonly record struct PackedStream(int Begin, int Data, List<PdfEntry> Entries);
+
+    /// <summary>What is done without being asked for. A place in the paper may be shown; everything else does something.</summary>
+    private sealed class Actions
     {
-        foreach (var at in openings)
+        private readonly HashSet<int> openings = [];
+        private readonly HashSet<int> triggers = [];
+        private readonly HashSet<int> met = [];
+
+        public bool IsAny => openings.Count + triggers.Count > 0;
+
+        public void Add(PdfSyntax text, FoundNames found)
         {
-            var text = Unescaped(Encoding.Latin1.GetString(within.Slice(at, Math.Min(MostOfAnObject, within.Length - at))));
-            var opening = Opening().Match(text);
-            var value = opening.Groups["number"] is { Success: true } number
-                ? ObjectOf(number.Value, file, packed)
-                : FirstOf(opening.Groups["value"].Value);
-            if (!value.TrimStart().StartsWith('[') && (!GoesThere().IsMatch(value) || GoesElsewhere().IsMatch(value)))
+            Add(text, found.Openings, openings, GoesThere);
+            Add(text, found.Triggers, triggers, AllGoThere);
+        }
+
+        /// <summary>Looks at the objects of those numbers: at each one, as programs differ in which they take.</summary>
+        public void Ensure(PdfSyntax text, IEnumerable<PdfObject> objects)
+        {
+            foreach (var (number, value) in objects)
+            {
+                if ((openings.Contains(number) && !GoesThere(text, value)) || (triggers.Contains(number) && !AllGoThere(text, value)))
+                {
+                    throw ActiveContent.Script();
+                }
+
+                met.Add(number);
+            }
+        }
+
+        /// <summary>Numbers and places of the packed objects come first, then the objects.</summary>
+        public void Ensure(PdfSyntax unpacked, PackedStream stream, PdfSyntax file)
+        {
+            var first = stream.Entries.Where(entry => entry.Key == "First").Select(entry => file.NumberAt(entry.Value)).ToArray();
+            if (first is not [{ } begin] || begin > unpacked.Bytes.Length)
+            {
+                throw new InvalidDataException("A stream of objects does not say where they begin.");
+            }
+
+            var objects = new List<PdfObject>();
+            for (var at = unpacked.SkipBlank(0); at < begin && unpacked.NumberAt(at) is { } number; )
+            {
+                at = unpacked.SkipBlank(unpacked.EndOfWord(at));
+                var place = unpacked.NumberAt(at) ?? throw new InvalidDataException("An object has no place.");
+                objects.Add(new PdfObject(number, (int)Math.Min(unpacked.Bytes.Length, (long)begin + place)));
+                at = unpacked.SkipBlank(unpacked.EndOfWord(at));
+            }
+
+            Ensure(unpacked, objects);
+        }
+
+        public void EnsureAllFound()
+        {
+            if (!openings.IsSubsetOf(met) || !triggers.IsSubsetOf(met))
             {
                 throw ActiveContent.Script();
             }
         }
-    }
 
-    // What follows on the dictionary is something else's.
-    private static string FirstOf(string text)
-    {
-        var depth = 0;
-        for (var at = 0; at + 1 < text.Length; at++)
+        private static void Add(PdfSyntax text, List<int> places, HashSet<int> numbers, Func<PdfSyntax, int, bool> isTaken)
         {
-            depth += (text[at], text[at + 1]) switch
+            foreach (var at in places)
             {
-                ('<', '<') => 1,
-                ('>', '>') => -1,
-                _ => 0,
-            };
-            if (text[at] == text[at + 1] && text[at] is '<' or '>')
-            {
-                at++;
-            }
-
-            if (depth <= 0 && text[at] == '>')
-            {
-                return text[..(at + 1)];
+                if (text.ReferenceAt(at) is { } number)
+                {
+                    numbers.Add(number);
+                }
+                else if (!isTaken(text, at))
+                {
+                    throw ActiveContent.Script();
+                }
             }
         }
 
-        return text;
+        private static bool GoesThere(PdfSyntax text, int at) =>
+            text.SkipBlank(at) is var value
+            && (
+                text.Has(value, "["u8)
+                || text.Has(value, "null"u8)
+                || (
+                    text.EntriesAt(value, out _) is { } entries
+                    && entries.Count(entry => entry.Key == "S") == 1
+                    && entries.All(entry => entry.Key != "Next" && (entry.Key != "S" || text.NameValueAt(entry.Value) == "GoTo"))
+                )
+            );
+
+        private static bool AllGoThere(PdfSyntax text, int at) =>
+            text.EntriesAt(at, out _) is { } entries && entries.All(entry => GoesThere(text, entry.Value));
     }
-
-    /// <summary>An object by its number: the last one in the file counts, where it was changed; then those that are packed.</summary>
-    private static string ObjectOf(string number, byte[] file, List<int> packed)
-    {
-        var beginning = Encoding.ASCII.GetBytes(number + " ");
-        for (var at = file.AsSpan().LastIndexOf(beginning); at > 0; at = file.AsSpan(0, at).LastIndexOf(beginning))
-        {
-            var text = Encoding.Latin1.GetString(file, at, Math.Min(MostOfAnObject, file.Length - at));
-            if (!char.IsAsciiDigit((char)file[at - 1]) && Object().Match(text) is { Success: true } found)
-            {
-                return Unescaped(found.Groups["value"].Value);
-            }
-        }
-
-        return packed
-            .Select(place => PackedObjectOf(number, Encoding.Latin1.GetString(Unpack(file, place))))
-            .OfType<string>()
-            .LastOrDefault("");
-    }
-
-    // Numbers and places of the packed objects come first; then the objects, of which the first is no number.
-    private static string? PackedObjectOf(string number, string unpacked)
-    {
-        var begin = unpacked.AsSpan().IndexOfAny("<[/(");
-        var numbers = begin < 0 ? [] : unpacked[..begin].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        for (var i = 0; i + 1 < numbers.Length; i += 2)
-        {
-            if (
-                numbers[i] == number
-                && int.TryParse(numbers[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-                && place < unpacked.Length - begin
-            )
-            {
-                var from = begin + place;
-                var until =
-                    i + 3 < numbers.Length && int.TryParse(numbers[i + 3], NumberStyles.None, CultureInfo.InvariantCulture, out var next)
-                        ? begin + next
-                        : unpacked.Length;
-                return Unescaped(unpacked[from..Math.Clamp(until, from, Math.Min(unpacked.Length, from + MostOfAnObject))]);
-            }
-        }
-
-        return null;
-    }
-
-    private static string Unescaped(string text) =>
-        text.Contains('#', StringComparison.Ordinal)
-            ? Escape().Replace(text, match => ((char)Convert.ToByte(match.Groups["code"].Value, 16)).ToString())
-            : text;
-
-    [GeneratedRegex("#(?<code>[0-9A-Fa-f]{2})", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Escape();
-
-    [GeneratedRegex(
-        @"/(ASCIIHexDecode|AHx|ASCII85Decode|A85|LZWDecode|LZW|RunLengthDecode|RL|Crypt|Predictor)\b",
-        RegexOptions.ExplicitCapture,
-        2000
-    )]
-    private static partial Regex OtherFilter();
-
-    [GeneratedRegex(
-        @"\A/OpenAction\s*((?<number>[0-9]+)\s+[0-9]+\s+R|(?<value>[\[<].{0,400}))",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-        2000
-    )]
-    private static partial Regex Opening();
-
-    [GeneratedRegex(@"\A[0-9]+\s+[0-9]+\s+obj\b(?<value>.*?)(endobj|\z)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 2000)]
-    private static partial Regex Object();
-
-    [GeneratedRegex(@"/S\s*/GoTo\b", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex GoesThere();
-
-    [GeneratedRegex(@"/S\s*/(URI|Named|Thread|Sound|Hide)\b", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex GoesElsewhere();
 }

@@ -18,8 +18,9 @@ internal static class PlainText
         '\uF8F3',
     ]);
 
+    /// <summary>Gives the encodings in which it may be meant.</summary>
     /// <exception cref="RuleException">The bytes are no text.</exception>
-    public static async Task EnsureAsync(Stream content, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Encoding>> EnsureAsync(Stream content, CancellationToken cancellation)
     {
         var bytes = new byte[PieceBytes];
         var readings = new List<Reading>();
@@ -30,7 +31,7 @@ internal static class PlainText
             var isEnd = count < bytes.Length;
             if (first)
             {
-                readings.AddRange(Possible(bytes.AsSpan(0, count)).Select(encoding => new Reading(encoding.GetDecoder())));
+                readings.AddRange(Possible(bytes.AsSpan(0, count)).Select(encoding => new Reading(encoding)));
             }
 
             readings.RemoveAll(reading => !reading.Takes(bytes.AsSpan(0, count), isEnd));
@@ -41,7 +42,7 @@ internal static class PlainText
 
             if (isEnd)
             {
-                return;
+                return readings.ConvertAll(reading => reading.Encoding);
             }
         }
     }
@@ -59,9 +60,12 @@ internal static class PlainText
         };
 
     /// <summary>One way in which the bytes may be meant.</summary>
-    private sealed class Reading(Decoder decoder)
+    private sealed class Reading(Encoding encoding)
     {
+        private readonly Decoder decoder = encoding.GetDecoder();
         private readonly char[] characters = new char[PieceBytes + 16];
+
+        public Encoding Encoding => encoding;
 
         public bool Takes(ReadOnlySpan<byte> bytes, bool isEnd)
         {
