@@ -14,11 +14,8 @@ public static class Drawing
     /// <summary>The drawing of <paramref name="icon"/>, one of the constants of MudBlazor's Icons (what is inside the svg element). Hidden
     /// from screen readers: the words beside it, or the label of its button, say the same.</summary>
     public static MarkupString Of(string icon, string? cssClass = null) =>
-        Drawn.GetOrAdd(
-            (icon, cssClass),
-            static key => new MarkupString(
-                $"<svg class=\"mud-icon-root mud-svg-icon mud-icon-size-medium {key.Class}\" focusable=\"false\" "
-                    + $"viewBox=\"0 0 24 24\" aria-hidden=\"true\">{key.Icon}</svg>"
-            )
-        );
+        Drawn.GetOrAdd((icon, cssClass), static key => new MarkupString(
+            $"<svg class=\"mud-icon-root mud-svg-icon mud-icon-size-medium {key.Class}\" focusable=\"false\" "
+                + $"viewBox=\"0 0 24 24\" aria-hidden=\"true\">{key.Icon}</svg>"
+        ));
 }
