@@ -27,7 +27,7 @@ public sealed class ReportEdition : IAudited, IStatesFacts
     /// <summary>1, and 2, 3 … for 訂正版.</summary>
     public int Number { get; private set; }
 
-    public EditionTexts Texts { get; private set; } = new();
+    public EditionDetails Texts { get; private set; } = new();
 
     /// <summary>Who wrote the texts last.</summary>
     public Guid PreparedById { get; private set; }
@@ -59,15 +59,16 @@ public sealed class ReportEdition : IAudited, IStatesFacts
         ];
 
     /// <summary>Saves the texts.</summary>
-    /// <exception cref="RuleException">The edition is fixed, a text breaks a rule of its field, or a correction gives no reason.</exception>
-    internal void Write(EditionTexts texts, Guid by, DateTime nowUtc)
+    /// <exception cref="RuleException">The edition is fixed, a text breaks a rule of its field, or a correction gives no
+    /// reason.</exception>
+    internal void Write(EditionDetails texts, Guid by, DateTime nowUtc)
     {
         Ensure(!IsFixed, StatisticsTexts.EditionFixed);
         FormChecks.Ensure(texts);
         FormChecks.Refuse(
             Number > 1 && string.IsNullOrWhiteSpace(texts.Reason),
             StatisticsTexts.EditionReasonNeeded,
-            nameof(EditionTexts.Reason)
+            nameof(EditionDetails.Reason)
         );
         Texts = FormFields.Cleaned(texts);
         (PreparedById, PreparedAtUtc, Version) = (by, nowUtc, NewId.Create());
@@ -97,7 +98,7 @@ public sealed class ReportEdition : IAudited, IStatesFacts
 }
 
 /// <summary>What a supervisor writes of a month.</summary>
-public sealed class EditionTexts
+public sealed class EditionDetails
 {
     private const int MostOfSentence = 150;
     private const int MostOfIssues = 1000;

@@ -36,7 +36,7 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized)
     /// <param name="texts">What was written.</param>
     /// <exception cref="RuleException">Somebody else was faster, the edition is fixed, or a text breaks a rule.</exception>
     [RequiresPermission(Permission.WriteMonthlyReports)]
-    public async Task SaveAsync(DateOnly month, int number, Guid? seen, EditionTexts texts, CancellationToken ct = default)
+    public async Task SaveAsync(DateOnly month, int number, Guid? seen, EditionDetails texts, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.WriteMonthlyReports, AuditActs.MonthlyReportWritten, ct);
         var first = StatisticsPeriod.Month(month).From;
@@ -209,7 +209,7 @@ public sealed record EditionView
 
     public required Guid Version { get; init; }
 
-    public required EditionTexts Texts { get; init; }
+    public required EditionDetails Texts { get; init; }
 
     public required string PreparedBy { get; init; }
 

@@ -57,7 +57,7 @@ public sealed class ReportEditionTests
         await using var portal = await TestPortal.StartAsync();
         var (mine, second) = (portal.As<ReportEditionService>(Role.Supervisor), await SecondAsync(portal));
         await mine.SaveAsync(portal.Today, 1, null, Texts());
-        await mine.SaveAsync(June, 1, null, new EditionTexts { First = " 　", Issues = "なし" });
+        await mine.SaveAsync(June, 1, null, new EditionDetails { First = " 　", Issues = "なし" });
 
         Assert.Equal(StatisticsTexts.EditionNotOver, await RefusalAsync(() => FixAsync(second, portal.Today)));
         Assert.Equal(StatisticsTexts.EditionSummaryNeeded, await RefusalAsync(() => FixAsync(second)));
@@ -213,7 +213,6 @@ public sealed class ReportEditionTests
     }
 
     [Fact]
-    [Asvs("14.2.7")]
     public async Task Fixed_figures_survive_the_disposal_of_their_businesses()
     {
         await using var scene = await RetentionScene.SetAsync();
@@ -250,7 +249,7 @@ public sealed class ReportEditionTests
 
     private static (int, string?, string?) Told(EditionView edition) => (edition.Number, edition.PreparedBy, edition.FixedBy);
 
-    private static EditionTexts Texts(string first = "相談は例年より多かった。", string? reason = null) =>
+    private static EditionDetails Texts(string first = "相談は例年より多かった。", string? reason = null) =>
         new() { First = first, Reason = reason };
 
     private static string Flowing(string page) => page.Replace("\n", "", StringComparison.Ordinal);

@@ -103,6 +103,6 @@ public sealed class ReportEditionsPageTests : PageTest
     {
         var second = Make.Staff(Role.Supervisor, "本市 監督 花子");
         await Portal.AddAsync(second);
-        await Portal.As<ReportEditionService>(second).SaveAsync(month, 1, null, new EditionTexts { First = "別の人が書いた要約。" });
+        await Portal.As<ReportEditionService>(second).SaveAsync(month, 1, null, new EditionDetails { First = "別の人が書いた要約。" });
     }
 }

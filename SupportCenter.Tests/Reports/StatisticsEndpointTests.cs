@@ -72,7 +72,7 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
             {
                 db.BeforeSave = _ => Task.CompletedTask;
                 var edition = new ReportEdition(month, 1);
-                edition.Write(new EditionTexts { First = "要約" }, (await db.Staff.FirstAsync()).Id, DateTime.UtcNow);
+                edition.Write(new EditionDetails { First = "要約" }, (await db.Staff.FirstAsync()).Id, DateTime.UtcNow);
                 db.Add(edition);
                 return await db.SaveChangesAsync();
             });

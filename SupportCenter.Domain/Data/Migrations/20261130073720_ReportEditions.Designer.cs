@@ -1058,7 +1058,7 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Texts", "SupportCenter.Domain.Reports.ReportEdition.Texts#EditionTexts", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Texts", "SupportCenter.Domain.Reports.ReportEdition.Texts#EditionDetails", b1 =>
                         {
                             b1.IsRequired();
 
