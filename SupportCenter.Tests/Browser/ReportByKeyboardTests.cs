@@ -41,7 +41,7 @@ public sealed class ReportByKeyboardTests(BrowserPortal browser)
         }
 
         await PressAsync(second.GetByRole(AriaRole.Button, new() { Name = "訂正版を作成" }));
-        await second.Locator("#Reason").FocusAsync();
+        await Assertions.Expect(second.Locator("#Reason")).ToBeFocusedAsync();
         await second.Keyboard.TypeAsync("集計のあとに取消が分かったため");
         await AssertFitsAsync(second);
         await second.Keyboard.PressAsync("Control+Enter");

@@ -199,6 +199,37 @@ public sealed class ReportEditionTests
         Assert.DoesNotContain(JsonText("株式会社例示"), text, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Editions are kept for years: whoever renames a category or a field reads here that old ones could not be read.</summary>
+    [Fact]
+    public void Figures_that_were_kept_long_ago_are_read_still()
+    {
+        var now = """{"Clinics":3,"Slots":null,"Booked":7,"Completed":5,"Businesses":4,"DaysToAppointment":{"N":2,"Median":3.5}}""";
+        var kept = FixedFigures.Read(
+            $$$"""
+            {"Booking":{"Period":{"Kind":"Month","From":"2020-06-01","To":"2020-06-30"},"Filter":{"VenueId":null,"Ward":null},
+            "Now":{{{now}}},"Before":{{{now}}},"YearBefore":{{{now}}},
+            "State":{"IsOver":true,"OutcomesMissing":1,"RecordsMissing":2,"RecordsUnconfirmed":3},
+            "Venues":[{"Name":"中京","Clinics":1,"Slots":2,"Filled":1,"Booked":1,"Completed":1,"Businesses":1,"NoShow":0}],
+            "Hours":[{"Weekday":"Friday","Hour":13,"Count":2}],"Months":[{"Month":"2020-06-01","Completed":5,"Callbacks":null}],
+            "IsOwn":false},
+            "Consultations":{"Period":{"Kind":"Month","From":"2020-06-01","To":"2020-06-30"},"Tables":[
+            {"Kind":"Wards","N":5,"Rows":[
+            {"Key":{"Ward":"Kita"},"Count":5,"Businesses":4,"IsOther":false},{"Key":{"EmployeeClass":"OneToFive"},"Count":1,"Businesses":1},
+            {"Key":{"VisitClass":"First"},"Count":1,"Businesses":1},
+            {"Key":{"ClientCategory":"SoleProprietor"},"Count":1},
+            {"Key":{"Topics":"Contents"},"Count":1},{"Key":{"Troubles":"Supplies"},"Count":1},
+            {"Key":{"SalesDecline":"FiftyPercent"},"Count":1},{"Key":"菓子","Count":1,"Businesses":1},
+            {"Key":{"CountedMeasure":{"Name":"支援","Issuer":"City"}},"Count":1},{"Key":null,"Count":0,"IsOther":true}],
+            "IsMultiple":true}],"Minutes":{"N":0,"Median":null}},"YearToDate":{{{now}}}}
+            """
+        );
+
+        Assert.Equal((June, 5, 3.5m), (kept.Booking.Period.From, kept.Booking.Now.Completed, kept.Booking.Now.DaysToAppointment.Median));
+        Assert.Equal((null, 3), (kept.Booking.Now.Slots, kept.Booking.State.RecordsUnconfirmed));
+        Assert.Contains("菓子", kept.Consultations.Tables[0].Rows.Select(row => row.Label()));
+        Assert.Contains("北区", kept.Consultations.Tables[0].Rows.Select(row => row.Label()));
+    }
+
     [Fact]
     public async Task Figures_that_somebody_changed_in_the_database_are_neither_shown_nor_printed()
     {
