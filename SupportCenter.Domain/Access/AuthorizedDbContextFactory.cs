@@ -150,6 +150,7 @@ public sealed class AuthorizedDbContextFactory
             await using var work = await BeginAsync(actor.Permission, act, cancellation);
             work.NoteList(listKind, businesses);
             await work.CommitAsync(cancellation);
+            database.ListedViews.NoteAsked(actor, now);
         }
 
         foreach (var business in businesses)

@@ -171,7 +171,16 @@ public static class AuditActs
 
     /// <summary>The acts that show a business among others.</summary>
     internal static IReadOnlyList<string> Lists { get; } =
-    [BusinessesListed, BusinessesSuggested, ReservationsListed, CallbacksListed, RecordsListed];
+    [
+        BusinessesListed,
+        BusinessesSuggested,
+        ReservationsListed,
+        DaySheetPrinted,
+        CallbacksListed,
+        RecordsListed,
+        QuarantineListed,
+        RetentionListed,
+    ];
 
     /// <summary>The acts of oversight, which name a business and show nothing that it disclosed.</summary>
     internal static IReadOnlyList<string> Oversight { get; } =

@@ -11,6 +11,9 @@ public static partial class DraftLimits
     /// <summary>The most that one person's drafts take together.</summary>
     public const int MostBytesOfPerson = 16 * 1024 * 1024;
 
+    /// <summary>How many drafts one person may have: more than anybody has forms open, or records begun.</summary>
+    public const int MostOfPerson = 200;
+
     private static readonly HashSet<string> Forms = new(StringComparer.Ordinal)
     {
         "exports",

@@ -24,6 +24,8 @@ public sealed class DraftService(AuthorizedDbContextFactory authorized)
         var draft = await work.Db.Drafts.FirstOrDefaultAsync(row => row.StaffId == work.AccessContext.Me && row.Form == form, ct);
         if (draft is null)
         {
+            var others = await work.Db.Drafts.CountAsync(row => row.StaffId == work.AccessContext.Me, ct);
+            Ensure(others < DraftLimits.MostOfPerson, DomainTexts.DraftsTooMany);
             draft = new Draft(work.AccessContext.Me, form);
             work.Db.Drafts.Add(draft);
         }
