@@ -3,6 +3,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Administration;
 
@@ -104,11 +105,7 @@ public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
             new StaffChange(Permission.ManageStaff, AuditActs.StaffDisabled, id, version),
             person =>
             {
-                FormChecks.Refuse(
-                    string.IsNullOrWhiteSpace(reason) || reason.Length > Approval.MostReason,
-                    StaffTexts.ReasonNeeded,
-                    "Reason"
-                );
+                FormChecks.Refuse(VisibleText.IsBlank(reason) || reason.Length > Approval.MostReason, StaffTexts.ReasonNeeded, "Reason");
                 FormChecks.Refuse(person.IsDisabled, StaffTexts.AlreadyDisabled, "Reason");
                 person.Disable(reason.Trim(), authorized.UtcNow);
             },
@@ -124,7 +121,7 @@ public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
 
     private static IQueryable<StaffMember> Narrow(IQueryable<StaffMember> people, StaffFilter filter, DateOnly today)
     {
-        people = filter.Search?.Trim() is { Length: > 0 } part ? people.Where(row => row.Name.Contains(part)) : people;
+        people = VisibleText.Trimmed(filter.Search ?? "") is { Length: > 0 } part ? people.Where(row => row.Name.Contains(part)) : people;
         people = filter.Organisation is { } organisation ? people.Where(row => row.Organisation == organisation) : people;
         people = filter.Role is { } role ? people.Where(row => row.Role == role) : people;
         return filter.WithGone ? people : people.Where(row => (row.EndsOn == null || row.EndsOn >= today));

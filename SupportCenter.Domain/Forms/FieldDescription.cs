@@ -122,6 +122,9 @@ public sealed class FieldDescription
     /// <summary>Whether a single input asks for it; lists of rows have a part of the form of their own.</summary>
     public bool IsSingle => kind is not null;
 
+    /// <summary>Whether what is typed may have several lines.</summary>
+    public bool IsMultiline => kind == FieldKind.Multiline;
+
     /// <summary>The property's validation annotations.</summary>
     public IReadOnlyList<ValidationAttribute> Rules { get; }
 

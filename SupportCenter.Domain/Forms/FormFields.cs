@@ -73,8 +73,9 @@ public static class FormFields
         field.Write(into, JsonSerializer.Deserialize(Json(field.Read(from)), field.DeclaredType, JsonSerializerOptions.Default));
 
     /// <summary>
-    /// A copy as it is kept, whatever fields there are: the ends of texts trimmed and their line ends made alike, an empty text as none, a
-    /// telephone number as digits, ticked rows once each in a fixed order, empty rows left out. What was typed stays as it was.
+    /// A copy as it is kept, whatever fields there are: the ends of texts trimmed, their line ends made alike, one-line texts in one line, a
+    /// text of which nothing can be seen as none, a telephone number as digits, ticked rows once each in a fixed order, empty rows left
+    /// out. What was typed stays as it was.
     /// </summary>
     public static T Cleaned<T>(T details)
         where T : class, new() => (T)CleanedPart(details);
@@ -103,7 +104,7 @@ public static class FormFields
     // Line ends differ between browsers and drafts; a text that only differs in them was not changed.
     private static string? CleanedText(FieldDescription field, string typed)
     {
-        var text = typed.ReplaceLineEndings("\n").Trim();
+        var text = Text.VisibleText.Trimmed(field.IsMultiline ? Text.VisibleText.Lines(typed) : Text.VisibleText.OneLine(typed));
         return text.Length == 0
             ? field.AllowsNone
                 ? null

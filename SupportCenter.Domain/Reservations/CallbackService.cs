@@ -156,7 +156,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
     public async Task GiveUpAsync(Guid id, string reason, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.CallbackSettled, ct);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (VisibleText.IsBlank(reason))
         {
             throw new RuleException(ReservationTexts.ReasonNeeded);
         }

@@ -205,7 +205,7 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
         db.Reservations.AnyAsync(row => row.SlotId == slotId && row.Id != but && row.Status < ReservationStatus.Cancelled, ct);
 
     private static string? Checked(string? reason) =>
-        reason?.Trim() is { Length: > 0 } text
+        VisibleText.Trimmed(reason ?? "") is { Length: > 0 } text
             ? text.Length <= LongestReason
                 ? text
                 : throw new RuleException(ReservationRuleTexts.ReasonTooLong)

@@ -93,7 +93,7 @@ public static class TextFolding
         var clean = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; )
         {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && !IsUnseen(rune))
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && !VisibleText.IsUnseen(rune))
             {
                 // A voiced mark that stands apart (か゛) belongs to the kana before it.
                 _ = rune.Value switch
@@ -114,11 +114,6 @@ public static class TextFolding
     /// looked at.</summary>
     internal static string NormalizedValue(string? text) =>
         Normalized(text is { Length: > LongestValue } ? text[..LongestValue] : text ?? "").Trim();
-
-    private static bool IsUnseen(Rune rune) =>
-        rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x180B and <= 0x180F)
-        || (rune.Value & 0xFFFE) == 0xFFFE
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
 
     private static string Compared(string normalized)
     {

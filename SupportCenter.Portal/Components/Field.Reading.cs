@@ -39,6 +39,7 @@ public sealed partial class Field<TValue>
     {
         readingErrors?.Clear(shown);
         form.Unread.Remove(id);
+        text = description.IsMultiline ? text : VisibleText.OneLine(text ?? "");
         typed = text ?? "";
         var read = FieldReading.TryRead(description.ValueType, text, CentreTime.Today(Time), description.YearRule, out var value);
         if (description.ValueType == typeof(string) && string.IsNullOrEmpty(text))
