@@ -49,7 +49,7 @@ public sealed partial class Field<TValue>
 
         if (read && (value is not null || description.AllowsNone))
         {
-            return Accept(value);
+            return description.Kind == FieldKind.Telephone ? AcceptNumber(value) : Accept(value);
         }
 
         typedFor = Value;
@@ -57,5 +57,18 @@ public sealed partial class Field<TValue>
         readingErrors?.Add(shown, ReadingError);
         context?.NotifyFieldChanged(shown);
         return Task.CompletedTask;
+    }
+
+    // An extension that was typed behind the number goes into its own field, where everybody sees it.
+    private Task AcceptNumber(object? value)
+    {
+        description.Write(shown.Model, value);
+        if (shown.Model is ITelephoneFields said && said.Sort())
+        {
+            (typed, value) = (said.Telephone, said.Telephone);
+            context?.NotifyFieldChanged(new(said, nameof(ITelephoneFields.TelephoneNote)));
+        }
+
+        return Accept(value);
     }
 }

@@ -24,7 +24,7 @@ internal static class ConsultationSheets
             Slot = JapaneseTime.Format(booked.StartsAt, booked.EndsAt),
             BusinessName = booked.BusinessName,
             ContactName = booked.ContactName ?? "",
-            Telephone = booked.Telephone ?? "",
+            Telephone = booked.Telephone,
             Ward = booked.Ward?.Label() ?? "",
             Industry = booked.Industry ?? "",
             EmployeeCount = Number(booked.EmployeeCount),

@@ -34,12 +34,15 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         }
 
         var typed = Input.Details;
-        if (!Telephone.IsPlausible(typed.Telephone))
+        if (!Telephone.IsPlausible(typed.Telephone) && !Telephone.IsForeign(typed.Telephone))
         {
             typed.Telephone = known.Telephone;
+            typed.TelephoneReason = known.TelephoneReason ?? (known.Telephone is null ? typed.TelephoneReason : null);
         }
 
-        (typed.BusinessName, typed.ContactName) = (known.BusinessName, known.ContactName ?? typed.ContactName);
+        typed.TelephoneNote ??= Telephone.Digits(typed.Telephone) == Telephone.Digits(known.Telephone) ? known.TelephoneNote : null;
+        (typed.BusinessName, typed.BusinessNameReading) = (known.BusinessName, known.BusinessNameReading);
+        typed.ContactName = known.ContactName ?? typed.ContactName;
         (typed.Ward, typed.Industry, typed.EmployeeCount) = (
             known.Ward ?? typed.Ward,
             known.Industry ?? typed.Industry,
