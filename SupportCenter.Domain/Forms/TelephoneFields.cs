@@ -97,7 +97,7 @@ public static class TelephoneFields
     public static bool Sort(this ITelephoneFields said)
     {
         var (number, rest) = Telephone.Read(said.Telephone);
-        if (rest.Length == 0 || !(Telephone.IsPlausible(number) || Telephone.IsForeign(number)))
+        if (rest.Length == 0 || !Telephone.IsWhole(number))
         {
             return false;
         }

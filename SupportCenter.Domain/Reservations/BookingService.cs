@@ -141,7 +141,7 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
         await database
             .BookingQueries.FindCandidates(
                 db,
-                Telephone.IsPlausible(details.Telephone) ? database.Index.TelephoneKey(details.Telephone)! : [],
+                Telephone.IsWhole(details.Telephone) ? database.Index.TelephoneKey(details.Telephone)! : [],
                 database.Index.WholeTelephone(details.Telephone),
                 TextFolding.Fold(details.BusinessName).Length > 0 ? database.Index.NameKey(details.BusinessName) : [],
                 input.BusinessId

@@ -51,7 +51,7 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
         CancellationToken cancellation
     )
     {
-        var byTelephone = await HavingTelephoneAsync(LocalizedRange(details.Telephone), cancellation);
+        var byTelephone = await HavingTelephoneAsync(WholeDigits(details.Telephone), cancellation);
         var byName = await HavingNameAsync(details.BusinessName, cancellation);
         var ids = new HashSet<Guid>([.. byTelephone, .. byName, .. await SharingPiecesAsync(details.BusinessName, cancellation)]);
         if (picked is { } one)
@@ -128,7 +128,7 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
     }
 
     /// <summary>The digits of a complete number; of half a number nothing, since it belongs to too many.</summary>
-    public static string LocalizedRange(string? telephone) => Telephone.IsPlausible(telephone) ? Telephone.Digits(telephone) : "";
+    private static string WholeDigits(string? telephone) => Telephone.IsWhole(telephone) ? Telephone.Digits(telephone) : "";
 
     private async Task<List<Guid>> ContainingAsync(string? typed, CancellationToken cancellation) =>
         database.Index.Term(typed) is { } term

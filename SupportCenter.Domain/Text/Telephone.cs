@@ -55,6 +55,9 @@ public static class Telephone
     /// <summary>Whether the text holds one number of another country: +, the country, 7 to 15 digits in all.</summary>
     public static bool IsForeign(string? text) => Scan(text) is { IsForeign: true, Digits.Length: >= 7 and <= 15 };
 
+    /// <summary>Whether the text holds one whole number, of this country or of another.</summary>
+    public static bool IsWhole(string? text) => IsPlausible(text) || IsForeign(text);
+
     /// <summary>The number as it is kept: digits, a foreign one with + before them; what is neither, or has something behind it, as it was
     /// typed.</summary>
     public static string Kept(string text) =>

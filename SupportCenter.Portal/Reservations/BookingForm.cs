@@ -34,7 +34,7 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         }
 
         var typed = Input.Details;
-        if (!Telephone.IsPlausible(typed.Telephone) && !Telephone.IsForeign(typed.Telephone))
+        if (!Telephone.IsWhole(typed.Telephone))
         {
             typed.Telephone = known.Telephone;
             typed.TelephoneReason = known.TelephoneReason ?? (known.Telephone is null ? typed.TelephoneReason : null);
@@ -66,8 +66,7 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
     {
         MustDecide = false;
         Input.SameBusiness = SameBusiness.NotAsked;
-        var enough =
-            maySuggest && (Telephone.IsPlausible(Input.Details.Telephone) || TextFolding.Fold(Input.Details.BusinessName).Length > 1);
+        var enough = maySuggest && (Telephone.IsWhole(Input.Details.Telephone) || TextFolding.Fold(Input.Details.BusinessName).Length > 1);
         Likely = enough ? await booking.FindDuplicatesAsync(Input.Details, Input.BusinessId) : [];
     }
 

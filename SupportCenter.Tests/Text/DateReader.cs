@@ -4,8 +4,8 @@ using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Text;
 
-/// <summary>Another reader of typed dates, for comparing: sign by sign from left to right, with the calendar of .NET. It takes what a person
-/// can have meant in one way only.</summary>
+/// <summary>Another reader of typed dates, for comparing: sign by sign from left to right, with the calendar of .NET. It takes what a
+/// person can have meant in one way only.</summary>
 internal sealed class DateReader
 {
     private static readonly JapaneseCalendar Eras = new();
