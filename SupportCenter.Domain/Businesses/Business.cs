@@ -85,7 +85,7 @@ public sealed class Business : IAudited, IConcernsBusiness
             BusinessName = Name,
             BusinessNameReading = NameReading,
             ContactName = ContactName,
-            Telephone = Telephone is { Length: > 0 } number ? Text.Telephone.Format(number) : null,
+            Telephone = Telephone is { Length: > 0 } number ? Text.Telephone.Format(number) : "",
             TelephoneNote = TelephoneNote,
             TelephoneReason = TelephoneReason,
             Ward = Ward,

@@ -32,7 +32,7 @@ public sealed class BusinessDetails : ITelephoneFields
         Description = nameof(ReservationTexts.TelephoneHint),
         ResourceType = typeof(ReservationTexts)
     )]
-    public string? Telephone { get; set; }
+    public string Telephone { get; set; } = "";
 
     /// <inheritdoc />
     [Personal, LocalizedMaxLength(200)]

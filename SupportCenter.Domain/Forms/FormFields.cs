@@ -91,7 +91,7 @@ public static class FormFields
         }
 
         // What was typed behind a number is not of the number, and not lost.
-        if (clean is ITelephoneFields { Telephone: not null } said && said.Sort())
+        if (clean is ITelephoneFields said && said.Sort())
         {
             said.Telephone = Telephone.Kept(said.Telephone);
         }

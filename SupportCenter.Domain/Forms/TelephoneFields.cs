@@ -6,8 +6,8 @@ namespace SupportCenter.Domain.Forms;
 /// <summary>A form that asks for a telephone number: the number, what belongs to it, and why there is none where there is none.</summary>
 public interface ITelephoneFields
 {
-    /// <summary>One number that can be rung, as digits; a foreign one with + and its country.</summary>
-    string? Telephone { get; set; }
+    /// <summary>One number that can be rung, as digits; a foreign one with + and its country; empty for none.</summary>
+    string Telephone { get; set; }
 
     /// <summary>内線, a second number, when to ring: whatever else there is to say about ringing.</summary>
     string? TelephoneNote { get; set; }
@@ -87,7 +87,7 @@ public static class TelephoneFields
     public static void Show(this ITelephoneFields said, bool whole)
     {
         said.Telephone =
-            said.Telephone is not { Length: > 0 } number ? null
+            said.Telephone is not { Length: > 0 } number ? ""
             : whole ? Telephone.Format(Telephone.Kept(number))
             : Telephone.Masked(number);
         said.TelephoneNote = whole || said.TelephoneNote is null ? said.TelephoneNote : Telephone.MaskedNote(said.TelephoneNote);

@@ -69,7 +69,7 @@ public sealed class CallbackDetails : IValidatableObject, ITelephoneFields
     [Personal, TelephoneNeeded]
     [TelephoneNumber, DataType(DataType.PhoneNumber)]
     [Display(Name = nameof(ReservationTexts.Telephone), ResourceType = typeof(ReservationTexts))]
-    public string? Telephone { get; set; }
+    public string Telephone { get; set; } = "";
 
     /// <inheritdoc />
     [Personal, LocalizedMaxLength(200)]

@@ -41,7 +41,7 @@ public sealed class ReservationDetails : ITelephoneFields
         Description = nameof(ReservationTexts.TelephoneHint),
         ResourceType = typeof(ReservationTexts)
     )]
-    public string? Telephone { get; set; }
+    public string Telephone { get; set; } = "";
 
     /// <inheritdoc />
     [Beside(nameof(Telephone), IsReadWithIt = true), Personal, LocalizedMaxLength(200)]

@@ -82,7 +82,7 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
         work.Note(nameof(Reservation), id, row.BusinessId, nameof(ReservationDetails.Telephone));
         await work.CommitAsync(ct);
         var questions = await QuestionsAsync(work.Db, row, ct);
-        row.Details.Telephone = row.Details.Telephone is { Length: > 0 } number ? Telephone.Format(number) : null;
+        row.Details.Telephone = Telephone.Format(row.Details.Telephone);
         row.Details.Answers =
         [
             .. questions.Select(question =>

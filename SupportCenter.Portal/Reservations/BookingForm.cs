@@ -37,7 +37,7 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         if (!Telephone.IsWhole(typed.Telephone))
         {
             typed.Telephone = known.Telephone;
-            typed.TelephoneReason = known.TelephoneReason ?? (known.Telephone is null ? typed.TelephoneReason : null);
+            typed.TelephoneReason = known.TelephoneReason ?? (known.Telephone.Length == 0 ? typed.TelephoneReason : null);
         }
 
         typed.TelephoneNote ??= Telephone.Digits(typed.Telephone) == Telephone.Digits(known.Telephone) ? known.TelephoneNote : null;

@@ -56,7 +56,7 @@ public sealed class TelephoneFieldsTests : PageTest
         );
         Assert.NotEmpty(Broken(Of(form, "12", null, TelephoneReason.Foreign)));
         Assert.NotEmpty(Broken(Of(form, "\u3164", null, TelephoneReason.Foreign)));
-        Assert.True(Assert.Single(Broken(Of(form, null, null, null))).IsMissing);
+        Assert.True(Assert.Single(Broken(Of(form, "", null, null))).IsMissing);
         Assert.All(new[] { TelephoneReason.None, TelephoneReason.Withheld, TelephoneReason.Other }, reason =>
             Assert.Empty(Broken(Of(form, "　", null, reason)))
         );
@@ -173,7 +173,7 @@ public sealed class TelephoneFieldsTests : PageTest
             }
         );
 
-        Assert.Equal("*********00 ext.* （海外の番号）", Assert.Single(await callbacks.ListAsync()).MaskedTelephone);
+        Assert.Equal("**********00 ext.* （海外の番号）", Assert.Single(await callbacks.ListAsync()).MaskedTelephone);
         Assert.Equal("+442000000000 ext.7 （海外の番号）", await callbacks.RevealTelephoneAsync(id));
         var said = (await callbacks.PrefillAsync(id))!.Details;
         Assert.Equal(
@@ -186,7 +186,7 @@ public sealed class TelephoneFieldsTests : PageTest
     public async Task A_business_without_a_number_can_be_corrected()
     {
         var said = Said("例示の屋台", null);
-        (said.Telephone, said.TelephoneReason) = (null, TelephoneReason.Withheld);
+        (said.Telephone, said.TelephoneReason) = ("", TelephoneReason.Withheld);
         var id = await BookAsync(said);
         var businesses = Portal.As<BusinessService>(Role.BookingStaff);
         var opened = (await businesses.OpenForCorrectionAsync(id))!;
@@ -248,7 +248,7 @@ public sealed class TelephoneFieldsTests : PageTest
         return page;
     }
 
-    private static ITelephoneFields Of(Type form, string? telephone, string? note, TelephoneReason? reason)
+    private static ITelephoneFields Of(Type form, string telephone, string? note, TelephoneReason? reason)
     {
         var details = (ITelephoneFields)Activator.CreateInstance(form)!;
         (details.Telephone, details.TelephoneNote, details.TelephoneReason) = (telephone, note, reason);
