@@ -75,7 +75,11 @@ public static class VisibleText
                 or 0x13442 // Egyptian blanks
                 or 0x1D159 // note head without a head
                 or 0xFFFC // place of an object that did not come along
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
+        || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned && !IsRareKanji(rune));
+
+    /// <summary>Planes 2 and 3 hold kanji only, some of which are younger than this program's runtime.</summary>
+    internal static bool IsRareKanji(Rune rune) => rune.Value is >= 0x20000 and < 0x40000 && (rune.Value & 0xFFFE) != 0xFFFE;
 
     // Variation selectors, joiners, the grapheme joiner and tags change the character before them.
     private static bool IsMark(Rune rune) =>
