@@ -12,7 +12,7 @@ public static class TextFolding
 {
     /// <summary>Grows whenever a text folds to something else than before: the index of the search is made anew at the next start (<see
     /// cref="Data.SearchIndexUpdate"/>).</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private const int LongestGram = 3;
     private const int LongestValue = 200;
