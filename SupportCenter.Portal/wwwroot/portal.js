@@ -137,8 +137,9 @@
 
   // Enter in a one-line field of a form that saves goes on to the next field: half a booking is never sent by a slip.
   function goOn(field, form) {
-    const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button:not([data-beside])")]
-      .filter((el) => !el.disabled && seen(el));
+    // What stands beside a field (its calendar, an extension) is for the tab key.
+    const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button")]
+      .filter((el) => !el.disabled && seen(el) && (el === field || !el.hasAttribute("data-beside")));
     let next = stops.indexOf(field) + 1;
     if (field.type === "radio") while (stops[next]?.type === "radio" && stops[next].name === field.name) next++;
     let target = stops[next];

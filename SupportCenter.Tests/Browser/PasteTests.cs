@@ -24,6 +24,7 @@ public sealed class PasteTests(BrowserPortal browser)
         await Assertions.Expect(name).ToHaveValueAsync("株式会社例示商店");
         await PasteAsync(page, "#Memo", "一行目\n二行目");
         await Assertions.Expect(page.Locator("#Memo")).ToHaveValueAsync("一行目\n二行目");
+        await ForgetAsync(page);
     }
 
     [BrowserFact]
@@ -69,6 +70,14 @@ public sealed class PasteTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator("#Ward")).ToHaveValueAsync("Nakagyo");
         await Assertions.Expect(page.Locator("#EmployeeCount")).ToHaveValueAsync("12名");
         await Assertions.Expect(page.Locator(".pasted-cells")).ToHaveCountAsync(0);
+        await ForgetAsync(page);
+    }
+
+    /// <summary>The draft is nobody else's to find.</summary>
+    private static async Task ForgetAsync(IPage page)
+    {
+        await BrowserPortal.GoAsync(page, "/reservations/new");
+        await page.GetByRole(AriaRole.Button, new() { NameString = "破棄する" }).ClickAsync();
     }
 
     /// <summary>Pastes as the keyboard does: the event with its data, and the browser's own paste where nobody stops it.</summary>
