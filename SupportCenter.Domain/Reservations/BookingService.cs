@@ -124,7 +124,7 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
         var candidates = await CandidatesAsync(work.Db, input, details, ct);
         var match = await BusinessMatch.DecideAsync(work.Db, candidates, input, details, ct);
         var byName = await work.Db.Staff.Where(row => row.Id == work.AccessContext.Me).Select(row => row.Name).FirstAsync(ct);
-        var grams = database.Index.Grams([details.BusinessName, details.ContactName], [details.Telephone]);
+        var grams = database.Index.Grams([details]);
         return new PreparedBooking(state, slot, clinic, details, candidates, match.Business, byName, grams)
         {
             IsUnmet = match.Business is { } found && !await work.Db.Businesses.VisibleTo(work.Db).AnyAsync(row => row.Id == found.Id, ct),
@@ -141,7 +141,7 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
         await database
             .BookingQueries.FindCandidates(
                 db,
-                Telephone.IsPlausible(details.Telephone) ? database.Index.TelephoneKey(details.Telephone)! : [],
+                Telephone.IsWhole(details.Telephone) ? database.Index.TelephoneKey(details.Telephone)! : [],
                 database.Index.WholeTelephone(details.Telephone),
                 TextFolding.Fold(details.BusinessName).Length > 0 ? database.Index.NameKey(details.BusinessName) : [],
                 input.BusinessId

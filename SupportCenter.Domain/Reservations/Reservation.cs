@@ -3,6 +3,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Schedule;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -182,7 +183,7 @@ public sealed class Reservation : IAudited, IConcernsBusiness
     public void Cancel(string reason, Guid by, DateTime nowUtc)
     {
         EnsureStatus(ReservationStatus.Booked);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (VisibleText.IsBlank(reason))
         {
             throw new RuleException(ReservationTexts.ReasonNeeded);
         }

@@ -111,15 +111,9 @@ public sealed class ClosingService(AuthorizedDbContextFactory authorized, Portal
         if (move.Fate == ClosingDecision.CallBack)
         {
             var said = reservation.Details;
-            var details = new CallbackDetails
-            {
-                BusinessName = said.BusinessName,
-                ContactName = said.ContactName,
-                Telephone = said.Telephone,
-                Ward = said.Ward,
-                From = authorized.Today,
-                Memo = said.Memo is { Length: > 1000 } memo ? memo[..1000] : said.Memo,
-            };
+            var details = CallbackDetails.Of(said);
+            (details.Ward, details.From) = (said.Ward, authorized.Today);
+            details.Memo = said.Memo is { Length: > 1000 } memo ? memo[..1000] : said.Memo;
             FormChecks.Ensure(details);
             work.Db.Callbacks.Add(new CallbackRequest(details, me, now) { TelephoneKey = database.Index.TelephoneKey(details.Telephone) });
         }

@@ -32,8 +32,20 @@ public sealed class FormRules : IDisposable
 
     private void CheckField(object? sender, FieldChangedEventArgs changed)
     {
-        messages.Clear(changed.FieldIdentifier);
-        Add(FormChecks.OfField(changed.FieldIdentifier.Model, changed.FieldIdentifier.FieldName));
+        var (field, others) = (changed.FieldIdentifier, state.Fields.Select(one => one.Field).Where(one => messages[one].Any()).ToList());
+        messages.Clear(field);
+        Add(FormChecks.OfField(field.Model, field.FieldName));
+        if (others.Exists(one => !one.Equals(field)))
+        {
+            // What was wrong with another field may have been wrong only together with this one.
+            var broken = FormChecks.Of(context.Model).ToLookup(rule => new FieldIdentifier(rule.Part, rule.Field));
+            foreach (var other in others.Where(one => !one.Equals(field)))
+            {
+                messages.Clear(other);
+                Add(broken[other]);
+            }
+        }
+
         context.NotifyValidationStateChanged();
     }
 

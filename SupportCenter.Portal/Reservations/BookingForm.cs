@@ -34,12 +34,15 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         }
 
         var typed = Input.Details;
-        if (!Telephone.IsPlausible(typed.Telephone))
+        if (!Telephone.IsWhole(typed.Telephone))
         {
             typed.Telephone = known.Telephone;
+            typed.TelephoneReason = known.TelephoneReason ?? (known.Telephone.Length == 0 ? typed.TelephoneReason : null);
         }
 
-        (typed.BusinessName, typed.ContactName) = (known.BusinessName, known.ContactName ?? typed.ContactName);
+        typed.TelephoneNote ??= Telephone.Digits(typed.Telephone) == Telephone.Digits(known.Telephone) ? known.TelephoneNote : null;
+        (typed.BusinessName, typed.BusinessNameReading) = (known.BusinessName, known.BusinessNameReading);
+        typed.ContactName = known.ContactName ?? typed.ContactName;
         (typed.Ward, typed.Industry, typed.EmployeeCount) = (
             known.Ward ?? typed.Ward,
             known.Industry ?? typed.Industry,
@@ -63,8 +66,7 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
     {
         MustDecide = false;
         Input.SameBusiness = SameBusiness.NotAsked;
-        var enough =
-            maySuggest && (Telephone.IsPlausible(Input.Details.Telephone) || TextFolding.Fold(Input.Details.BusinessName).Length > 1);
+        var enough = maySuggest && (Telephone.IsWhole(Input.Details.Telephone) || TextFolding.Fold(Input.Details.BusinessName).Length > 1);
         Likely = enough ? await booking.FindDuplicatesAsync(Input.Details, Input.BusinessId) : [];
     }
 

@@ -97,6 +97,35 @@
   window.addEventListener("pagehide", sendAll, true);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") sendAll(); });
 
+  // ---- Paste. A field of one line shows a space for what it cannot hold (tabs, line breaks, other control characters); several cells of a
+  // workbook are offered to the form besides. ----
+  const control = /\r\n|[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+  // Rows and cells as workbooks write them: a cell that holds a tab, a line break or a quotation mark stands in quotation marks.
+  function cellsOf(text) {
+    const rows = [[]];
+    for (const [, before, quoted, plain] of text.matchAll(/(^|\t|\r?\n|\r)(?:"((?:[^"]|"")*)"(?=\t|\r|\n|$)|([^\t\r\n]*))/g)) {
+      if (/[\r\n]/.test(before)) rows.push([]);
+      rows.at(-1).push(quoted === undefined ? plain : /[\t\r\n"]/.test(quoted) ? quoted.replaceAll('""', '"') : `"${quoted}"`);
+    }
+    return rows;
+  }
+  document.addEventListener("paste", (e) => {
+    const field = e.target;
+    if (!(field instanceof HTMLInputElement) || !isText(field) || field.readOnly || e.defaultPrevented) return;
+    const text = (e.clipboardData?.getData("text/plain") ?? "").replace(/[\r\n]+$/, "");
+    const rows = cellsOf(text);
+    const line = rows.map((row) => row.join(" ")).join(" ").replace(control, " ");
+    if ((e.clipboardData?.getData("text/plain") ?? "").search(control) < 0) return;
+    e.preventDefault();
+    const before = field.value;
+    document.execCommand("insertText", false, line); // As if typed: it can be taken back, and is sent like typing.
+    const offer = field.closest("form")?.querySelector("[data-pasted]");
+    if (!offer || rows.flat().filter((cell) => cell.trim()).length < 2) return;
+    offer.value = JSON.stringify({ field: field.id, before, rows });
+    if (!isTooLong(offer)) offer.dispatchEvent(new Event("change", { bubbles: true }));
+    offer.value = "";
+  });
+
   // ---- Keys. Nothing here answers a key that belongs to an input method. ----
   const ofInputMethod = (e) => e.isComposing || e.keyCode === 229;
   const seen = (el) => el.getClientRects().length > 0 && !el.closest("[inert]");
@@ -108,8 +137,9 @@
 
   // Enter in a one-line field of a form that saves goes on to the next field: half a booking is never sent by a slip.
   function goOn(field, form) {
-    const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button:not([data-beside])")]
-      .filter((el) => !el.disabled && seen(el));
+    // What stands beside a field (its calendar, an extension) is for the tab key.
+    const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button")]
+      .filter((el) => !el.disabled && seen(el) && (el === field || !el.hasAttribute("data-beside")));
     let next = stops.indexOf(field) + 1;
     if (field.type === "radio") while (stops[next]?.type === "radio" && stops[next].name === field.name) next++;
     let target = stops[next];

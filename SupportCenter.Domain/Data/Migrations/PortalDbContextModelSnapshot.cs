@@ -480,11 +480,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<byte[]>("NameKey")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("NameReading")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Telephone")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("TelephoneKey")
                         .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TelephoneNote")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("TelephoneReason")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Version")
                         .HasColumnType("TEXT");
@@ -1069,6 +1078,12 @@ namespace SupportCenter.Domain.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("BLOB");
 
+                            b1.Property<byte[]>("TelephoneNote")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("TelephoneReason")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<DateOnly?>("To")
                                 .HasColumnType("TEXT");
 
@@ -1197,6 +1212,9 @@ namespace SupportCenter.Domain.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("BLOB");
 
+                            b1.Property<byte[]>("BusinessNameReading")
+                                .HasColumnType("BLOB");
+
                             b1.Property<byte[]>("ContactName")
                                 .HasColumnType("BLOB");
 
@@ -1213,6 +1231,12 @@ namespace SupportCenter.Domain.Data.Migrations
                             b1.Property<byte[]>("Telephone")
                                 .IsRequired()
                                 .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("TelephoneNote")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("TelephoneReason")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<int>("VisitNumber")
                                 .HasColumnType("INTEGER");
