@@ -74,7 +74,7 @@ public sealed partial class ReservationService
             return null;
         }
 
-        if (hold.HolderId != work.AccessContext.Me && hold.UntilUtc > authorized.UtcNow)
+        if (hold.UntilUtc > authorized.UtcNow)
         {
             return ReservationRuleTexts.SlotHeld;
         }
@@ -90,7 +90,7 @@ public sealed partial class ReservationService
             .Wished(wish)
             .SoonestFirst()
             .Take(OfferedSlots)
-            .Shown(db, db.AccessContext.StaffId, authorized.UtcNow)
+            .Shown(db, authorized.UtcNow)
             .ToListAsync(ct);
     }
 }

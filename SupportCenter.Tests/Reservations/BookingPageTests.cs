@@ -118,7 +118,7 @@ public sealed class BookingPageTests : ScreenTest
     {
         var page = await OpenAsync();
 
-        await Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(clinic.Slots[1].Id);
+        await Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(clinic.Slots[1].Id, NewId.Create());
 
         page.WaitForState(() => page.Markup.Contains("受付中: 本市 監督", StringComparison.Ordinal), Patience);
         Assert.True(SlotOf(page, clinic.Slots[1])!.HasAttribute("disabled"));

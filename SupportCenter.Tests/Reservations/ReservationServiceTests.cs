@@ -230,7 +230,7 @@ public sealed class ReservationServiceTests
     {
         await using var day = await OneDay.SetAsync();
         var staff = day.As(Role.BookingStaff);
-        await day.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(day.Clinic.Slots[2].Id);
+        await day.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(day.Clinic.Slots[2].Id, NewId.Create());
 
         Assert.Equal(
             ReservationRuleTexts.SlotHeld,
