@@ -38,6 +38,10 @@ public sealed partial class SaveForm
     [Parameter]
     public EventCallback OnRestored { get; set; }
 
+    /// <summary>Called when another screen has taken over what was typed here: this form is another one from now on.</summary>
+    [Parameter]
+    public EventCallback OnParted { get; set; }
+
     /// <summary>The fields.</summary>
     [Parameter]
     public RenderFragment<EditContext>? ChildContent { get; set; }
@@ -64,6 +68,12 @@ public sealed partial class SaveForm
 
     [Inject]
     private DraftService Drafts { get; set; } = default!;
+
+    [Inject]
+    private OpenForms Forms { get; set; } = default!;
+
+    [Inject]
+    private ScreenConnection Connection { get; set; } = default!;
 
     [Inject]
     private ILogger<SaveForm> Logger { get; set; } = default!;
@@ -99,8 +109,7 @@ public sealed partial class SaveForm
         }
 
         Attach();
-        offered = await Drafts.FindAsync(DraftKey, gone.Token);
-        _ = KeepDraftsAsync();
+        await OpenDraftsAsync(DraftKey);
     }
 
     /// <inheritdoc />
@@ -121,6 +130,11 @@ public sealed partial class SaveForm
         if (!saving)
         {
             await KeepAsync(CancellationToken.None);
+        }
+
+        if (own is not null)
+        {
+            Forms.Close(own);
         }
 
         gone.Dispose();
@@ -151,7 +165,7 @@ public sealed partial class SaveForm
 
     private async Task SubmitAsync()
     {
-        if (saving || offered is not null)
+        if (saving || offered.Count > 0)
         {
             return;
         }

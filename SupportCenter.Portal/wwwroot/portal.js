@@ -399,6 +399,34 @@
     }).observe(notice, { attributes: true, attributeFilter: ["class"] });
   }
 
+  // ---- Translators that heed no translate="no" put a <font> in the place of a text. The framework would write into the text, which is on
+  // the screen no more, and break when it takes it away: the text is put back before that, and the page says so. Of a translator that does
+  // it again and again the page says that it cannot follow. ----
+  const translated = document.getElementById("page-translated");
+  const mostTimes = 5;
+  const putBack = new WeakMap(); // text -> how often
+  const byParent = (map, parent) => map.get(parent) ?? map.set(parent, []).get(parent);
+  new MutationObserver((records) => {
+    const [texts, fonts] = [new Map(), new Map()];
+    for (const { target, removedNodes, addedNodes } of records) {
+      for (const node of addedNodes) if (node.nodeName === "FONT" && node.parentNode === target) byParent(fonts, target).push(node);
+      for (const node of removedNodes) if (node.nodeType === Node.TEXT_NODE && node.parentNode !== target) byParent(texts, target).push(node);
+    }
+    for (const [parent, added] of fonts) {
+      const gone = texts.get(parent) ?? [];
+      for (const font of added) {
+        const text = gone.shift();
+        if (!text) break;
+        const times = (putBack.get(text) ?? 0) + 1;
+        putBack.set(text, times);
+        if (times <= mostTimes) font.replaceWith(text);
+        translated.querySelector(".was-undone").hidden = times > mostTimes;
+        translated.querySelector(".goes-on").hidden = times <= mostTimes;
+        translated.hidden = false;
+      }
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+
   // The heading of a new page takes the focus as soon as it is there, and again when another takes its place, until the person does
   // something or the focus is elsewhere.
   let headingSearch = new AbortController();

@@ -13,7 +13,8 @@ using SupportCenter.Portal.PublicSite;
 
 namespace SupportCenter.Tests.PublicSite;
 
-/// <summary>The calendar as a subscriber's program reads it (Ical.Net), while people change clinics: RFC 5545 §3.8.4.7 and §3.8.7.</summary>
+/// <summary>The calendar as a subscriber's program reads it (Ical.Net), while people change clinics (RFC 5545 §3.8.4.7,
+/// §3.8.7).</summary>
 public sealed class CalendarChangesTests : IAsyncLifetime
 {
     private TestPortal portal = null!;

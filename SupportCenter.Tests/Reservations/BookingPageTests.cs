@@ -82,7 +82,7 @@ public sealed class BookingPageTests : ScreenTest
         );
         page.WaitForState(() => page.FindAll("input[name=slot]").Count == 2, Patience);
         Assert.Equal("", page.Find("#BusinessName").GetAttribute("value") ?? "");
-        Assert.Null(await Drafts.FindAsync("reservation:new"));
+        Assert.Empty(await Drafts.ListAsync("reservation:new"));
     }
 
     [Fact]
