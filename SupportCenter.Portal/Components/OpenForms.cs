@@ -16,6 +16,8 @@ public sealed class OpenForms
     public OpenForm Open(string form, ScreenConnection connection, Action changed)
     {
         var opened = new OpenForm(form, connection, changed);
+        opened.Heard = () => Tell(opened);
+        connection.Changed += opened.Heard;
         lock (turn)
         {
             forms.Add(opened);
@@ -70,6 +72,7 @@ public sealed class OpenForms
     /// <summary>The form leaves its screen; its draft can be taken up elsewhere.</summary>
     public void Close(OpenForm form)
     {
+        form.Connection.Changed -= form.Heard;
         lock (turn)
         {
             forms.Remove(form);
@@ -99,6 +102,9 @@ public sealed class OpenForm
     internal ScreenConnection Connection { get; }
 
     internal Action Changed { get; }
+
+    /// <summary>What is called when its screen's connection falls or stands again.</summary>
+    internal Action? Heard { get; set; }
 
     /// <summary>What is typed from now on is another draft.</summary>
     public void Renew() => (Draft, HasParted) = (NextName(), false);

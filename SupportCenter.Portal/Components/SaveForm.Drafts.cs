@@ -44,9 +44,9 @@ public sealed partial class SaveForm
     }
 
     private async Task<IReadOnlyList<NamedDraft>> OffersAsync() =>
-        [.. (await Drafts.ListAsync(DraftKey!, gone.Token)).Where(draft => draft.Name != own!.Draft && !Forms.IsElsewhere(draft.Name, own))];
+        [.. (await Drafts.ListAsync(DraftKey!, gone.Token)).Where(one => one.Name != own!.Draft && !Forms.IsElsewhere(one.Name, own))];
 
-    /// <summary>Another screen took a draft up, discarded it, or left it behind: what this one says about it is put right at once.</summary>
+    /// <summary>Another screen took a draft up, discarded it, or left it behind: what this one says is put right at once.</summary>
     private async Task HearAsync()
     {
         if (gone.IsCancellationRequested || own is null)

@@ -8,17 +8,23 @@ public sealed class ScreenConnection : CircuitHandler
     /// <summary>Whether the screen's connection stands.</summary>
     public bool IsUp { get; private set; } = true;
 
-    /// <inheritdoc />
-    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
-    {
-        IsUp = true;
-        return Task.CompletedTask;
-    }
+    /// <summary>The connection fell, or stands again. On any thread.</summary>
+    public event Action? Changed;
 
     /// <inheritdoc />
-    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => BecomeAsync(true);
+
+    /// <inheritdoc />
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => BecomeAsync(false);
+
+    private Task BecomeAsync(bool up)
     {
-        IsUp = false;
+        if (IsUp != up)
+        {
+            IsUp = up;
+            Changed?.Invoke();
+        }
+
         return Task.CompletedTask;
     }
 }

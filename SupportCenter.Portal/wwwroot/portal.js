@@ -405,6 +405,8 @@
   const translated = document.getElementById("page-translated");
   const mostTimes = 5;
   const putBack = new WeakMap(); // text -> how often
+  let [goesOn, dismissed] = [false, false];
+  document.addEventListener("click", (e) => { if (e.target.closest?.("[data-dismiss]")) dismissed = translated.hidden = true; });
   const byParent = (map, parent) => map.get(parent) ?? map.set(parent, []).get(parent);
   new MutationObserver((records) => {
     const [texts, fonts] = [new Map(), new Map()];
@@ -420,9 +422,10 @@
         const times = (putBack.get(text) ?? 0) + 1;
         putBack.set(text, times);
         if (times <= mostTimes) font.replaceWith(text);
-        translated.querySelector(".was-undone").hidden = times > mostTimes;
-        translated.querySelector(".goes-on").hidden = times <= mostTimes;
-        translated.hidden = false;
+        goesOn ||= times > mostTimes;
+        translated.querySelectorAll(".was-undone").forEach((part) => { part.hidden = goesOn; });
+        translated.querySelector(".goes-on").hidden = !goesOn;
+        translated.hidden = dismissed && !goesOn;
       }
     }
   }).observe(document.body, { childList: true, subtree: true });

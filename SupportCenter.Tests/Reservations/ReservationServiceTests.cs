@@ -116,10 +116,7 @@ public sealed class ReservationServiceTests
 
         var view = (await staff.FindAsync(day.First.Id))!;
         Assert.Equal(ReservationStatus.Booked, view.Status);
-        Assert.Equal(
-            [ReservationAct.Booked, ReservationAct.Cancelled, ReservationAct.Restored],
-            view.History.Select(step => step.Act)
-        );
+        Assert.Equal([ReservationAct.Booked, ReservationAct.Cancelled, ReservationAct.Restored], view.History.Select(step => step.Act));
         Assert.Single(await day.Portal.AuditAsync(), row => row.Act == "reservation.restored" && row.SubjectId == day.First.Id);
         Assert.Equal(
             ReservationTexts.NotPossibleNow,
@@ -223,10 +220,7 @@ public sealed class ReservationServiceTests
             (day.First.Details.BusinessName, day.First.Details.ContactName, day.First.Details.Industry),
             (again.Details.BusinessName, again.Details.ContactName, again.Details.Industry)
         );
-        Assert.Contains(
-            await day.Portal.AuditAsync(),
-            row => row.Act == AuditActs.TelephoneRevealed && row.SubjectId == day.First.Id
-        );
+        Assert.Contains(await day.Portal.AuditAsync(), row => row.Act == AuditActs.TelephoneRevealed && row.SubjectId == day.First.Id);
         var booked = await booking.BookAsync(
             new BookingInput
             {
