@@ -12,6 +12,9 @@ public sealed class SlotSearchService(AuthorizedDbContextFactory authorized)
     // A hold holds no personal data and ends by itself: it leaves no audit row (the booking that follows does).
     private const string Act = "slot.held";
 
+    // A clock that is asked a moment early would call the hold good.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The free slots that fit the wish, soonest first, at most <see cref="SlotCriteria.MostTaken"/>. A slot that another form
     /// than the one with <paramref name="formKey"/> holds is among them, with whose it is: it may fall free again in a moment.</summary>
     [RequiresPermission(Permission.ViewSchedule)]
@@ -64,6 +67,7 @@ public sealed class SlotSearchService(AuthorizedDbContextFactory authorized)
         }
 
         await work.CommitAsync(ct);
+        authorized.TellLater(new Change(nameof(SlotHold), slotId), SlotHold.Length + Moment);
         return until;
     }
 

@@ -460,7 +460,8 @@
     focusHeading,
     focus(id) {
       const el = document.getElementById(id);
-      const target = el?.matches("input, select, textarea, button, a, [tabindex]") ? el : el?.querySelector("input, select, textarea, button, a[href]");
+      const isStop = el?.matches("input, select, textarea, button, a, [tabindex]");
+      const target = isStop ? el : el?.querySelector(":is(input, select, textarea, button):enabled, a[href]"); // A time may be held by another.
       target?.focus();
       (target ?? el)?.scrollIntoView({ block: "nearest" });
     },

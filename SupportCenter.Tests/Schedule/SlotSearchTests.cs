@@ -203,6 +203,19 @@ public sealed class SlotSearchTests
     }
 
     [Fact]
+    public async Task Open_screens_are_told_when_something_is_over_by_itself()
+    {
+        var (feed, told) = (new ChangeFeed(), new TaskCompletionSource<Change>(TaskCreationOptions.RunContinuationsAsynchronously));
+        using var watching = feed.Watch(changes => told.TrySetResult(changes[0]));
+        var over = new Change(nameof(SlotHold), NewId.Create());
+
+        feed.PublishLater(over, TimeSpan.FromMilliseconds(50), TimeProvider.System);
+
+        Assert.False(told.Task.IsCompleted);
+        Assert.Equal(over, await told.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task Nobody_gives_back_what_another_holds()
     {
         await using var portal = await TestPortal.StartAsync();
