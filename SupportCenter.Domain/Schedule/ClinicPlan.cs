@@ -147,7 +147,7 @@ public sealed class ClinicPlan : IValidatableObject
             (null, null) => null,
             (null, _) => (ScheduleTexts.PlanBreakIncomplete, nameof(BreakFrom)),
             (_, null) => (ScheduleTexts.PlanBreakIncomplete, nameof(BreakTo)),
-            _ when BreakTo <= BreakFrom => (ScheduleTexts.EndsBeforeStart, nameof(BreakTo)),
+            _ when BreakTo <= BreakFrom => (ScheduleTexts.PlanBreakOrder, nameof(BreakTo)),
             _ when BreakFrom < StartsAt => (ScheduleTexts.PlanBreakOutside, nameof(BreakFrom)),
             _ when BreakTo > EndsAt => (ScheduleTexts.PlanBreakOutside, nameof(BreakTo)),
             _ => null,

@@ -33,7 +33,12 @@ public sealed class FormRules : IDisposable
     private void CheckField(object? sender, FieldChangedEventArgs changed)
     {
         messages.Clear(changed.FieldIdentifier);
-        Add(FormChecks.OfField(changed.FieldIdentifier.Model, changed.FieldIdentifier.FieldName));
+        // Once saving was tried, a rule about several fields stays beside its field for as long as it is broken.
+        Add(
+            state.Submitted
+                ? FormChecks.Of(context.Model).Where(rule => new FieldIdentifier(rule.Part, rule.Field).Equals(changed.FieldIdentifier))
+                : FormChecks.OfField(changed.FieldIdentifier.Model, changed.FieldIdentifier.FieldName)
+        );
         context.NotifyValidationStateChanged();
     }
 

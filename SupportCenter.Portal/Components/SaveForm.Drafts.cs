@@ -11,7 +11,7 @@ namespace SupportCenter.Portal.Components;
 public sealed partial class SaveForm
 {
     // A page that is loaded again may be quicker than the one that it takes the place of.
-    private static readonly TimeSpan LooksAgainFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LooksAgainFor = TimeSpan.FromSeconds(5);
     private IReadOnlyList<NamedDraft> offered = [];
     private OpenForm? own;
     private long openedAt;
