@@ -1,4 +1,4 @@
 using SupportCenter.Portal;
 using SupportCenter.Portal.Commands;
 
-return args is [var word, ..] && PortalCommands.Knows(word) ? await PortalCommands.RunAsync(args) : await PortalHost.RunAsync(args);
+return PortalCommands.IsCommand(args) ? await PortalCommands.RunAsync(args) : await PortalHost.RunAsync(args);

@@ -27,7 +27,7 @@ internal sealed class ListedViewLog(PortalDatabase database)
             AuditActs.Views.Contains(view.Act)
             || AuditActs.Refusals.Contains(view.Act)
             || AuditActs.IsSignedAtOnce(view.Act)
-            || counts.Add(view) > database.Audit.Alarms.ListedPerHour
+            || counts.IsCauseToAsk(view, database.Audit.Alarms.ListedPerHour)
         )
         {
             return false;
@@ -217,14 +217,21 @@ internal sealed class ListedViewLog(PortalDatabase database)
 internal sealed class ListedCounts
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-    private readonly Dictionary<Guid, Dictionary<Guid, DateTime>> shown = [];
 
-    /// <summary>Adds a list, and gives the number of different businesses; 0 for what counts for nobody.</summary>
-    public int Add(ListedView view)
+    /// <summary>An alarm is not raised again at once: until then the log, which takes several times the time of a list, has nothing new to
+    /// say.</summary>
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<Guid, Dictionary<Guid, DateTime>> shown = [];
+    private readonly Dictionary<Guid, DateTime> asked = [];
+
+    /// <summary>Adds a list, and tells whether the person was now shown more than <paramref name="most"/> different businesses and the log
+    /// was not asked about that lately.</summary>
+    public bool IsCauseToAsk(ListedView view, int most)
     {
         if (view.Actor.StaffId is not { } person || !AuditActs.Lists.Contains(view.Act))
         {
-            return 0;
+            return false;
         }
 
         lock (shown)
@@ -240,7 +247,15 @@ internal sealed class ListedCounts
                 seen[business] = view.AtUtc;
             }
 
-            return seen.Values.Count(at => at > view.AtUtc - Hour);
+            var isCause =
+                seen.Values.Count(at => at > view.AtUtc - Hour) > most
+                && !(asked.TryGetValue(person, out var last) && view.AtUtc - last < AskedAgainAfter);
+            if (isCause)
+            {
+                asked[person] = view.AtUtc;
+            }
+
+            return isCause;
         }
     }
 
@@ -260,6 +275,7 @@ internal sealed class ListedCounts
             if (seen.Count == 0)
             {
                 shown.Remove(person);
+                asked.Remove(person);
             }
         }
     }

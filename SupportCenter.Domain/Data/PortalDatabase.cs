@@ -214,7 +214,7 @@ public sealed class PortalDatabase : IDisposable
         // To migrate is to lock and to ask the tables even when nothing is pending, which is nearly always.
         var isPending = (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
         var isBound = await RowBindingMigration.IsDoneAsync(db, cancellation);
-        if (!isPending && isBound)
+        if (!isPending && isBound && await SearchIndexUpdate.IsDoneAsync(db, cancellation))
         {
             MarkRowsBound();
             return;
@@ -261,6 +261,7 @@ public sealed class PortalDatabase : IDisposable
     {
         await db.Database.MigrateAsync(cancellation);
         UnreadableValues = await new RowBindingMigration(db, EncryptedTables).RunAsync(cancellation);
+        await new SearchIndexUpdate(db, Index, EncryptedTables).RunAsync(cancellation);
     }
 
     /// <summary>What was done is remembered outside of the database: an old file does not have it done again.</summary>

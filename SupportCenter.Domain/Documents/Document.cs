@@ -137,4 +137,7 @@ public enum DocumentKind
     Jpeg = 6,
     Text = 7,
     Csv = 8,
+    WebP = 9,
+    Heic = 10,
+    Tiff = 11,
 }

@@ -172,16 +172,8 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         return await db.Businesses.FirstOrDefaultAsync(row => row.NameKey == name, ct);
     }
 
-    // Not the file's name or row: the same booking may come again in a newer list, or first in a list and then in a 相談票.
     private byte[] KeyOf(ImportedBusiness business, BookingReading booking) =>
-        database.Index.ImportKey(
-            string.Join(
-                '|',
-                business.Telephone.Length > 0 ? business.Telephone : Text.TextFolding.Fold(business.Name),
-                booking.ClinicDate.Value?.ToString("O"),
-                booking.Start.Value?.ToString("O")
-            )
-        );
+        database.Index.ImportKey(business.Telephone, business.Name, booking.ClinicDate.Value, booking.Start.Value);
 }
 
 /// <summary>What is here already, of earlier imports and of this one so far: reservations by the hash of what they came from, and which

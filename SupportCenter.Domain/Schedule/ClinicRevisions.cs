@@ -56,6 +56,12 @@ internal sealed class ClinicRevisions
         venues.Clear();
     }
 
+    /// <summary>Gives clinics that were written without a unit of work the moment at which they came to be known.</summary>
+    public static Task BeginAsync(PortalDbContext db, DateTime nowUtc, CancellationToken ct) =>
+        db
+            .Clinics.Where(clinic => clinic.RevisedAtUtc == DateTime.UnixEpoch)
+            .ExecuteUpdateAsync(set => set.SetProperty(clinic => clinic.RevisedAtUtc, nowUtc), ct);
+
     private static bool ChangesWhatIsFree(EntityEntry entry) =>
         entry.State == EntityState.Added
         || entry.Property(nameof(Reservation.SlotId)).IsModified

@@ -26,6 +26,25 @@ public sealed class ActionButton : MudButton
         Color = Kind == ActionKind.Danger ? Color.Error : Color.Primary;
         Size = Small ? Size.Small : Size.Medium;
         DropShadow = Ripple = false;
+        DrawIcon();
         base.OnParametersSet();
+    }
+
+    // In the button's own markup, where MudButton would add a component for it. The parent gives both parameters anew each time.
+    private void DrawIcon()
+    {
+        if (StartIcon is { } icon)
+        {
+            var (words, box) = (ChildContent, $"mud-button-icon-start mud-button-icon-size-{(Small ? "small" : "medium")}");
+            StartIcon = null;
+            ChildContent = builder =>
+            {
+                builder.OpenElement(0, "span");
+                builder.AddAttribute(1, "class", box);
+                builder.AddContent(2, Drawing.Of(icon));
+                builder.CloseElement();
+                builder.AddContent(3, words);
+            };
+        }
     }
 }

@@ -222,6 +222,16 @@
     if (under > 0) scrollBy(0, Math.min(under, Math.max(0, field.top - top - room)));
   });
 
+  // Whether the drawer lies over the page (StaffLayout): told once the page is alive, and when the window changes.
+  const narrow = matchMedia("(max-width: 959.98px)");
+  function tellWidth() {
+    const box = document.getElementById("narrow-screen");
+    if (!box || box.checked === narrow.matches) return;
+    box.checked = narrow.matches;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  narrow.addEventListener("change", tellWidth);
+
   // The drawer of a narrow screen is modal: all else is inert (StaffLayout), Escape closes it and gives the focus back to its button.
   document.addEventListener("keydown", (e) => {
     if (e.key !== "Escape" || ofInputMethod(e) || e.defaultPrevented || !document.querySelector("#menu[data-modal]")) return;
@@ -458,6 +468,7 @@
   // ---- What components ask for by name. ----
   window.portal = {
     focusHeading,
+    tellWidth,
     focus(id) {
       const el = document.getElementById(id);
       const isStop = el?.matches("input, select, textarea, button, a, [tabindex]");

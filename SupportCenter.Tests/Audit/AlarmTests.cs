@@ -172,6 +172,13 @@ public sealed class AlarmTests
         Assert.Equal(AlarmKind.ManyListed, Assert.Single(await AlarmsAsync(portal)).Kind);
         // Each row once in a quarter of an hour.
         Assert.Equal(5, (await portal.AuditAsync()).Count(row => row.Act == AuditActs.ReservationsListed));
+
+        // The log is not asked about the same person at every list, and asked again in time.
+        portal.Time.Advance(TimeSpan.FromMinutes(61));
+        await TurnAsync(0);
+        await TurnAsync(3);
+        await TurnAsync(6);
+        Assert.Equal(2, (await AlarmsAsync(portal)).Count);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using SupportCenter.Domain.Access;
@@ -6,7 +7,7 @@ using SupportCenter.Domain.Access;
 namespace SupportCenter.Tests.Browser;
 
 /// <summary>One portal with demo data and one Chromium for all browser tests of a run; each test has pages (sessions) of its own.</summary>
-public sealed class BrowserPortal : IAsyncLifetime
+public sealed partial class BrowserPortal : IAsyncLifetime
 {
     private static readonly string[] Arguments =
     [
@@ -123,6 +124,29 @@ public sealed class BrowserPortal : IAsyncLifetime
         }
     }
 
+    /// <summary>Opens, from a scrivener's start page, the record of the last client whose record is not handed in: other tests hand in
+    /// theirs, and which client is the last depends on the time of the day.</summary>
+    public static async Task OpenUnfinishedRecordAsync(IPage page)
+    {
+        var unfinished = page.Locator("[aria-labelledby=clients] tbody tr").Filter(new() { HasNotTextRegex = HandedIn() });
+        await unfinished.Last.GetByRole(AriaRole.Button).PressAsync("Enter");
+        await page.Locator("#Summary").WaitForAsync();
+    }
+
+    /// <summary>Waits until something is there; if it does not come, the fault tells what the page shows instead.</summary>
+    public static async Task ExpectShownAsync(ILocator expected, float timeout = 20_000)
+    {
+        try
+        {
+            await expected.WaitForAsync(new() { Timeout = timeout });
+        }
+        catch (TimeoutException fault)
+        {
+            var page = expected.Page;
+            throw new InvalidOperationException($"{page.Url} shows: {await page.Locator("body").InnerTextAsync()}", fault);
+        }
+    }
+
     /// <summary>Opens the menu of the person and takes the line with these words.</summary>
     public static async Task ChooseInPersonMenuAsync(IPage page, string words)
     {
@@ -184,6 +208,9 @@ public sealed class BrowserPortal : IAsyncLifetime
         [Role.Administrator] = "運用 試 太郎",
         [Role.Auditor] = "監査 例 一",
     };
+
+    [GeneratedRegex("提出済|確認済")]
+    private static partial Regex HandedIn();
 }
 
 [CollectionDefinition(Name)]

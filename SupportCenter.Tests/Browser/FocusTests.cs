@@ -24,7 +24,7 @@ public sealed class FocusTests(BrowserPortal browser)
 
         // A press that fails opens the summary of errors: everything below moves down.
         await page.Locator("form[data-save-form] > .actions button[type=submit]").Last.ClickAsync();
-        await page.Locator(".summary.error").WaitForAsync();
+        await BrowserPortal.ExpectShownAsync(page.Locator(".summary.error"));
         await page.EvaluateAsync("document.querySelector('form[data-save-form]').querySelector('button, input').focus()");
 
         var seen = new HashSet<string>();
@@ -106,8 +106,7 @@ public sealed class FocusTests(BrowserPortal browser)
     {
         if (form == "record")
         {
-            await page.Locator("[aria-labelledby=clients] tbody tr").Last.GetByRole(AriaRole.Button).PressAsync("Enter");
-            await page.Locator("#Summary").WaitForAsync();
+            await BrowserPortal.OpenUnfinishedRecordAsync(page);
             return;
         }
 

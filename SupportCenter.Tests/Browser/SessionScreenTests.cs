@@ -22,6 +22,7 @@ public sealed class SessionScreenTests(BrowserPortal browser)
         await BrowserPortal.GoAsync(page, "/reservations/new");
         await page.Locator("#BusinessName").FillAsync("㈲休憩れいじ");
         await page.Locator("#ContactName").FocusAsync();
+        await Assertions.Expect(page.Locator(".draft-note")).ToContainTextAsync("途中の内容を保存しました", new() { Timeout = 30_000 });
         await page.Locator("[data-session-warning]").WaitForAsync(new() { Timeout = 60_000 });
         await BrowserPortal.AssertAccessibleAsync(page);
 
@@ -31,7 +32,9 @@ public sealed class SessionScreenTests(BrowserPortal browser)
 
         await page.GetByText("しばらく操作がなかったため").WaitForAsync(new() { Timeout = 120_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "受付 例示" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "続きから入力する" }).ClickAsync(new() { Timeout = 20_000 });
+        var offered = page.GetByRole(AriaRole.Button, new() { Name = "続きから入力する" });
+        await BrowserPortal.ExpectShownAsync(offered);
+        await offered.ClickAsync();
         await Assertions.Expect(page.Locator("#BusinessName")).ToHaveValueAsync("㈲休憩れいじ");
     }
 

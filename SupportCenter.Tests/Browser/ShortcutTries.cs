@@ -82,7 +82,7 @@ internal static class ShortcutTries
                 break;
             case "record":
                 await PagesOfRole.GoAsync(page, "/workspace");
-                await page.Locator("[aria-labelledby=clients] tbody tr").Last.GetByRole(AriaRole.Button).PressAsync("Enter");
+                await BrowserPortal.OpenUnfinishedRecordAsync(page);
                 await page.Locator("[data-shortcut=s]").WaitForAsync();
                 break;
             case "submitted":

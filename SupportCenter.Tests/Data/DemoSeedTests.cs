@@ -29,6 +29,7 @@ public sealed class DemoSeedTests
         Assert.All(rows.SelectMany(row => row.Changes), change => Assert.True(change.AtUtc <= now));
         Assert.All(await portal.ReadAsync(db => db.Documents.Select(row => row.UploadedAtUtc).ToListAsync()), at => Assert.True(at <= now));
         Assert.All(await portal.ReadAsync(db => db.Records.Select(row => row.Date).ToListAsync()), day => Assert.True(day <= today));
+        Assert.All(await portal.ReadAsync(db => db.Clinics.Select(row => row.RevisedAtUtc).ToListAsync()), at => Assert.Equal(now, at));
         Assert.All(await portal.AuditAsync(), row => Assert.True(row.AtUtc <= now));
     }
 }
