@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.JSInterop;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
@@ -18,6 +19,7 @@ public sealed partial class SaveForm
     private string? keptAt;
     private string? kept;
     private bool isPutOff;
+    private int decisions;
 
     private string Now => FormDraft.Write(Model, state.Unread);
 
@@ -60,22 +62,32 @@ public sealed partial class SaveForm
             {
                 await PartAsync(own);
             }
-            else if (offered.Count > 0 || IsUntouched)
+            else if (offered.Count > 0 || (IsUntouched && !await Script.InvokeAsync<bool>("portal.hasInput", gone.Token, own.Draft)))
             {
-                var before = offered.Count;
-                offered = await OffersAsync();
-                notice = before > 0 && offered.Count == 0 ? ComponentTexts.DraftElsewhere : notice;
+                await OfferAgainAsync();
             }
 
             StateHasChanged();
         }
-        catch (OperationCanceledException)
+        catch (Exception ended) when (ended is OperationCanceledException or JSDisconnectedException)
         {
             // The form left the screen meanwhile.
         }
         catch (Exception failure)
         {
             FaultLog.Record(Logger, failure);
+        }
+    }
+
+    /// <summary>Reads the offers again, unless the person decides meanwhile.</summary>
+    private async Task OfferAgainAsync()
+    {
+        var (before, decided) = (offered.Count, decisions);
+        var now = await OffersAsync();
+        if (decided == decisions && (before > 0 || IsUntouched))
+        {
+            offered = now;
+            notice = before > 0 && now.Count == 0 ? ComponentTexts.DraftElsewhere : notice;
         }
     }
 
@@ -136,6 +148,7 @@ public sealed partial class SaveForm
 
     private async Task ContinueAsync(NamedDraft draft)
     {
+        decisions++;
         if (!Forms.Take(own!, draft.Name))
         {
             notice = ComponentTexts.DraftElsewhere;
@@ -168,6 +181,7 @@ public sealed partial class SaveForm
 
     private async Task DiscardAsync(NamedDraft draft)
     {
+        decisions++;
         if (Forms.IsElsewhere(draft.Name, own!))
         {
             notice = ComponentTexts.DraftElsewhere;
@@ -182,5 +196,5 @@ public sealed partial class SaveForm
     }
 
     /// <summary>A new form; the drafts stay, and are offered next time.</summary>
-    private void PutOff() => (offered, isPutOff) = ([], true);
+    private void PutOff() => (offered, isPutOff, decisions) = ([], true, decisions + 1);
 }

@@ -487,6 +487,8 @@
       dialog.querySelectorAll("iframe").forEach((frame) => frame.addEventListener("load", leaveFrame, { once: true }));
       leaveFrame();
     },
+    // Whether somebody has begun to type in the form of a draft; the server hears of it later.
+    hasInput(draft) { return [...touched].some((el) => el.isConnected && el.closest("form[data-draft]")?.dataset.draft === draft); },
     closeDialog(dialog) { if (dialog.open) dialog.close(); },
     print() { window.print(); },
     openMenu(id, opener) {
