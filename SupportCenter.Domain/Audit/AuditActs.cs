@@ -33,6 +33,7 @@ public static class AuditActs
     public const string ReservationCorrected = "reservation.corrected";
     public const string ReservationRescheduled = "reservation.rescheduled";
     public const string ReservationCancelled = "reservation.cancelled";
+    public const string ReservationRestored = "reservation.restored";
     public const string ClientArrived = "reservation.arrived";
     public const string ClientDidNotCome = "reservation.no-show";
     public const string ArrivalTakenBack = "reservation.arrival-taken-back";

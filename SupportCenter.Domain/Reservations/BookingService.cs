@@ -207,14 +207,19 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
             ?? throw Refused(BookingTexts.SlotNeeded);
         return slot.IsClosed ? throw Refused(BookingTexts.SlotClosed)
             : IsOver(slot) ? throw Refused(BookingTexts.SlotOver)
-            : slot.HolderId is { } holder && holder != work.AccessContext.Me && slot.HeldUntilUtc > authorized.UtcNow
-                ? throw Refused(BookingTexts.SlotHeldByAnother)
+            : HeldElsewhere(slot, work.AccessContext.Me, input.CommandKey) is { } sentence ? throw Refused(sentence)
             : slot;
     }
 
+    private string? HeldElsewhere(BookableSlot slot, Guid me, Guid formKey) =>
+        slot.HeldUntilUtc is not { } until || until <= authorized.UtcNow ? null
+        : slot.HolderId != me ? BookingTexts.SlotHeldByAnother
+        : slot.HolderForm != formKey ? ScheduleTexts.SlotHeldByYourself
+        : null;
+
     private bool IsOver(BookableSlot? slot) => slot is not null && CentreTime.ToUtc(slot.Date, slot.EndsAt) <= authorized.UtcNow;
 
-    /// <summary>A hold of the slot ends with the booking: it is the person's own, or over.</summary>
+    /// <summary>A hold of the slot ends with the booking: it is this form's own, or over.</summary>
     private static async Task EndHoldAsync(PortalDbContext db, PreparedBooking booking, CancellationToken ct)
     {
         if (booking.State?.HolderId is not null)

@@ -191,6 +191,15 @@ public sealed class Reservation : IAudited, IConcernsBusiness
         Become(ReservationStatus.Cancelled, ReservationAct.Cancelled, by, nowUtc, reason);
     }
 
+    /// <summary>Takes back the cancelling: the client comes at the time that was booked. The caller has to see that the slot is
+    /// free.</summary>
+    /// <exception cref="RuleException">The reservation was not cancelled.</exception>
+    public void Restore(Guid by, DateTime nowUtc)
+    {
+        EnsureStatus(ReservationStatus.Cancelled);
+        Become(ReservationStatus.Booked, ReservationAct.Restored, by, nowUtc, null);
+    }
+
     /// <summary>The client has come.</summary>
     public void Arrive(Guid by, DateTime nowUtc)
     {

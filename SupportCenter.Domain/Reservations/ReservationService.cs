@@ -120,6 +120,43 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
         await work.CommitAsync(ct);
     }
 
+    /// <summary>Takes back a cancelling: the reservation is as it was, at its time.</summary>
+    /// <exception cref="RuleException">It was not cancelled, or its time is not to be had any more; the sentence says why.</exception>
+    [RequiresPermission(Permission.BookReservations)]
+    public async Task RestoreAsync(Guid id, CancellationToken ct = default)
+    {
+        try
+        {
+            await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.ReservationRestored, ct);
+            var reservation = await work
+                .Db.Reservations.VisibleTo(work.Db)
+                .Include(row => row.Slot!.Clinic)
+                .Include(row => row.Slot!.Desk)
+                .FirstOrDefaultAsync(row => row.Id == id, ct)
+                ?? throw new RuleException(DomainTexts.NotFound);
+            reservation.Restore(work.AccessContext.Me, authorized.UtcNow);
+            if (await RefusalAsync(work, reservation.Slot!, ct) is { } refusal)
+            {
+                throw new RuleException(
+                    refusal switch
+                    {
+                        SlotRefusal.Taken => ReservationRuleTexts.RestoreTaken,
+                        SlotRefusal.Held => ReservationRuleTexts.RestoreHeld,
+                        _ => ReservationRuleTexts.RestoreNotOpen,
+                    }
+                );
+            }
+
+            reservation.FollowDesk(reservation.Slot!.Desk!.ScrivenerId); // Another may have taken the desk meanwhile.
+            await work.CommitAsync(ct);
+        }
+        catch (DbUpdateException refused) when (StorageFault.IsTaken(refused))
+        {
+            // The index decided (ASVS 2.3.4): somebody in another process was quicker by a moment.
+            throw new RuleException(ReservationRuleTexts.RestoreTaken);
+        }
+    }
+
     /// <summary>来所: the client has come (also one who was taken for a no-show before).</summary>
     /// <exception cref="RuleException">The reservation is not waiting any more, or its slot was given to somebody else.</exception>
     [RequiresPermission(Permission.ReceiveClients)]

@@ -129,10 +129,10 @@ public sealed class ClosingService(AuthorizedDbContextFactory authorized, Portal
             throw new RuleException(ScheduleTexts.TargetGivenTwice);
         }
 
-        var (now, me) = (authorized.UtcNow, work.AccessContext.Me);
+        var now = authorized.UtcNow;
         var found = await Elsewhere(work.Db.Free(CentreTime.ToCivil(now)), order.ClinicId, order.SlotId)
             .Where(slot => wanted.Contains(slot.Id))
-            .Where(slot => !work.Db.SlotHolds.Any(hold => hold.SlotId == slot.Id && hold.UntilUtc > now && hold.HolderId != me))
+            .Where(slot => !work.Db.SlotHolds.Any(hold => hold.SlotId == slot.Id && hold.UntilUtc > now))
             .Include(slot => slot.Clinic!.Desks)
             .ToDictionaryAsync(slot => slot.Id, ct);
         return found.Count == wanted.Count ? found : throw new RuleException(ScheduleTexts.TargetNotFree);
@@ -142,10 +142,7 @@ public sealed class ClosingService(AuthorizedDbContextFactory authorized, Portal
     {
         var nowUtc = authorized.UtcNow;
         var wish = new SlotCriteria { From = clinic.Date.AddDays(-DaysBefore), To = clinic.Date.AddDays(DaysAfter) };
-        var free = await Elsewhere(db.Free(CentreTime.ToCivil(nowUtc)), clinic.Id, slotId)
-            .Wished(wish)
-            .Shown(db, db.AccessContext.StaffId, nowUtc)
-            .ToListAsync(ct);
+        var free = await Elsewhere(db.Free(CentreTime.ToCivil(nowUtc)), clinic.Id, slotId).Wished(wish).Shown(db, nowUtc).ToListAsync(ct);
         return ClosingProposals.Ranked(free, clinic.VenueId, clinic.Venue!.Details.Ward, clinic.Date);
     }
 

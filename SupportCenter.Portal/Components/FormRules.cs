@@ -32,18 +32,20 @@ public sealed class FormRules : IDisposable
 
     private void CheckField(object? sender, FieldChangedEventArgs changed)
     {
-        var (field, others) = (changed.FieldIdentifier, state.Fields.Select(one => one.Field).Where(one => messages[one].Any()).ToList());
+        var field = changed.FieldIdentifier;
+        var others = state.Fields.Select(one => one.Field).Where(one => !one.Equals(field) && messages[one].Any()).ToList();
+        // Rules about several fields are looked at once saving was tried: such a rule stays beside its field for as long as it is broken,
+        // and what was wrong with another field may have been wrong only together with this one.
+        var broken =
+            state.Submitted || others.Count > 0
+                ? FormChecks.Of(context.Model).ToLookup(rule => new FieldIdentifier(rule.Part, rule.Field))
+                : null;
         messages.Clear(field);
-        Add(FormChecks.OfField(field.Model, field.FieldName));
-        if (others.Exists(one => !one.Equals(field)))
+        Add(state.Submitted ? broken![field] : FormChecks.OfField(field.Model, field.FieldName));
+        foreach (var other in others)
         {
-            // What was wrong with another field may have been wrong only together with this one.
-            var broken = FormChecks.Of(context.Model).ToLookup(rule => new FieldIdentifier(rule.Part, rule.Field));
-            foreach (var other in others.Where(one => !one.Equals(field)))
-            {
-                messages.Clear(other);
-                Add(broken[other]);
-            }
+            messages.Clear(other);
+            Add(broken![other]);
         }
 
         context.NotifyValidationStateChanged();

@@ -53,6 +53,13 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         await CheckAsync();
     }
 
+    /// <summary>Fills in the form with what a cancelled reservation said.</summary>
+    public async Task RepeatAsync(CancelledBooking before)
+    {
+        (Input.Details, Input.BusinessId, Picked) = (before.Details, before.Business.Id, before.Business);
+        await CheckAsync();
+    }
+
     /// <summary>The picked business was the wrong one; what is in the fields stays.</summary>
     public async Task UnpickAsync()
     {
@@ -73,6 +80,9 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
     /// <summary>The person's answer: this business, or (null) another one.</summary>
     public void Decide(Guid? business) =>
         (Input.BusinessId, Input.SameBusiness) = (business, business is null ? SameBusiness.No : SameBusiness.Yes);
+
+    /// <summary>Another screen goes on with the form: what is sent from here is another booking.</summary>
+    public void Renew() => Input.CommandKey = NewId.Create();
 
     /// <summary>Saves; gives the reservation.</summary>
     /// <exception cref="RuleException">Nothing was saved; the sentence says why, and what to decide stands in

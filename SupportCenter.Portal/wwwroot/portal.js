@@ -439,6 +439,37 @@
     }).observe(notice, { attributes: true, attributeFilter: ["class"] });
   }
 
+  // ---- Translators that heed no translate="no" put a <font> in the place of a text. The framework would write into the text, which is on
+  // the screen no more, and break when it takes it away: the text is put back before that, and the page says so. Of a translator that does
+  // it again and again the page says that it cannot follow. ----
+  const translated = document.getElementById("page-translated");
+  const mostTimes = 5;
+  const putBack = new WeakMap(); // text -> how often
+  let [goesOn, dismissed] = [false, false];
+  document.addEventListener("click", (e) => { if (e.target.closest?.("[data-dismiss]")) dismissed = translated.hidden = true; });
+  const byParent = (map, parent) => map.get(parent) ?? map.set(parent, []).get(parent);
+  new MutationObserver((records) => {
+    const [texts, fonts] = [new Map(), new Map()];
+    for (const { target, removedNodes, addedNodes } of records) {
+      for (const node of addedNodes) if (node.nodeName === "FONT" && node.parentNode === target) byParent(fonts, target).push(node);
+      for (const node of removedNodes) if (node.nodeType === Node.TEXT_NODE && node.parentNode !== target) byParent(texts, target).push(node);
+    }
+    for (const [parent, added] of fonts) {
+      const gone = texts.get(parent) ?? [];
+      for (const font of added) {
+        const text = gone.shift();
+        if (!text) break;
+        const times = (putBack.get(text) ?? 0) + 1;
+        putBack.set(text, times);
+        if (times <= mostTimes) font.replaceWith(text);
+        goesOn ||= times > mostTimes;
+        translated.querySelectorAll(".was-undone").forEach((part) => { part.hidden = goesOn; });
+        translated.querySelector(".goes-on").hidden = !goesOn;
+        translated.hidden = dismissed && !goesOn;
+      }
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+
   // The heading of a new page takes the focus as soon as it is there, and again when another takes its place, until the person does
   // something or the focus is elsewhere.
   let headingSearch = new AbortController();
@@ -470,7 +501,8 @@
     tellWidth,
     focus(id) {
       const el = document.getElementById(id);
-      const target = el?.matches("input, select, textarea, button, a, [tabindex]") ? el : el?.querySelector("input, select, textarea, button, a[href]");
+      const isStop = el?.matches("input, select, textarea, button, a, [tabindex]");
+      const target = isStop ? el : el?.querySelector(":is(input, select, textarea, button):enabled, a[href]"); // A time may be held by another.
       target?.focus();
       (target ?? el)?.scrollIntoView({ block: "nearest" });
     },
@@ -485,6 +517,8 @@
       dialog.querySelectorAll("iframe").forEach((frame) => frame.addEventListener("load", leaveFrame, { once: true }));
       leaveFrame();
     },
+    // Whether somebody has begun to type in the form of a draft; the server hears of it later.
+    hasInput(draft) { return [...touched].some((el) => el.isConnected && el.closest("form[data-draft]")?.dataset.draft === draft); },
     closeDialog(dialog) { if (dialog.open) dialog.close(); },
     print() { window.print(); },
     openMenu(id, opener) {

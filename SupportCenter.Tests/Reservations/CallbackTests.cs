@@ -66,7 +66,7 @@ public sealed class CallbackTests
         );
         Assert.Equal("合う店", Assert.Single(await callbacks.ListAsync(), row => row.Offer is not null).BusinessName);
 
-        await centre.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(centre.Clinic.Slots[0].Id);
+        await centre.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(centre.Clinic.Slots[0].Id, NewId.Create());
 
         Assert.Equal(0, (await callbacks.CountAsync()).Offered);
     }

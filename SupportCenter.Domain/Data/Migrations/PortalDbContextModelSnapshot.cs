@@ -1468,6 +1468,12 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<TimeOnly>("EndsAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("RevisedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SlotMinutes")
                         .HasColumnType("INTEGER");
 
@@ -1550,6 +1556,9 @@ namespace SupportCenter.Domain.Data.Migrations
             modelBuilder.Entity("SupportCenter.Domain.Schedule.SlotHold", b =>
                 {
                     b.Property<Guid>("SlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FormKey")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("HolderId")
