@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Portal.Components;
 
@@ -50,7 +51,7 @@ public static class FormDraft
             var draft = JsonNode.Parse(json)?.AsObject();
             var typed = draft?["typed"]?.Deserialize<Dictionary<string, string>>(Options)?.Values ?? Enumerable.Empty<string>();
             var details = draft?["details"]?.Deserialize(model, Options);
-            var texts = TextsOf(details, MostDepth).Concat(typed).Where(text => !string.IsNullOrWhiteSpace(text)).Take(SummaryTexts);
+            var texts = TextsOf(details, MostDepth).Concat(typed).Where(text => !VisibleText.IsBlank(text)).Take(SummaryTexts);
             return string.Join(' ', texts.Select(text => text.Length > SummaryLength ? text[..SummaryLength] + "…" : text));
         }
         catch (JsonException)

@@ -40,7 +40,7 @@ public sealed class DatabaseFileTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [Asvs("16.5.2")]
+    [Asvs("16.5.3")]
     public async Task A_damaged_database_is_said_in_a_sentence(bool isCutOff)
     {
         Pragma("wal_checkpoint(TRUNCATE)");
