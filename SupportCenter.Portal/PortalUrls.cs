@@ -91,6 +91,9 @@ public static class PortalUrls
     /// <summary>The booking form with a free slot picked.</summary>
     public static string NewReservationAt(Guid slot) => $"{NewReservation}?slot={slot.ToShort()}";
 
+    /// <summary>The booking form with what a cancelled reservation said.</summary>
+    public static string NewReservationAgain(Guid cancelled) => $"{NewReservation}?again={cancelled.ToShort()}";
+
     public static string Reservation(Guid id) => $"/reservations/{id.ToShort()}";
 
     /// <summary>予約票: the slip for the caller.</summary>

@@ -54,6 +54,20 @@ for (const [path, isShipped] of [["package-lock.json", true], ["SupportCenter.Te
   }
 }
 
+// Data that is kept in the repository, made from what others publish (build/kanji-variants.mjs).
+const table = "SupportCenter.Domain/Text/KanjiVariants.txt";
+for (const [purl, name, version, license] of [
+  ["pkg:generic/mj-shrink-map@1.2.0", "MJ縮退マップ", "1.2.0", "CC-BY-SA-2.1-JP"],
+  ["pkg:generic/unicode-character-database@17.0.0", "Unicode Character Database", "17.0.0", "Unicode-3.0"],
+  ["pkg:npm/%40mandel59/mojidata@1.8.1", "@mandel59/mojidata", "1.8.1", "MIT"],
+]) {
+  add(purl, name, version, true, {
+    type: "data",
+    licenses: [{ expression: license }],
+    properties: [{ name: `sha256 of ${table}`, value: createHash("sha256").update(read(table)).digest("hex") }],
+  });
+}
+
 const sorted = [...components.values()].sort((one, other) => (one.purl < other.purl ? -1 : 1));
 const digest = createHash("sha256").update(JSON.stringify(sorted)).digest("hex");
 const bom = {

@@ -3,6 +3,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Administration;
 
@@ -17,7 +18,7 @@ public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewStaff, ct);
         var today = authorized.Today;
-        var people = Narrow(db.Staff.AsNoTracking(), filter, today);
+        var people = await NarrowAsync(db.Staff.AsNoTracking(), filter, today, ct);
         var count = await people.CountCappedAsync(ct);
         var rows = await people
             .OrderBy(row => row.Organisation)
@@ -104,11 +105,7 @@ public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
             new StaffChange(Permission.ManageStaff, AuditActs.StaffDisabled, id, version),
             person =>
             {
-                FormChecks.Refuse(
-                    string.IsNullOrWhiteSpace(reason) || reason.Length > Approval.MostReason,
-                    StaffTexts.ReasonNeeded,
-                    "Reason"
-                );
+                FormChecks.Refuse(VisibleText.IsBlank(reason) || reason.Length > Approval.MostReason, StaffTexts.ReasonNeeded, "Reason");
                 FormChecks.Refuse(person.IsDisabled, StaffTexts.AlreadyDisabled, "Reason");
                 person.Disable(reason.Trim(), authorized.UtcNow);
             },
@@ -122,12 +119,28 @@ public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
     public Task<bool> RemoveAsync(Guid id, Guid version, CancellationToken ct = default) =>
         ChangeAsync(new StaffChange(Permission.ManageStaff, AuditActs.StaffRemoved, id, version) { Removes = true }, _ => { }, ct);
 
-    private static IQueryable<StaffMember> Narrow(IQueryable<StaffMember> people, StaffFilter filter, DateOnly today)
+    private static async Task<IQueryable<StaffMember>> NarrowAsync(
+        IQueryable<StaffMember> people,
+        StaffFilter filter,
+        DateOnly today,
+        CancellationToken cancellation
+    )
     {
-        people = filter.Search?.Trim() is { Length: > 0 } part ? people.Where(row => row.Name.Contains(part)) : people;
         people = filter.Organisation is { } organisation ? people.Where(row => row.Organisation == organisation) : people;
         people = filter.Role is { } role ? people.Where(row => row.Role == role) : people;
-        return filter.WithGone ? people : people.Where(row => (row.EndsOn == null || row.EndsOn >= today));
+        people = filter.WithGone ? people : people.Where(row => (row.EndsOn == null || row.EndsOn >= today));
+        if (TextFolding.Fold(filter.Search) is not { Length: > 0 } part)
+        {
+            return people;
+        }
+
+        // There are some dozens: their names are compared here, as all names are.
+        var names = await people.Select(row => new { row.Id, row.Name }).ToListAsync(cancellation);
+        var fitting = names
+            .Where(row => TextFolding.Fold(row.Name).Contains(part, StringComparison.Ordinal))
+            .Select(row => row.Id)
+            .ToList();
+        return people.Where(row => fitting.Contains(row.Id));
     }
 
     private static StaffDetails Cleaned(StaffDetails details)

@@ -20,8 +20,14 @@ public sealed class BlindIndex(KeyRing keys)
     /// <summary>The keyed hash by which an equally folded name is found.</summary>
     public byte[] NameKey(string name) => keys.Hash("key.name", TextFolding.Fold(name));
 
-    /// <summary>The keyed hash of what a workbook row was read from.</summary>
-    public byte[] ImportKey(string source) => keys.Hash("key.import", source);
+    /// <summary>The keyed hash of what a workbook row says: not the file's name or the row's number, since the same booking may come again
+    /// in a newer list, or first in a list and then in a 相談票.</summary>
+    /// <param name="telephone">The digits of the business's number; empty when it gave none, then its name counts.</param>
+    public byte[] ImportKey(string telephone, string name, DateOnly? date, TimeOnly? start) =>
+        keys.Hash(
+            "key.import",
+            string.Join('|', telephone.Length > 0 ? telephone : TextFolding.Fold(name), date?.ToString("O"), start?.ToString("O"))
+        );
 
     /// <summary>What names a row on paper without saying which it was: a keyed hash of its id, such as 3FA9-12BC-77D0-AB41.</summary>
     internal string Fingerprint(Guid id) =>
@@ -50,13 +56,13 @@ public sealed class BlindIndex(KeyRing keys)
         return grams;
     }
 
+    /// <summary>The hashes under which a business is found by what was said at any of its bookings.</summary>
+    internal IReadOnlySet<long> Grams(IReadOnlyCollection<Reservations.ReservationDetails> said) =>
+        Grams(said.SelectMany(one => one.NamesSaid()).Distinct(), said.SelectMany(one => one.NumbersSaid()).Distinct());
+
     /// <summary>Enters what was said at a booking for a business, new or known; earlier names and numbers keep finding it.</summary>
     internal void IndexBusiness(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>
-        IndexBusiness(db, business, [said.BusinessName, said.ContactName], [said.Telephone]);
-
-    /// <summary>The same with all the names and numbers that are known of it.</summary>
-    internal void IndexBusiness(PortalDbContext db, Business business, IEnumerable<string?> names, IEnumerable<string?> telephones) =>
-        IndexBusiness(db, business, Grams(names, telephones));
+        IndexBusiness(db, business, Grams([said]));
 
     /// <summary>The same with hashes that were made before.</summary>
     internal void IndexBusiness(PortalDbContext db, Business business, IReadOnlySet<long> grams)

@@ -134,11 +134,31 @@ public sealed class PortalDatabase : IDisposable
         }
 
         var database = new PortalDatabase(storage, new PersonalCipher(storage.OpenKeys())) { Audit = audit ?? new() };
-        await database.MigrateAsync(cancellation, keepsCopy: true);
-        // Nobody else can enter the folder; the files get rights of their own too, and SQLite gives them to those that it makes beside.
-        PrivateFolder.Ensure(storage.DataDirectory, Path.GetFileName(storage.DatabaseFile));
-        await KeyFileValidator.EnsureAsync(database, TimeProvider.System, cancellation);
+        try
+        {
+            database.EnsureWriteAheadLog();
+            await database.MigrateAsync(cancellation, keepsCopy: true);
+            // Nobody else can enter the folder; the files get rights of their own too, and SQLite gives them to those that it makes beside.
+            PrivateFolder.Ensure(storage.DataDirectory, Path.GetFileName(storage.DatabaseFile));
+            await KeyFileValidator.EnsureAsync(database, TimeProvider.System, cancellation);
+        }
+        catch (SqliteException fault) when (StorageFault.IsDamaged(fault))
+        {
+            throw new InvalidDataException(DomainTexts.DatabaseDamaged, fault);
+        }
+
         return database;
+    }
+
+    /// <summary>A file that was put in place by hand, or by a restore that was stopped just then, may be in another mode; Entity Framework
+    /// opens it for reading first, which cannot change that.</summary>
+    private void EnsureWriteAheadLog()
+    {
+        if (File.Exists(Storage.DatabaseFile))
+        {
+            using var connection = DatabaseCopy.Open(Storage.DatabaseFile, SqliteOpenMode.ReadWrite);
+            DatabaseCopy.UseWriteAheadLog(connection);
+        }
     }
 
     /// <summary>The version of the SQLite that is running, for the log at start.</summary>
@@ -214,7 +234,7 @@ public sealed class PortalDatabase : IDisposable
         // To migrate is to lock and to ask the tables even when nothing is pending, which is nearly always.
         var isPending = (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
         var isBound = await RowBindingMigration.IsDoneAsync(db, cancellation);
-        if (!isPending && isBound)
+        if (!isPending && isBound && await SearchIndexUpdate.IsDoneAsync(db, cancellation))
         {
             MarkRowsBound();
             return;
@@ -261,6 +281,7 @@ public sealed class PortalDatabase : IDisposable
     {
         await db.Database.MigrateAsync(cancellation);
         UnreadableValues = await new RowBindingMigration(db, EncryptedTables).RunAsync(cancellation);
+        await new SearchIndexUpdate(db, Index, EncryptedTables).RunAsync(cancellation);
     }
 
     /// <summary>What was done is remembered outside of the database: an old file does not have it done again.</summary>

@@ -150,9 +150,9 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
         }
     }
 
-    /// <summary>One statement for each business: its name and number are some forty pieces, and as many rows. Those that it has already are
-    /// left out by the statement itself.</summary>
-    private async Task WriteIndexAsync(CancellationToken cancellationToken)
+    /// <summary>Writes what <see cref="AddToIndex"/> was told. One statement for each business: its name and number are some forty
+    /// pieces, and as many rows. Those that it has already are left out by the statement itself.</summary>
+    internal async Task WriteIndexAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -12,12 +12,30 @@ public static class DocumentKinds
         ["png"] = DocumentKind.Png,
         ["jpg"] = DocumentKind.Jpeg,
         ["jpeg"] = DocumentKind.Jpeg,
+        ["jfif"] = DocumentKind.Jpeg,
+        ["webp"] = DocumentKind.WebP,
+        ["heic"] = DocumentKind.Heic,
+        ["heif"] = DocumentKind.Heic,
+        ["tif"] = DocumentKind.Tiff,
+        ["tiff"] = DocumentKind.Tiff,
         ["txt"] = DocumentKind.Text,
         ["csv"] = DocumentKind.Csv,
     };
 
+    // Formats of word processors whose active content cannot be looked through well enough; each of their programs writes docx and PDF.
+    private static readonly string[] OtherLetters = ["doc", "dot", "rtf", "odt", "jtd"];
+
     /// <summary>What a file dialog is told to offer, such as <c>.xlsx,.xls</c>.</summary>
     public static string Accepted { get; } = string.Join(',', ByExtension.Keys.Select(extension => "." + extension));
+
+    /// <summary>What people are told of the kinds that are taken in, such as <c>xlsx、xls</c>.</summary>
+    public static string AcceptedNames => string.Join(DocumentTexts.KindSeparator, ByExtension.Keys);
+
+    /// <summary>Why a file whose name claims no such kind is not taken in, and what to do.</summary>
+    public static RuleException NotAccepted(string fileName) =>
+        OtherLetters.Contains(fileName[(fileName.LastIndexOf('.') + 1)..], StringComparer.OrdinalIgnoreCase)
+            ? new RuleException(DocumentTexts.OtherLetter)
+            : new RuleException(Filled(DocumentTexts.KindNotAccepted, AcceptedNames));
 
     /// <summary>The kind that a file's name claims; null when no such file is taken in.</summary>
     public static DocumentKind? Of(string fileName)
@@ -29,8 +47,10 @@ public static class DocumentKinds
     /// <summary>The usual extension, without a dot.</summary>
     public static string Extension(this DocumentKind kind) => ByExtension.First(entry => entry.Value == kind).Key;
 
-    /// <summary>Whether it may be shown inside the portal: only what browsers draw without running anything of ours beside it.</summary>
-    public static bool CanBePreviewed(this DocumentKind kind) => kind is DocumentKind.Pdf or DocumentKind.Png or DocumentKind.Jpeg;
+    /// <summary>Whether it may be shown inside the portal: only what browsers draw without running anything of ours beside it. They do
+    /// not draw HEIC and TIFF: those are saved, and opened with the programs of the computer.</summary>
+    public static bool CanBePreviewed(this DocumentKind kind) =>
+        kind is DocumentKind.Pdf or DocumentKind.Png or DocumentKind.Jpeg or DocumentKind.WebP;
 
     /// <summary>The media type that downloads carry.</summary>
     public static string MediaType(this DocumentKind kind) =>
@@ -42,6 +62,9 @@ public static class DocumentKinds
             DocumentKind.Pdf => "application/pdf",
             DocumentKind.Png => "image/png",
             DocumentKind.Jpeg => "image/jpeg",
+            DocumentKind.WebP => "image/webp",
+            DocumentKind.Heic => "image/heic",
+            DocumentKind.Tiff => "image/tiff",
             DocumentKind.Csv => "text/csv",
             _ => "text/plain",
         };

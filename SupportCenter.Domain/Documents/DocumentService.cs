@@ -139,7 +139,7 @@ public sealed class DocumentService(AuthorizedDbContextFactory authorized, Docum
             throw new RuleException(Filled(DocumentTexts.NameTooLong, DocumentName.Longest));
         }
 
-        return DocumentKinds.Of(fileName) ?? throw new RuleException(DocumentTexts.KindNotAccepted);
+        return DocumentKinds.Of(fileName) ?? throw DocumentKinds.NotAccepted(fileName);
     }
 
     private async Task<DocumentPlace?> FindPlaceAsync(DocumentOwner owner, Permission permission, CancellationToken cancellation)

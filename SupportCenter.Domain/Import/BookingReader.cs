@@ -46,7 +46,21 @@ internal static class BookingReader
         doubts.AddIf(reading.Start.Typed.Length == 0, ImportField.Slot, ImportTexts.Doubt_Missing);
         doubts.AddIf(reading.ReceivedOn.Value > reading.ClinicDate.Value, ImportField.ReceivedOn, ImportTexts.Doubt_ReceivedAfterClinic);
         ImportDetails.AddLimits(ImportDetails.WithoutCatalogue.Of(reading), doubts);
-        return reading with { Doubts = doubts.All };
+        return (reading with { Doubts = doubts.All }).With([], Kept(reading, slot));
+    }
+
+    /// <summary>What stands beside a number or a time in the same cell: an extension, whose number it is, who comes late.</summary>
+    private static IEnumerable<string> Kept(BookingReading reading, ReadValue<TimeReading> slot)
+    {
+        if (TelephoneCell.SaysMore(reading.Telephone.Typed))
+        {
+            yield return CellRemarks.Line(ImportField.Telephone, reading.Telephone.Typed);
+        }
+
+        if ((slot.Value.Doubts & (TimeDoubts.MoreText | TimeDoubts.Unreadable)) != TimeDoubts.None)
+        {
+            yield return CellRemarks.Line(ImportField.Slot, slot.Typed);
+        }
     }
 
     private static (string Business, string Contact) Names(Func<ImportField, IReadOnlyList<GridCell>> cells, ImportDoubtList doubts)

@@ -56,6 +56,9 @@ public sealed record BookingReading
 
     public string Memo { get; init; } = "";
 
+    /// <summary>Whether the paper says that the booking was cancelled: struck through, or in words.</summary>
+    public bool IsCancelled { get; init; }
+
     /// <summary>What is under the labels of further fields of the form, by the name of the property.</summary>
     public IReadOnlyDictionary<string, object> Further { get; init; } = NothingFurther;
 
@@ -64,6 +67,14 @@ public sealed record BookingReading
 
     internal BookingReading WithDoubt(ImportField? field, string sentence) =>
         Doubts.Contains(new ImportDoubt(field, sentence)) ? this : this with { Doubts = [.. Doubts, new ImportDoubt(field, sentence)] };
+
+    /// <summary>With more doubts, and with further lines behind the memo: what has no field of its own is not lost.</summary>
+    internal BookingReading With(IEnumerable<ImportDoubt> doubts, IEnumerable<string> kept) =>
+        this with
+        {
+            Doubts = [.. Doubts.Concat(doubts).Distinct()],
+            Memo = string.Join('\n', kept.Prepend(Memo).Where(line => line.Length > 0)),
+        };
 
     internal BookingReading WithoutDoubt(ImportField field, string sentence) =>
         this with

@@ -74,8 +74,8 @@ internal static partial class CellValues
             return "";
         }
 
-        doubts.AddIf(cells[0].Value is UncalculatedFormula, field, ImportTexts.Doubt_Formula);
-        return cells[0].Value is UncalculatedFormula ? "" : cells[0].Text;
+        CellRemarks.AddUnreadable(cells[0], field, doubts);
+        return cells[0].IsUnreadable ? "" : cells[0].Text;
     }
 
     /// <summary>A text of one line: a name that was broken to fit its cell is put together again.</summary>
@@ -122,7 +122,7 @@ internal static partial class CellValues
             );
         }
 
-        if (cells[0].Value is double serial && JapaneseDate.FromSerial(serial) is { } day)
+        if (cells[0].Day is { } day)
         {
             return (new ReadValue<DateReading>(cells[0].Text, new DateReading(day)), "");
         }
@@ -138,6 +138,10 @@ internal static partial class CellValues
         cells switch
         {
             [] => new ReadValue<TimeReading>("", default),
+            [{ IsUnreadable: true } cell, ..] => new ReadValue<TimeReading>(
+                cell.Text,
+                new TimeReading(null, Doubts: TimeDoubts.Unreadable)
+            ),
             [{ Value: DateTime moment } cell, ..] => new ReadValue<TimeReading>(cell.Text, new TimeReading(TimeOnly.FromDateTime(moment))),
             [{ Value: TimeSpan time } cell, ..] when time < TimeSpan.FromDays(1) && time >= TimeSpan.Zero => new ReadValue<TimeReading>(
                 cell.Text,
@@ -163,20 +167,22 @@ internal static partial class CellValues
     /// <summary>Digits; a number that Excel took for a quantity has lost its leading zero and gets it back.</summary>
     public static ReadValue<string> Telephone(IReadOnlyList<GridCell> cells, ImportDoubtList doubts)
     {
-        if (cells.Count == 0)
+        if (cells.Count == 0 || cells[0].IsUnreadable)
         {
+            CellRemarks.AddUnreadable(cells.Count == 0 ? null : cells[0], ImportField.Telephone, doubts);
             return new ReadValue<string>("", "");
         }
 
         var typed = Text.Telephone.IsPlausible(cells[0].Text) ? cells[0].Text : Joined(cells);
         var digits = Text.Telephone.Digits(typed);
-        if (cells[0].Value is double && Text.Telephone.IsPlausible("0" + digits))
+        if (digits.Length > 0 && digits[0] is not '0' && !typed.StartsWith('+') && Text.Telephone.IsPlausible("0" + digits))
         {
+            doubts.AddIf(cells[0].Value is not double, ImportField.Telephone, ImportTexts.Doubt_TelephoneZero);
             digits = "0" + digits;
         }
 
         doubts.AddIf(digits.Length == 0 || !Text.Telephone.IsPlausible(digits), ImportField.Telephone, ImportTexts.Doubt_Telephone);
-        doubts.AddIf(typed.Count(char.IsDigit) >= digits.Length + 9, ImportField.Telephone, ImportTexts.Doubt_SecondTelephone);
+        doubts.AddIf(TelephoneCell.SaysMore(typed), ImportField.Telephone, ImportTexts.Doubt_KeptInMemo);
         return new ReadValue<string>(typed, digits);
     }
 

@@ -36,6 +36,7 @@ public static class ConsultationSheetReader
     public static ConsultationSheetReading? Read(string file, SheetGrid sheet, DateOnly? near = null)
     {
         ArgumentNullException.ThrowIfNull(sheet);
+        sheet = sheet.WithoutStruckRows();
         var form = sheet.Form;
         var booking = BookingReader.Read(form.Values, near);
         var doubts = new ImportDoubtList();
@@ -56,7 +57,7 @@ public static class ConsultationSheetReader
         reading = WithText(WithBoxes(WithTimes(reading, form, doubts), new TickedGroups(sheet, form), doubts), sheet, form, doubts);
         doubts.AddIf(scrivener.Length == 0, ImportField.Scrivener, ImportTexts.Doubt_Missing);
         ImportDetails.AddLimits(ImportDetails.WithoutCatalogue.Of(reading with { Measures = [] }), doubts);
-        return reading with { Doubts = doubts.All };
+        return FormRest.Add(reading with { Doubts = doubts.All }, sheet, form);
     }
 
     private static ConsultationSheetReading WithTimes(ConsultationSheetReading reading, LabelledForm form, ImportDoubtList doubts)

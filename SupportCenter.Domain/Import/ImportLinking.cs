@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
@@ -65,14 +66,78 @@ internal static class ImportLinking
             && date == row.Booking.ClinicDate.Value
             && other.Reading.Start.Value == row.Booking.Start.Value
         );
-        if (twin?.Row is { } first && (first.File != row.File || first.Sheet != row.Sheet))
+        if (twin?.Row is { } first && IsOtherSheet(first, row))
         {
-            leftOut.Add(new LeftOutRow(row.File, row.Sheet, row.Row, ImportTexts.LeftOut_Duplicate));
+            AddCopy(twin, row, leftOut);
             return;
         }
 
-        bookings.Add(new Booking(twin is null ? row.Booking : row.Booking.WithDoubt(null, ImportTexts.Doubt_TwiceInList), row));
+        if (twin?.Row is { } same && twin.Reading.IsCancelled != row.Booking.IsCancelled)
+        {
+            // Cancelled, and booked again: the booking that stands is the one.
+            leftOut.Add(LeftOut(row.Booking.IsCancelled ? row : same, ImportTexts.LeftOut_CancelledTwin));
+            if (twin.Reading.IsCancelled)
+            {
+                (twin.Reading, twin.Row) = (row.Booking, row);
+            }
+
+            return;
+        }
+
+        if (bookings.Find(other => IsMoved(other, row)) is { Row: { } before } moved)
+        {
+            var isNewer = IsNewer(row, before);
+            leftOut.Add(LeftOut(isNewer ? before : row, ImportTexts.LeftOut_Moved));
+            var stands = isNewer ? row : before with { Booking = moved.Reading };
+            (moved.Reading, moved.Row) = (stands.Booking.WithDoubt(null, ImportTexts.Doubt_Moved), stands);
+            return;
+        }
+
+        var reading = twin is null ? row.Booking : row.Booking.WithDoubt(null, ImportTexts.Doubt_TwiceInList);
+        if (twin is null && bookings.Exists(other => IsSameVisit(other.Reading, reading)))
+        {
+            reading = reading.WithDoubt(null, ImportTexts.Doubt_SameVisitTwice);
+        }
+
+        bookings.Add(new Booking(reading, row));
     }
+
+    private static bool IsSameVisit(BookingReading one, BookingReading other) =>
+        !one.IsCancelled && !other.IsCancelled && one.VisitNumber.Value is { } visit && visit == other.VisitNumber.Value;
+
+    private static LeftOutRow LeftOut(ReservationListRow row, string reason) => new(row.File, row.Sheet, row.Row, reason);
+
+    private static bool IsOtherSheet(ReservationListRow one, ReservationListRow other) =>
+        one.File != other.File || one.Sheet != other.Sheet;
+
+    /// <summary>A row that another sheet has too: the newer sheet says whether the booking still stands.</summary>
+    private static void AddCopy(Booking twin, ReservationListRow row, List<LeftOutRow> leftOut)
+    {
+        var before = twin.Row!;
+        if (twin.Reading.IsCancelled == row.Booking.IsCancelled || !IsNewer(row, before))
+        {
+            leftOut.Add(LeftOut(row, ImportTexts.LeftOut_Duplicate));
+            return;
+        }
+
+        leftOut.Add(LeftOut(before, ImportTexts.LeftOut_Duplicate));
+        (twin.Reading, twin.Row) = (row.Booking, row);
+    }
+
+    /// <summary>Whether two sheets have the same booking at two times: received on the same day, for the same visit.</summary>
+    private static bool IsMoved(Booking other, ReservationListRow row) =>
+        other.Row is { } before
+        && IsOtherSheet(before, row)
+        && !other.Reading.IsCancelled
+        && !row.Booking.IsCancelled
+        && other.Reading.ReceivedOn.Value is { } received
+        && received == row.Booking.ReceivedOn.Value
+        && (other.Reading.VisitNumber.Value is not { } visit || row.Booking.VisitNumber.Value is not { } again || visit == again);
+
+    /// <summary>Whether a row is of a newer sheet: a later file by name (with its numbers compared as numbers), or a sheet further
+    /// right.</summary>
+    private static bool IsNewer(ReservationListRow row, ReservationListRow than) =>
+        row.File == than.File || CultureInfo.InvariantCulture.CompareInfo.Compare(row.File, than.File, CompareOptions.NumericOrdering) > 0;
 
     private static void LinkRecords(List<Booking> bookings, List<ConsultationSheetReading> records)
     {

@@ -58,18 +58,14 @@ public sealed record ImportReading
         ArgumentNullException.ThrowIfNull(files);
         var refused = new List<RefusedFile>();
         var sheets = new List<(string File, SheetGrid Sheet)>();
-        var hidden = new List<RefusedFile>();
+        var said = new List<RefusedFile>();
         foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             try
             {
-                var papers = Papers(file);
-                sheets.AddRange(papers.Where(sheet => !sheet.IsHidden).Select(sheet => (file.Name, sheet)));
-                hidden.AddRange(
-                    papers
-                        .Where(sheet => sheet.IsHidden)
-                        .Select(sheet => new RefusedFile(file.Name, Filled(ImportTexts.Remark_HiddenSheet, sheet.Name)))
-                );
+                var (papers, remarks) = Papers(file);
+                sheets.AddRange(papers.Select(sheet => (file.Name, sheet)));
+                said.AddRange(remarks.Select(sentence => new RefusedFile(file.Name, sentence)));
             }
             catch (RuleException refusal)
             {
@@ -78,18 +74,16 @@ public sealed record ImportReading
         }
 
         var reading = ImportLinking.Link(new SheetsReading(sheets, near));
-        return reading with { Refused = refused, Remarks = [.. reading.Remarks, .. hidden] };
+        return reading with { Refused = refused, Remarks = [.. reading.Remarks, .. said] };
     }
 
-    // A hidden sheet may be an old copy or the very list: nobody can tell but a person. It is never read by itself, and never passed over
-    // in silence.
-    private static List<SheetGrid> Papers(ImportFile file)
+    // A hidden sheet may be an old copy or the very list: nobody can tell but a person. It is never read by itself, and no sheet that holds
+    // something is passed over in silence.
+    private static (IEnumerable<SheetGrid> Papers, IEnumerable<string> Remarks) Papers(ImportFile file)
     {
         using var stream = file.Open();
-        var papers = WorkbookReading
-            .Open(stream)
-            .Where(sheet => ConsultationSheetReader.IsRecord(sheet) || ReservationListReader.IsList(sheet))
-            .ToList();
+        var (sheets, remarks) = WorkbookReading.Read(stream);
+        var papers = sheets.Where(sheet => ConsultationSheetReader.IsRecord(sheet) || ReservationListReader.IsList(sheet)).ToList();
         if (papers.Count == 0)
         {
             throw new RuleException(ImportTexts.Refused_NeitherListNorRecord);
@@ -100,10 +94,24 @@ public sealed record ImportReading
             throw new RuleException(ImportTexts.Refused_OnlyHidden);
         }
 
-        return papers.TrueForAll(sheet =>
-            sheet.IsHidden || ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(file.Name, sheet) is null
+        if (
+            papers.TrueForAll(sheet =>
+                sheet.IsHidden || ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(file.Name, sheet) is null
+            )
         )
-            ? throw new RuleException(ImportTexts.Refused_BlankForm)
-            : papers;
+        {
+            throw new RuleException(ImportTexts.Refused_BlankForm);
+        }
+
+        return (
+            papers.Where(sheet => !sheet.IsHidden),
+            [
+                .. remarks,
+                .. papers.Where(sheet => sheet.IsHidden).Select(sheet => Filled(ImportTexts.Remark_HiddenSheet, sheet.Name)),
+                .. sheets
+                    .Where(sheet => !papers.Contains(sheet) && sheet.Cells.Any())
+                    .Select(sheet => Filled(ImportTexts.Remark_OtherSheet, sheet.Name)),
+            ]
+        );
     }
 }

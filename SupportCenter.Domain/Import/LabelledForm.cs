@@ -47,7 +47,8 @@ internal sealed class LabelledForm
     public IReadOnlyList<GridCell> Values(ImportField field) =>
         labels.Where(label => label.Field == field).Select(ValuesOf).FirstOrDefault(cells => cells.Count > 0) ?? [];
 
-    private IReadOnlyList<GridCell> ValuesOf(FoundLabel label)
+    /// <summary>The cells that hold the value of one label.</summary>
+    public IReadOnlyList<GridCell> ValuesOf(FoundLabel label)
     {
         if (label.Inline is not null)
         {

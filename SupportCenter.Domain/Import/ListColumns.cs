@@ -1,3 +1,5 @@
+using SupportCenter.Domain.Text;
+
 namespace SupportCenter.Domain.Import;
 
 /// <summary>The heading of a reservation list: which row ends it, and which columns hold which field.</summary>
@@ -5,7 +7,26 @@ internal sealed class ListColumns
 {
     private const int FewestFields = 4;
     private const int LongestHeading = 60;
+
+    // A list has no place for these: what a column of it says is kept as that of an unknown one is.
+    private static readonly HashSet<ImportField> OnRecordOnly =
+    [
+        ImportField.Scrivener,
+        ImportField.ConsultationTime,
+        ImportField.ClientCategory,
+        ImportField.Topics,
+        ImportField.Measures,
+        ImportField.Troubles,
+        ImportField.SalesDecline,
+        ImportField.Consultation,
+        ImportField.Summary,
+        ImportField.Guidance,
+        ImportField.Impression,
+        ImportField.Remarks,
+    ];
+
     private readonly Dictionary<ImportField, List<int>> columns = [];
+    private readonly Dictionary<int, ImportField> headings = [];
 
     private ListColumns(int row) => (Row, LastRow) = (row, row);
 
@@ -65,14 +86,67 @@ internal sealed class ListColumns
         return heading;
     }
 
-    /// <summary>The cells of a field in one row, with the value of a cell that is merged downwards over it.</summary>
-    public IReadOnlyList<GridCell> Cells(SheetGrid grid, int row, ImportField field) =>
-        columns.TryGetValue(field, out var places) ? [.. places.Select(column => grid.SeenAt(row, column)).OfType<GridCell>().Take(1)] : [];
+    /// <summary>The cell of a field in one row, with the value of a cell that is merged downwards over it. Of several columns of the same
+    /// meaning, the first says it whose value can be read and seen; texts of several lines are taken together.</summary>
+    public IReadOnlyList<GridCell> Cells(SheetGrid grid, int row, ImportField field)
+    {
+        var cells = columns.TryGetValue(field, out var places)
+            ? places.Select(column => grid.SeenAt(row, column)).OfType<GridCell>().ToList()
+            : [];
+        if (cells.Count > 1 && IsJoined(field))
+        {
+            var texts = cells.Where(cell => !cell.IsUnreadable).Select(cell => cell.Text).Distinct(StringComparer.Ordinal);
+            return [cells[0].WithValue(string.Join('\n', texts))];
+        }
+
+        return
+        [
+            .. cells
+                .OrderBy(cell => cell.IsUnreadable)
+                .ThenBy(cell => field == ImportField.Telephone && !Telephone.IsPlausible(cell.Text))
+                .ThenBy(cell => cell.IsHidden)
+                .Take(1),
+        ];
+    }
+
+    /// <summary>Whether all columns of a field are read as one text.</summary>
+    public static bool IsJoined(ImportField field) => field is ImportField.Memo or ImportField.WishedMeasure;
+
+    /// <summary>The field of a column, or null when its heading is unknown, and the heading as it is typed.</summary>
+    public (ImportField? Field, string Heading) Of(SheetGrid grid, int column)
+    {
+        var heading = grid.SeenAt(LastRow, column) ?? grid.SeenAt(Row, column);
+        var field = headings.TryGetValue(column, out var known) && !OnRecordOnly.Contains(known) ? known : (ImportField?)null;
+        return (
+            field,
+            heading is { Value: string }
+                ? heading.Text.Replace("\n", "", StringComparison.Ordinal)
+                : Filled(ImportTexts.NoHeading, Letters(column))
+        );
+    }
+
+    /// <summary>A, B … Z, AA: a column as Excel names it.</summary>
+    public static string Letters(int column)
+    {
+        var letters = "";
+        for (var rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        {
+            letters = (char)('A' + (rest - 1) % 26) + letters;
+        }
+
+        return letters;
+    }
 
     private void Take(List<(ImportField Field, int Column)> known, IReadOnlyCollection<int> taken)
     {
-        foreach (var (field, column) in known.Where(column => column.Field != ImportField.Heading && !taken.Contains(column.Column)))
+        foreach (var (field, column) in known.Where(column => !taken.Contains(column.Column)))
         {
+            headings.TryAdd(column, field);
+            if (field == ImportField.Heading)
+            {
+                continue;
+            }
+
             if (!columns.TryGetValue(field, out var places))
             {
                 columns.Add(field, places = []);

@@ -15,7 +15,11 @@ public sealed record ReservationListReading(
     IReadOnlyList<ReservationListRow> Rows,
     IReadOnlyList<LeftOutRow> LeftOut,
     IReadOnlyList<ImportField> MissingColumns
-);
+)
+{
+    /// <summary>What is to be said of no single row: comments on a heading, a title or a total, columns of ticks.</summary>
+    public IReadOnlyList<string> Comments { get; init; } = [];
+}
 
 /// <summary>Reads a sheet of the 予約一覧 by its column headings, wherever they stand and in whatever order.</summary>
 public static partial class ReservationListReader
@@ -63,6 +67,9 @@ public static partial class ReservationListReader
         var sections = Sections(sheet);
         var leftOut = new List<LeftOutRow>();
         var rows = new List<(int Row, Func<ImportField, IReadOnlyList<GridCell>> Cells)>();
+        var colours = new RowColours(sheet, sections.Select(section => section.From).FirstOrDefault());
+        var rest = new List<Func<BookingReading, BookingReading>>();
+        var ticked = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (columns, from, to) in sections)
         {
             Func<ImportField, IReadOnlyList<GridCell>>? above = null;
@@ -83,6 +90,8 @@ public static partial class ReservationListReader
                         ? earlier(field)
                         : cells;
                 rows.Add((row, Cells));
+                ticked.UnionWith(ListRowRest.TickedHeadings(sheet, row, columns));
+                rest.Add(booking => ListRowRest.Add(booking, sheet, row, columns, colours.Differs(row)));
                 above = Cells;
             }
         }
@@ -90,11 +99,27 @@ public static partial class ReservationListReader
         var bookings = WithYears(rows, YearHints.In(sheet) ?? near);
         var fields = sections.SelectMany(section => section.Columns.Fields).ToHashSet();
         return new ReservationListReading(
-            [.. bookings.Select((booking, index) => new ReservationListRow(file, sheet.Name, rows[index].Row + 1, booking))],
+            [.. bookings.Select((booking, index) => new ReservationListRow(file, sheet.Name, rows[index].Row + 1, rest[index](booking)))],
             leftOut,
             sections.Count == 0 ? [] : [.. Expected.Where(field => !Has(fields, field))]
-        );
+        )
+        {
+            Comments =
+            [
+                .. Comments(sheet, rows.Select(row => row.Row).ToHashSet()),
+                .. sheet.Shapes.Select(text => Filled(ImportTexts.Doubt_Shape, text)),
+                .. ticked.Count > 0 ? [Filled(ImportTexts.Remark_TickColumns, string.Join('・', ticked))] : Array.Empty<string>(),
+            ],
+        };
     }
+
+    private static List<string> Comments(SheetGrid sheet, HashSet<int> bookings) =>
+        [
+            .. sheet
+                .Cells.Concat(sheet.Withdrawn)
+                .Where(cell => !bookings.Contains(cell.Row))
+                .SelectMany(cell => CellRemarks.Comment($"{ListColumns.Letters(cell.Column)}{cell.Row + 1}", cell)),
+        ];
 
     private static bool Has(HashSet<ImportField> fields, ImportField field) =>
         fields.Contains(field)
@@ -119,6 +144,11 @@ public static partial class ReservationListReader
     private static string? Reason(SheetGrid sheet, int row, ListColumns columns)
     {
         var cells = sheet.Row(row);
+        if (sheet.HiddenRows.Contains(row))
+        {
+            return ImportTexts.LeftOut_Hidden;
+        }
+
         if (cells.Take(3).Any(cell => Total().IsMatch(TextFolding.Fold(cell.Text))))
         {
             return ImportTexts.LeftOut_Total;

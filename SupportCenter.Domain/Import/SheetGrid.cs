@@ -5,10 +5,48 @@ namespace SupportCenter.Domain.Import;
 /// <summary>A formula whose result the workbook does not hold: there is nothing to read, and that has to be said.</summary>
 public sealed record UncalculatedFormula(string Formula);
 
-/// <summary>A cell that is not blank: its place (from 0) and its value as string, double, DateTime, TimeSpan, bool or
-/// <see cref="UncalculatedFormula"/>.</summary>
+/// <summary>An error value such as #N/A or #REF!, which Excel shows instead of a result.</summary>
+public sealed record ErrorValue(string Code);
+
+/// <summary>A cell that is not blank: its place (from 0) and its value as string, double, DateTime, TimeSpan, bool,
+/// <see cref="UncalculatedFormula"/> or <see cref="ErrorValue"/>.</summary>
 public sealed record GridCell(int Row, int Column, object Value)
 {
+    public object Value { get; } = Value;
+
+    /// <summary>Whether the cell holds no value that can be read.</summary>
+    public bool IsUnreadable => Value is UncalculatedFormula or ErrorValue;
+
+    /// <summary>Whether its row is struck through as a whole.</summary>
+    public bool IsStruck { get; init; }
+
+    /// <summary>Whether Excel does not show it: it is in a hidden column or row, or its number format shows nothing.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>What is struck through in the cell and is not part of the value; null when nothing is.</summary>
+    public string? Struck { get; init; }
+
+    /// <summary>The comment or note on the cell.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The colours of its text and behind it; none for black on white.</summary>
+    public string Colour { get; init; } = "";
+
+    /// <summary>The day that a plain number is in the workbook's way of counting days, or null when it is hardly one.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>The same cell with another value.</summary>
+    public GridCell WithValue(object value) =>
+        new(Row, Column, value)
+        {
+            IsStruck = IsStruck,
+            IsHidden = IsHidden,
+            Struck = Struck,
+            Note = Note,
+            Colour = Colour,
+            Day = Day,
+        };
+
     /// <summary>The value as a person sees it: text as typed with plain line ends, whole numbers without point, ISO dates, 24-hour
     /// times.</summary>
     public string Text { get; } =
@@ -24,6 +62,7 @@ public sealed record GridCell(int Row, int Column, object Value)
             DateTime moment => moment.ToString("yyyy-MM-dd H:mm", CultureInfo.InvariantCulture),
             TimeSpan time => time.ToString(@"h\:mm", CultureInfo.InvariantCulture),
             UncalculatedFormula formula => "=" + formula.Formula,
+            ErrorValue error => error.Code,
             _ => Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "",
         };
 }
@@ -61,8 +100,33 @@ public sealed class SheetGrid
     /// <summary>The sheet's name on its tab.</summary>
     public string Name { get; }
 
+    /// <summary>The rows that Excel does not show, hidden by hand or by a filter.</summary>
+    public IReadOnlySet<int> HiddenRows { get; init; } = new HashSet<int>();
+
+    /// <summary>Texts of shapes that lie over the cells.</summary>
+    public IReadOnlyList<string> Shapes { get; init; } = [];
+
+    /// <summary>Cells that hold nothing to read, but a comment, or a text that is struck through.</summary>
+    public IReadOnlyList<GridCell> Withdrawn { get; init; } = [];
+
     /// <summary>Whether Excel does not show the sheet: nobody who looked at the workbook has seen what is there.</summary>
     public bool IsHidden { get; init; }
+
+    /// <summary>The sheet without the rows that are struck through: on a form, nothing is left of them but that they were there.</summary>
+    public SheetGrid WithoutStruckRows() =>
+        Cells.Any(cell => cell.IsStruck)
+            ? new SheetGrid(Name, Cells.Where(cell => !cell.IsStruck), merged.Values)
+            {
+                HiddenRows = HiddenRows,
+                IsHidden = IsHidden,
+                Shapes = Shapes,
+                Withdrawn =
+                [
+                    .. Withdrawn,
+                    .. Cells.Where(cell => cell.IsStruck).Select(cell => cell.WithValue("") with { Struck = cell.Text }),
+                ],
+            }
+            : this;
 
     /// <summary>The rows that hold something, from 0, in order.</summary>
     public IList<int> Rows => rows.Keys;

@@ -8,6 +8,7 @@ namespace SupportCenter.Domain.Import;
 internal sealed class SheetsReading
 {
     private readonly List<ReservationListReading> lists = [];
+    private readonly List<string> listFiles = [];
 
     public SheetsReading(IReadOnlyList<(string File, SheetGrid Sheet)> sheets, DateOnly? near)
     {
@@ -15,6 +16,7 @@ internal sealed class SheetsReading
         var first = records.ConvertAll(sheet => ConsultationSheetReader.Read(sheet.File, sheet.Sheet, Hint(sheet)));
         foreach (var (file, sheet) in sheets.Where(sheet => !ConsultationSheetReader.IsRecord(sheet.Sheet)))
         {
+            listFiles.Add(file);
             lists.Add(ReservationListReader.Read(file, sheet, Hint((file, sheet)) ?? Middle(first, [])));
         }
 
@@ -43,16 +45,20 @@ internal sealed class SheetsReading
 
     public IReadOnlyList<LeftOutRow> LeftOut => [.. lists.SelectMany(list => list.LeftOut)];
 
-    /// <summary>One remark for each list that lacks columns; its file is that of its rows.</summary>
+    /// <summary>What is to be said of a list as a whole: columns that it lacks, comments outside of its rows.</summary>
     public IReadOnlyList<RefusedFile> Remarks =>
         [
             .. lists
-                .Where(list => list.MissingColumns.Count > 0)
-                .Select(list => new RefusedFile(
-                    list.Rows.Select(row => row.File).FirstOrDefault() ?? "",
-                    Filled(ImportTexts.Remark_MissingColumns, string.Join('・', list.MissingColumns.Select(ImportDoubt.Label)))
-                )),
+                .Zip(listFiles, (list, file) => Sentences(list).Select(sentence => new RefusedFile(file, sentence)))
+                .SelectMany(all => all),
         ];
+
+    private static IEnumerable<string> Sentences(ReservationListReading list) =>
+        list.MissingColumns.Count == 0
+            ? list.Comments
+            : list.Comments.Prepend(
+                Filled(ImportTexts.Remark_MissingColumns, string.Join('・', list.MissingColumns.Select(ImportDoubt.Label)))
+            );
 
     private static DateOnly? Hint((string File, SheetGrid Sheet) sheet) => YearHints.In(sheet.Sheet.Name) ?? YearHints.In(sheet.File);
 

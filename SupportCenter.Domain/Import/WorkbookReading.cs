@@ -1,6 +1,7 @@
 using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
+using SupportCenter.Domain.Documents.Formats;
 
 namespace SupportCenter.Domain.Import;
 
@@ -13,38 +14,79 @@ public static class WorkbookReading
     /// <summary>The same limit as for uploaded papers.</summary>
     public const int MostFileBytes = 20 * 1024 * 1024;
 
-    private const int MostColumns = 256;
+    internal const int MostColumns = 256;
     private const int MostCells = 500_000;
 
     // What the reader touches, blank or not: a stray cell in the last corner would make it walk 17 thousand million places.
     private const long MostPlaces = 200_000_000;
 
-    private static readonly byte[] CompoundFile = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     private static readonly byte[] ZipFile = "PK\u0003\u0004"u8.ToArray();
-    private static readonly byte[] EncryptedPackage = Encoding.Unicode.GetBytes("EncryptedPackage");
 
     static WorkbookReading() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // Old .xls files hold CP932.
 
     /// <summary>The sheets of a workbook, those that Excel does not show among them.</summary>
     /// <exception cref="RuleException">The file is empty, too large, protected by a password, broken or no workbook.</exception>
-    public static IReadOnlyList<SheetGrid> Open(Stream stream)
+    public static IReadOnlyList<SheetGrid> Open(Stream stream) => Read(stream).Sheets;
+
+    /// <summary>The sheets, and what is doubtful about the workbook as a whole.</summary>
+    /// <exception cref="RuleException">As for <see cref="Open"/>.</exception>
+    internal static (IReadOnlyList<SheetGrid> Sheets, IReadOnlyList<string> Remarks) Read(Stream stream)
     {
         var file = Bytes(stream);
-        if (file.AsSpan().StartsWith(ZipFile))
-        {
-            PackageCheck.Check(file);
-        }
-        else if (!file.AsSpan().StartsWith(CompoundFile))
+        if (!file.AsSpan().StartsWith(ZipFile) && !file.AsSpan().StartsWith(CompoundFile.Signature))
         {
             throw new RuleException(ImportTexts.Refused_NoWorkbook);
         }
-        else if (file.AsSpan().IndexOf(EncryptedPackage) >= 0)
+
+        try
+        {
+            var marks = file.AsSpan().StartsWith(CompoundFile.Signature) ? Opened(ref file) : null;
+            if (marks is null)
+            {
+                PackageCheck.Check(file);
+                file = StrictPackage.AsTransitional(file);
+                marks = PackageMarks.In(file);
+            }
+
+            return (Sheets(file, marks), marks.AreRead ? [] : [ImportTexts.Remark_NoMarks]);
+        }
+        catch (InvalidPasswordException)
         {
             throw new RuleException(ImportTexts.Refused_Password);
         }
-
-        return Sheets(file);
+        catch (HeaderException)
+        {
+            throw new RuleException(ImportTexts.Refused_NoWorkbook);
+        }
+#pragma warning disable CA1031 // A broken file makes the readers fail in any way at all; for the person it is one and the same.
+        catch (Exception fault) when (fault is not RuleException and not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            throw new RuleException(ImportTexts.Refused_Broken);
+        }
     }
+
+    /// <summary>The marks of an .xls; null for a sealed package, which is opened and takes the place of the file.</summary>
+    private static WorkbookMarks? Opened(ref byte[] file)
+    {
+        using var content = new MemoryStream(file);
+        var compound = InMemory(CompoundFile.ReadAsync(content, CancellationToken.None));
+        byte[]? Of(string name) =>
+            compound.Entries.FirstOrDefault(entry => entry.Type == 2 && entry.Name == name) is { } entry
+                ? InMemory(compound.ReadAsync(entry, CancellationToken.None))
+                : null;
+        if (Of("EncryptedPackage") is not { } sealedPackage)
+        {
+            return BinaryMarks.In(Of("Workbook") ?? Of("Book"));
+        }
+
+        file = (Of("EncryptionInfo") is { } info ? SealedWorkbook.Open(info, sealedPackage) : null)
+            ?? throw new RuleException(ImportTexts.Refused_Password);
+        return null;
+    }
+
+    // What is read is in memory: no task ever waits.
+    internal static T InMemory<T>(Task<T> reading) => reading.GetAwaiter().GetResult();
 
     private static byte[] Bytes(Stream stream)
     {
@@ -62,63 +104,123 @@ public static class WorkbookReading
         return copy.Length == 0 ? throw new RuleException(ImportTexts.Refused_Empty) : copy.ToArray();
     }
 
-    private static List<SheetGrid> Sheets(byte[] file)
+    private static List<SheetGrid> Sheets(byte[] file, WorkbookMarks marks)
     {
-        try
+        using var reader = ExcelReaderFactory.CreateReader(
+            new MemoryStream(file),
+            new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(932) }
+        );
+        var budget = new Budget();
+        var sheets = new List<SheetGrid>();
+        do
         {
-            using var reader = ExcelReaderFactory.CreateReader(
-                new MemoryStream(file),
-                new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(932) }
-            );
-            var formulas = UncalculatedFormulas.In(file);
-            var budget = new Budget();
-            var sheets = new List<SheetGrid>();
-            do
-            {
-                sheets.Add(Sheet(reader, formulas.GetValueOrDefault(reader.Name) ?? [], budget));
-            } while (reader.NextResult());
-            return sheets;
-        }
-        catch (InvalidPasswordException)
-        {
-            throw new RuleException(ImportTexts.Refused_Password);
-        }
-        catch (HeaderException)
-        {
-            throw new RuleException(ImportTexts.Refused_NoWorkbook);
-        }
-#pragma warning disable CA1031 // A broken file makes the reader fail in any way at all; for the person it is one and the same.
-        catch (Exception fault) when (fault is not RuleException and not OutOfMemoryException)
-#pragma warning restore CA1031
-        {
-            throw new RuleException(ImportTexts.Refused_Broken);
-        }
+            sheets.Add(Sheet(reader, marks.Sheets.GetValueOrDefault(reader.Name) ?? new SheetMarks(), marks.Is1904, budget));
+        } while (reader.NextResult());
+        return sheets;
     }
 
-    private static SheetGrid Sheet(IExcelDataReader reader, IReadOnlyList<GridCell> formulas, Budget budget)
+    private static SheetGrid Sheet(IExcelDataReader reader, SheetMarks marks, bool is1904, Budget budget)
     {
-        var cells = new List<GridCell>(formulas);
+        var (cells, rest) = (new List<GridCell>(), new Dictionary<(int Row, int Column), object>(marks.Values));
         for (var row = 0; reader.Read(); row++)
         {
             budget.Visit(reader.FieldCount);
+            if (reader.RowHeight == 0)
+            {
+                marks.HiddenRows.Add(row);
+            }
+
             for (var column = 0; column < Math.Min(reader.FieldCount, MostColumns); column++)
             {
-                if (reader.GetValue(column) is { } value && !(value is string text && string.IsNullOrWhiteSpace(text)))
+                var (shown, day) = CellReading.Of(reader, column, is1904);
+                if (rest.Remove((row, column), out var other))
                 {
-                    cells.Add(new GridCell(row, column, value is int number ? (double)number : value));
+                    (shown, day) = (new ShownValue(other, true), null);
+                }
+
+                if (shown.Value is not null && !(shown.Value is string text && string.IsNullOrWhiteSpace(text)))
+                {
+                    cells.Add(Cell(row, column, shown, day, marks));
                     budget.Take();
                 }
             }
         }
 
+        cells.AddRange(rest.Select(entry => Cell(entry.Key.Row, entry.Key.Column, new ShownValue(entry.Value, true), null, marks)));
         var merges = (reader.MergeCells ?? []).Select(range => new MergedCells(
             range.FromRow,
             range.FromColumn,
             range.ToRow,
             range.ToColumn
         ));
-        return new SheetGrid(reader.Name, cells, merges) { IsHidden = reader.VisibleState != "visible" };
+        var (seen, withdrawn) = WithoutStruck(cells, marks);
+        return new SheetGrid(reader.Name, seen, merges)
+        {
+            IsHidden = reader.VisibleState != "visible",
+            HiddenRows = marks.HiddenRows,
+            Withdrawn = withdrawn,
+            Shapes = marks.Shapes,
+        };
     }
+
+    private static GridCell Cell(int row, int column, ShownValue shown, DateOnly? day, SheetMarks marks)
+    {
+        var place = (row, column);
+        var style = marks.Styles.GetValueOrDefault(place) ?? CellStyle.Plain;
+        return new GridCell(row, column, shown.Value!)
+        {
+            IsStruck = style.IsStruck,
+            IsHidden = !shown.IsShown || marks.HiddenColumns.Contains(column) || marks.HiddenRows.Contains(row),
+            Note = marks.Notes.GetValueOrDefault(place),
+            Colour = style.Colour,
+            Day = day,
+        };
+    }
+
+    /// <summary>Takes out what is struck through. A row of which nearly everything is struck keeps its values: it was withdrawn as a
+    /// whole, and what it said has to be known for that.</summary>
+    private static (List<GridCell> Seen, List<GridCell> Withdrawn) WithoutStruck(List<GridCell> cells, SheetMarks marks)
+    {
+        var (seen, withdrawn) = (new List<GridCell>(), new List<GridCell>());
+        foreach (var row in cells.GroupBy(cell => cell.Row))
+        {
+            var written = row.Select(cell => WithoutStruck(cell, marks)).ToList();
+            var struck = written.Count(cell => cell.IsStruck || cell.Text.Length == 0);
+            var isWhole = struck >= 2 && (written.Count - struck) * 4 <= written.Count;
+            foreach (var (cell, whole) in written.Zip(row))
+            {
+                if (isWhole)
+                {
+                    seen.Add(whole with { IsStruck = true });
+                }
+                else if (cell.IsStruck || cell.Text.Length == 0)
+                {
+                    withdrawn.Add(cell.WithValue("") with { IsStruck = false, Struck = whole.Text });
+                }
+                else
+                {
+                    seen.Add(cell);
+                }
+            }
+        }
+
+        var held = seen.Concat(withdrawn).Select(cell => (cell.Row, cell.Column)).ToHashSet();
+        withdrawn.AddRange(
+            marks
+                .Notes.Where(note => !held.Contains(note.Key))
+                .Select(note => new GridCell(note.Key.Row, note.Key.Column, "") { Note = note.Value })
+        );
+        return (seen, withdrawn);
+    }
+
+    private static GridCell WithoutStruck(GridCell cell, SheetMarks marks) =>
+        cell.Value is string && marks.Struck.TryGetValue((cell.Row, cell.Column), out var parts)
+            ? cell.WithValue(parts.Held) with
+            {
+                Struck = parts.Struck,
+                IsStruck = false,
+            }
+            : cell;
 
     private sealed class Budget
     {

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Keys;
@@ -10,9 +8,6 @@ namespace SupportCenter.Domain.Keys;
 /// in one transaction. The file's own version number says that it was done.</summary>
 internal sealed class RowBindingMigration(PortalDbContext db, IReadOnlyList<EncryptedTable> tables)
 {
-    /// <summary>SQLite's user_version of a database whose values are bound to their rows.</summary>
-    private const long Bound = 1;
-
     /// <summary>No key has this number: every value is under another.</summary>
     private const uint NoKey = 0;
 
@@ -21,7 +16,7 @@ internal sealed class RowBindingMigration(PortalDbContext db, IReadOnlyList<Encr
 
     /// <summary>Whether the values are bound.</summary>
     public static async Task<bool> IsDoneAsync(PortalDbContext db, CancellationToken cancellation) =>
-        Convert.ToInt64(await ExecuteAsync(db, "PRAGMA user_version", cancellation), CultureInfo.InvariantCulture) >= Bound;
+        await DatabaseVersion.ReadAsync(db, cancellation) >= DatabaseVersion.Bound;
 
     /// <summary>Does nothing where it was done before. The caller has the gate.</summary>
     /// <returns>How many values could not be opened: they were damaged before, are left as they are, and open nowhere.</returns>
@@ -56,7 +51,7 @@ internal sealed class RowBindingMigration(PortalDbContext db, IReadOnlyList<Encr
             }
         }
 
-        await ExecuteAsync(db, $"PRAGMA user_version = {Bound}", cancellation);
+        await DatabaseVersion.WriteAsync(db, DatabaseVersion.Bound, cancellation);
         await transaction.CommitAsync(cancellation);
         return unreadable;
     }
@@ -99,14 +94,5 @@ internal sealed class RowBindingMigration(PortalDbContext db, IReadOnlyList<Encr
                 _ = db.Cipher.Decrypt(purpose, purpose, value);
             }
         }
-    }
-
-    private static async Task<object?> ExecuteAsync(PortalDbContext db, string text, CancellationToken cancellation)
-    {
-        await db.Database.OpenConnectionAsync(cancellation);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = text;
-        return await command.ExecuteScalarAsync(cancellation);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reports;
 
@@ -66,7 +67,7 @@ public sealed class ReportEdition : IAudited, IStatesFacts
         Ensure(!IsFixed, StatisticsTexts.EditionFixed);
         FormChecks.Ensure(texts);
         FormChecks.Refuse(
-            Number > 1 && string.IsNullOrWhiteSpace(texts.Reason),
+            Number > 1 && VisibleText.IsBlank(texts.Reason),
             StatisticsTexts.EditionReasonNeeded,
             nameof(EditionDetails.Reason)
         );
@@ -145,5 +146,6 @@ public sealed class EditionDetails
     public string? Reason { get; set; }
 
     /// <summary>The sentences of the summary that were written.</summary>
-    internal IReadOnlyList<string> Sentences => [.. new[] { First, Second, Third }.OfType<string>().Where(text => text.Length > 0)];
+    internal IReadOnlyList<string> Sentences =>
+        [.. new[] { First, Second, Third }.OfType<string>().Where(text => !VisibleText.IsBlank(text))];
 }

@@ -34,14 +34,18 @@ public readonly record struct TimeReading(TimeOnly? Start, TimeOnly? End = null,
 /// <summary>Times as offices type and print them: 13:00～13:50, 9時30分～, 午後1時半, 9:30～10:06 (36分).</summary>
 public static partial class JapaneseTime
 {
+    private const string ToSigns = "〜∼-−‐‑‒–—―ー─━⇒→➡➔∿〰∽⁓˜﹏⟶>";
+
+    private static readonly TimeSpan LongestConsultation = TimeSpan.FromHours(4);
+
     // 9:30, 9時半, 午後1時, 9.30, 0930, AM9:30, 9:30AM, 9:30:00
     private const string Clock =
-        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*((?<hour{0}>\d{1,2})\s*([:;.時]\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|(?=[\s~]|$))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm)?";
+        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*((?<hour{0}>\d{1,2})\s*((?<sign{0}>[:;.時])\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|(?=[\s~]|$))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm)?";
 
     private static readonly Regex Range = new(
-        @"^\D{0,6}?"
+        @"^(?<lead>\D{0,6}?)"
             + Clock.Replace("{0}", "1", StringComparison.Ordinal)
-            + @"\s*((?<to>~+|から|至)\s*("
+            + @"\s*((?<to>~+|から|より|至)\s*("
             + Clock.Replace("{0}", "2", StringComparison.Ordinal)
             + @")?\s*(まで|迄)?)?(?<rest>.*)$",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
@@ -54,11 +58,28 @@ public static partial class JapaneseTime
         TimeSpan.FromSeconds(1)
     );
 
-    [GeneratedRegex(@"(?<!:\s*|時\s*|\d)(?<minutes>\d{1,3})\s*分", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<!:\s*|時\s*|\d)((?<hours>\d)\s*時間\s*((?<half>半)|(?<minutes>\d{1,2})\s*分)?|(?<minutes>\d{1,3})\s*分)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex MinutesBehind();
 
+    // 13:00 14:00: nothing but a space between two whole times.
+    [GeneratedRegex(@"(?<=\d:\d\d)\s+(?=\d{1,2}:\d\d(?![\d:]))", RegexOptions.CultureInvariant)]
+    private static partial Regex OnlySpace();
+
+    // 第2部(13:00～13:50): digits of something else are before the first time.
     [GeneratedRegex(
-        @"^\s*([(\[]?\s*(約|計|相談)?\s*\d{0,3}\s*分?間?\s*[)\]]?)\s*$",
+        @"(午前|午後|[ap]\.?m\.?)?\s*\d{1,2}\s*[:時]",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex FirstTime();
+
+    [GeneratedRegex(@"^[\s(\[「]*((午前|午後)の部|自)?[\s(\[「:]*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex NothingBefore();
+
+    [GeneratedRegex(
+        @"^\s*([(\[]?\s*(約|計|相談)?\s*(\d\s*時間\s*半?)?\s*\d{0,3}\s*分?間?\s*[)\]」]?)\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex OnlyMinutes();
@@ -78,15 +99,17 @@ public static partial class JapaneseTime
             return new TimeReading(null, last, null, Rest(tail));
         }
 
-        var match = Range.Match(typed);
-        if (!match.Success || Time(match, "1", null) is not { } start)
+        if (Read(typed) is { } reading)
         {
-            return new TimeReading(null, null, null, TimeDoubts.Unreadable);
+            return reading;
         }
 
-        var minutes = MinutesIn(match.Groups["rest"].Value);
-        var end = match.Groups["to"].Success ? Time(match, "2", Half(match, "1")) : null;
-        return Judged(start, end ?? (minutes is { } length ? start.AddMinutes(length) : null), minutes, Rest(match));
+        return FirstTime().Match(typed) is { Success: true, Index: > 0 } first && Read(typed[first.Index..]) is { } behind
+            ? behind with
+            {
+                Doubts = behind.Doubts | TimeDoubts.MoreText,
+            }
+            : new TimeReading(null, null, null, TimeDoubts.Unreadable);
     }
 
     /// <summary>The time of Excel's fraction of a day (0.5625 is 13:30), to the minute; a day number's whole part is left out.</summary>
@@ -100,6 +123,42 @@ public static partial class JapaneseTime
 
     /// <summary>13:00～13:50</summary>
     public static string Format(TimeOnly start, TimeOnly end) => $"{Format(start)}～{Format(end)}";
+
+    private static TimeReading? Read(string typed)
+    {
+        var match = Range.Match(typed);
+        if (!match.Success || Time(match, "1", null) is not { } start)
+        {
+            return null;
+        }
+
+        var minutes = MinutesIn(match.Groups["rest"].Value);
+        var end = match.Groups["to"].Success ? Time(match, "2", Half(match, "1")) ?? SameHour(match, start) : null;
+        var doubts = NothingBefore().IsMatch(match.Groups["lead"].Value) ? Rest(match) : TimeDoubts.MoreText;
+        return Judged(
+            start,
+            end is { } to ? Afternoon(start, to)
+                : minutes is { } length ? start.AddMinutes(length)
+                : null,
+            minutes,
+            doubts
+        );
+    }
+
+    /// <summary>10:00～45: the end says only its minutes.</summary>
+    private static TimeOnly? SameHour(Match match, TimeOnly start) =>
+        match.Groups["hour2"] is { Success: true } bare
+        && !match.Groups["sign2"].Success
+        && int.Parse(bare.Value, CultureInfo.InvariantCulture) is > 23 and < 60 and var minute
+        && minute > start.Minute
+            ? new TimeOnly(start.Hour, minute)
+            : null;
+
+    /// <summary>12:00～1:00, 11:30～0:20: an end of the twelve-hour clock that only the afternoon puts behind its start.</summary>
+    private static TimeOnly Afternoon(TimeOnly start, TimeOnly end) =>
+        end <= start && end.Hour < 12 && end.AddHours(12) is var later && later > start && later - start <= LongestConsultation
+            ? later
+            : end;
 
     private static TimeReading Judged(TimeOnly start, TimeOnly? end, int? minutes, TimeDoubts doubts)
     {
@@ -117,20 +176,36 @@ public static partial class JapaneseTime
     /// <summary>One sign for every "to" that is typed between two times. Between digits only: 9-30 is no time of ours.</summary>
     private static string Prepared(string? text)
     {
-        var typed = TextFolding.NormalizedValue(text);
-        return string.Concat(
-            typed.Select(sign =>
-                sign is '〜' or '∼' or '-' or '−' or '‐' or '–' or '—' or '―' or 'ー' or '─' or '⇒' or '→' or '∿' ? '~'
-                : sign is '：' or '∶' or '︰' ? ':'
-                : sign
-            )
+        var typed = string.Concat(
+            TextFolding
+                .NormalizedValue(text)
+                .Select(sign =>
+                    ToSigns.Contains(sign, StringComparison.Ordinal) ? '~'
+                    : sign is '：' or '∶' or '︰' or '﹕' ? ':'
+                    : sign
+                )
         );
+        typed = typed
+            .Replace("正午", "12:00", StringComparison.Ordinal)
+            .Replace("お昼", "午後", StringComparison.Ordinal)
+            .Replace("昼", "午後", StringComparison.Ordinal)
+            .Replace("夕方", "午後", StringComparison.Ordinal)
+            .Replace("夜", "午後", StringComparison.Ordinal)
+            .Replace("朝", "午前", StringComparison.Ordinal);
+        return OnlySpace().Replace(typed, "~");
     }
 
-    private static int? MinutesIn(string rest) =>
-        MinutesBehind().Match(rest) is { Success: true } match
-            ? int.Parse(match.Groups["minutes"].Value, CultureInfo.InvariantCulture)
-            : null;
+    private static int? MinutesIn(string rest)
+    {
+        if (MinutesBehind().Match(rest) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        int Number(string group) =>
+            match.Groups[group] is { Success: true } found ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 0;
+        return Number("hours") * 60 + (match.Groups["half"].Success ? 30 : Number("minutes"));
+    }
 
     private static TimeDoubts Rest(Match match) =>
         OnlyMinutes().IsMatch(match.Groups["rest"].Value) ? TimeDoubts.None : TimeDoubts.MoreText;
@@ -139,7 +214,7 @@ public static partial class JapaneseTime
 
     private static TimeOnly? Time(Match match, string which, string? inherited)
     {
-        var half = Half(match, which) ?? inherited;
+        var own = Half(match, which);
         int hour,
             minute;
         if (match.Groups["four" + which] is { Success: true } four)
@@ -159,7 +234,7 @@ public static partial class JapaneseTime
             return null;
         }
 
-        hour = InDay(hour, half);
+        hour = own is null && hour >= 12 ? hour : InDay(hour, own ?? inherited); // 午前11時～12時 ends at noon.
         return hour is >= 0 and <= 23 && minute is >= 0 and <= 59 ? new TimeOnly(hour, minute) : null;
     }
 

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace SupportCenter.Domain.Text;
 
-/// <summary>Kana as searching compares them: hiragana, no small letters (キヤノン and キャノン are one), no ヴ.</summary>
+/// <summary>Kana as searching compares them: hiragana, no small letters (キヤノン and キャノン are one), no ヴ, and one letter for each sound:
+/// じ for ぢ, ず for づ, お for を.</summary>
 internal static class KanaFolding
 {
     private const string Small = "ぁぃぅぇぉっゃゅょゎゕゖ";
@@ -22,8 +23,8 @@ internal static class KanaFolding
         return new Rune(small >= 0 ? Large[small] : Others((char)value));
     }
 
-    /// <summary>Whether a letter is none of the small or old hiragana that folding replaces.</summary>
-    public static bool IsLarge(char letter) => !Small.Contains(letter, StringComparison.Ordinal) && letter is not ('ゐ' or 'ゑ');
+    /// <summary>Whether a letter is none of the hiragana that folding replaces.</summary>
+    public static bool IsPlain(char letter) => Of(new Rune(letter)).Value == letter;
 
     /// <summary>ゔぁ (already ゔあ here) and ば, ゔ and ぶ are heard as one and typed as either.</summary>
     public static string WithoutV(string hiragana) =>
@@ -49,7 +50,9 @@ internal static class KanaFolding
             'ゐ' or 'ヸ' => 'い',
             'ゑ' or 'ヹ' => 'え', // Katakana ヰ and ヱ have become hiragana before.
             'ヷ' => 'わ',
-            'ヺ' => 'を',
+            'を' or 'ヺ' => 'お',
+            'ぢ' => 'じ',
+            'づ' => 'ず',
             _ => kana,
         };
 }

@@ -10,12 +10,17 @@ namespace SupportCenter.Domain.Text;
 ///</summary>
 public static class TextFolding
 {
+    /// <summary>Grows whenever a text folds to something else than before: the index of the search is made anew at the next start (<see
+    /// cref="Data.SearchIndexUpdate"/>).</summary>
+    internal const int Version = 2;
+
     private const int LongestGram = 3;
     private const int LongestValue = 200;
 
     /// <summary>
-    /// The form for comparing: NFKC, lower case, hiragana for katakana, common kanji for 異体字; without spaces, punctuation, 長音,
-    /// hyphens, variation selectors and legal forms. A text that is nothing but a legal form gives that form. Never throws.
+    /// The form for comparing: NFKC, lower case, hiragana for katakana, common kanji for 異体字, digits for 一二三, が for the ヶ of place
+    /// names; without spaces, punctuation, 長音, hyphens, variation selectors and legal forms. A text that is nothing but a legal form
+    /// gives that form. Never throws.
     ///</summary>
     public static string Fold(string? text)
     {
@@ -69,8 +74,11 @@ public static class TextFolding
         foreach (var sign in text)
         {
             var plain = sign is (>= 'a' and <= 'z') or (>= '0' and <= '9') or (>= 'あ' and <= 'ん')
-                ? KanaFolding.IsLarge(sign)
-                : sign is >= '\u4E00' and <= '\u9FA5' and not ('社' or '人' or '合') && KanjiVariants.Of(new Rune(sign)).Value == sign;
+                ? KanaFolding.IsPlain(sign) && sign != 'か'
+                : sign is >= '\u4E00' and <= '\u9FA5' and not ('社' or '人' or '合' or '業')
+                    && !KanjiNumbers.IsOne(new Rune(sign))
+                    && !ConnectingKana.IsNo(sign)
+                    && KanjiVariants.Of(new Rune(sign)).Value == sign;
             if (!plain)
             {
                 return false;
@@ -93,13 +101,17 @@ public static class TextFolding
         var clean = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; )
         {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && !IsUnseen(rune))
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && !VisibleText.IsUnseen(rune))
             {
-                // A voiced mark that stands apart (か゛) belongs to the kana before it.
                 _ = rune.Value switch
                 {
+                    // A voiced mark that stands apart (か゛) belongs to the kana before it.
                     0x309B => clean.Append('\u3099'),
                     0x309C => clean.Append('\u309A'),
+                    // Radicals, which PDF has in the place of kanji (⻑, ⻘); NFKC knows the others (⼭).
+                    >= 0x2E80 and <= 0x2EFF => clean.Append(KanjiVariants.Of(rune).ToString()),
+                    '㊑' => clean.Append("(株)"),
+                    '㊒' => clean.Append("(有)"),
                     _ => clean.Append(text.AsSpan(at, length)),
                 };
             }
@@ -115,31 +127,30 @@ public static class TextFolding
     internal static string NormalizedValue(string? text) =>
         Normalized(text is { Length: > LongestValue } ? text[..LongestValue] : text ?? "").Trim();
 
-    private static bool IsUnseen(Rune rune) =>
-        rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x180B and <= 0x180F)
-        || (rune.Value & 0xFFFE) == 0xFFFE
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
+    private static bool IsSaid(Rune rune) =>
+        Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
+        || VisibleText.IsRareKanji(rune);
 
     private static string Compared(string normalized)
     {
-        var folded = new StringBuilder(normalized.Length);
-        Span<char> pair = stackalloc char[2];
-        Rune? previous = null;
+        var letters = new List<Rune>(normalized.Length);
         foreach (var rune in normalized.ToLowerInvariant().EnumerateRunes())
         {
-            if (
-                !Rune.IsLetterOrDigit(rune)
-                && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber)
-            )
+            var letter = rune.Value is '○' or '◯' ? new Rune('〇') : KanjiVariants.Of(rune);
+            if (IsSaid(letter) && Repeated(letter, letters.Count > 0 ? letters[^1] : null) is { } one)
             {
-                continue;
+                letters.Add(one);
             }
+        }
 
-            if (Repeated(rune, previous) is { } one)
-            {
-                previous = KanjiVariants.Of(KanaFolding.Of(Bare(one)));
-                folded.Append(pair[..previous.Value.EncodeToUtf16(pair)]);
-            }
+        ConnectingKana.Replace(letters);
+        KanjiNumbers.Replace(letters);
+        var folded = new StringBuilder(letters.Count);
+        Span<char> pair = stackalloc char[2];
+        foreach (var letter in letters)
+        {
+            folded.Append(pair[..KanaFolding.Of(Bare(letter)).EncodeToUtf16(pair)]);
         }
 
         return KanaFolding.WithoutV(folded.ToString());
@@ -155,6 +166,17 @@ public static class TextFolding
             _ => rune,
         };
 
+    /// <summary>A Latin letter without its accents.</summary>
     private static Rune Bare(Rune rune) =>
-        rune.Value is >= 0xC0 and < 0x250 ? rune.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes().First() : rune;
+        rune.Value switch
+        {
+            'đ' => new Rune('d'),
+            'ø' => new Rune('o'),
+            'ł' => new Rune('l'),
+            (>= 0xC0 and < 0x250) or (>= 0x1E00 and < 0x1F00) => rune.ToString()
+                .Normalize(NormalizationForm.FormD)
+                .EnumerateRunes()
+                .First(),
+            _ => rune,
+        };
 }

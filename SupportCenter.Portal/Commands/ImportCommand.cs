@@ -60,10 +60,20 @@ internal static class ImportCommand
             Tell(ImportCommandTexts.Refused, files.FindIndex(file => file.Name == refused.File) + 1, refused.Sentence);
         }
 
+        Tell(
+            ImportCommandTexts.Said,
+            reading.LeftOut.Count,
+            reading.Remarks.Count,
+            reading.Businesses.SelectMany(business => business.Bookings).Count(booking => booking.Booking.Doubts.Count > 0)
+        );
         if (!dryRun)
         {
             var outcome = await AcceptAsync(reading, builder, cancellation);
             Tell(ImportCommandTexts.Done, outcome.NewReservations, outcome.NewRecords, outcome.KnownReservations, outcome.Unplaced);
+            if (outcome.Undecided > 0)
+            {
+                Tell(ImportCommandTexts.Undecided, outcome.Undecided);
+            }
         }
 
         return reading.Refused.Count > 0 ? 3 : 0;
@@ -81,7 +91,7 @@ internal static class ImportCommand
         services.TryAddSingleton<ICaller>(new FixedCaller(CallerIdentity.Console));
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ImportService>().AcceptAsync(reading, cancellation);
+        return await scope.ServiceProvider.GetRequiredService<ImportService>().AcceptAsync(reading, ct: cancellation);
     }
 
     private static async Task WriteAsync(FileInfo report, string json, CancellationToken cancellation)

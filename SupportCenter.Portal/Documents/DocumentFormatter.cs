@@ -14,6 +14,9 @@ internal static class DocumentFormatter
             DocumentKind.Pdf => DocumentPageTexts.KindPdf,
             DocumentKind.Png => DocumentPageTexts.KindPng,
             DocumentKind.Jpeg => DocumentPageTexts.KindJpeg,
+            DocumentKind.WebP => DocumentPageTexts.KindWebP,
+            DocumentKind.Heic => DocumentPageTexts.KindHeic,
+            DocumentKind.Tiff => DocumentPageTexts.KindTiff,
             DocumentKind.Csv => DocumentPageTexts.KindCsv,
             _ => DocumentPageTexts.KindText,
         };

@@ -45,6 +45,8 @@ public sealed partial class DocumentUploads
     [Inject]
     private ILogger<DocumentUploads> Logger { get; set; } = default!;
 
+    private string Hint => Filled(DocumentPageTexts.ChooseHint, FileSize.Format(Limits.MaxBytes), MostAtOnce, DocumentKinds.AcceptedNames);
+
     private bool IsBusy => uploads.Any(upload => !upload.IsDone);
 
     /// <inheritdoc />

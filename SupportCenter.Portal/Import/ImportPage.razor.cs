@@ -16,7 +16,8 @@ public sealed partial class ImportPage
     private const int MostFiles = 1000;
     private const long MostBytesTogether = 200 * 1024 * 1024;
     private ImportReading? reading;
-    private ImportOutcome? preview;
+    private readonly Dictionary<Guid, ImportDecision> decisions = [];
+    private ImportPreview? preview;
     private ImportOutcome? outcome;
     private string? progress;
     private string? fault;
@@ -36,7 +37,9 @@ public sealed partial class ImportPage
     [Inject]
     private ILogger<ImportPage> Logger { get; set; } = default!;
 
-    private bool HasNew => preview is { NewReservations: > 0 } or { NewRecords: > 0 };
+    private bool HasNew =>
+        preview is { Counts.NewReservations: > 0 } or { Counts.NewRecords: > 0 }
+        || decisions.Values.Any(decision => decision != ImportDecision.Leave);
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -69,6 +72,7 @@ public sealed partial class ImportPage
             }
 
             var read = await Task.Run(() => ImportReading.Read(files));
+            decisions.Clear();
             (preview, reading, focus) = (await Import.PreviewAsync(read), read, "read");
             choices++; // A fresh input: the same file, mended, can be chosen again.
         });
@@ -90,9 +94,11 @@ public sealed partial class ImportPage
     private Task AcceptAsync() =>
         RunAsync(async () =>
         {
-            outcome = await Import.AcceptAsync(reading!);
+            outcome = await Import.AcceptAsync(reading!, decisions);
             (reading, preview, focus) = (null, null, "outcome");
         });
+
+    private void Decide((Guid Reservation, ImportDecision Decision) made) => decisions[made.Reservation] = made.Decision;
 
     private Task ForgetAsync() =>
         RunAsync(() =>

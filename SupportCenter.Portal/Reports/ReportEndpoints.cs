@@ -209,6 +209,7 @@ internal static partial class ReportEndpoints
             VenueAccess = view.Venue.Access ?? "",
             BusinessName = view.BusinessName,
             ContactName = view.ContactName ?? "",
+            IsCancelled = view.IsCancelled,
             ToBring = ReportTexts.ToBring.Split('\n'),
             Changes = string.Format(Paper, ReportTexts.Changes, centre.Telephone, centre.Hours),
             IssuedAt = time.GetUtcNow(),

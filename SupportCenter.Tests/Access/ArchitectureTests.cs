@@ -72,12 +72,12 @@ public sealed partial class ArchitectureTests
             [
                 "ConnectionPragmas.cs",
                 "DatabaseCopy.cs",
+                "DatabaseVersion.cs",
                 "EncryptedRows.cs",
                 "LargeSeed.cs",
                 "ListedViewLog.cs",
                 "PreparedInsert.cs",
                 "ReservationIndexes.cs",
-                "RowBindingMigration.cs",
                 "SealAudit.cs",
                 "StagedRestore.cs",
                 "StoredAuditLog.cs",

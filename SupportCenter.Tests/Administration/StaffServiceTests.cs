@@ -42,6 +42,20 @@ public sealed class StaffServiceTests : IAsyncLifetime
         Assert.Equal((id, "+"), (row.SubjectId!.Value, row.Fields));
     }
 
+    [Theory]
+    [InlineData("高橋")]
+    [InlineData("髙槗 次郞")]
+    [InlineData("たかはし受付", "タカハシ 受付")]
+    [InlineData("ﾀｶﾊｼ", "たかはし")]
+    public async Task A_person_is_found_however_the_name_is_written(string typed, string name = "髙𣘺 次郎")
+    {
+        var id = await Staff.AddAsync(New(name, Organisation.Contractor, Role.BookingStaff));
+
+        var found = await Staff.ListAsync(new StaffFilter { Search = typed }, new PageRequest(0, 20));
+
+        Assert.Equal(id, Assert.Single(found.Rows).Id);
+    }
+
     [Fact]
     public async Task A_change_is_in_the_log_by_the_names_of_its_fields_alone()
     {

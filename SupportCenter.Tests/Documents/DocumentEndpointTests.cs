@@ -56,6 +56,8 @@ public sealed class DocumentEndpointTests
     [InlineData("一.pdf", "application/pdf")]
     [InlineData("一.png", "image/png")]
     [InlineData("一.jpeg", "image/jpeg")]
+    [InlineData("一.jfif", "image/jpeg")]
+    [InlineData("一.webp", "image/webp")]
     public async Task PDFs_and_pictures_are_shown_in_a_sandbox_that_only_the_portal_may_frame(string name, string mediaType)
     {
         await using var desk = await DocumentDesk.StartAsync();
@@ -65,6 +67,7 @@ public sealed class DocumentEndpointTests
             {
                 "application/pdf" => SampleFiles.Pdf,
                 "image/png" => SampleFiles.Png,
+                "image/webp" => SampleFiles.WebP,
                 _ => SampleFiles.Jpeg,
             },
             name
@@ -90,6 +93,8 @@ public sealed class DocumentEndpointTests
         await using var host = await StartAsync(desk);
         var text = await desk.UploadAsync(SampleFiles.Html, "画面.txt");
         var workbook = await desk.UploadAsync(SampleFiles.Xlsx(), "売上.xlsx");
+        var photograph = await desk.UploadAsync(SampleFiles.Boxes("heic"), "IMG_0001.HEIC");
+        var telefax = await desk.UploadAsync(SampleFiles.Tiff(isLittle: true, 1728, 2200), "FAX.tif");
 
         Assert.Equal(
             HttpStatusCode.NotFound,
@@ -99,6 +104,16 @@ public sealed class DocumentEndpointTests
             HttpStatusCode.NotFound,
             (await GetAsync(host, desk, Role.Supervisor, PortalUrls.DocumentPreview(workbook.Id))).StatusCode
         );
+        foreach (var (picture, mediaType) in new[] { (photograph, "image/heic"), (telefax, "image/tiff") })
+        {
+            var preview = await GetAsync(host, desk, Role.Supervisor, PortalUrls.DocumentPreview(picture.Id));
+            var download = await GetAsync(host, desk, Role.Supervisor, PortalUrls.Document(picture.Id));
+            Assert.Equal(HttpStatusCode.NotFound, preview.StatusCode);
+            Assert.Equal(
+                (mediaType, "attachment"),
+                (download.Content.Headers.ContentType!.ToString(), download.Content.Headers.ContentDisposition!.DispositionType)
+            );
+        }
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Documents.Formats;
 
 namespace SupportCenter.Tests.Documents;
 
@@ -18,6 +19,14 @@ public sealed class DocumentFormatTests
             { nameof(SampleFiles.Png), "写真.png" },
             { nameof(SampleFiles.Jpeg), "写真.jpg" },
             { nameof(SampleFiles.Jpeg), "写真.JPEG" },
+            { nameof(SampleFiles.Jpeg), "写真.jfif" },
+            { nameof(SampleFiles.WebP), "写真.webp" },
+            { "lossy webp", "写真.webp" },
+            { "large webp", "写真.webp" },
+            { "heic", "IMG_0001.HEIC" },
+            { "heif", "IMG_0001.heif" },
+            { "tiff", "FAX.tif" },
+            { "tiff of a Mac", "FAX.TIFF" },
             { nameof(SampleFiles.Text), "メモ.txt" },
             { nameof(SampleFiles.Shift), "売上.csv" },
             { nameof(SampleFiles.Utf16), "売上.csv" },
@@ -53,6 +62,21 @@ public sealed class DocumentFormatTests
             { "headless jpeg", "写真.jpg", DocumentTexts.Damaged },
             { "endless chain", "売上.xls", DocumentTexts.Damaged },
             { "many pixels", "写真.png", DocumentTexts.TooManyPixels },
+            { "cut webp", "写真.webp", DocumentTexts.Damaged },
+            { "webp without picture", "写真.webp", DocumentTexts.Damaged },
+            { "many pixels of webp", "写真.webp", DocumentTexts.TooManyPixels },
+            { "cut heic", "写真.heic", DocumentTexts.Damaged },
+            { "film", "写真.heic", DocumentTexts.ContentDiffers },
+            { "cut tiff", "写真.tif", DocumentTexts.Damaged },
+            { "many pixels of tiff", "写真.tif", DocumentTexts.TooManyPixels },
+            { nameof(SampleFiles.WebP), "写真.jpg", DocumentTexts.ContentDiffers },
+            { "heic", "写真.jpg", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Png), "写真.tiff", DocumentTexts.ContentDiffers },
+            { nameof(SampleFiles.Text), "写真.heic", DocumentTexts.ContentDiffers },
+            { "page before pdf", "申請書.pdf", DocumentTexts.ContentDiffers },
+            { "mark before pdf", "メモ.txt", DocumentTexts.ContentDiffers },
+            { "compound of something else", "計画書.doc", DocumentTexts.OtherLetter },
+            { nameof(SampleFiles.Text), "計画書.RTF", DocumentTexts.OtherLetter },
             { nameof(SampleFiles.Text), "run.exe", DocumentTexts.KindNotAccepted },
             { nameof(SampleFiles.Html), "page.html", DocumentTexts.KindNotAccepted },
             { nameof(SampleFiles.Text), "名前だけ", DocumentTexts.KindNotAccepted },
@@ -72,6 +96,92 @@ public sealed class DocumentFormatTests
         Assert.Equal((name, content.Length, (DateTime?)null), (receipt.FileName, receipt.Size, receipt.SameSinceUtc));
         Assert.Equal(DocumentKinds.Of(name), receipt.Kind);
         Assert.Equal(content, await desk.ReadAsync(receipt.Id));
+    }
+
+    public static IEnumerable<object[]> Uploads() =>
+        Directory.EnumerateFiles(Path.Combine(Here(), "..", "Cases", "reports-1", "uploads")).Select(file => new object[] { file });
+
+    [Theory]
+    [MemberData(nameof(Uploads))]
+    public async Task A_file_of_an_ordinary_program_that_was_refused_once_is_taken_in(string file)
+    {
+        await using var desk = await DocumentDesk.StartAsync();
+        var content = await File.ReadAllBytesAsync(file);
+
+        var receipt = await desk.UploadAsync(content, Path.GetFileName(file));
+
+        Assert.Equal(content, await desk.ReadAsync(receipt.Id));
+    }
+
+    [Fact]
+    public async Task A_PDF_may_have_a_mark_and_blank_lines_before_it_and_be_filled_up_behind()
+    {
+        string[] before = ["", "\uFEFF", "\r\n", "\n\n\n", "\uFEFF\r\n \t", "\0\0\f"];
+        string[] fill = ["", "\0", "\r\n", "\u001A", " \n"];
+        foreach (
+            var (mark, sign, bytes) in before.SelectMany(mark =>
+                fill.SelectMany(sign => new[] { 1, 2047, 70_000 }.Select(n => (mark, sign, n)))
+            )
+        )
+        {
+            var padding = string.Concat(Enumerable.Repeat(sign, bytes));
+            byte[] content = [.. Encoding.UTF8.GetBytes(mark), .. SampleFiles.Pdf, .. Encoding.UTF8.GetBytes(padding)];
+
+            FileFormat.EnsureBeginning(DocumentKind.Pdf, content);
+            await FileFormat.EnsureAsync(DocumentKind.Pdf, new MemoryStream(content), new DocumentOptions(), CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_PDF_does_at_opening_is_found_behind_a_mark_and_before_padding()
+    {
+        byte[] content = [0xEF, 0xBB, 0xBF, .. SampleFiles.PdfWithScript, .. new byte[5000]];
+
+        var refused = await Assert.ThrowsAsync<RuleException>(() =>
+            FileFormat.EnsureAsync(DocumentKind.Pdf, new MemoryStream(content), new DocumentOptions(), CancellationToken.None)
+        );
+
+        Assert.Contains(DocumentTexts.ActiveScript, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_zip64_package_is_taken_in_whichever_of_its_numbers_are_long()
+    {
+        foreach (var longNumbers in Enumerable.Range(0, 16))
+        {
+            var content = SampleFiles.Zip64(SampleFiles.Xlsx(), longNumbers);
+            using (var independent = new System.IO.Compression.ZipArchive(new MemoryStream(content)))
+            {
+                Assert.NotEmpty(independent.Entries);
+            }
+
+            await FileFormat.EnsureAsync(DocumentKind.Xlsx, new MemoryStream(content), new DocumentOptions(), CancellationToken.None);
+        }
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    [InlineData(1L << 40)]
+    [Asvs("5.2.3")]
+    public async Task A_zip64_package_whose_long_numbers_lie_is_damaged(long lie)
+    {
+        for (var number = 0; number < 4; number++)
+        {
+            var content = SampleFiles.Zip64(SampleFiles.Xlsx(), 1 << number, lie);
+            await Assert.ThrowsAsync<RuleException>(() =>
+                FileFormat.EnsureAsync(DocumentKind.Xlsx, new MemoryStream(content), new DocumentOptions(), CancellationToken.None)
+            );
+        }
+    }
+
+    [Fact]
+    public void Every_accepted_ending_is_named_to_people()
+    {
+        foreach (var ending in DocumentKinds.Accepted.Split(','))
+        {
+            Assert.Contains(ending[1..], DocumentKinds.AcceptedNames.Split('、'));
+        }
     }
 
     [Fact]
@@ -105,7 +215,11 @@ public sealed class DocumentFormatTests
         var refused = await Assert.ThrowsAsync<RuleException>(() => desk.UploadAsync(SampleOf(sample), name));
 
         Assert.Equal(
-            string.Format(System.Globalization.CultureInfo.CurrentCulture, sentence, name.Split('.')[^1].ToLowerInvariant()),
+            string.Format(
+                System.Globalization.CultureInfo.CurrentCulture,
+                sentence,
+                sentence == DocumentTexts.KindNotAccepted ? DocumentKinds.AcceptedNames : DocumentKinds.Of(name)?.Extension()
+            ),
             refused.Message
         );
         Assert.Equal((0, 0, 0), await desk.CountAsync());
@@ -179,6 +293,8 @@ public sealed class DocumentFormatTests
         );
     }
 
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+
     private static byte[] SampleOf(string name) =>
         name switch
         {
@@ -199,6 +315,21 @@ public sealed class DocumentFormatTests
             "headless jpeg" => [0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 1, 2, 3, 0xFF, 0xD9],
             "endless chain" => Endless(SampleFiles.Compound("Workbook")),
             "many pixels" => [.. SampleFiles.Png[..16], 0, 0, 0x40, 0, 0, 0, 0x40, 0, .. SampleFiles.Png[24..]],
+            "lossy webp" => Convert.FromBase64String("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA="),
+            "large webp" => SampleFiles.LargeWebP(4000, 3000),
+            "many pixels of webp" => SampleFiles.LargeWebP(16000, 16000),
+            "cut webp" => SampleFiles.WebP[..^4],
+            "webp without picture" => [.. "RIFF"u8, 22, 0, 0, 0, .. "WEBPICCP"u8, .. new byte[14]],
+            "heic" => SampleFiles.Boxes("heic"),
+            "heif" => SampleFiles.Boxes("mif1"),
+            "film" => SampleFiles.Boxes("isom"),
+            "cut heic" => SampleFiles.Boxes("heic")[..^3],
+            "tiff" => SampleFiles.Tiff(isLittle: true, 1728, 2200),
+            "tiff of a Mac" => SampleFiles.Tiff(isLittle: false, 1728, 2200),
+            "many pixels of tiff" => SampleFiles.Tiff(isLittle: true, 60000, 60000),
+            "cut tiff" => SampleFiles.Tiff(isLittle: true, 1728, 2200)[..20],
+            "page before pdf" => [.. SampleFiles.Html, .. SampleFiles.Pdf],
+            "mark before pdf" => [0xEF, 0xBB, 0xBF, .. SampleFiles.Pdf],
             "nothing" => [],
             _ => (byte[])typeof(SampleFiles).GetProperty(name)!.GetValue(null)!,
         };

@@ -21,6 +21,9 @@ internal static class SampleFiles
             "/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAwX/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCIAsgf/9k="
         );
 
+    /// <summary>One pixel, without loss.</summary>
+    public static byte[] WebP { get; } = Convert.FromBase64String("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+
     public static byte[] Pdf { get; } = MakePdf("");
 
     /// <summary>A PDF that runs a script when it is opened.</summary>
@@ -147,6 +150,116 @@ internal static class SampleFiles
         }
 
         return copy;
+    }
+
+    /// <summary>A WebP with a head that says how large it is.</summary>
+    public static byte[] LargeWebP(int width, int height)
+    {
+        var picture = WebP.AsSpan(12);
+        var file = new byte[12 + 18 + picture.Length];
+        "RIFF"u8.CopyTo(file);
+        BitConverter.GetBytes(file.Length - 8).CopyTo(file, 4);
+        "WEBPVP8X"u8.CopyTo(file.AsSpan(8));
+        file[16] = 10;
+        BitConverter.GetBytes(width - 1)[..3].CopyTo(file, 24);
+        BitConverter.GetBytes(height - 1)[..3].CopyTo(file, 27);
+        picture.CopyTo(file.AsSpan(30));
+        return file;
+    }
+
+    /// <summary>A file of boxes, as telephones write pictures and films; the second has a long length.</summary>
+    public static byte[] Boxes(string brand) =>
+        [
+            0,
+            0,
+            0,
+            20,
+            .. "ftyp"u8,
+            .. Encoding.ASCII.GetBytes(brand),
+            0,
+            0,
+            0,
+            0,
+            .. Encoding.ASCII.GetBytes(brand),
+            .. (byte[])[0, 0, 0, 1],
+            .. "meta"u8,
+            .. (byte[])[0, 0, 0, 0, 0, 0, 0, 24],
+            .. new byte[8],
+            .. (byte[])[0, 0, 0, 12],
+            .. "mdat"u8,
+            .. new byte[4],
+        ];
+
+    /// <summary>A TIFF of one page that says how large it is: the width as a short number, the height as a long one.</summary>
+    public static byte[] Tiff(bool isLittle, ushort width, uint height)
+    {
+        byte[] In(byte[] little) => isLittle ? little : [.. little.Reverse()];
+        byte[] Entry(ushort tag, ushort type, byte[] value) =>
+            [.. In(BitConverter.GetBytes(tag)), .. In(BitConverter.GetBytes(type)), .. In(BitConverter.GetBytes(1u)), .. value];
+        return
+        [
+            .. isLittle ? "II"u8 : "MM"u8,
+            .. In(BitConverter.GetBytes((ushort)42)),
+            .. In(BitConverter.GetBytes(8u)),
+            .. In(BitConverter.GetBytes((ushort)2)),
+            .. Entry(256, 3, [.. In(BitConverter.GetBytes(width)), 0, 0]),
+            .. Entry(257, 4, In(BitConverter.GetBytes(height))),
+            .. new byte[4],
+        ];
+    }
+
+    /// <summary>The same package with 64-bit numbers.</summary>
+    /// <param name="longNumbers">Which: 1 the lengths, 2 the packed lengths, 4 the places of the parts, 8 those of the list.</param>
+    /// <param name="lie">What they say instead of the truth.</param>
+    public static byte[] Zip64(byte[] zip, int longNumbers, long? lie = null)
+    {
+        var end = zip.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        var (count, listAt) = (BitConverter.ToUInt16(zip, end + 10), BitConverter.ToInt32(zip, end + 16));
+        using var file = new MemoryStream();
+        file.Write(zip, 0, listAt);
+        for (var (number, at) = (0, listAt); number < count; number++)
+        {
+            var entry = zip.AsSpan(at, 46).ToArray();
+            var (name, extra, comment) = (
+                BitConverter.ToUInt16(entry, 28),
+                BitConverter.ToUInt16(entry, 30),
+                BitConverter.ToUInt16(entry, 32)
+            );
+            using var numbers = new MemoryStream();
+            foreach (var (bit, place) in new[] { (1, 24), (2, 20), (4, 42) })
+            {
+                if ((longNumbers & bit) != 0)
+                {
+                    numbers.Write(BitConverter.GetBytes(lie ?? BitConverter.ToUInt32(entry, place)));
+                    BitConverter.GetBytes(uint.MaxValue).CopyTo(entry, place);
+                }
+            }
+
+            byte[] field = numbers.Length == 0 ? [] : [1, 0, (byte)numbers.Length, 0, .. numbers.ToArray()];
+            BitConverter.GetBytes((ushort)(extra + field.Length)).CopyTo(entry, 30);
+            file.Write(entry);
+            file.Write(zip, at + 46, name + extra);
+            file.Write(field);
+            file.Write(zip, at + 46 + name + extra, comment);
+            at += 46 + name + extra + comment;
+        }
+
+        var (listBytes, longEnd) = (file.Length - listAt, file.Length);
+        var last = zip.AsSpan(end).ToArray();
+        BitConverter.GetBytes((uint)listBytes).CopyTo(last, 12);
+        if ((longNumbers & 8) != 0)
+        {
+            file.Write([.. "PK\u0006\u0006"u8, .. BitConverter.GetBytes(44L), 45, 0, 45, 0, .. new byte[8]]);
+            file.Write(BitConverter.GetBytes((long)count));
+            file.Write(BitConverter.GetBytes(lie ?? count));
+            file.Write(BitConverter.GetBytes(listBytes));
+            file.Write(BitConverter.GetBytes((long)listAt));
+            file.Write([.. "PK\u0006\u0007"u8, .. new byte[4], .. BitConverter.GetBytes(longEnd), 1, 0, 0, 0]);
+            last.AsSpan(8, 12).Fill(0xFF);
+        }
+
+        file.Write(last);
+        return file.ToArray();
     }
 
     /// <summary>A compound file whose directory names one stream, with those first bytes in it.</summary>

@@ -95,6 +95,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
                 BusinessName = word("CallbackRequest.BusinessName"),
                 ContactName = word("CallbackRequest.ContactName"),
                 Telephone = Telephone,
+                TelephoneNote = word("CallbackRequest.TelephoneNote"),
                 Memo = word("CallbackRequest.Memo"),
             }
         );

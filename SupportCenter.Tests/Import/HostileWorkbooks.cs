@@ -1,23 +1,11 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 
 namespace SupportCenter.Tests.Import;
 
 /// <summary>Files that must be refused: made by hand, byte by byte where that is what they lie about.</summary>
 internal static class HostileWorkbooks
 {
-    /// <summary>The beginning of what Excel writes for a workbook with a password: an OLE file whose directory names the encrypted
-    /// package.</summary>
-    public static byte[] WithPassword()
-    {
-        var file = new byte[4096];
-        byte[] header = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-        header.CopyTo(file, 0);
-        Encoding.Unicode.GetBytes("EncryptedPackage").CopyTo(file, 1024);
-        return file;
-    }
-
     /// <summary>A workbook whose shared texts unpack to a size, said honestly in the directory.</summary>
     public static byte[] Bomb(int megabytes)
     {

@@ -91,6 +91,39 @@ public sealed class ImportPageTests : PageTest
     }
 
     [Fact]
+    public async Task A_change_of_a_booking_that_is_here_is_shown_and_made_only_when_somebody_decides()
+    {
+        var page = await OpenAsync();
+        await ChooseAsync(page, [Reported("予約一覧_7月10日.xlsx")]);
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("tbody tr")), Patience);
+        await PressAsync(page, "取り込む");
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".summary.success")), Patience);
+
+        await ChooseAsync(page, [Reported("予約一覧_7月12日.xlsx")]);
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[aria-labelledby=changes] fieldset")), Patience);
+
+        var change = page.Find("[aria-labelledby=changes] fieldset").TextContent;
+        Assert.Contains("みほん変更店", change, StringComparison.Ordinal);
+        Assert.Contains("10:00 中京区役所 から", change, StringComparison.Ordinal);
+        Assert.Contains("11:00 中京区役所 へ", change, StringComparison.Ordinal);
+        Assert.Contains("新しく取り込むものはありません", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == "取り込む");
+
+        await page.InvokeAsync(() => page.FindAll("[aria-labelledby=changes] input")[1].ChangeAsync(true));
+        await PressAsync(page, "取り込む");
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".summary.success")), Patience);
+
+        Assert.Equal(
+            1,
+            await Portal.ReadAsync(db => db.Reservations.CountAsync(row => row.StartsAt == new TimeOnly(11, 0) && row.ImportKey != null))
+        );
+        Assert.Equal(
+            0,
+            await Portal.ReadAsync(db => db.Reservations.CountAsync(row => row.StartsAt == new TimeOnly(10, 0) && row.ImportKey != null))
+        );
+    }
+
+    [Fact]
     public async Task When_no_file_can_be_read_there_is_nothing_to_accept()
     {
         var page = await OpenAsync();
@@ -122,6 +155,9 @@ public sealed class ImportPageTests : PageTest
         Assert.Contains("見つかりません", page.Find("h1").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("input"));
     }
+
+    private static ChosenFile Reported(string file) =>
+        new(file, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Import", "Workbooks", file)));
 
     private static IBrowserFile[] Records(int count) =>
         [

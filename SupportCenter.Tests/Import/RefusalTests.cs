@@ -24,7 +24,8 @@ public class RefusalTests
     public void A_document_of_another_program_is_refused() => Refused(HostileWorkbooks.WordDocument(), ImportTexts.Refused_NoWorkbook);
 
     [Fact]
-    public void A_workbook_with_a_password_is_refused() => Refused(HostileWorkbooks.WithPassword(), ImportTexts.Refused_Password);
+    public void A_workbook_with_a_password_is_refused() =>
+        Refused(SealedWorkbooks.Seal(ListOf(1), "another"), ImportTexts.Refused_Password);
 
     [Fact]
     public void A_file_over_the_limit_is_refused() => Refused(new byte[WorkbookReading.MostFileBytes + 1], ImportTexts.Refused_TooLarge);
@@ -36,7 +37,7 @@ public class RefusalTests
         Refused(HostileWorkbooks.LyingBomb(400, 1000), ImportTexts.Refused_TooLarge);
         Refused(HostileWorkbooks.LyingBomb(20, 1000), ImportTexts.Refused_Broken);
         Refused(HostileWorkbooks.LyingBomb(20, 4_000_000_000), ImportTexts.Refused_TooLarge);
-        Refused(HostileWorkbooks.ManyEntries(3000), ImportTexts.Refused_Broken);
+        Refused(HostileWorkbooks.ManyEntries(3000), ImportTexts.Refused_TooLarge);
     }
 
     [Fact]

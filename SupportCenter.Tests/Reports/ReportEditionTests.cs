@@ -57,7 +57,7 @@ public sealed class ReportEditionTests
         await using var portal = await TestPortal.StartAsync();
         var (mine, second) = (portal.As<ReportEditionService>(Role.Supervisor), await SecondAsync(portal));
         await mine.SaveAsync(portal.Today, 1, null, Texts());
-        await mine.SaveAsync(June, 1, null, new EditionDetails { First = " 　", Issues = "なし" });
+        await mine.SaveAsync(June, 1, null, new EditionDetails { First = " 　\u200B", Issues = "なし" });
 
         Assert.Equal(StatisticsTexts.EditionNotOver, await RefusalAsync(() => FixAsync(second, portal.Today)));
         Assert.Equal(StatisticsTexts.EditionSummaryNeeded, await RefusalAsync(() => FixAsync(second)));

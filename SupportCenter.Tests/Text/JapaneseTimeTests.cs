@@ -31,6 +31,17 @@ public class JapaneseTimeTests
     [InlineData("～10:20", null, "10:20")]
     [InlineData("10時", "10:00", null)]
     [InlineData("13～14", "13:00", "14:00")]
+    [InlineData("正午", "12:00", null)]
+    [InlineData("11:10～正午", "11:10", "12:00")]
+    [InlineData("昼12時～1時", "12:00", "13:00")]
+    [InlineData("11時30分～0時20分", "11:30", "12:20")]
+    [InlineData("10時～45分", "10:00", "10:45")]
+    [InlineData("10:15～45", "10:15", "10:45")]
+    [InlineData("13:00 13:50", "13:00", "13:50")]
+    [InlineData("13時半より", "13:30", null)]
+    [InlineData("10:00～（1時間半）", "10:00", "11:30")]
+    [InlineData("10:00～11:00（1時間）", "10:00", "11:00")]
+    [InlineData("午後の部 13:00～13:50", "13:00", "13:50")]
     public void Times_are_read_in_every_form_that_offices_type(string typed, string? start, string? end)
     {
         var reading = JapaneseTime.Parse(typed);
@@ -42,6 +53,12 @@ public class JapaneseTimeTests
     [InlineData("9:30～10:20 (36分)", TimeDoubts.MinutesDiffer)]
     [InlineData("1:30～2:20", TimeDoubts.UnusualHour)]
     [InlineData("13:00～13:50 変更の可能性あり", TimeDoubts.MoreText)]
+    [InlineData("第2部（13:00～13:50）", TimeDoubts.MoreText)]
+    [InlineData("要確認 13:00～13:50", TimeDoubts.MoreText)]
+    [InlineData("10:00～10:50（1時間）", TimeDoubts.MinutesDiffer)]
+    [InlineData("午前", TimeDoubts.Unreadable)]
+    [InlineData("PM", TimeDoubts.Unreadable)]
+    [InlineData("10:00～9:00", TimeDoubts.EndBeforeStart)]
     [InlineData("未定", TimeDoubts.Unreadable)]
     [InlineData("25:00～26:00", TimeDoubts.Unreadable)]
     [InlineData("：～： (分)", TimeDoubts.Unreadable)]
@@ -73,6 +90,42 @@ public class JapaneseTimeTests
                 return reading.Start == start && reading.End == end;
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    [Fact]
+    public void A_range_is_read_whatever_sign_is_between_and_however_its_times_are_spelled() =>
+        Prop.ForAll(
+                Gen.Choose(7 * 60, 20 * 60).ToArbitrary(),
+                Gen.Choose(5, 120).ToArbitrary(),
+                Gen.Choose(0, 1000).ToArbitrary(),
+                (from, length, way) =>
+                {
+                    var start = TimeOnly.MinValue.AddMinutes(from);
+                    var end = start.AddMinutes(Math.Min(length, 21 * 60 - from));
+                    string[] between = ["～", "〜", "~", "-", "－", "−", "–", "—", "―", "ー", "‐", "‑", " ～ ", "→", "から", "⇒", "〰"];
+                    var typed = Spelled(start, way) + between[way % between.Length] + Spelled(end, way / 7);
+                    var reading = JapaneseTime.Parse(typed);
+                    return (reading.Start == start && reading.End == end && reading.Doubts == TimeDoubts.None).Label($"{typed}: {reading}");
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+
+    private static string Spelled(TimeOnly time, int way)
+    {
+        var (half, hour) = (time.Hour < 12 ? "午前" : "午後", time.Hour > 12 ? time.Hour - 12 : time.Hour);
+        return (way % 6) switch
+        {
+            0 => $"{time.Hour}:{time.Minute:00}",
+            1 => $"{half}{hour}時{time.Minute}分",
+            2 => $"{half}{hour}:{time.Minute:00}",
+            3 when time is { Hour: 12, Minute: 0 } => "正午",
+            3 => $"{time.Hour}時{time.Minute:00}分",
+            4 => TypedWide($"{time.Hour:00}:{time.Minute:00}"),
+            _ => $"{(time.Hour < 12 ? "AM" : "PM")}{hour}:{time.Minute:00}",
+        };
+    }
+
+    private static string TypedWide(string text) =>
+        string.Concat(text.Select(sign => sign is > ' ' and <= '~' ? (char)(sign + 0xFEE0) : sign));
 
     [Fact]
     public void No_text_makes_it_throw() =>

@@ -37,6 +37,31 @@ public class TextFoldingTests
     [InlineData("Mihon Co.,Ltd.", "mihon")]
     [InlineData("株 式 会 社 みほん", "みほん")]
     [InlineData("①みほん", "1みほん")]
+    [InlineData("みほん第二十一ビル", "みほん第21ビル")]
+    [InlineData("二〇二六年店", "2026年店")]
+    [InlineData("千九百みほん", "1,900みほん")]
+    [InlineData("○○商店", "〇〇商店")]
+    [InlineData("桂ケ丘", "桂が丘")]
+    [InlineData("桂ヶ丘", "桂ガ丘")]
+    [InlineData("3ヶ月", "三か月")]
+    [InlineData("3カ月", "三箇月")]
+    [InlineData("みずほ", "みづほ")]
+    [InlineData("かをる", "かおる")]
+    [InlineData("ヰスキー", "イスキー")]
+    [InlineData("葛\U000E0100城", "葛城")]
+    [InlineData("⻄京⻑⻘", "西京長青")]
+    [InlineData("⽊⼭⾦", "木山金")]
+    [InlineData("Nguyễn Đặng", "nguyen dang")]
+    [InlineData("張みほん", "张みほん")]
+    [InlineData("㊑みほん", "みほん")]
+    [InlineData("みほん株式會社", "みほん")]
+    [InlineData("行政書士法人みほん", "みほん")]
+    [InlineData("Mihon Inc. 京都支店", "mihon京都支店")]
+    [InlineData("ﾐﾎﾝ(ﾄｸﾋ", "みほん")]
+    [InlineData("株）みほん", "みほん")]
+    [InlineData("みほんInc.", "みほん")]
+    [InlineData("堀之内", "堀ノ内")]
+    [InlineData("みほん廼家", "みほんの家")]
     public void Texts_that_people_hold_for_the_same_fold_to_the_same(string one, string other) =>
         Assert.Equal(TextFolding.Fold(other), TextFolding.Fold(one));
 
@@ -46,6 +71,18 @@ public class TextFoldingTests
     [InlineData("かき", "がき")]
     [InlineData("みほん堂", "みほん庵")]
     [InlineData("1号館", "2号館")]
+    [InlineData("智子", "知子")]
+    [InlineData("坂本", "阪本")]
+    [InlineData("裕子", "祐子")]
+    [InlineData("大田", "太田")]
+    [InlineData("畠山", "畑山")]
+    [InlineData("土田", "士田")]
+    [InlineData("末広", "未広")]
+    [InlineData("堺屋", "界屋")]
+    [InlineData("ケーキ", "がーき")]
+    [InlineData("静か堂", "静が堂")]
+    [InlineData("焼け山", "焼が山")]
+    [InlineData("小規模企業者", "個人事業者")]
     public void Texts_that_differ_in_more_than_writing_stay_apart(string one, string other) =>
         Assert.NotEqual(TextFolding.Fold(other), TextFolding.Fold(one));
 
@@ -55,6 +92,14 @@ public class TextFoldingTests
     [InlineData("（有）", "有限会社")]
     [InlineData("㈱ー", "株式会社")]
     public void A_name_that_is_only_a_legal_form_keeps_it(string typed, string folded) => Assert.Equal(folded, TextFolding.Fold(typed));
+
+    [Theory]
+    [InlineData("桂ヶ")]
+    [InlineData("ヶ丘")]
+    [InlineData("二十一")]
+    [InlineData("見本ケー")]
+    public void What_was_typed_of_a_name_so_far_is_found_in_it(string part) =>
+        Assert.Contains(TextFolding.Fold(part), TextFolding.Fold("桂ヶ丘見本ケーキ二十一号店"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null)]
@@ -99,7 +144,10 @@ public class TextFoldingTests
     [Fact]
     public void A_folded_text_holds_neither_spaces_nor_signs_nor_lone_surrogates() =>
         Prop.ForAll(HardTexts(), text =>
-                TextFolding.Fold(text).EnumerateRunes().All(rune => Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune))
+                TextFolding
+                    .Fold(text)
+                    .EnumerateRunes()
+                    .All(rune => Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune) || rune.Value is >= 0x20000 and < 0x40000)
             )
             .Check(Many);
 
@@ -162,6 +210,17 @@ public class TextFoldingTests
             "㍿",
             "Ⅻ",
             "½",
+            "二",
+            "十",
+            "百",
+            "ヶ",
+            "ケ",
+            "か",
+            "月",
+            "⻑",
+            "○",
+            "業",
+            "個人事業",
             "A",
         ];
         var hard =

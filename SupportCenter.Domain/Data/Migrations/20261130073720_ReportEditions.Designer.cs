@@ -483,11 +483,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<byte[]>("NameKey")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("NameReading")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Telephone")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("TelephoneKey")
                         .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TelephoneNote")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("TelephoneReason")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Version")
                         .HasColumnType("TEXT");
@@ -1137,6 +1146,12 @@ namespace SupportCenter.Domain.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("BLOB");
 
+                            b1.Property<byte[]>("TelephoneNote")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("TelephoneReason")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<DateOnly?>("To")
                                 .HasColumnType("TEXT");
 
@@ -1265,6 +1280,9 @@ namespace SupportCenter.Domain.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("BLOB");
 
+                            b1.Property<byte[]>("BusinessNameReading")
+                                .HasColumnType("BLOB");
+
                             b1.Property<byte[]>("ContactName")
                                 .HasColumnType("BLOB");
 
@@ -1281,6 +1299,12 @@ namespace SupportCenter.Domain.Data.Migrations
                             b1.Property<byte[]>("Telephone")
                                 .IsRequired()
                                 .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("TelephoneNote")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("TelephoneReason")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<int>("VisitNumber")
                                 .HasColumnType("INTEGER");
@@ -1512,6 +1536,12 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<TimeOnly>("EndsAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("RevisedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SlotMinutes")
                         .HasColumnType("INTEGER");
 
@@ -1594,6 +1624,9 @@ namespace SupportCenter.Domain.Data.Migrations
             modelBuilder.Entity("SupportCenter.Domain.Schedule.SlotHold", b =>
                 {
                     b.Property<Guid>("SlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FormKey")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("HolderId")

@@ -480,11 +480,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<byte[]>("NameKey")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("NameReading")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Telephone")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("TelephoneKey")
                         .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TelephoneNote")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("TelephoneReason")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Version")
                         .HasColumnType("TEXT");
@@ -1134,6 +1143,12 @@ namespace SupportCenter.Domain.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("BLOB");
 
+                            b1.Property<byte[]>("TelephoneNote")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("TelephoneReason")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<DateOnly?>("To")
                                 .HasColumnType("TEXT");
 
@@ -1262,6 +1277,9 @@ namespace SupportCenter.Domain.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("BLOB");
 
+                            b1.Property<byte[]>("BusinessNameReading")
+                                .HasColumnType("BLOB");
+
                             b1.Property<byte[]>("ContactName")
                                 .HasColumnType("BLOB");
 
@@ -1278,6 +1296,12 @@ namespace SupportCenter.Domain.Data.Migrations
                             b1.Property<byte[]>("Telephone")
                                 .IsRequired()
                                 .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("TelephoneNote")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("TelephoneReason")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<int>("VisitNumber")
                                 .HasColumnType("INTEGER");
@@ -1509,6 +1533,12 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<TimeOnly>("EndsAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("RevisedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SlotMinutes")
                         .HasColumnType("INTEGER");
 
@@ -1591,6 +1621,9 @@ namespace SupportCenter.Domain.Data.Migrations
             modelBuilder.Entity("SupportCenter.Domain.Schedule.SlotHold", b =>
                 {
                     b.Property<Guid>("SlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FormKey")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("HolderId")

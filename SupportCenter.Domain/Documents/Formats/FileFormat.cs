@@ -20,10 +20,13 @@ internal static class FileFormat
             // Office encrypts a file with a password into a compound file, whatever its name: that one gets a sentence of its own later.
             DocumentKind.Xlsx or DocumentKind.Docx => beginning.StartsWith(Zip) || beginning.StartsWith(CompoundFile.Signature),
             DocumentKind.Xls => beginning.StartsWith(CompoundFile.Signature),
-            DocumentKind.Pdf => beginning.StartsWith("%PDF-"u8),
+            DocumentKind.Pdf => PdfFile.Begins(beginning),
             DocumentKind.Png => beginning.StartsWith(Pictures.PngSignature),
             DocumentKind.Jpeg => beginning.StartsWith(Pictures.JpegSignature),
-            _ => !beginning.StartsWith("%PDF-"u8) && !beginning.StartsWith(Zip),
+            DocumentKind.WebP => beginning.Length > 12 && beginning.StartsWith("RIFF"u8) && beginning[8..].StartsWith("WEBP"u8),
+            DocumentKind.Heic => Pictures.IsHeic(beginning),
+            DocumentKind.Tiff => beginning.StartsWith("II*\0"u8) || beginning.StartsWith("MM\0*"u8),
+            _ => !PdfFile.Begins(beginning) && !beginning.StartsWith(Zip),
         };
         if (!fits)
         {
@@ -52,6 +55,9 @@ internal static class FileFormat
                     DocumentKind.Pdf => PdfFile.EnsureAsync(content, cancellation),
                     DocumentKind.Png => Pictures.EnsurePngAsync(content, cancellation),
                     DocumentKind.Jpeg => Pictures.EnsureJpegAsync(content, cancellation),
+                    DocumentKind.WebP => Pictures.EnsureWebPAsync(content, cancellation),
+                    DocumentKind.Heic => Pictures.EnsureHeicAsync(content, cancellation),
+                    DocumentKind.Tiff => Pictures.EnsureTiffAsync(content, cancellation),
                     DocumentKind.Csv => Cells.EnsureAsync(content, cancellation),
                     _ => PlainText.EnsureAsync(content, cancellation),
                 }

@@ -15,7 +15,10 @@ internal sealed class OfficePackage
     private const int LongestComment = ushort.MaxValue;
     private const int EntryBytes = 46;
     private const int LocalBytes = 30;
+    private const int LongEndBytes = 56;
+    private const int LongEndPlaceBytes = 20;
     private const int MostListBytes = 1024 * 1024;
+    private const ushort LongNumbers = 1;
     private const ushort Stored = 0;
     private const ushort Deflated = 8;
     private readonly Stream content;
@@ -37,9 +40,14 @@ internal sealed class OfficePackage
         }
 
         var end = tail.AsSpan(at, EndBytes);
-        var count = BinaryPrimitives.ReadUInt16LittleEndian(end[10..]);
+        long count = BinaryPrimitives.ReadUInt16LittleEndian(end[10..]);
         long listBytes = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]);
         long listAt = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
+        if (count == ushort.MaxValue || listBytes == uint.MaxValue || listAt == uint.MaxValue)
+        {
+            (count, listBytes, listAt) = await ReadLongEndAsync(content, content.Length - tail.Length + at, cancellation);
+        }
+
         if (count > mostParts || listBytes > MostListBytes)
         {
             throw new RuleException(DocumentTexts.UnpackedTooLarge);
@@ -47,7 +55,28 @@ internal sealed class OfficePackage
 
         var list = new byte[listBytes];
         await content.ReadAtAsync(listAt, list, cancellation);
-        return new OfficePackage(content, ReadList(list, count));
+        return new OfficePackage(content, ReadList(list, (int)count));
+    }
+
+    /// <summary>The end of a zip64 package: a program that does not know beforehand how much it writes makes one of any size.</summary>
+    private static async Task<(long Count, long ListBytes, long ListAt)> ReadLongEndAsync(
+        Stream content,
+        long endAt,
+        CancellationToken cancellation
+    )
+    {
+        var place = new byte[LongEndPlaceBytes];
+        await content.ReadAtAsync(endAt - place.Length, place, cancellation);
+        var end = new byte[LongEndBytes];
+        await content.ReadAtAsync(BinaryPrimitives.ReadInt64LittleEndian(place.AsSpan(8)), end, cancellation);
+        var (count, listBytes, listAt) = (
+            BinaryPrimitives.ReadInt64LittleEndian(end.AsSpan(32)),
+            BinaryPrimitives.ReadInt64LittleEndian(end.AsSpan(40)),
+            BinaryPrimitives.ReadInt64LittleEndian(end.AsSpan(48))
+        );
+        var isOne =
+            place.AsSpan().StartsWith("PK\u0006\u0007"u8) && end.AsSpan().StartsWith("PK\u0006\u0006"u8) && count >= 0 && listBytes >= 0;
+        return isOne ? (count, listBytes, listAt) : throw new InvalidDataException("The end of the list of parts is broken.");
     }
 
     /// <summary>Unpacks a part, gives each piece of it to <paramref name="use"/>, and tells how many bytes it really had.</summary>
@@ -100,20 +129,48 @@ internal sealed class OfficePackage
                 throw new InvalidDataException("The list of parts is cut off.");
             }
 
+            var (bytes, packed, offset) = LongNumbersOf(list, list.Slice(EntryBytes + name, more));
             parts.Add(
                 new PackagePart(
                     Encoding.UTF8.GetString(list.Slice(EntryBytes, name)),
                     (BinaryPrimitives.ReadUInt16LittleEndian(list[8..]) & 1) != 0,
                     BinaryPrimitives.ReadUInt16LittleEndian(list[10..]),
-                    BinaryPrimitives.ReadUInt32LittleEndian(list[20..]),
-                    BinaryPrimitives.ReadUInt32LittleEndian(list[24..]),
-                    BinaryPrimitives.ReadUInt32LittleEndian(list[42..])
+                    packed,
+                    bytes,
+                    offset
                 )
             );
             list = list[(EntryBytes + name + more)..];
         }
 
         return parts;
+    }
+
+    /// <summary>The three numbers of an entry. One that says only 0xFFFFFFFF stands among the extra fields, with 64 bits: those that do, in
+    /// this order.</summary>
+    private static (long Bytes, long Packed, long Offset) LongNumbersOf(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> extra)
+    {
+        ReadOnlySpan<byte> numbers = default;
+        while (extra.Length >= 4 && numbers.IsEmpty)
+        {
+            var length = Math.Min(extra.Length - 4, BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]));
+            numbers = BinaryPrimitives.ReadUInt16LittleEndian(extra) == LongNumbers ? extra.Slice(4, length) : default;
+            extra = extra[(4 + length)..];
+        }
+
+        return (Next(entry[24..], ref numbers), Next(entry[20..], ref numbers), Next(entry[42..], ref numbers));
+
+        static long Next(ReadOnlySpan<byte> brief, ref ReadOnlySpan<byte> numbers)
+        {
+            long number = BinaryPrimitives.ReadUInt32LittleEndian(brief);
+            if (number == uint.MaxValue)
+            {
+                number = numbers.Length >= 8 ? BinaryPrimitives.ReadInt64LittleEndian(numbers) : -1;
+                numbers = number < 0 ? default : numbers[8..];
+            }
+
+            return number >= 0 ? number : throw new InvalidDataException("A number of the list of parts is missing.");
+        }
     }
 
     // The words before the part itself must agree with the list: readers that trust the one or the other must see the same file.

@@ -32,13 +32,20 @@ internal static partial class PdfFile
         ["Encrypt"] = () => new RuleException(DocumentTexts.HasPassword),
     };
 
+    /// <summary>Whether a PDF begins here: readers pass over a byte order mark and blank lines before it, and some programs write
+    /// those.</summary>
+    public static bool Begins(ReadOnlySpan<byte> beginning) =>
+        (beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning).TrimStart("\0\t\n\f\r "u8).StartsWith("%PDF-"u8);
+
     /// <exception cref="InvalidDataException">The file is broken.</exception>
     /// <exception cref="RuleException">There is active content; the sentence says of what sort.</exception>
     public static async Task EnsureAsync(Stream content, CancellationToken cancellation)
     {
         var bytes = new byte[content.Length];
         await content.ReadAtAsync(0, bytes, cancellation);
-        var tail = bytes.AsSpan(Math.Max(0, bytes.Length - 2048));
+        // Scanners and mail programs fill a file up to a round length.
+        var whole = bytes.AsSpan().TrimEnd("\0\t\n\f\r \u001A"u8);
+        var tail = whole[Math.Max(0, whole.Length - 2048)..];
         if (tail.IndexOf("startxref"u8) < 0 || tail.LastIndexOf("%%EOF"u8) < 0)
         {
             throw new InvalidDataException("The file has no end mark.");

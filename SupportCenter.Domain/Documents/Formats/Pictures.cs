@@ -1,13 +1,33 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
+using System.Text;
 
 namespace SupportCenter.Domain.Documents.Formats;
 
-/// <summary>The structure of PNG and JPEG files, as far as it tells that they are such, whole, and not so large that drawing one stops a
+/// <summary>The structure of pictures, as far as it tells that they are such, whole, and not so large that drawing one stops a
 /// browser.</summary>
 internal static class Pictures
 {
     /// <summary>A2 at 600 dots an inch has 139 million.</summary>
     private const long MostPixels = 150_000_000;
+
+    private const ushort TiffWidth = 256;
+    private const ushort TiffHeight = 257;
+    private const ushort ShortNumber = 3;
+
+    private static readonly FrozenSet<string> HeicBrands = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "heic",
+        "heix",
+        "heim",
+        "heis",
+        "hevc",
+        "hevx",
+        "hevm",
+        "hevs",
+        "mif1",
+        "msf1"
+    );
 
     public static ReadOnlySpan<byte> PngSignature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -89,6 +109,109 @@ internal static class Pictures
         {
             throw new InvalidDataException("There is no frame.");
         }
+    }
+
+    public static async Task EnsureWebPAsync(Stream content, CancellationToken cancellation)
+    {
+        var head = new byte[30];
+        await content.ReadAtAsync(0, head, cancellation);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4)) > content.Length - 8)
+        {
+            throw new EndOfStreamException();
+        }
+
+        var (kind, data) = (Encoding.ASCII.GetString(head, 12, 4), head.AsMemory(20));
+        var size = kind switch
+        {
+            "VP8 " when data.Span[3..].StartsWith((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A]) => (UInt16(6) & 0x3FFF, UInt16(8) & 0x3FFF),
+            "VP8L" when data.Span[0] == 0x2F => ((UInt32(1) & 0x3FFF) + 1, ((UInt32(1) >> 14) & 0x3FFF) + 1),
+            "VP8X" => ((UInt32(4) & 0xFFFFFF) + 1, (UInt32(6) >> 8) + 1),
+            _ => throw new InvalidDataException("There is no picture in it."),
+        };
+        EnsureSize(size.Item1, size.Item2);
+
+        long UInt16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(data.Span[at..]);
+        long UInt32(int at) => BinaryPrimitives.ReadUInt32LittleEndian(data.Span[at..]);
+    }
+
+    /// <summary>Whether a file of boxes (ISO/IEC 14496-12) begins that says that it holds a picture of a telephone.</summary>
+    public static bool IsHeic(ReadOnlySpan<byte> beginning)
+    {
+        if (beginning.Length < 16 || !beginning[4..].StartsWith("ftyp"u8))
+        {
+            return false;
+        }
+
+        var brands = beginning[8..(int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(beginning), 16, Math.Min(beginning.Length, 256))];
+        for (; brands.Length >= 4; brands = brands[4..])
+        {
+            if (HeicBrands.Contains(Encoding.Latin1.GetString(brands[..4])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A picture as iPhones take it: one box after another to the end of the file. Browsers do not draw it.</summary>
+    public static async Task EnsureHeicAsync(Stream content, CancellationToken cancellation)
+    {
+        var head = new byte[16];
+        for (long at = 0; at < content.Length; )
+        {
+            await content.ReadAtAsync(at, head.AsMemory(0, 8), cancellation);
+            long length = BinaryPrimitives.ReadUInt32BigEndian(head);
+            if (length == 1)
+            {
+                await content.ReadAtAsync(at, head, cancellation);
+                length = BinaryPrimitives.ReadInt64BigEndian(head.AsSpan(8));
+            }
+
+            // The last box may say that it goes on to the end.
+            length = length == 0 ? content.Length - at : length;
+            if (length < 8 || length > content.Length - at)
+            {
+                throw new InvalidDataException("A box is cut off.");
+            }
+
+            at += length;
+        }
+    }
+
+    /// <summary>A picture as telefax machines and scanners write it: a list of its properties, at any place. Browsers do not draw
+    /// it.</summary>
+    public static async Task EnsureTiffAsync(Stream content, CancellationToken cancellation)
+    {
+        var entry = new byte[12];
+        await content.ReadAtAsync(0, entry.AsMemory(0, 8), cancellation);
+        var isLittle = entry[0] == 'I';
+        long list = UInt32(4);
+        await content.ReadAtAsync(list, entry.AsMemory(0, 2), cancellation);
+        var (width, height) = (1L, 1L);
+        for (var (left, at) = (UInt16(0), list + 2); left > 0; left--, at += entry.Length)
+        {
+            await content.ReadAtAsync(at, entry, cancellation);
+            long value = UInt16(2) == ShortNumber ? UInt16(8) : UInt32(8);
+            (width, height) = UInt16(0) switch
+            {
+                TiffWidth => (value, height),
+                TiffHeight => (width, value),
+                _ => (width, height),
+            };
+        }
+
+        EnsureSize(width, height);
+
+        ushort UInt16(int from) =>
+            isLittle
+                ? BinaryPrimitives.ReadUInt16LittleEndian(entry.AsSpan(from))
+                : BinaryPrimitives.ReadUInt16BigEndian(entry.AsSpan(from));
+
+        uint UInt32(int from) =>
+            isLittle
+                ? BinaryPrimitives.ReadUInt32LittleEndian(entry.AsSpan(from))
+                : BinaryPrimitives.ReadUInt32BigEndian(entry.AsSpan(from));
     }
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);

@@ -1,0 +1,387 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace SupportCenter.Domain.Import;
+
+/// <summary>
+/// Reads of an .xlsx what the workbook reader leaves out: hidden rows and columns, struck texts, colours, comments, error values, and
+/// formulas that were saved without a result (programs other than Excel do so). Names are compared without namespace, since Strict
+/// Open XML has others.
+///</summary>
+internal sealed class PackageMarks
+{
+    private readonly ZipArchive package;
+    private readonly List<StruckText?> texts = [];
+    private readonly List<CellStyle> styles = [];
+
+    private PackageMarks(ZipArchive package) => this.package = package;
+
+    /// <summary>The marks of a package; of a binary workbook (.xlsb) there are none.</summary>
+    public static WorkbookMarks In(byte[] file)
+    {
+        using var package = new ZipArchive(new MemoryStream(file));
+        return new PackageMarks(package).Read();
+    }
+
+    private WorkbookMarks Read()
+    {
+        const string workbookPath = "xl/workbook.xml";
+        var marks = new WorkbookMarks();
+        if (package.GetEntry(workbookPath) is not { } workbookPart)
+        {
+            marks.AreRead = false;
+            return marks;
+        }
+
+        var workbook = Load(workbookPart);
+        marks.Is1904 = Named(workbook, "workbookPr").Any(properties => IsTrue(properties, "date1904"));
+        var links = Links(workbookPath);
+        ReadStyles(links.FirstOrDefault(link => IsKind(link, "styles"))?.Target);
+        ReadTexts(links.FirstOrDefault(link => IsKind(link, "sharedStrings"))?.Target);
+        foreach (var sheet in Named(workbook, "sheet"))
+        {
+            var id = sheet.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == "id")?.Value;
+            if (links.Find(link => link.Id == id) is { } link && package.GetEntry(link.Target) is { } part)
+            {
+                var sheetMarks = marks.Sheets[(string?)sheet.Attribute("name") ?? ""] = new SheetMarks();
+                ReadSheet(part, sheetMarks);
+                ReadNotes(link.Target, sheetMarks);
+            }
+        }
+
+        return marks;
+    }
+
+    private sealed record Link(string Id, string Kind, string Target);
+
+    private static bool IsKind(Link link, string kind) => link.Kind.EndsWith("/" + kind, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The links of a part to others, with their paths in the package.</summary>
+    private List<Link> Links(string path)
+    {
+        var folder = path[..(path.LastIndexOf('/') + 1)];
+        return package.GetEntry($"{folder}_rels/{path[folder.Length..]}.rels") is not { } part
+            ? []
+            :
+            [
+                .. Named(Load(part), "Relationship")
+                    .Where(link => (string?)link.Attribute("TargetMode") != "External")
+                    .Select(link => new Link(
+                        (string?)link.Attribute("Id") ?? "",
+                        (string?)link.Attribute("Type") ?? "",
+                        Uri.UnescapeDataString(
+                            new Uri(new Uri("http://package/" + folder), (string?)link.Attribute("Target") ?? "").AbsolutePath
+                        )[1..]
+                    )),
+            ];
+    }
+
+    private void ReadStyles(string? path)
+    {
+        if (path is null || package.GetEntry(path) is not { } part)
+        {
+            return;
+        }
+
+        var sheet = Load(part);
+        var fonts = Named(sheet, "fonts").Take(1).Elements().Select(font => (IsStruck(font), Colour(Child(font, "color"), true))).ToList();
+        var fills = Named(sheet, "fills").Take(1).Elements().Select(Fill).ToList();
+        foreach (var format in Named(sheet, "cellXfs").Take(1).Elements())
+        {
+            var font = fonts.ElementAtOrDefault(Number(format, "fontId"));
+            styles.Add(new CellStyle(font.Item1, (fills.ElementAtOrDefault(Number(format, "fillId")) ?? "") + font.Item2));
+        }
+    }
+
+    private static string Fill(XElement fill) =>
+        Child(fill, "patternFill") is { } pattern
+            ? (string?)pattern.Attribute("patternType") switch
+            {
+                null or "none" => "",
+                "solid" => Colour(Child(pattern, "fgColor"), false),
+                var other => other,
+            }
+            : "gradient";
+
+    /// <summary>A colour in words of the file; none for the usual one, which is black for texts and white for what is behind
+    /// them.</summary>
+    private static string Colour(XElement? colour, bool isText)
+    {
+        if (colour is null || (bool?)colour.Attribute("auto") == true)
+        {
+            return "";
+        }
+
+        var rgb = ((string?)colour.Attribute("rgb"))?.ToUpperInvariant();
+        var (theme, indexed) = ((string?)colour.Attribute("theme"), (string?)colour.Attribute("indexed"));
+        var tint = (string?)colour.Attribute("tint");
+        var isUsual =
+            tint is null
+            && (
+                isText
+                    ? theme == "1" || indexed is "8" or "64" || rgb is "FF000000" or "00000000"
+                    : theme == "0" || indexed is "9" or "64" || rgb is "FFFFFFFF" or "00FFFFFF"
+            );
+        return isUsual ? "" : $"{(isText ? 't' : 'f')}{rgb}{theme}/{indexed}{tint} ";
+    }
+
+    private void ReadTexts(string? path)
+    {
+        if (path is null || package.GetEntry(path) is not { } part)
+        {
+            return;
+        }
+
+        using var reader = Open(part);
+        reader.MoveToContent();
+        for (var go = reader.Read(); go; )
+        {
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "si" })
+            {
+                texts.Add(Struck((XElement)XNode.ReadFrom(reader)));
+                go = !reader.EOF;
+            }
+            else
+            {
+                go = reader.Read();
+            }
+        }
+    }
+
+    /// <summary>What of a text is struck through; null when nothing is.</summary>
+    private static StruckText? Struck(XElement item)
+    {
+        if (item.Elements().All(run => run.Name.LocalName != "r" || Child(run, "rPr") is not { } look || !IsStruck(look)))
+        {
+            return null;
+        }
+
+        var (held, struck) = (new StringBuilder(), new StringBuilder());
+        foreach (var run in item.Elements().Where(run => run.Name.LocalName is "r" or "t"))
+        {
+            var text = run.Name.LocalName == "t" ? run.Value : Child(run, "t")?.Value;
+            (Child(run, "rPr") is { } look && IsStruck(look) ? struck : held).Append(text);
+        }
+
+        return new StruckText(held.ToString(), struck.ToString());
+    }
+
+    private void ReadSheet(ZipArchiveEntry part, SheetMarks marks)
+    {
+        using var reader = Open(part);
+        var (row, column) = (-1, -1);
+        while (reader.Read())
+        {
+            if (reader.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            if (reader.LocalName == "col")
+            {
+                HideColumns(reader, marks);
+            }
+            else if (reader.LocalName == "row")
+            {
+                row = int.TryParse(reader.GetAttribute("r"), out var number) ? number - 1 : row + 1;
+                column = -1;
+                if (IsTrue(reader.GetAttribute("hidden")) || reader.GetAttribute("ht") == "0")
+                {
+                    marks.HiddenRows.Add(row);
+                }
+            }
+            else if (reader.LocalName == "c")
+            {
+                column = Place(reader.GetAttribute("r"))?.Column ?? column + 1;
+                ReadCell(reader, row, column, marks);
+            }
+        }
+    }
+
+    private static void HideColumns(XmlReader reader, SheetMarks marks)
+    {
+        if (
+            (IsTrue(reader.GetAttribute("hidden")) || reader.GetAttribute("width") == "0")
+            && int.TryParse(reader.GetAttribute("min"), out var from)
+            && int.TryParse(reader.GetAttribute("max"), out var to)
+        )
+        {
+            for (var column = from; column <= Math.Min(to, WorkbookReading.MostColumns); column++)
+            {
+                marks.HiddenColumns.Add(column - 1);
+            }
+        }
+    }
+
+    private void ReadCell(XmlReader reader, int row, int column, SheetMarks marks)
+    {
+        if (reader.IsEmptyElement)
+        {
+            return;
+        }
+
+        var (kind, style) = (reader.GetAttribute("t"), reader.GetAttribute("s"));
+        string? value = null,
+            formula = null;
+        var depth = reader.Depth;
+        for (var go = reader.Read(); go && reader.Depth > depth; )
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth == depth + 1)
+            {
+                switch (reader.LocalName)
+                {
+                    case "v":
+                        value = reader.ReadElementContentAsString();
+                        continue;
+                    case "f":
+                        formula = reader.ReadElementContentAsString();
+                        continue;
+                    case "is":
+                        var item = (XElement)XNode.ReadFrom(reader);
+                        value = item.Value;
+                        if (Struck(item) is { } struck)
+                        {
+                            marks.Struck[(row, column)] = struck;
+                        }
+
+                        continue;
+                }
+            }
+
+            go = reader.Read();
+        }
+
+        if (string.IsNullOrEmpty(value))
+        {
+            if (formula is not null)
+            {
+                marks.Values[(row, column)] = new UncalculatedFormula(formula);
+            }
+
+            return;
+        }
+
+        Mark(marks, (row, column), kind, value);
+        if (int.TryParse(style, out var index) && styles.ElementAtOrDefault(index) is { } look && look != CellStyle.Plain)
+        {
+            marks.Styles[(row, column)] = look;
+        }
+    }
+
+    private void Mark(SheetMarks marks, (int Row, int Column) place, string? kind, string value)
+    {
+        switch (kind)
+        {
+            case "s" when int.TryParse(value, out var index) && texts.ElementAtOrDefault(index) is { } struck:
+                marks.Struck[place] = struck;
+                break;
+            case "e":
+                marks.Values[place] = new ErrorValue(value);
+                break;
+            case "d" when IsoDate(value) is { } moment:
+                marks.Values[place] = moment;
+                break;
+        }
+    }
+
+    /// <summary>2026-07-16, 2026-07-16T10:00:00, T10:00:00: a day, a moment or a time.</summary>
+    private static object? IsoDate(string value) =>
+        DateTime.TryParseExact(
+            value.TrimEnd('Z'),
+            ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var moment
+        )
+            ? moment.Year < 1901
+                ? moment.TimeOfDay
+                : moment
+            : TimeSpan.TryParse(value.Trim('T', 'Z'), CultureInfo.InvariantCulture, out var time)
+                ? time
+                : null;
+
+    private void ReadNotes(string sheetPath, SheetMarks marks)
+    {
+        var links = Links(sheetPath);
+
+        foreach (var part in links.Where(link => IsKind(link, "drawing")).Select(link => package.GetEntry(link.Target)))
+        {
+            marks.Shapes.AddRange(
+                (part is null ? [] : Named(Load(part), "txBody"))
+                    .Select(body => string.Concat(body.Descendants().Where(text => text.Name.LocalName == "t").Select(text => text.Value)))
+                    .Where(text => !string.IsNullOrWhiteSpace(text))
+            );
+        }
+
+        // Newer comments have a copy among the old notes, which begins with an explanation: the comment itself is read instead.
+        var threads = new HashSet<(int, int)>();
+        foreach (var part in links.Where(link => IsKind(link, "threadedComment")).Select(link => package.GetEntry(link.Target)))
+        {
+            foreach (var comment in part is null ? [] : Named(Load(part), "threadedComment"))
+            {
+                if (Place((string?)comment.Attribute("ref")) is { } place)
+                {
+                    threads.Add(place);
+                    marks.Note(place.Row, place.Column, Child(comment, "text")?.Value ?? "");
+                }
+            }
+        }
+
+        foreach (var part in links.Where(link => IsKind(link, "comments")).Select(link => package.GetEntry(link.Target)))
+        {
+            foreach (var comment in part is null ? [] : Named(Load(part), "comment"))
+            {
+                if (Place((string?)comment.Attribute("ref")) is { } place && !threads.Contains(place))
+                {
+                    marks.Note(
+                        place.Row,
+                        place.Column,
+                        string.Concat(
+                            comment
+                                .Descendants()
+                                .Where(text => text.Name.LocalName == "t" && text.Parent!.Name.LocalName != "rPh")
+                                .Select(text => text.Value)
+                        )
+                    );
+                }
+            }
+        }
+    }
+
+    /// <summary>B7 is row 6, column 1.</summary>
+    private static (int Row, int Column)? Place(string? reference)
+    {
+        var letters = (reference ?? "").TakeWhile(char.IsAsciiLetterUpper).ToArray();
+        return letters.Length is > 0 and < 4 && int.TryParse(reference.AsSpan(letters.Length), out var row)
+            ? (row - 1, letters.Aggregate(0, (column, letter) => column * 26 + (letter - 'A' + 1)) - 1)
+            : null;
+    }
+
+    private static bool IsStruck(XElement look) =>
+        Child(look, "strike") is { } strike && ((string?)strike.Attribute("val") is null || IsTrue(strike, "val"));
+
+    private static bool IsTrue(XElement element, string attribute) => IsTrue((string?)element.Attribute(attribute));
+
+    private static bool IsTrue(string? value) => value is "1" or "true" or "on";
+
+    private static int Number(XElement element, string attribute) =>
+        int.TryParse((string?)element.Attribute(attribute), out var at) ? at : 0;
+
+    private static XElement? Child(XElement element, string name) =>
+        element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
+
+    private static IEnumerable<XElement> Named(XDocument document, string name) =>
+        document.Descendants().Where(element => element.Name.LocalName == name);
+
+    private static XmlReader Open(ZipArchiveEntry part) =>
+        XmlReader.Create(part.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
+
+    private static XDocument Load(ZipArchiveEntry part)
+    {
+        using var reader = Open(part);
+        return XDocument.Load(reader);
+    }
+}

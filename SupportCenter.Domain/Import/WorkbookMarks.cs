@@ -1,0 +1,55 @@
+namespace SupportCenter.Domain.Import;
+
+/// <summary>How a cell is drawn: struck through, and in which colours; no colour is black on white.</summary>
+internal sealed record CellStyle(bool IsStruck, string Colour)
+{
+    public static CellStyle Plain { get; } = new(false, "");
+}
+
+/// <summary>A text of which a part is struck through: what still holds, and what was struck.</summary>
+internal sealed record StruckText(string Held, string Struck);
+
+/// <summary>What a sheet says beside the values of its cells, by row and column from 0.</summary>
+internal sealed class SheetMarks
+{
+    /// <summary>Rows that are not shown: hidden by hand or by a filter.</summary>
+    public HashSet<int> HiddenRows { get; } = [];
+
+    /// <summary>Columns that are not shown.</summary>
+    public HashSet<int> HiddenColumns { get; } = [];
+
+    public Dictionary<(int Row, int Column), CellStyle> Styles { get; } = [];
+
+    public Dictionary<(int Row, int Column), StruckText> Struck { get; } = [];
+
+    /// <summary>Comments and notes, also those of blank cells.</summary>
+    public Dictionary<(int Row, int Column), string> Notes { get; } = [];
+
+    /// <summary>Texts of shapes that lie over the cells.</summary>
+    public List<string> Shapes { get; } = [];
+
+    /// <summary>What stands in a cell for which the workbook reader gives nothing or something else: a formula without result, an error
+    /// value, a date in ISO 8601.</summary>
+    public Dictionary<(int Row, int Column), object> Values { get; } = [];
+
+    public void Note(int row, int column, string text)
+    {
+        if (text.Trim() is { Length: > 0 } said)
+        {
+            Notes[(row, column)] = Notes.TryGetValue((row, column), out var before) ? before + "\n" + said : said;
+        }
+    }
+}
+
+/// <summary>What a workbook says beside the values of its cells: the workbook reader leaves it out.</summary>
+internal sealed class WorkbookMarks
+{
+    /// <summary>Whether its days are counted from 1904.</summary>
+    public bool Is1904 { get; set; }
+
+    /// <summary>Whether marks could be read at all: of very old and of some sealed workbooks they cannot.</summary>
+    public bool AreRead { get; set; } = true;
+
+    /// <summary>The sheets, by name.</summary>
+    public Dictionary<string, SheetMarks> Sheets { get; } = new(StringComparer.Ordinal);
+}
