@@ -90,6 +90,8 @@ public static class AuditActs
     public const string StatisticsViewed = "statistics.viewed";
     public const string StatisticsTakenOut = "statistics.taken-out";
     public const string MonthlyReportPrinted = "statistics.report-printed";
+    public const string MonthlyReportWritten = "statistics.report-written";
+    public const string MonthlyReportFixed = "statistics.report-fixed";
 
     public const string RetentionListed = "retention.listed";
     public const string HoldPlaced = "retention.held";

@@ -1031,6 +1031,71 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("ExportOrders");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Reports.ReportEdition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("FiguresHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("FixedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FixedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PreparedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Texts", "SupportCenter.Domain.Reports.ReportEdition.Texts#EditionDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("First")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Issues")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Reason")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Second")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Third")
+                                .HasColumnType("BLOB");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedById");
+
+                    b.HasIndex("PreparedById");
+
+                    b.HasIndex("Month", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ReportEditions");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Reservations.CallbackRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1822,6 +1887,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Access.Approval", null)
                         .WithMany()
                         .HasForeignKey("ApprovalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Reports.ReportEdition", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("FixedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PreparedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
