@@ -60,7 +60,7 @@ public static partial class PastedCells
             ];
         }
 
-        var cells = (rows.All(row => row.Count == 1) ? rows.Select(row => row[0]) : rows.FirstOrDefault() ?? [])
+        var cells = (rows.All(row => row.Count == 1) ? rows.Select(row => row[0]) : rows is [var first, ..] ? first : [])
             .Where(text => !VisibleText.IsBlank(text))
             .ToList();
         var fields = new FieldDescription?[cells.Count];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>How the hours of a clinic are divided: slots of one length, minutes between them, and a break in which nobody is
@@ -57,4 +58,5 @@ public sealed record Timetable(TimeOnly StartsAt, TimeOnly EndsAt, int SlotMinut
 }
 
 /// <summary>A time of a day, from its start to its end, half-open.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct SlotTime(TimeOnly From, TimeOnly To);

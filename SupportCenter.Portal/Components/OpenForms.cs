@@ -16,7 +16,7 @@ public sealed class OpenForms
     public OpenForm Open(string form, ScreenConnection connection, Action changed)
     {
         var opened = new OpenForm(form, connection, changed);
-        opened.Heard = () => Tell(opened);
+        opened.Heard = (_, _) => Tell(opened);
         connection.Changed += opened.Heard;
         lock (turn)
         {
@@ -104,7 +104,7 @@ public sealed class OpenForm
     internal Action Changed { get; }
 
     /// <summary>What is called when its screen's connection falls or stands again.</summary>
-    internal Action? Heard { get; set; }
+    internal EventHandler? Heard { get; set; }
 
     /// <summary>What is typed from now on is another draft.</summary>
     public void Renew() => (Draft, HasParted) = (NextName(), false);

@@ -9,7 +9,7 @@ public sealed class ScreenConnection : CircuitHandler
     public bool IsUp { get; private set; } = true;
 
     /// <summary>The connection fell, or stands again. On any thread.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <inheritdoc />
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => BecomeAsync(true);
@@ -22,7 +22,7 @@ public sealed class ScreenConnection : CircuitHandler
         if (IsUp != up)
         {
             IsUp = up;
-            Changed?.Invoke();
+            Changed?.Invoke(this, EventArgs.Empty);
         }
 
         return Task.CompletedTask;
