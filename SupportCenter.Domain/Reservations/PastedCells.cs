@@ -60,9 +60,11 @@ public static partial class PastedCells
             ];
         }
 
-        var cells = (rows.All(row => row.Count == 1) ? rows.Select(row => row[0]) : rows is [var first, ..] ? first : [])
-            .Where(text => !VisibleText.IsBlank(text))
-            .ToList();
+        var cells = (
+            rows.All(row => row.Count == 1) ? rows.Select(row => row[0])
+            : rows is [var first, ..] ? first
+            : []
+        ).Where(text => !VisibleText.IsBlank(text)).ToList();
         var fields = new FieldDescription?[cells.Count];
         var left = new List<FieldDescription>(Fields);
         for (var at = 0; at < cells.Count; at++)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>How the hours of a clinic are divided: slots of one length, minutes between them, and a break in which nobody is
