@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Portal;
@@ -90,6 +91,9 @@ public static class PortalUrls
     /// <summary>The booking form with a free slot picked.</summary>
     public static string NewReservationAt(Guid slot) => $"{NewReservation}?slot={slot.ToShort()}";
 
+    /// <summary>The booking form with what a cancelled reservation said.</summary>
+    public static string NewReservationAgain(Guid cancelled) => $"{NewReservation}?again={cancelled.ToShort()}";
+
     public static string Reservation(Guid id) => $"/reservations/{id.ToShort()}";
 
     /// <summary>予約票: the slip for the caller.</summary>
@@ -104,8 +108,19 @@ public static class PortalUrls
 
     public static string ConsultationPdf(Guid id) => $"/consultations/{id.ToShort()}.pdf";
 
-    /// <summary>月次報告 of the month that holds a day.</summary>
-    public static string MonthlyReportOf(DateOnly day) => FormattableString.Invariant($"{MonthlyReport}?month={day:yyyy-MM}");
+    /// <summary>月次報告 of the month that holds a day, on paper; the edition that holds, or that one.</summary>
+    public static string MonthlyReportOf(DateOnly day, int? edition = null) =>
+        FormattableString.Invariant($"{MonthlyReport}?month={day:yyyy-MM}") + (edition is { } number ? $"&edition={number}" : "");
+
+    /// <summary>The editions of the 月次報告 of the month that holds a day.</summary>
+    public static string ReportEditionsOf(DateOnly day) => FormattableString.Invariant($"{Reports}/monthly/{day:yyyy-MM}");
+
+    /// <summary>The first day of a month as these addresses write it; null for what is no month that can be counted.</summary>
+    public static DateOnly? MonthOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+        && first.Year is >= 2000 and <= 2200
+            ? first
+            : null;
 
     public static string StaffMember(Guid id) => $"{Staff}/{id.ToShort()}";
 

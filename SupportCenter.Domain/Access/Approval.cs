@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Access;
 
@@ -62,7 +63,7 @@ public sealed class Approval : IAudited, IStatesFacts
     /// <exception cref="RuleException">The reason is too short or too long.</exception>
     internal Approval(ApprovalKind kind, Guid subject, string? reason, Guid by, DateTime nowUtc)
     {
-        var stated = reason?.Trim() ?? "";
+        var stated = VisibleText.Trimmed(reason ?? "");
         if (stated.Length is < LeastReason or > MostReason)
         {
             throw new RuleException(Filled(ApprovalTexts.ReasonTooShort, LeastReason, MostReason)) { Field = "Reason" };
@@ -120,9 +121,9 @@ public sealed class Approval : IAudited, IStatesFacts
         Ensure(StateAt(nowUtc) == ApprovalState.Open, ApprovalTexts.NotOpen);
         Ensure(by != RequestedById, ApprovalTexts.NotYourOwn);
         Ensure(by != SubjectId, ApprovalTexts.NotAboutYourself);
-        Ensure(release || !string.IsNullOrWhiteSpace(remark), ApprovalTexts.RemarkNeeded);
+        Ensure(release || !VisibleText.IsBlank(remark), ApprovalTexts.RemarkNeeded);
         State = release ? ApprovalState.Released : ApprovalState.Refused;
-        (DecidedById, DecidedAtUtc, Remark) = (by, nowUtc, string.IsNullOrWhiteSpace(remark) ? null : remark.Trim());
+        (DecidedById, DecidedAtUtc, Remark) = (by, nowUtc, VisibleText.IsBlank(remark) ? null : VisibleText.Trimmed(remark));
         Version = NewId.Create();
     }
 

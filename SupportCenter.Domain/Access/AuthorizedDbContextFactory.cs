@@ -32,6 +32,9 @@ public sealed class AuthorizedDbContextFactory
     /// <summary>Today's civil date where the centre works (Asia/Tokyo).</summary>
     internal DateOnly Today => CentreTime.Today(time);
 
+    /// <summary>Tells open screens of a change that comes by itself with time.</summary>
+    internal void TellLater(Change change, TimeSpan after) => database.Changes.PublishLater(change, after, time);
+
     /// <summary>Opens the data for reading.</summary>
     /// <exception cref="AccessRefusedException">The caller may not, or the caller's session is over; the refusal is in the audit
     /// log.</exception>
@@ -150,6 +153,7 @@ public sealed class AuthorizedDbContextFactory
             await using var work = await BeginAsync(actor.Permission, act, cancellation);
             work.NoteList(listKind, businesses);
             await work.CommitAsync(cancellation);
+            database.ListedViews.NoteAsked(actor, now);
         }
 
         foreach (var business in businesses)

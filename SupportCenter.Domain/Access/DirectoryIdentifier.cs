@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Access;
 
@@ -34,7 +35,7 @@ public static partial class DirectoryIdentifier
 public sealed class DirectoryIdAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) =>
-        value is not string text || text.Trim() is not { Length: > 0 } name || DirectoryIdentifier.IsDirectory(name);
+        value is not string text || VisibleText.Trimmed(text) is not { Length: > 0 } name || DirectoryIdentifier.IsDirectory(name);
 
     public override string FormatErrorMessage(string name) => Filled(StaffTexts.DirectoryIdWrong, name);
 }
@@ -47,7 +48,7 @@ public sealed class DirectoryPersonIdAttribute : ValidationAttribute
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         value is not string text
-        || text.Trim() is not { Length: > 0 } person
+        || VisibleText.Trimmed(text) is not { Length: > 0 } person
         || DirectoryIdentifier.IsPerson((validationContext.ObjectInstance as StaffDetails)?.DirectoryTenant?.Trim(), person)
             ? ValidationResult.Success
             : new ValidationResult(

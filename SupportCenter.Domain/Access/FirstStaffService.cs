@@ -16,7 +16,7 @@ public sealed class FirstStaffService(AuthorizedDbContextFactory authorized)
     public async Task<Guid> AddAsync(Role role, string name, string tenant, string objectId, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.AddFirstStaff, AuditActs.FirstStaffAdded, ct);
-        if (role is not (Role.Administrator or Role.Supervisor) || string.IsNullOrWhiteSpace(name))
+        if (role is not (Role.Administrator or Role.Supervisor) || VisibleText.IsBlank(name))
         {
             throw new RuleException(AccessTexts.FirstStaffRole);
         }

@@ -138,6 +138,12 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayViewConsultationStatistics), ResourceType = typeof(AccessTexts))]
     ViewConsultationStatistics,
 
+    [Display(Name = nameof(AccessTexts.MayWriteMonthlyReports), ResourceType = typeof(AccessTexts))]
+    WriteMonthlyReports,
+
+    [Display(Name = nameof(AccessTexts.MayFixMonthlyReports), ResourceType = typeof(AccessTexts))]
+    FixMonthlyReports,
+
     [Display(Name = nameof(AccessTexts.MayViewRetention), ResourceType = typeof(AccessTexts))]
     ViewRetention,
 

@@ -67,6 +67,10 @@ public static class Permissions
         [ViewStatistics] = [None, None, Own, All, All, None, None],
         [ViewConsultationStatistics] = [None, None, Own, None, All, None, None],
 
+        // 月次報告: one of the city writes it, another one fixes it.
+        [WriteMonthlyReports] = [None, None, None, None, All, None, None],
+        [FixMonthlyReports] = [None, None, None, None, All, None, None],
+
         // 廃棄: the city asks, releases and carries out; the auditor sees what was disposed of, by fingerprints.
         [ViewRetention] = [None, None, None, None, All, None, None],
         [HoldBusinesses] = [None, None, None, None, All, None, None],
@@ -120,6 +124,7 @@ public static class Permissions
         ReleaseRenewal,
         ReleaseEmergencyAccess,
         ExportInBulk,
+        FixMonthlyReports,
         DisposeOfBusinesses,
         RestoreBackups,
     ];

@@ -44,7 +44,7 @@ public class StaffDetails : IValidatableObject
             yield return new ValidationResult(StaffTexts.EndsBeforeStart, [nameof(EndsOn)]);
         }
 
-        if (string.IsNullOrWhiteSpace(DirectoryTenant) != string.IsNullOrWhiteSpace(DirectoryObject))
+        if (VisibleText.IsBlank(DirectoryTenant) != VisibleText.IsBlank(DirectoryObject))
         {
             yield return new ValidationResult(StaffTexts.DirectoryNeedsBoth, [nameof(DirectoryObject)]);
         }

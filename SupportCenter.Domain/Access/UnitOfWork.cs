@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Backups;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Access;
 
@@ -18,6 +19,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
     private readonly Func<CancellationToken, Task> ensureStillAllowed;
     private readonly List<AuditNote> notes = [];
     private readonly List<Change> changes = [];
+    private readonly ClinicRevisions revisions = new();
     private IDisposable? turn;
     private IDbContextTransaction? transaction;
     private bool isRevoking;
@@ -106,6 +108,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancellation)
     {
         await Db.SaveChangesAsync(cancellation);
+        await revisions.WriteAsync(Db, time.GetUtcNow().UtcDateTime, cancellation);
         try
         {
             await transaction!.CommitAsync(cancellation);
@@ -155,6 +158,7 @@ internal sealed class UnitOfWork : IAsyncDisposable
 
     private async Task WriteAuditAsync(CancellationToken cancellation)
     {
+        revisions.Note(Db.ChangeTracker);
         var found = AuditNote.FromChanges(Db.ChangeTracker);
         changes.AddRange(found.Select(note => new Change(note.SubjectKind, note.Subject)));
         changes.AddRange(Change.FromPublished(Db.ChangeTracker));

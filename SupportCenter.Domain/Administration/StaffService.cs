@@ -105,11 +105,7 @@ public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
             new StaffChange(Permission.ManageStaff, AuditActs.StaffDisabled, id, version),
             person =>
             {
-                FormChecks.Refuse(
-                    string.IsNullOrWhiteSpace(reason) || reason.Length > Approval.MostReason,
-                    StaffTexts.ReasonNeeded,
-                    "Reason"
-                );
+                FormChecks.Refuse(VisibleText.IsBlank(reason) || reason.Length > Approval.MostReason, StaffTexts.ReasonNeeded, "Reason");
                 FormChecks.Refuse(person.IsDisabled, StaffTexts.AlreadyDisabled, "Reason");
                 person.Disable(reason.Trim(), authorized.UtcNow);
             },

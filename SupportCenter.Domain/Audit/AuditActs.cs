@@ -33,6 +33,7 @@ public static class AuditActs
     public const string ReservationCorrected = "reservation.corrected";
     public const string ReservationRescheduled = "reservation.rescheduled";
     public const string ReservationCancelled = "reservation.cancelled";
+    public const string ReservationRestored = "reservation.restored";
     public const string ClientArrived = "reservation.arrived";
     public const string ClientDidNotCome = "reservation.no-show";
     public const string ArrivalTakenBack = "reservation.arrival-taken-back";
@@ -89,6 +90,8 @@ public static class AuditActs
     public const string StatisticsViewed = "statistics.viewed";
     public const string StatisticsTakenOut = "statistics.taken-out";
     public const string MonthlyReportPrinted = "statistics.report-printed";
+    public const string MonthlyReportWritten = "statistics.report-written";
+    public const string MonthlyReportFixed = "statistics.report-fixed";
 
     public const string RetentionListed = "retention.listed";
     public const string HoldPlaced = "retention.held";
@@ -171,7 +174,16 @@ public static class AuditActs
 
     /// <summary>The acts that show a business among others.</summary>
     internal static IReadOnlyList<string> Lists { get; } =
-    [BusinessesListed, BusinessesSuggested, ReservationsListed, CallbacksListed, RecordsListed];
+    [
+        BusinessesListed,
+        BusinessesSuggested,
+        ReservationsListed,
+        DaySheetPrinted,
+        CallbacksListed,
+        RecordsListed,
+        QuarantineListed,
+        RetentionListed,
+    ];
 
     /// <summary>The acts of oversight, which name a business and show nothing that it disclosed.</summary>
     internal static IReadOnlyList<string> Oversight { get; } =

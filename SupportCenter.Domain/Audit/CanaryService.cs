@@ -36,15 +36,7 @@ public sealed class CanaryService(AuthorizedDbContextFactory authorized, PortalD
         await using var work = await authorized.BeginAsync(Permission.PlantCanaries, AuditActs.CanaryPlanted, ct);
         var clean = FormFields.Cleaned(details);
         FormChecks.Ensure(clean);
-        var said = new ReservationDetails
-        {
-            BusinessName = clean.Name,
-            ContactName = clean.ContactName,
-            Telephone = clean.Telephone,
-            Ward = clean.Ward,
-            Industry = clean.Industry,
-            EmployeeCount = clean.EmployeeCount,
-        };
+        var said = clean.Said();
         var business = new Business(said, authorized.UtcNow);
         work.Db.Add(business);
         database.Index.IndexBusiness(work.Db, business, said);

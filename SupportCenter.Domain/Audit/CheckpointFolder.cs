@@ -27,9 +27,29 @@ internal sealed class CheckpointFolder(string path)
             : 0;
     }
 
-    /// <summary>Makes the folder. What is in it is for others to read: no right is taken from anybody.</summary>
+    private const UnixFileMode WrittenByOwner =
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
+
+    /// <summary>Makes the folder where there is none: others may read the checkpoints, and only the portal may take them away. A folder
+    /// that is there keeps its rights.</summary>
     /// <exception cref="IOException">It cannot be made there.</exception>
-    public void Ensure() => Directory.CreateDirectory(path);
+    public void Ensure()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else if (!Directory.Exists(path))
+        {
+            Directory.CreateDirectory(path, WrittenByOwner);
+        }
+    }
 
     /// <summary>Writes a new file and waits until it is on the disk.</summary>
     /// <exception cref="IOException">The folder cannot be written, or there is such a file already.</exception>

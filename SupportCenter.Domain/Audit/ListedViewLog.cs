@@ -61,6 +61,15 @@ internal sealed class ListedViewLog(PortalDatabase database)
         }
     }
 
+    /// <summary>A list that <see cref="AppendAsync"/> left to the log is committed, with the alarm that it gave cause for.</summary>
+    public void NoteAsked(AccessContext actor, DateTime atUtc)
+    {
+        if (actor.StaffId is { } person)
+        {
+            counts.NoteAsked(person, atUtc);
+        }
+    }
+
     private async Task WriteAllAsync()
     {
         do
@@ -247,15 +256,17 @@ internal sealed class ListedCounts
                 seen[business] = view.AtUtc;
             }
 
-            var isCause =
-                seen.Values.Count(at => at > view.AtUtc - Hour) > most
+            return seen.Values.Count(at => at > view.AtUtc - Hour) > most
                 && !(asked.TryGetValue(person, out var last) && view.AtUtc - last < AskedAgainAfter);
-            if (isCause)
-            {
-                asked[person] = view.AtUtc;
-            }
+        }
+    }
 
-            return isCause;
+    /// <summary>The log has decided about a list of that person, and its answer is committed.</summary>
+    public void NoteAsked(Guid person, DateTime atUtc)
+    {
+        lock (shown)
+        {
+            asked[person] = atUtc;
         }
     }
 

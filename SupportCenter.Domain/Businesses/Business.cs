@@ -1,5 +1,6 @@
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Text;
 
@@ -32,6 +33,17 @@ public sealed class Business : IAudited, IConcernsBusiness
     [Personal]
     public string? Telephone { get; private set; }
 
+    /// <summary>How the name is read.</summary>
+    [Personal]
+    public string? NameReading { get; private set; }
+
+    /// <summary>内線 and second numbers.</summary>
+    [Personal]
+    public string? TelephoneNote { get; private set; }
+
+    /// <summary>Why there is no Japanese number.</summary>
+    public TelephoneReason? TelephoneReason { get; private set; }
+
     public Ward? Ward { get; private set; }
 
     public string? Industry { get; private set; }
@@ -49,13 +61,18 @@ public sealed class Business : IAudited, IConcernsBusiness
     /// <summary>Changes with every save; two people who correct the same business meet here.</summary>
     public Guid Version { get; private set; }
 
-    /// <summary>Takes over what was said at the newest booking; what was not asked stays.</summary>
+    /// <summary>Takes over what was said at the newest booking; what was not asked stays. An extension does not outlive its number, nor a
+    /// reading its name.</summary>
     public void UpdateFrom(ReservationDetails said)
     {
         Version = NewId.Create();
+        NameReading = said.BusinessNameReading ?? (Name == said.BusinessName ? NameReading : null);
         Name = said.BusinessName;
         ContactName = said.ContactName ?? ContactName;
-        Telephone = string.IsNullOrEmpty(said.Telephone) ? Telephone : Text.Telephone.Digits(said.Telephone);
+        var number = string.IsNullOrEmpty(said.Telephone) ? Telephone : Text.Telephone.Kept(said.Telephone);
+        TelephoneNote = said.TelephoneNote ?? (number == Telephone ? TelephoneNote : null);
+        TelephoneReason = said.TelephoneReason ?? (number == Telephone ? TelephoneReason : null);
+        Telephone = number;
         Ward = said.Ward ?? Ward;
         Industry = said.Industry ?? Industry;
         EmployeeCount = said.EmployeeCount ?? EmployeeCount;
@@ -66,8 +83,11 @@ public sealed class Business : IAudited, IConcernsBusiness
         new()
         {
             BusinessName = Name,
+            BusinessNameReading = NameReading,
             ContactName = ContactName,
-            Telephone = Telephone is { } digits ? Text.Telephone.Format(digits) : null,
+            Telephone = Telephone is { Length: > 0 } number ? Text.Telephone.Format(number) : "",
+            TelephoneNote = TelephoneNote,
+            TelephoneReason = TelephoneReason,
             Ward = Ward,
             Industry = Industry,
             EmployeeCount = EmployeeCount,
@@ -77,9 +97,9 @@ public sealed class Business : IAudited, IConcernsBusiness
     public void Correct(BusinessDetails details)
     {
         Version = NewId.Create();
-        Name = details.Name;
-        ContactName = details.ContactName;
-        Telephone = Text.Telephone.Digits(details.Telephone);
+        (Name, NameReading, ContactName) = (details.Name, details.NameReading, details.ContactName);
+        Telephone = details.Telephone is { Length: > 0 } number ? Text.Telephone.Kept(number) : null;
+        (TelephoneNote, TelephoneReason) = (details.TelephoneNote, details.TelephoneReason);
         (Ward, Industry, EmployeeCount) = (details.Ward, details.Industry, details.EmployeeCount);
     }
 }

@@ -78,15 +78,9 @@ internal sealed class BusinessSearch
             .OrderByDescending(row => row.Date)
             .ThenBy(row => row.Id)
             .Take(FewBusinesses)
-            .Select(row => new
-            {
-                row.Id,
-                row.Details.BusinessName,
-                row.Details.ContactName,
-                row.Details.Telephone,
-            })
+            .Select(row => new { row.Id, row.Details })
             .ToListAsync(cancellation);
-        return [.. rows.Where(row => Holds(row.BusinessName, row.ContactName, row.Telephone)).Select(row => row.Id)];
+        return [.. rows.Where(row => Holds(row.Details)).Select(row => row.Id)];
     }
 
     private static async Task<BusinessSearch> AskIndexAsync(
@@ -172,8 +166,7 @@ internal sealed class BusinessSearch
         Expression.Lambda<Func<T, bool>>(new Renamed(condition.Parameters[0], id.Body).Visit(condition.Body), id.Parameters);
 
     /// <summary>Whether one of these texts holds what was typed.</summary>
-    public bool Holds(string? name, string? contact, string? telephone) =>
-        term.IsInName(name) || term.IsInName(contact) || term.IsInTelephone(telephone);
+    public bool Holds(ReservationDetails said) => said.NamesSaid().Any(term.IsInName) || said.NumbersSaid().Any(term.IsInTelephone);
 
     /// <summary>Those of the businesses none of whose texts, earlier ones too, holds what was typed.</summary>
     public async Task<IReadOnlyList<Guid>> DisproveAsync(
@@ -187,31 +180,15 @@ internal sealed class BusinessSearch
             return [];
         }
 
-        var now = await db
-            .Businesses.AsNoTracking()
-            .Where(row => doubtful.Contains(row.Id))
-            .Select(row => new
-            {
-                row.Id,
-                row.Name,
-                row.ContactName,
-                row.Telephone,
-            })
-            .ToListAsync(cancellation);
+        var now = await db.Businesses.AsNoTracking().Where(row => doubtful.Contains(row.Id)).ToListAsync(cancellation);
         var earlier = await db
             .Reservations.AsNoTracking()
             .Where(row => doubtful.Contains(row.BusinessId))
-            .Select(row => new
-            {
-                row.BusinessId,
-                row.Details.BusinessName,
-                row.Details.ContactName,
-                row.Details.Telephone,
-            })
+            .Select(row => new { row.BusinessId, row.Details })
             .ToListAsync(cancellation);
-        var proved = now.Where(row => Holds(row.Name, row.ContactName, row.Telephone))
+        var proved = now.Where(row => Holds(row.SaidLast()))
             .Select(row => row.Id)
-            .Concat(earlier.Where(row => Holds(row.BusinessName, row.ContactName, row.Telephone)).Select(row => row.BusinessId));
+            .Concat(earlier.Where(row => Holds(row.Details)).Select(row => row.BusinessId));
         return [.. doubtful.Except(proved)];
     }
 

@@ -31,7 +31,8 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
             Id = id,
             Name = row.Name,
             ContactName = row.ContactName,
-            TelephoneMasked = ReservationReader.Mask(row.Telephone),
+            NameReading = row.NameReading,
+            TelephoneMasked = row.SaidLast().ToShow().Words(),
             Ward = row.Ward,
             Industry = row.Industry,
             EmployeeCount = row.EmployeeCount,
@@ -55,26 +56,21 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
         return version is null || await StampAsync(db, version.Value, id, ct) != stamp;
     }
 
-    /// <summary>The telephone number with hyphens, and an audit row that it was shown (ASVS 14.2.6); null when there is none to be
-    /// seen.</summary>
+    /// <summary>The telephone number with hyphens and what belongs to it, and an audit row that it was shown (ASVS 14.2.6); null when there
+    /// is none to be seen.</summary>
     [RequiresPermission(Permission.RevealTelephone)]
     public async Task<string?> RevealTelephoneAsync(Guid businessId, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.RevealTelephone, AuditActs.TelephoneRevealed, ct);
-        var number = await work
-            .Db.Businesses.AsNoTracking()
-            .VisibleTo(work.Db)
-            .Where(row => row.Id == businessId)
-            .Select(row => row.Telephone)
-            .FirstOrDefaultAsync(ct);
-        if (string.IsNullOrEmpty(number))
+        var row = await work.Db.Businesses.AsNoTracking().VisibleTo(work.Db).FirstOrDefaultAsync(row => row.Id == businessId, ct);
+        if (row is not { Telephone.Length: > 0 } and not { TelephoneNote.Length: > 0 })
         {
             return null;
         }
 
         work.Note(nameof(Business), businessId, businessId, nameof(Business.Telephone));
         await work.CommitAsync(ct);
-        return Telephone.Format(number);
+        return row.SaidLast().Words();
     }
 
     /// <summary>The data for the correction form. The number is in clear there, so that opening it counts as revealing; null when there
@@ -91,18 +87,7 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
 
         work.Note(nameof(Business), id, id, nameof(Business.Telephone));
         await work.CommitAsync(ct);
-        return new BusinessCorrection(
-            row.Version,
-            new BusinessDetails
-            {
-                Name = row.Name,
-                ContactName = row.ContactName,
-                Telephone = row.Telephone is { Length: > 0 } number ? Telephone.Format(number) : null,
-                Ward = row.Ward,
-                Industry = row.Industry,
-                EmployeeCount = row.EmployeeCount,
-            }
-        );
+        return new BusinessCorrection(row.Version, BusinessDetails.Of(row.SaidLast()));
     }
 
     /// <summary>Saves corrected data. When another person saved meanwhile, nothing is written and both texts can be shown. What each
@@ -132,7 +117,7 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
         }
 
         business.Correct(clean);
-        database.Index.IndexBusiness(work.Db, business, [clean.Name, clean.ContactName], [clean.Telephone]);
+        database.Index.IndexBusiness(work.Db, business, clean.Said());
         await work.CommitAsync(ct);
         return true;
     }

@@ -10,6 +10,9 @@ public sealed record BusinessView
 
     public required string Name { get; init; }
 
+    /// <summary>How the name is read.</summary>
+    public string? NameReading { get; init; }
+
     public string? ContactName { get; init; }
 
     /// <summary>075-***-**34; empty when no number is known.</summary>

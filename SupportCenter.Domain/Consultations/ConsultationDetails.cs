@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Consultations;
 
@@ -88,12 +89,12 @@ public sealed class ConsultationDetails : IValidatableObject
             yield return new ValidationResult(ConsultationTexts.EndsBeforeStart, [nameof(EndedAt)]);
         }
 
-        if (Topics.HasFlag(Topics.Other) && string.IsNullOrWhiteSpace(OtherTopic))
+        if (Topics.HasFlag(Topics.Other) && VisibleText.IsBlank(OtherTopic))
         {
             yield return new ValidationResult(ConsultationTexts.OtherTopicNeeded, [nameof(OtherTopic)]);
         }
 
-        if (Troubles.HasFlag(Troubles.Other) && string.IsNullOrWhiteSpace(OtherTrouble))
+        if (Troubles.HasFlag(Troubles.Other) && VisibleText.IsBlank(OtherTrouble))
         {
             yield return new ValidationResult(ConsultationTexts.OtherTroubleNeeded, [nameof(OtherTrouble)]);
         }

@@ -5,6 +5,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Consultations;
 
@@ -127,7 +128,7 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
             throw new RuleException(ConsultationTexts.CategoryNeeded) { Field = nameof(ConsultationDetails.ClientCategory) };
         }
 
-        if (string.IsNullOrWhiteSpace(details.Summary))
+        if (VisibleText.IsBlank(details.Summary))
         {
             throw new RuleException(ConsultationTexts.SummaryNeeded) { Field = nameof(ConsultationDetails.Summary) };
         }

@@ -1,3 +1,4 @@
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Text;
 
@@ -67,8 +68,8 @@ public sealed record BookedPart : BookedDetailsView
 
     public required string VenueName { get; init; }
 
-    /// <summary>Masked on the screen; whole where the sheet is printed (ASVS 14.2.6).</summary>
-    public string? Telephone => Said.Telephone;
+    /// <summary>The number with what belongs to it: masked on the screen; whole where the sheet is printed (ASVS 14.2.6).</summary>
+    public string Telephone => Said.Words();
 
     /// <summary>確認事項 1, 2 …: what was asked on that day, in order, with the answer.</summary>
     public required IReadOnlyList<AskedQuestion> Questions { get; init; }

@@ -56,13 +56,13 @@ public sealed class BlindIndex(KeyRing keys)
         return grams;
     }
 
+    /// <summary>The hashes under which a business is found by what was said at any of its bookings.</summary>
+    internal IReadOnlySet<long> Grams(IReadOnlyCollection<Reservations.ReservationDetails> said) =>
+        Grams(said.SelectMany(one => one.NamesSaid()).Distinct(), said.SelectMany(one => one.NumbersSaid()).Distinct());
+
     /// <summary>Enters what was said at a booking for a business, new or known; earlier names and numbers keep finding it.</summary>
     internal void IndexBusiness(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>
-        IndexBusiness(db, business, [said.BusinessName, said.ContactName], [said.Telephone]);
-
-    /// <summary>The same with all the names and numbers that are known of it.</summary>
-    internal void IndexBusiness(PortalDbContext db, Business business, IEnumerable<string?> names, IEnumerable<string?> telephones) =>
-        IndexBusiness(db, business, Grams(names, telephones));
+        IndexBusiness(db, business, Grams([said]));
 
     /// <summary>The same with hashes that were made before.</summary>
     internal void IndexBusiness(PortalDbContext db, Business business, IReadOnlySet<long> grams)

@@ -53,6 +53,16 @@ public sealed class ChangeFeed
         }
     }
 
+    /// <summary>Tells of something that will be over by itself, when its time has come: nothing is written then, and whoever shows it has
+    /// to look again.</summary>
+    internal void PublishLater(Change change, TimeSpan after, TimeProvider time) => _ = PublishAfterAsync(change, after, time);
+
+    private async Task PublishAfterAsync(Change change, TimeSpan after, TimeProvider time)
+    {
+        await Task.Delay(after, time);
+        Publish([change]);
+    }
+
     private sealed class Subscription(Action end) : IDisposable
     {
         public void Dispose() => end();

@@ -134,11 +134,31 @@ public sealed class PortalDatabase : IDisposable
         }
 
         var database = new PortalDatabase(storage, new PersonalCipher(storage.OpenKeys())) { Audit = audit ?? new() };
-        await database.MigrateAsync(cancellation, keepsCopy: true);
-        // Nobody else can enter the folder; the files get rights of their own too, and SQLite gives them to those that it makes beside.
-        PrivateFolder.Ensure(storage.DataDirectory, Path.GetFileName(storage.DatabaseFile));
-        await KeyFileValidator.EnsureAsync(database, TimeProvider.System, cancellation);
+        try
+        {
+            database.EnsureWriteAheadLog();
+            await database.MigrateAsync(cancellation, keepsCopy: true);
+            // Nobody else can enter the folder; the files get rights of their own too, and SQLite gives them to those that it makes beside.
+            PrivateFolder.Ensure(storage.DataDirectory, Path.GetFileName(storage.DatabaseFile));
+            await KeyFileValidator.EnsureAsync(database, TimeProvider.System, cancellation);
+        }
+        catch (SqliteException fault) when (StorageFault.IsDamaged(fault))
+        {
+            throw new InvalidDataException(DomainTexts.DatabaseDamaged, fault);
+        }
+
         return database;
+    }
+
+    /// <summary>A file that was put in place by hand, or by a restore that was stopped just then, may be in another mode; Entity Framework
+    /// opens it for reading first, which cannot change that.</summary>
+    private void EnsureWriteAheadLog()
+    {
+        if (File.Exists(Storage.DatabaseFile))
+        {
+            using var connection = DatabaseCopy.Open(Storage.DatabaseFile, SqliteOpenMode.ReadWrite);
+            DatabaseCopy.UseWriteAheadLog(connection);
+        }
     }
 
     /// <summary>The version of the SQLite that is running, for the log at start.</summary>

@@ -74,6 +74,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<ExportOrder> ExportOrders => Set<ExportOrder>();
 
+    public DbSet<ReportEdition> ReportEditions => Set<ReportEdition>();
+
     public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();
 
     public DbSet<DisposalOrder> DisposalOrders => Set<DisposalOrder>();

@@ -71,6 +71,14 @@ internal static class PortalModel
         });
         model.Entity<ExportOrder>().HasOne<Approval>().WithMany().HasForeignKey(row => row.ApprovalId);
         model.Entity<ExportOrder>().HasIndex(row => new { row.OrderedById, row.OrderedAtUtc });
+        model.Entity<ReportEdition>(edition =>
+        {
+            edition.ComplexProperty(row => row.Texts);
+            edition.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.PreparedById);
+            edition.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.FixedById);
+            edition.Property(row => row.Version).IsConcurrencyToken();
+            edition.HasIndex(row => new { row.Month, row.Number }).IsUnique();
+        });
         model.Entity<EmergencyAccess>(access =>
         {
             access.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.AdministratorId);

@@ -63,8 +63,8 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
 
         foreach (var business in found)
         {
-            var names = said[business.Id].SelectMany(row => new[] { row.Details.BusinessName, row.Details.ContactName });
-            db.AddToIndex(business.Id, index.Grams(names.Append(business.Name).Append(business.ContactName).Distinct(), []));
+            var names = said[business.Id].Select(row => row.Details).Append(business.SaidLast()).SelectMany(row => row.NamesSaid());
+            db.AddToIndex(business.Id, index.Grams(names.Distinct(), []));
             var key = index.NameKey(business.Name);
             if (business.NameKey is { } before && !before.AsSpan().SequenceEqual(key))
             {

@@ -5,7 +5,9 @@ namespace SupportCenter.Domain.Data;
 /// <summary>Says as a sentence what people can do something about when the store refuses: that there is no room left.</summary>
 internal static class StorageFault
 {
+    private const int SqliteCorrupt = 11;
     private const int SqliteFull = 13;
+    private const int SqliteNotADatabase = 26;
     private const int SqliteUnique = 2067; // SQLITE_CONSTRAINT_UNIQUE
     private const int CodeOfResult = 0xFFFF;
 
@@ -25,6 +27,9 @@ internal static class StorageFault
     /// <summary>Whether a unique index refused a change: another writer was quicker. Every other refusal of the database is a
     /// fault.</summary>
     public static bool IsTaken(Exception fault) => fault.InnerException is SqliteException { SqliteExtendedErrorCode: SqliteUnique };
+
+    /// <summary>Whether the file is no database, or a damaged one: nothing helps but a backup.</summary>
+    public static bool IsDamaged(Exception fault) => fault is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase };
 
     /// <summary>Refuses before anything is written what would fill the disk in the middle.</summary>
     /// <param name="folder">Where it is to be written.</param>

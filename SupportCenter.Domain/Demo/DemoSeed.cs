@@ -158,13 +158,20 @@ public static class DemoSeed
                     clerk.Id,
                     clerk.Name,
                     null,
-                    CentreTime.ToUtc(clinic.Date.AddDays(-6), new TimeOnly(10, 30))
+                    CalledAt(clinic.Date, seeding.UtcNow, booked)
                 );
                 db.Add(reservation);
                 Live(db, reservation, seeding, measures, booked);
                 booked++;
             }
         }
+    }
+
+    /// <summary>When somebody rang: six days before, or, for what is further ahead, within the days until now.</summary>
+    private static DateTime CalledAt(DateOnly clinic, DateTime nowUtc, int n)
+    {
+        var before = CentreTime.ToUtc(clinic.AddDays(-6), new TimeOnly(10, 30));
+        return before <= nowUtc ? before : nowUtc.AddHours(-(n % 4 * 24)).AddMinutes(-(n % 60));
     }
 
     /// <summary>Two bookings a clinic, four today; the rest is free for the next caller.</summary>

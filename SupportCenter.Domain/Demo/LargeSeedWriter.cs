@@ -166,7 +166,7 @@ internal sealed class LargeSeedWriter : IDisposable
         businessRows.Write(business);
         businesses.Add(business);
         visits.Add(0);
-        grams.AddRange(index.Grams([said.BusinessName, said.ContactName], [said.Telephone]).Select(gram => (gram, business.Id)));
+        grams.AddRange(index.Grams([said]).Select(gram => (gram, business.Id)));
         return n;
     }
 

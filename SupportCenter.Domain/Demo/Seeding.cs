@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Demo;
 
@@ -48,6 +49,7 @@ internal sealed class Seeding : IAsyncDisposable
         Db.ChangeTracker.DetectChanges();
         await AuditTrail.AppendAsync(Db, act, [new AuditNote("Database", null, [], [])], UtcNow, cancellation);
         await Db.SaveChangesAsync(cancellation);
+        await ClinicRevisions.BeginAsync(Db, UtcNow, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

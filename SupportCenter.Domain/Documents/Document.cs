@@ -2,6 +2,7 @@ using System.Globalization;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents.Scanning;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Documents;
 
@@ -119,7 +120,7 @@ public sealed class Document : IAudited, IConcernsBusiness
 
     private static void EnsureReason(string reason)
     {
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+        if (VisibleText.IsBlank(reason) || reason.Length > LongestReason)
         {
             throw new RuleException(Filled(DocumentTexts.ReasonNeeded, LongestReason));
         }

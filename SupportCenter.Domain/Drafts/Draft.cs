@@ -9,12 +9,22 @@ public sealed class Draft
 
     internal Draft(Guid staffId, string form) => (StaffId, Form) = (staffId, form);
 
-    /// <summary>The name of the draft of a record's form.</summary>
+    /// <summary>The name of a record's form.</summary>
     public static string OfRecord(Guid record) => $"consultation:{record.ToShort()}";
+
+    /// <summary>The name of a draft: of which form, and which of those that a person has begun on several screens.</summary>
+    public static string NameOf(string form, Guid id) => $"{form}{Mark}{id.ToShort()}";
+
+    /// <summary>The form of a draft with that name.</summary>
+    public static string FormOf(string name) => name.LastIndexOf(Mark) is >= 0 and var end ? name[..end] : name;
+
+    /// <summary>Stands between the form and the id.</summary>
+    internal const char Mark = '#';
 
     public Guid StaffId { get; private set; }
 
-    /// <summary>Which form: a word and ids, never a personal value.</summary>
+    /// <summary>Its name (<see cref="NameOf"/>): a word and ids, never a personal value. One that was kept before drafts had ids is the
+    /// form's alone.</summary>
     public string Form { get; private set; } = "";
 
     [Personal]

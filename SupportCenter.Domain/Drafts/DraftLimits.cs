@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Drafts;
 
@@ -11,6 +12,9 @@ public static partial class DraftLimits
     /// <summary>The most that one person's drafts take together.</summary>
     public const int MostBytesOfPerson = 16 * 1024 * 1024;
 
+    /// <summary>How many drafts one person may have: more than anybody has forms open, or records begun.</summary>
+    public const int MostOfPerson = 200;
+
     private static readonly HashSet<string> Forms = new(StringComparer.Ordinal)
     {
         "exports",
@@ -21,8 +25,13 @@ public static partial class DraftLimits
         "clinics/new",
     };
 
-    /// <summary>Whether a form of the portal keeps its drafts under that name.</summary>
-    public static bool IsKnown(string form) => Forms.Contains(form) || FormOfRow().IsMatch(form);
+    /// <summary>Whether a form of the portal keeps a draft under that name.</summary>
+    public static bool IsKnown(string name)
+    {
+        var form = Draft.FormOf(name);
+        return (form.Length == name.Length || NewId.TryParse(name[(form.Length + 1)..], out _))
+            && (Forms.Contains(form) || FormOfRow().IsMatch(form));
+    }
 
     [GeneratedRegex(@"\A(consultation:|walk-in:|staff-role-|staff-)[A-Za-z0-9_-]{20,32}\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormOfRow();

@@ -11,7 +11,7 @@ public sealed class DraftService(AuthorizedDbContextFactory authorized)
     // Drafts leave no audit rows: they are seen by their writer only, and are written every few seconds.
     private const string Act = "draft.saved";
 
-    /// <summary>Keeps the text of a form, in place of the person's earlier draft of it.</summary>
+    /// <summary>Keeps the text of a form, in place of the person's earlier draft with that name.</summary>
     /// <exception cref="RuleException">No form has that name, or it is more than one draft or one person's drafts may hold.</exception>
     [RequiresPermission(Permission.KeepDrafts)]
     public async Task SaveAsync(string form, string json, CancellationToken ct = default)
@@ -24,6 +24,8 @@ public sealed class DraftService(AuthorizedDbContextFactory authorized)
         var draft = await work.Db.Drafts.FirstOrDefaultAsync(row => row.StaffId == work.AccessContext.Me && row.Form == form, ct);
         if (draft is null)
         {
+            var others = await work.Db.Drafts.CountAsync(row => row.StaffId == work.AccessContext.Me, ct);
+            Ensure(others < DraftLimits.MostOfPerson, DomainTexts.DraftsTooMany);
             draft = new Draft(work.AccessContext.Me, form);
             work.Db.Drafts.Add(draft);
         }
@@ -32,7 +34,22 @@ public sealed class DraftService(AuthorizedDbContextFactory authorized)
         await work.CommitAsync(ct);
     }
 
-    /// <summary>The person's draft of a form; null when there is none.</summary>
+    /// <summary>The person's drafts of a form, the newest first: one for each screen on which it was begun.</summary>
+    [RequiresPermission(Permission.KeepDrafts)]
+    public async Task<IReadOnlyList<NamedDraft>> ListAsync(string form, CancellationToken ct = default)
+    {
+        await using var db = await authorized.OpenAsync(Permission.KeepDrafts, ct);
+        var (me, begin) = (db.AccessContext.Me, form + Draft.Mark);
+        return await db
+            .Drafts.AsNoTracking()
+            .Where(row => row.StaffId == me && (row.Form == form || row.Form.StartsWith(begin)))
+            .OrderByDescending(row => row.SavedAtUtc)
+            .ThenBy(row => row.Form)
+            .Select(row => new NamedDraft(row.Form, row.Content, row.SavedAtUtc))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>The person's draft with that name; null when there is none.</summary>
     [RequiresPermission(Permission.KeepDrafts)]
     public async Task<DraftView?> FindAsync(string form, CancellationToken ct = default)
     {
@@ -75,3 +92,6 @@ public sealed class DraftService(AuthorizedDbContextFactory authorized)
 
 /// <summary>A draft as JSON of the form's model, and when it was kept (UTC).</summary>
 public sealed record DraftView(string Json, DateTime SavedAtUtc);
+
+/// <summary>A draft among those of one form.</summary>
+public sealed record NamedDraft(string Name, string Json, DateTime SavedAtUtc);

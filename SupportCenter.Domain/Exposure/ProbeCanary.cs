@@ -130,17 +130,9 @@ internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string t
     public void PlantCallback()
     {
         var said = Details();
-        var waiting = new CallbackRequest(
-            new CallbackDetails
-            {
-                BusinessName = said.BusinessName,
-                ContactName = said.ContactName,
-                Telephone = said.Telephone,
-                Memo = Mark("callback-memo"),
-            },
-            Nobody,
-            then
-        );
+        var waitingFor = CallbackDetails.Of(said);
+        waitingFor.Memo = Mark("callback-memo");
+        var waiting = new CallbackRequest(waitingFor, Nobody, then);
         waiting.Settle(null, Mark("settled-because"), Nobody, then);
         db.Add(waiting);
     }

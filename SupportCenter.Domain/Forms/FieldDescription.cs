@@ -61,6 +61,8 @@ public sealed class FieldDescription
         Order = display?.GetOrder() ?? 0;
         IsPersonal = property.IsDefined(typeof(PersonalAttribute));
         IsOnPaper = property.IsDefined(typeof(OnPaperAttribute));
+        var beside = property.GetCustomAttribute<BesideAttribute>();
+        (Beside, IsReadApart) = (beside?.Field, beside is not { IsReadWithIt: true });
         DeclaredType = property.PropertyType;
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         AllowsNone =
@@ -87,6 +89,13 @@ public sealed class FieldDescription
 
     /// <summary>Whether it has a place of its own on the paper form, and so in the form, the reading view and the PDF.</summary>
     public bool IsOnPaper { get; }
+
+    /// <summary>The field behind which the form asks for this one; null where it has a place of its own or stands among the further
+    /// ones.</summary>
+    public string? Beside { get; }
+
+    /// <summary>Whether it is read under its own label, and not within the words of the field that it is beside.</summary>
+    public bool IsReadApart { get; }
 
     /// <summary>The label in the language of the screen.</summary>
     public string Label => display?.GetName() ?? Name;
@@ -121,6 +130,9 @@ public sealed class FieldDescription
 
     /// <summary>Whether a single input asks for it; lists of rows have a part of the form of their own.</summary>
     public bool IsSingle => kind is not null;
+
+    /// <summary>Whether what is typed may have several lines.</summary>
+    public bool IsMultiline => kind == FieldKind.Multiline;
 
     /// <summary>The property's validation annotations.</summary>
     public IReadOnlyList<ValidationAttribute> Rules { get; }

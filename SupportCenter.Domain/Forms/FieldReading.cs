@@ -15,7 +15,7 @@ public static class FieldReading
     public static bool TryRead(Type type, string? text, DateOnly today, YearRule rule, out object? value)
     {
         value = type == typeof(string) ? text : null;
-        if (type == typeof(string) || string.IsNullOrWhiteSpace(text))
+        if (type == typeof(string) || VisibleText.IsBlank(text))
         {
             return true;
         }

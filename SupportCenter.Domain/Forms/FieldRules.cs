@@ -27,3 +27,14 @@ public sealed class LocalizedRangeAttribute : RangeAttribute
 /// field without this stands among the further fields of each of them.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OnPaperAttribute : Attribute;
+
+/// <summary>The field is not on the paper, and belongs to another one: the form asks for it right behind that.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BesideAttribute(string field) : Attribute
+{
+    /// <summary>The name of the property to which it belongs.</summary>
+    public string Field { get; } = field;
+
+    /// <summary>Whether the words of that field hold this one's wherever they are read, so that it has no row of its own there.</summary>
+    public bool IsReadWithIt { get; init; }
+}

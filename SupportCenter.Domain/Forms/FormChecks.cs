@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Forms;
 
@@ -39,7 +40,9 @@ public static class FormChecks
             yield break;
         }
 
-        var (field, value) = (FieldDescription.Of(part.GetType(), name), property.GetValue(part));
+        // A text of which nothing can be seen is no text: missing where one is needed, and otherwise nothing to find fault with.
+        var (field, typed) = (FieldDescription.Of(part.GetType(), name), property.GetValue(part));
+        var value = typed is string text && VisibleText.IsBlank(text) ? null : typed;
         foreach (var rule in field.Rules)
         {
             var asked = new ValidationContext(part) { MemberName = name, DisplayName = field.Label };

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Forms;
 
@@ -31,10 +32,11 @@ public static class FormFields
     /// <inheritdoc cref="Further(Type)" />
     public static IEnumerable<FieldDescription> Further<T>() => Further(typeof(T));
 
-    /// <summary>What further fields say, those that are empty left out: label and words.</summary>
+    /// <summary>What further fields say that are read under their own labels, those that are empty left out: label and words.</summary>
     public static IReadOnlyList<FieldFact> FurtherFacts(object details) =>
         [
             .. Further(details.GetType())
+                .Where(field => field.IsReadApart)
                 .Select(field => new FieldFact(field.Label, FieldWords.Of(field, details)))
                 .Where(said => said.Words.Length > 0),
         ];
@@ -73,8 +75,9 @@ public static class FormFields
         field.Write(into, JsonSerializer.Deserialize(Json(field.Read(from)), field.DeclaredType, JsonSerializerOptions.Default));
 
     /// <summary>
-    /// A copy as it is kept, whatever fields there are: the ends of texts trimmed and their line ends made alike, an empty text as none, a
-    /// telephone number as digits, ticked rows once each in a fixed order, empty rows left out. What was typed stays as it was.
+    /// A copy as it is kept, whatever fields there are: the ends of texts trimmed, their line ends made alike, one-line texts in one line,
+    /// a text of which nothing can be seen as none, a telephone number as digits and what is behind it in its own field, ticked rows once
+    /// each in a fixed order, empty rows left out. What was typed stays as it was.
     /// </summary>
     public static T Cleaned<T>(T details)
         where T : class, new() => (T)CleanedPart(details);
@@ -85,6 +88,12 @@ public static class FormFields
         foreach (var field in Of(part.GetType()))
         {
             field.Write(clean, Cleaned(field, field.Read(part)));
+        }
+
+        // What was typed behind a number is not of the number, and not lost.
+        if (clean is ITelephoneFields said && said.Sort())
+        {
+            said.Telephone = Telephone.Kept(said.Telephone);
         }
 
         return clean;
@@ -103,13 +112,13 @@ public static class FormFields
     // Line ends differ between browsers and drafts; a text that only differs in them was not changed.
     private static string? CleanedText(FieldDescription field, string typed)
     {
-        var text = typed.ReplaceLineEndings("\n").Trim();
+        var text = VisibleText.Trimmed(field.IsMultiline ? VisibleText.Lines(typed) : VisibleText.OneLine(typed));
         return text.Length == 0
             ? field.AllowsNone
                 ? null
                 : ""
-            : field is { IsSingle: true, Kind: FieldKind.Telephone } && Text.Telephone.IsPlausible(text)
-                ? Text.Telephone.Digits(text)
+            : field is { IsSingle: true, Kind: FieldKind.Telephone }
+                ? Telephone.Kept(text)
                 : text;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
 
@@ -16,16 +17,18 @@ internal sealed class ImportPlaces
     private readonly Dictionary<string, Venue> venues;
     private readonly Dictionary<string, StaffMember> scriveners;
     private readonly Dictionary<(Guid Venue, DateOnly Date), Clinic> clinics;
+    private readonly HashSet<Guid> taken;
 
     private ImportPlaces(
         PortalDbContext db,
         DateOnly today,
         IEnumerable<Venue> venues,
         IEnumerable<StaffMember> scriveners,
-        IEnumerable<Clinic> clinics
+        IEnumerable<Clinic> clinics,
+        HashSet<Guid> taken
     )
     {
-        (this.db, this.today) = (db, today);
+        (this.db, this.today, this.taken) = (db, today, taken);
         this.venues = venues.DistinctBy(venue => venue.Details.Name).ToDictionary(venue => venue.Details.Name);
         this.scriveners = scriveners
             .DistinctBy(person => TextFolding.Fold(person.Name))
@@ -42,25 +45,51 @@ internal sealed class ImportPlaces
     {
         var venues = await db.Venues.ToListAsync(ct);
         var scriveners = await db.Staff.Where(person => person.Role == Role.Scrivener).ToListAsync(ct);
-        var clinics = await db.Clinics.Where(clinic => dates.Contains(clinic.Date)).Include(clinic => clinic.Desks).ToListAsync(ct);
-        return new ImportPlaces(db, today, venues, scriveners, clinics);
+        var clinics = await db
+            .Clinics.Where(clinic => dates.Contains(clinic.Date))
+            .Include(clinic => clinic.Desks)
+            .Include(clinic => clinic.Slots)
+            .AsSplitQuery()
+            .ToListAsync(ct);
+        var taken = await db
+            .Reservations.Where(row => dates.Contains(row.Date) && row.Status < ReservationStatus.Cancelled)
+            .Select(row => row.SlotId)
+            .ToHashSetAsync(ct);
+        return new ImportPlaces(db, today, venues, scriveners, clinics, taken);
     }
 
-    /// <summary>Where a booking was: its clinic, and a slot of its own (the old site's bookings may overlap each other).</summary>
+    /// <summary>Where a booking was: its clinic, and the slot that was planned for that time if it is free, else one of its own (the old
+    /// site's bookings may overlap each other).</summary>
     public (Clinic Clinic, Slot Slot) Place(BookingReading booking, string? scrivenerName)
     {
         var (date, start) = (booking.ClinicDate.Value!.Value, booking.Start.Value!.Value);
         var end = booking.End.Value is { } written && written > start ? written : Later(start);
         var clinic = ClinicOf(VenueOf(booking.Venue.Value), date, start, end);
+        if (PlannedFor(clinic, start, end, scrivenerName) is { } planned)
+        {
+            taken.Add(planned.Id);
+            return (clinic, planned);
+        }
+
         clinic.Cover(start, end);
         var desk = DeskOf(clinic, scrivenerName);
         var slot = clinic.AddSlot(desk, start, end);
+        taken.Add(slot.Id);
         if (db.Entry(clinic).State != EntityState.Added)
         {
             db.Slots.Add(slot);
         }
 
         return (clinic, slot);
+    }
+
+    private Slot? PlannedFor(Clinic clinic, TimeOnly start, TimeOnly end, string? scrivenerName)
+    {
+        var scrivener = string.IsNullOrWhiteSpace(scrivenerName) ? null : ScrivenerOf(scrivenerName);
+        var desks = clinic.Desks.Where(desk => scrivener is null || desk.ScrivenerId == scrivener.Id).Select(desk => desk.Id).ToHashSet();
+        return clinic.Slots.FirstOrDefault(slot =>
+            slot.StartsAt == start && slot.EndsAt == end && !slot.IsClosed && !taken.Contains(slot.Id) && desks.Contains(slot.DeskId)
+        );
     }
 
     private static TimeOnly Later(TimeOnly start) => start < new TimeOnly(23, 0) ? start.AddMinutes(UsualMinutes) : new TimeOnly(23, 59);

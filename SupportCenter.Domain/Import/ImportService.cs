@@ -197,12 +197,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
 
         if (business is not null && said.Count > 0)
         {
-            database.Index.IndexBusiness(
-                db,
-                business,
-                said.SelectMany(one => new[] { one.BusinessName, one.ContactName }).Distinct(),
-                said.Select(one => one.Telephone).Distinct()
-            );
+            database.Index.IndexBusiness(db, business, database.Index.Grams(said));
         }
 
         return outcome;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.PublicSite;
@@ -24,7 +25,9 @@ public enum Availability
 }
 
 /// <summary>A clinic as everybody may know it: place, time and how many can still come. Nothing of anybody who has booked, or of staff;
-/// no id, so that nothing here leads to a row of the database.</summary>
+/// no id of the database.</summary>
+/// <param name="Sessions">The times in which clients are received: one, or one before and one after a break. None when the clinic is
+/// cancelled.</param>
 /// <param name="Free">How many slots can still be booked; 0 when the clinic is cancelled.</param>
 public sealed record PublicClinic(
     DateOnly Date,
@@ -35,10 +38,24 @@ public sealed record PublicClinic(
     string Address,
     string? Access,
     string? OpeningHours,
+    IReadOnlyList<SlotTime> Sessions,
     int Free,
     bool IsCancelled
 )
 {
+    /// <summary>Names the clinic in calendars, whatever changes of it. Made from its id by a hash that leads back to nothing.</summary>
+    public required Guid CalendarId { get; init; }
+
+    /// <summary>Grows with each change of what is said here.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>The last of these changes (UTC), never ahead of now.</summary>
+    public required DateTime RevisedAtUtc { get; init; }
+
+    /// <summary>The sessions where there are several, as 9:30～11:20, 13:00～16:00; null when start and end say all.</summary>
+    public string? Pauses =>
+        Sessions.Count > 1 ? string.Join(PublicScheduleTexts.Between, Sessions.Select(one => JapaneseTime.Format(one.From, one.To))) : null;
+
     /// <summary>Up to here a clinic has few places left.</summary>
     public const int FewPlaces = 2;
 

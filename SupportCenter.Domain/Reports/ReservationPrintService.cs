@@ -14,7 +14,7 @@ public sealed class ReservationPrintService(AuthorizedDbContextFactory authorize
     /// <summary>As many slips are printed at once as a page of the list holds.</summary>
     public const int MostSlips = 100;
 
-    /// <summary>予約票 of one reservation; null when it does not exist, is not visible, or was cancelled.</summary>
+    /// <summary>予約票 of one reservation; of a cancelled one it says so. Null when it does not exist or is not visible.</summary>
     [RequiresPermission(Permission.BookReservations)]
     public async Task<SlipView?> SlipAsync(Guid reservation, CancellationToken ct = default)
     {
@@ -23,7 +23,7 @@ public sealed class ReservationPrintService(AuthorizedDbContextFactory authorize
             .Db.Reservations.AsNoTracking()
             .VisibleTo(work.Db)
             .Include(row => row.Clinic!.Venue)
-            .FirstOrDefaultAsync(row => row.Id == reservation && row.Status != ReservationStatus.Cancelled, ct);
+            .FirstOrDefaultAsync(row => row.Id == reservation, ct);
         if (found is null)
         {
             return null;
@@ -34,8 +34,8 @@ public sealed class ReservationPrintService(AuthorizedDbContextFactory authorize
         return SlipOf(found);
     }
 
-    /// <summary>予約票 of several reservations in the order of their times, each with an audit row of its own; those that do not exist, are
-    /// not visible or were cancelled are left out.</summary>
+    /// <summary>予約票 of several reservations in the order of their times, each with an audit row of its own; those that do not exist or are
+    /// not visible are left out.</summary>
     /// <exception cref="RuleException">More than <see cref="MostSlips"/> were asked for.</exception>
     [RequiresPermission(Permission.BookReservations)]
     public async Task<IReadOnlyList<SlipView>> SlipsAsync(IReadOnlyList<Guid> reservations, CancellationToken ct = default)
@@ -50,7 +50,7 @@ public sealed class ReservationPrintService(AuthorizedDbContextFactory authorize
             .Db.Reservations.AsNoTracking()
             .VisibleTo(work.Db)
             .Include(row => row.Clinic!.Venue)
-            .Where(row => reservations.Contains(row.Id) && row.Status != ReservationStatus.Cancelled)
+            .Where(row => reservations.Contains(row.Id))
             .OrderBy(row => row.Date)
             .ThenBy(row => row.StartsAt)
             .ThenBy(row => row.Id)
@@ -108,7 +108,10 @@ public sealed class ReservationPrintService(AuthorizedDbContextFactory authorize
     }
 
     private static SlipView SlipOf(Reservation row) =>
-        new(row.Date, row.StartsAt, row.EndsAt, row.Clinic!.Venue!.Details, row.Details.BusinessName, row.Details.ContactName);
+        new(row.Date, row.StartsAt, row.EndsAt, row.Clinic!.Venue!.Details, row.Details.BusinessName, row.Details.ContactName)
+        {
+            IsCancelled = row.Status == ReservationStatus.Cancelled,
+        };
 }
 
 /// <summary>What a slip says.</summary>
@@ -119,7 +122,11 @@ public sealed record SlipView(
     VenueDetails Venue,
     string BusinessName,
     string? ContactName
-);
+)
+{
+    /// <summary>The appointment is not kept: the slip says that, and is no paper to come with.</summary>
+    public bool IsCancelled { get; init; }
+}
 
 /// <summary>What a day sheet says.</summary>
 public sealed record DaySheetView(DateOnly Date, string VenueName, IReadOnlyList<string> Scriveners, IReadOnlyList<DaySheetRowView> Rows);

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
@@ -31,6 +32,37 @@ internal sealed partial class StatisticsReader
 
     /// <summary>Whether the caller may see what the consultations were about and whose they were.</summary>
     public bool MayConsultations { get; }
+
+    /// <summary>Reads in one snapshot, so that a table's sum is the figure beside it whatever is saved meanwhile.</summary>
+    public static async Task<T> InSnapshotAsync<T>(
+        AuthorizedDbContextFactory authorized,
+        Permission permission,
+        StatisticsFilter filter,
+        Func<StatisticsReader, Task<T>> read,
+        CancellationToken ct
+    )
+    {
+        await using var db = await authorized.OpenAsync(permission, ct);
+        // Deferred: it only reads, and takes nobody's write lock.
+        await using var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(snapshot, ct);
+        return await read(new StatisticsReader(db, filter, authorized.Today, authorized.UtcNow));
+    }
+
+    /// <summary>What is read, for what stands beside the figures in the same snapshot.</summary>
+    public PortalDbContext Db => db;
+
+    /// <summary>月次報告 of the month that holds a day.</summary>
+    public async Task<MonthlyReport> MonthAsync(DateOnly day, CancellationToken ct)
+    {
+        var period = StatisticsPeriod.Month(day);
+        return new MonthlyReport
+        {
+            Booking = await BookingAsync(period, ct),
+            Consultations = await ConsultationsAsync(period, ct),
+            YearToDate = await FiguresAsync(period.FiscalYearToDate(), ct),
+        };
+    }
 
     public async Task<BookingStatistics> BookingAsync(StatisticsPeriod period, CancellationToken ct) =>
         new()

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
@@ -25,8 +24,6 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
 
     internal const string ConsultationKind = nameof(ConsultationStatistics);
 
-    internal const string ReportKind = nameof(MonthlyReport);
-
     /// <summary>The figures of a period: what concerns the booking, and, for whoever may see it, what the consultations were about and
     /// whose they were. All are of one snapshot.</summary>
     [RequiresPermission(Permission.ViewStatistics)]
@@ -37,7 +34,8 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
         CancellationToken ct = default
     )
     {
-        var read = await ReadAsync(
+        var read = await StatisticsReader.InSnapshotAsync(
+            authorized,
             Permission.ViewStatistics,
             filter,
             async reader => new PeriodStatistics(
@@ -47,31 +45,8 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
             ct
         );
         string[] kinds = read.Consultations is null ? [BookingKind] : [BookingKind, ConsultationKind];
-        await NoteAsync(Permission.ViewStatistics, ActOf(use), kinds, read.Booking, ct);
+        await NoteAsync(ActOf(use), kinds, read.Booking, ct);
         return read;
-    }
-
-    /// <summary>月次報告 of the month that holds a day: all of it counted in one snapshot.</summary>
-    [RequiresPermission(Permission.ViewConsultationStatistics)]
-    public async Task<MonthlyReport> MonthlyReportAsync(DateOnly month, CancellationToken ct = default)
-    {
-        var report = await ReadAsync(
-            Permission.ViewConsultationStatistics,
-            new StatisticsFilter(),
-            async reader =>
-            {
-                var period = StatisticsPeriod.Month(month);
-                return new MonthlyReport
-                {
-                    Booking = await reader.BookingAsync(period, ct),
-                    Consultations = await reader.ConsultationsAsync(period, ct),
-                    YearToDate = await reader.FiguresAsync(period.FiscalYearToDate(), ct),
-                };
-            },
-            ct
-        );
-        await NoteAsync(Permission.ViewConsultationStatistics, AuditActs.MonthlyReportPrinted, [ReportKind], report.Booking, ct);
-        return report;
     }
 
     /// <summary>The venues and industries to narrow by.</summary>
@@ -112,26 +87,11 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
     private static string ActOf(StatisticsUse use) =>
         use == StatisticsUse.Export ? AuditActs.StatisticsTakenOut : AuditActs.StatisticsViewed;
 
-    /// <summary>Reads in one snapshot, so that a table's sum is the figure beside it whatever is saved meanwhile.</summary>
-    private async Task<T> ReadAsync<T>(
-        Permission permission,
-        StatisticsFilter filter,
-        Func<StatisticsReader, Task<T>> read,
-        CancellationToken ct
-    )
-    {
-        await using var db = await authorized.OpenAsync(permission, ct);
-        // Deferred: it only reads, and takes nobody's write lock.
-        await using var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await db.Database.UseTransactionAsync(snapshot, ct);
-        return await read(new StatisticsReader(db, filter, authorized.Today, authorized.UtcNow));
-    }
-
     /// <summary>The row is committed before anything is shown. Counting comes first, so that nobody waits for the write lock
     /// meanwhile.</summary>
-    private async Task NoteAsync(Permission permission, string act, string[] kinds, BookingStatistics shown, CancellationToken ct)
+    private async Task NoteAsync(string act, string[] kinds, BookingStatistics shown, CancellationToken ct)
     {
-        await using var work = await authorized.BeginAsync(permission, act, ct);
+        await using var work = await authorized.BeginAsync(Permission.ViewStatistics, act, ct);
         foreach (var kind in kinds)
         {
             work.Note(kind, null, null, [.. FactsOf(shown)]);
@@ -140,12 +100,19 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
         await work.CommitAsync(ct);
     }
 
+    /// <summary>What the log says of a period.</summary>
+    internal static string[] FactsOf(StatisticsPeriod period) =>
+        [FormattableString.Invariant($"from={period.From:yyyy-MM-dd}"), FormattableString.Invariant($"to={period.To:yyyy-MM-dd}")];
+
     /// <summary>What the log says of a view: the narrower, the closer it is to a single business. Of the industry only that it was chosen,
     /// since it is a text.</summary>
     private static IEnumerable<string> FactsOf(BookingStatistics shown)
     {
-        yield return FormattableString.Invariant($"from={shown.Period.From:yyyy-MM-dd}");
-        yield return FormattableString.Invariant($"to={shown.Period.To:yyyy-MM-dd}");
+        foreach (var fact in FactsOf(shown.Period))
+        {
+            yield return fact;
+        }
+
         if (shown.Filter.VenueId is { } venue)
         {
             yield return $"venue={venue.ToShort()}";

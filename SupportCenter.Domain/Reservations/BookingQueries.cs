@@ -24,6 +24,7 @@ internal sealed class BookingQueries
                         slot.Clinic!.VenueId,
                         slot.Desk!.ScrivenerId,
                         db.SlotHolds.Where(hold => hold.SlotId == slot.Id).Select(hold => (Guid?)hold.HolderId).FirstOrDefault(),
+                        db.SlotHolds.Where(hold => hold.SlotId == slot.Id).Select(hold => (Guid?)hold.FormKey).FirstOrDefault(),
                         db.SlotHolds.Where(hold => hold.SlotId == slot.Id).Select(hold => (DateTime?)hold.UntilUtc).FirstOrDefault(),
                         db.Reservations.Any(row => row.CommandKey == commandKey)
                     ))
@@ -105,6 +106,7 @@ internal sealed record BookableSlot(
     Guid VenueId,
     Guid ScrivenerId,
     Guid? HolderId,
+    Guid? HolderForm,
     DateTime? HeldUntilUtc,
     bool IsSent
 );

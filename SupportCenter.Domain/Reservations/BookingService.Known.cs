@@ -61,6 +61,31 @@ public sealed partial class BookingService
         return said;
     }
 
+    /// <summary>What a cancelled reservation said, to book it again: the answers to the questions that are asked today, and the visit
+    /// counted anew. The number is in clear there. Null when there is no such reservation, or it was not cancelled.</summary>
+    [RequiresPermission(Permission.BookReservations)]
+    public async Task<CancelledBooking?> PrefillAgainAsync(Guid reservationId, CancellationToken ct = default)
+    {
+        await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.TelephoneRevealed, ct);
+        var row = await work
+            .Db.Reservations.AsNoTracking()
+            .VisibleTo(work.Db)
+            .FirstOrDefaultAsync(row => row.Id == reservationId && row.Status == ReservationStatus.Cancelled, ct);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var business = (await new KnownBusinesses(work.Db, database, authorized.Today).ViewsAsync([row.BusinessId], ct)).Single();
+        work.Note(nameof(Reservation), row.Id, row.BusinessId, nameof(ReservationDetails.Telephone));
+        await work.CommitAsync(ct);
+        var said = row.Details;
+        said.Telephone = said.Telephone is { Length: > 0 } number ? Telephone.Format(number) : "";
+        said.Answers = await AnswersOfTodayAsync(work.Db, said.Answers, ct);
+        said.VisitNumber = business.NextVisitNumber;
+        return new CancelledBooking(business, row.VenueId, said);
+    }
+
     /// <summary>The businesses that may be the caller's own under another spelling or number, and reservations that it already has; for
     /// the form to show before it is saved.</summary>
     [RequiresPermission(Permission.BookReservations)]

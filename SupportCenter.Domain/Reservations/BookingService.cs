@@ -124,7 +124,7 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
         var candidates = await CandidatesAsync(work.Db, input, details, ct);
         var match = await BusinessMatch.DecideAsync(work.Db, candidates, input, details, ct);
         var byName = await work.Db.Staff.Where(row => row.Id == work.AccessContext.Me).Select(row => row.Name).FirstAsync(ct);
-        var grams = database.Index.Grams([details.BusinessName, details.ContactName], [details.Telephone]);
+        var grams = database.Index.Grams([details]);
         return new PreparedBooking(state, slot, clinic, details, candidates, match.Business, byName, grams)
         {
             IsUnmet = match.Business is { } found && !await work.Db.Businesses.VisibleTo(work.Db).AnyAsync(row => row.Id == found.Id, ct),
@@ -141,7 +141,7 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
         await database
             .BookingQueries.FindCandidates(
                 db,
-                Telephone.IsPlausible(details.Telephone) ? database.Index.TelephoneKey(details.Telephone)! : [],
+                Telephone.IsWhole(details.Telephone) ? database.Index.TelephoneKey(details.Telephone)! : [],
                 database.Index.WholeTelephone(details.Telephone),
                 TextFolding.Fold(details.BusinessName).Length > 0 ? database.Index.NameKey(details.BusinessName) : [],
                 input.BusinessId
@@ -207,14 +207,19 @@ public sealed partial class BookingService(AuthorizedDbContextFactory authorized
             ?? throw Refused(BookingTexts.SlotNeeded);
         return slot.IsClosed ? throw Refused(BookingTexts.SlotClosed)
             : IsOver(slot) ? throw Refused(BookingTexts.SlotOver)
-            : slot.HolderId is { } holder && holder != work.AccessContext.Me && slot.HeldUntilUtc > authorized.UtcNow
-                ? throw Refused(BookingTexts.SlotHeldByAnother)
+            : HeldElsewhere(slot, work.AccessContext.Me, input.CommandKey) is { } sentence ? throw Refused(sentence)
             : slot;
     }
 
+    private string? HeldElsewhere(BookableSlot slot, Guid me, Guid formKey) =>
+        slot.HeldUntilUtc is not { } until || until <= authorized.UtcNow ? null
+        : slot.HolderId != me ? BookingTexts.SlotHeldByAnother
+        : slot.HolderForm != formKey ? ScheduleTexts.SlotHeldByYourself
+        : null;
+
     private bool IsOver(BookableSlot? slot) => slot is not null && CentreTime.ToUtc(slot.Date, slot.EndsAt) <= authorized.UtcNow;
 
-    /// <summary>A hold of the slot ends with the booking: it is the person's own, or over.</summary>
+    /// <summary>A hold of the slot ends with the booking: it is this form's own, or over.</summary>
     private static async Task EndHoldAsync(PortalDbContext db, PreparedBooking booking, CancellationToken ct)
     {
         if (booking.State?.HolderId is not null)

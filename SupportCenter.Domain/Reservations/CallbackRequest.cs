@@ -55,7 +55,7 @@ public sealed class CallbackRequest : IAudited
 }
 
 /// <summary>What a person notes of a caller who is to be rung back.</summary>
-public sealed class CallbackDetails : IValidatableObject
+public sealed class CallbackDetails : IValidatableObject, ITelephoneFields
 {
     [Personal, LocalizedRequired]
     [LocalizedMaxLength(200)]
@@ -66,10 +66,23 @@ public sealed class CallbackDetails : IValidatableObject
     [Display(Name = nameof(ReservationTexts.ContactName), ResourceType = typeof(ReservationTexts))]
     public string? ContactName { get; set; }
 
-    [Personal, LocalizedRequired]
-    [JapaneseTelephone, DataType(DataType.PhoneNumber)]
+    [Personal, TelephoneNeeded]
+    [TelephoneNumber, DataType(DataType.PhoneNumber)]
     [Display(Name = nameof(ReservationTexts.Telephone), ResourceType = typeof(ReservationTexts))]
-    public string? Telephone { get; set; }
+    public string Telephone { get; set; } = "";
+
+    /// <inheritdoc />
+    [Personal, LocalizedMaxLength(200)]
+    [Display(Name = nameof(ReservationTexts.TelephoneNote), ResourceType = typeof(ReservationTexts))]
+    public string? TelephoneNote { get; set; }
+
+    /// <inheritdoc />
+    [Display(
+        Name = nameof(ReservationTexts.TelephoneReason),
+        Description = nameof(ReservationTexts.CallbackReasonHint),
+        ResourceType = typeof(ReservationTexts)
+    )]
+    public TelephoneReason? TelephoneReason { get; set; }
 
     /// <summary>Where the caller would come; null when anywhere is right.</summary>
     [Display(Name = nameof(ReservationTexts.WishedWard), ResourceType = typeof(ReservationTexts))]
@@ -85,6 +98,26 @@ public sealed class CallbackDetails : IValidatableObject
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ReservationTexts.Memo), ResourceType = typeof(ReservationTexts))]
     public string? Memo { get; set; }
+
+    /// <summary>What a caller has said at a booking that did not come about, or that has to be made again.</summary>
+    public static CallbackDetails Of(ReservationDetails said) =>
+        new()
+        {
+            BusinessName = said.BusinessName,
+            ContactName = said.ContactName,
+            Telephone = said.Telephone,
+            TelephoneNote = said.TelephoneNote,
+            TelephoneReason = said.TelephoneReason,
+            Memo = said.Memo,
+        };
+
+    /// <summary>The same with the number masked, or whole with its hyphens (ASVS 14.2.6).</summary>
+    internal CallbackDetails ToShow(bool wholeTelephone = false)
+    {
+        var shown = (CallbackDetails)MemberwiseClone();
+        shown.Show(wholeTelephone);
+        return shown;
+    }
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -68,7 +68,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
                 request.Id,
                 request.Details.BusinessName,
                 request.Details.ContactName,
-                Telephone.Masked(request.Details.Telephone ?? ""),
+                request.Details.ToShow().Words(),
                 request.Details.Ward,
                 request.Details.From,
                 request.Details.To,
@@ -118,7 +118,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
 
         work.Note(nameof(CallbackRequest), id, await FindBusinessAsync(work.Db, request, ct), nameof(CallbackDetails.Telephone));
         await work.CommitAsync(ct);
-        return Telephone.Format(request.Details.Telephone ?? "");
+        return request.Details.ToShow(wholeTelephone: true).Words();
     }
 
     /// <summary>What the booking form is filled in with when a waiting caller is rung; null when the request no longer waits.</summary>
@@ -134,7 +134,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
 
         work.Note(nameof(CallbackRequest), id, await FindBusinessAsync(work.Db, request, ct), nameof(CallbackDetails.Telephone));
         await work.CommitAsync(ct);
-        var said = request.Details;
+        var said = request.Details.ToShow(wholeTelephone: true);
         return new CallbackPrefill(
             id,
             said.Ward,
@@ -144,7 +144,9 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
             {
                 BusinessName = said.BusinessName,
                 ContactName = said.ContactName,
-                Telephone = Telephone.Format(said.Telephone ?? ""),
+                Telephone = said.Telephone,
+                TelephoneNote = said.TelephoneNote,
+                TelephoneReason = said.TelephoneReason,
                 Memo = said.Memo,
             }
         );
@@ -156,7 +158,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
     public async Task GiveUpAsync(Guid id, string reason, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.CallbackSettled, ct);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (VisibleText.IsBlank(reason))
         {
             throw new RuleException(ReservationTexts.ReasonNeeded);
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Reservations;
@@ -145,7 +146,7 @@ public sealed class DayService(AuthorizedDbContextFactory authorized)
                             BusinessId = row.BusinessId,
                             BusinessName = row.Details.BusinessName,
                             ContactName = row.Details.ContactName,
-                            TelephoneMasked = ReservationReader.Mask(row.Details.Telephone),
+                            TelephoneMasked = row.Details.ToShow().Words(),
                             Ward = row.Details.Ward,
                             Industry = row.Details.Industry,
                             WishedMeasure = row.Details.WishedMeasure,

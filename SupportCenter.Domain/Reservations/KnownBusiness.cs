@@ -23,6 +23,9 @@ public sealed record KnownBusiness(
 /// <summary>A reservation that lies ahead.</summary>
 public sealed record ReservationAhead(Guid Id, DateOnly Date, TimeOnly StartsAt, string VenueName);
 
+/// <summary>A reservation that was cancelled, as it can be booked again.</summary>
+public sealed record CancelledBooking(KnownBusiness Business, Guid VenueId, ReservationDetails Details);
+
 /// <summary>A business that may be the caller's own, and what points to it.</summary>
 public sealed record LikelyDuplicate(KnownBusiness Business, DuplicateSigns Signs);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
@@ -50,7 +51,7 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
         CancellationToken cancellation
     )
     {
-        var byTelephone = await HavingTelephoneAsync(LocalizedRange(details.Telephone), cancellation);
+        var byTelephone = await HavingTelephoneAsync(WholeDigits(details.Telephone), cancellation);
         var byName = await HavingNameAsync(details.BusinessName, cancellation);
         var ids = new HashSet<Guid>([.. byTelephone, .. byName, .. await SharingPiecesAsync(details.BusinessName, cancellation)]);
         if (picked is { } one)
@@ -127,7 +128,7 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
     }
 
     /// <summary>The digits of a complete number; of half a number nothing, since it belongs to too many.</summary>
-    public static string LocalizedRange(string? telephone) => Telephone.IsPlausible(telephone) ? Telephone.Digits(telephone) : "";
+    private static string WholeDigits(string? telephone) => Telephone.IsWhole(telephone) ? Telephone.Digits(telephone) : "";
 
     private async Task<List<Guid>> ContainingAsync(string? typed, CancellationToken cancellation) =>
         database.Index.Term(typed) is { } term
@@ -168,11 +169,11 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
             return number == digits ? 0 : 1;
         }
 
-        var name = TextFolding.Fold(business.Name);
+        string[] names = [TextFolding.Fold(business.Name), TextFolding.Fold(business.NameReading)];
         return folded.Length == 0 ? 5
-            : name == folded ? 2
-            : name.StartsWith(folded, StringComparison.Ordinal) ? 3
-            : name.Contains(folded, StringComparison.Ordinal) ? 4
+            : names.Contains(folded) ? 2
+            : names.Any(name => name.StartsWith(folded, StringComparison.Ordinal)) ? 3
+            : names.Any(name => name.Contains(folded, StringComparison.Ordinal)) ? 4
             : 5;
     }
 
@@ -183,7 +184,7 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
             business.Id,
             business.Name,
             business.ContactName,
-            business.Telephone is { Length: > 0 } number ? Telephone.Masked(number) : null,
+            business.SaidLast().ToShow().Words() is { Length: > 0 } number ? number : null,
             business.Ward,
             business.Industry,
             business.EmployeeCount,

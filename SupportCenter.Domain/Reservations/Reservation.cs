@@ -3,6 +3,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Schedule;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -182,12 +183,21 @@ public sealed class Reservation : IAudited, IConcernsBusiness
     public void Cancel(string reason, Guid by, DateTime nowUtc)
     {
         EnsureStatus(ReservationStatus.Booked);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (VisibleText.IsBlank(reason))
         {
             throw new RuleException(ReservationTexts.ReasonNeeded);
         }
 
         Become(ReservationStatus.Cancelled, ReservationAct.Cancelled, by, nowUtc, reason);
+    }
+
+    /// <summary>Takes back the cancelling: the client comes at the time that was booked. The caller has to see that the slot is
+    /// free.</summary>
+    /// <exception cref="RuleException">The reservation was not cancelled.</exception>
+    public void Restore(Guid by, DateTime nowUtc)
+    {
+        EnsureStatus(ReservationStatus.Cancelled);
+        Become(ReservationStatus.Booked, ReservationAct.Restored, by, nowUtc, null);
     }
 
     /// <summary>The client has come.</summary>

@@ -7,7 +7,7 @@ namespace SupportCenter.Domain.Reservations;
 
 /// <summary>予約内容: what a person edits of a reservation, in the order of the paper (別紙2, upper half). A new field of the form is one
 /// property here, its label and one migration (CONTRIBUTING.md).</summary>
-public sealed class ReservationDetails
+public sealed class ReservationDetails : ITelephoneFields
 {
     /// <summary>As typed, 異体字 too.</summary>
     [OnPaper, Personal, LocalizedRequired]
@@ -19,19 +19,49 @@ public sealed class ReservationDetails
     )]
     public string BusinessName { get; set; } = "";
 
+    /// <summary>How the name is read, where that is not plain; searched like the name.</summary>
+    [Beside(nameof(BusinessName)), Personal, LocalizedMaxLength(200)]
+    [Display(
+        Name = nameof(ReservationTexts.BusinessNameReading),
+        Description = nameof(ReservationTexts.BusinessNameReadingHint),
+        Order = 1,
+        ResourceType = typeof(ReservationTexts)
+    )]
+    public string? BusinessNameReading { get; set; }
+
     [OnPaper, Personal, LocalizedMaxLength(100)]
     [Display(Name = nameof(ReservationTexts.ContactName), ResourceType = typeof(ReservationTexts))]
     public string? ContactName { get; set; }
 
     /// <summary>Typed in any width, with any hyphen, dot or bracket; the service keeps the digits.</summary>
-    [OnPaper, Personal, LocalizedRequired]
-    [JapaneseTelephone, DataType(DataType.PhoneNumber)]
+    [OnPaper, Personal, TelephoneNeeded]
+    [TelephoneNumber, DataType(DataType.PhoneNumber)]
     [Display(
         Name = nameof(ReservationTexts.Telephone),
         Description = nameof(ReservationTexts.TelephoneHint),
         ResourceType = typeof(ReservationTexts)
     )]
-    public string? Telephone { get; set; }
+    public string Telephone { get; set; } = "";
+
+    /// <inheritdoc />
+    [Beside(nameof(Telephone), IsReadWithIt = true), Personal, LocalizedMaxLength(200)]
+    [Display(
+        Name = nameof(ReservationTexts.TelephoneNote),
+        Description = nameof(ReservationTexts.TelephoneNoteHint),
+        Order = 1,
+        ResourceType = typeof(ReservationTexts)
+    )]
+    public string? TelephoneNote { get; set; }
+
+    /// <inheritdoc />
+    [Beside(nameof(Telephone), IsReadWithIt = true)]
+    [Display(
+        Name = nameof(ReservationTexts.TelephoneReason),
+        Description = nameof(ReservationTexts.TelephoneReasonHint),
+        Order = 1,
+        ResourceType = typeof(ReservationTexts)
+    )]
+    public TelephoneReason? TelephoneReason { get; set; }
 
     [OnPaper, Display(Name = nameof(ReservationTexts.Ward), ResourceType = typeof(ReservationTexts))]
     public Ward? Ward { get; set; }
@@ -64,14 +94,17 @@ public sealed class ReservationDetails
     [Display(Name = nameof(ReservationTexts.Memo), ResourceType = typeof(ReservationTexts))]
     public string? Memo { get; set; }
 
+    /// <summary>The texts by which the business is searched as by a name.</summary>
+    internal IReadOnlyList<string?> NamesSaid() => [BusinessName, BusinessNameReading, ContactName];
+
+    /// <summary>The numbers by which it is found: the one that was given, and those beside it.</summary>
+    internal IReadOnlyList<string?> NumbersSaid() => [Telephone, .. Text.Telephone.All(TelephoneNote)];
+
     /// <summary>A copy to be shown: the number masked, or whole with its hyphens as the paper has it (ASVS 14.2.6).</summary>
     internal ReservationDetails ToShow(bool wholeTelephone = false)
     {
         var shown = (ReservationDetails)MemberwiseClone();
-        shown.Telephone =
-            Telephone is not { Length: > 0 } number ? null
-            : wholeTelephone ? Text.Telephone.Format(Text.Telephone.Digits(number))
-            : Text.Telephone.Masked(number);
+        shown.Show(wholeTelephone);
         return shown;
     }
 }
@@ -93,13 +126,4 @@ public enum Answer
 
     [Display(Name = nameof(ReservationTexts.AnswerConsidering), ResourceType = typeof(ReservationTexts))]
     Considering = 3,
-}
-
-/// <summary>A telephone number that can be rung: 10 or 11 digits with a leading zero, however it is typed.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class JapaneseTelephoneAttribute : ValidationAttribute
-{
-    public override bool IsValid(object? value) => value is null or "" || (value is string text && Text.Telephone.IsPlausible(text));
-
-    public override string FormatErrorMessage(string name) => ReservationTexts.TelephoneWrong;
 }

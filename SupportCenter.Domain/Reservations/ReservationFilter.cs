@@ -72,7 +72,7 @@ public sealed record ReservationFilter
         rows = VenueId is { } venue ? rows.Where(row => row.VenueId == venue) : rows;
         rows = Ward is { } ward ? rows.Where(row => row.Details.Ward == ward) : rows;
         rows = Status is { } status ? rows.Where(row => row.Status == status) : rows;
-        rows = Industry?.Trim() is { Length: > 0 } industry ? rows.Where(row => row.Details.Industry == industry) : rows;
+        rows = VisibleText.Trimmed(Industry ?? "") is { Length: > 0 } industry ? rows.Where(row => row.Details.Industry == industry) : rows;
         rows = ScrivenerId is { } scrivener ? rows.Where(row => row.ScrivenerId == scrivener) : rows;
         rows = Only is { } only ? rows.Where(row => only.Contains(row.Id)) : rows;
         return IsMine ? Own(rows, viewer) : rows;

@@ -106,15 +106,7 @@ internal sealed class ReservationListPage(
 
     /// <summary>Businesses of the page that the index named, but none of whose texts holds what was typed.</summary>
     private Task<IReadOnlyList<Guid>> DisproveAsync(List<StoredReservation> rows, BusinessSearch asked, CancellationToken ct) =>
-        asked.DisproveAsync(
-            db,
-            [
-                .. rows.Where(row => !asked.Holds(row.Details.BusinessName, row.Details.ContactName, row.Details.Telephone))
-                    .Select(row => row.BusinessId)
-                    .Distinct(),
-            ],
-            ct
-        );
+        asked.DisproveAsync(db, [.. rows.Where(row => !asked.Holds(row.Details)).Select(row => row.BusinessId).Distinct()], ct);
 
     private async Task<(int Count, bool IsCapped)> CountAsync(int read, CancellationToken ct)
     {

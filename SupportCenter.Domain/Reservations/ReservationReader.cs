@@ -88,9 +88,6 @@ internal static class ReservationReader
         ];
     }
 
-    /// <summary>The masked form of a stored number; empty for none.</summary>
-    public static string Mask(string? telephone) => telephone is { Length: > 0 } number ? Telephone.Masked(number) : "";
-
     /// <summary>Whether the person may know which record belongs to a visit.</summary>
     public static bool MayReadRecords(this AccessContext viewer) =>
         viewer.Role is { } role && Permissions.Allows(role, Permission.ViewConsultations);

@@ -34,7 +34,7 @@ public sealed partial class ReservationService
 
             if (await RefusalAsync(work, slot, ct) is { } refusal)
             {
-                return new RescheduleOutcome(refusal, await NextFreeAsync(work.Db, slot, ct));
+                return new RescheduleOutcome(Sentence(refusal), await NextFreeAsync(work.Db, slot, ct));
             }
 
             reservation.Reschedule(slot, slot.Clinic!, work.AccessContext.Me, authorized.UtcNow, Checked(reason));
@@ -57,16 +57,25 @@ public sealed partial class ReservationService
         }
     }
 
-    private async Task<string?> RefusalAsync(UnitOfWork work, Slot slot, CancellationToken ct)
+    private static string Sentence(SlotRefusal refusal) =>
+        refusal switch
+        {
+            SlotRefusal.Taken => ReservationRuleTexts.SlotJustTaken,
+            SlotRefusal.Held => ReservationRuleTexts.SlotHeld,
+            _ => ReservationRuleTexts.SlotNotOpen,
+        };
+
+    /// <summary>Why a reservation cannot have the slot now; null when it can. A hold that is over is removed.</summary>
+    private async Task<SlotRefusal?> RefusalAsync(UnitOfWork work, Slot slot, CancellationToken ct)
     {
         if (await IsTakenAsync(work.Db, slot.Id, Guid.Empty, ct))
         {
-            return ReservationRuleTexts.SlotJustTaken;
+            return SlotRefusal.Taken;
         }
 
         if (slot.IsClosed || slot.Clinic!.IsClosed || CentreTime.ToUtc(slot.Date, slot.StartsAt) <= authorized.UtcNow)
         {
-            return ReservationRuleTexts.SlotNotOpen;
+            return SlotRefusal.NotOpen;
         }
 
         if (await work.Db.SlotHolds.FirstOrDefaultAsync(hold => hold.SlotId == slot.Id, ct) is not { } hold)
@@ -74,9 +83,9 @@ public sealed partial class ReservationService
             return null;
         }
 
-        if (hold.HolderId != work.AccessContext.Me && hold.UntilUtc > authorized.UtcNow)
+        if (hold.UntilUtc > authorized.UtcNow)
         {
-            return ReservationRuleTexts.SlotHeld;
+            return SlotRefusal.Held;
         }
 
         work.Db.SlotHolds.Remove(hold);
@@ -90,7 +99,14 @@ public sealed partial class ReservationService
             .Wished(wish)
             .SoonestFirst()
             .Take(OfferedSlots)
-            .Shown(db, db.AccessContext.StaffId, authorized.UtcNow)
+            .Shown(db, authorized.UtcNow)
             .ToListAsync(ct);
+    }
+
+    private enum SlotRefusal
+    {
+        Taken,
+        NotOpen,
+        Held,
     }
 }

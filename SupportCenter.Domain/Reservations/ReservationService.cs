@@ -45,8 +45,8 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
         return now is null || now.Version != version || (db.AccessContext.MayReadRecords() && now.RecordId != recordId);
     }
 
-    /// <summary>The telephone number with hyphens, and an audit row that it was shown (ASVS 14.2.6); null when there is none to be
-    /// seen.</summary>
+    /// <summary>The telephone number with hyphens and what belongs to it, and an audit row that it was shown (ASVS 14.2.6); null when there
+    /// is none to be seen.</summary>
     [RequiresPermission(Permission.RevealTelephone)]
     public async Task<string?> RevealTelephoneAsync(Guid reservationId, CancellationToken ct = default)
     {
@@ -55,16 +55,16 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
             .Db.Reservations.AsNoTracking()
             .VisibleTo(work.Db)
             .Where(row => row.Id == reservationId)
-            .Select(row => new { row.BusinessId, row.Details.Telephone })
+            .Select(row => new { row.BusinessId, row.Details })
             .FirstOrDefaultAsync(ct);
-        if (found?.Telephone is not { Length: > 0 } number)
+        if (found?.Details is not { Telephone.Length: > 0 } and not { TelephoneNote.Length: > 0 })
         {
             return null;
         }
 
         work.Note(nameof(Reservation), reservationId, found.BusinessId, nameof(ReservationDetails.Telephone));
         await work.CommitAsync(ct);
-        return Telephone.Format(number);
+        return found.Details.ToShow(wholeTelephone: true).Words();
     }
 
     /// <summary>The details for the correction form. The number is in clear there, so that opening it counts as revealing; null when
@@ -82,7 +82,7 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
         work.Note(nameof(Reservation), id, row.BusinessId, nameof(ReservationDetails.Telephone));
         await work.CommitAsync(ct);
         var questions = await QuestionsAsync(work.Db, row, ct);
-        row.Details.Telephone = row.Details.Telephone is { Length: > 0 } number ? Telephone.Format(number) : null;
+        row.Details.Telephone = Telephone.Format(row.Details.Telephone);
         row.Details.Answers =
         [
             .. questions.Select(question =>
@@ -118,6 +118,43 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
         var reservation = await LoadAsync(work, id, ct);
         reservation.Cancel(Checked(reason) ?? "", work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
+    }
+
+    /// <summary>Takes back a cancelling: the reservation is as it was, at its time.</summary>
+    /// <exception cref="RuleException">It was not cancelled, or its time is not to be had any more; the sentence says why.</exception>
+    [RequiresPermission(Permission.BookReservations)]
+    public async Task RestoreAsync(Guid id, CancellationToken ct = default)
+    {
+        try
+        {
+            await using var work = await authorized.BeginAsync(Permission.BookReservations, AuditActs.ReservationRestored, ct);
+            var reservation = await work
+                .Db.Reservations.VisibleTo(work.Db)
+                .Include(row => row.Slot!.Clinic)
+                .Include(row => row.Slot!.Desk)
+                .FirstOrDefaultAsync(row => row.Id == id, ct)
+                ?? throw new RuleException(DomainTexts.NotFound);
+            reservation.Restore(work.AccessContext.Me, authorized.UtcNow);
+            if (await RefusalAsync(work, reservation.Slot!, ct) is { } refusal)
+            {
+                throw new RuleException(
+                    refusal switch
+                    {
+                        SlotRefusal.Taken => ReservationRuleTexts.RestoreTaken,
+                        SlotRefusal.Held => ReservationRuleTexts.RestoreHeld,
+                        _ => ReservationRuleTexts.RestoreNotOpen,
+                    }
+                );
+            }
+
+            reservation.FollowDesk(reservation.Slot!.Desk!.ScrivenerId); // Another may have taken the desk meanwhile.
+            await work.CommitAsync(ct);
+        }
+        catch (DbUpdateException refused) when (StorageFault.IsTaken(refused))
+        {
+            // The index decided (ASVS 2.3.4): somebody in another process was quicker by a moment.
+            throw new RuleException(ReservationRuleTexts.RestoreTaken);
+        }
     }
 
     /// <summary>来所: the client has come (also one who was taken for a no-show before).</summary>
@@ -205,7 +242,7 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
         db.Reservations.AnyAsync(row => row.SlotId == slotId && row.Id != but && row.Status < ReservationStatus.Cancelled, ct);
 
     private static string? Checked(string? reason) =>
-        reason?.Trim() is { Length: > 0 } text
+        VisibleText.Trimmed(reason ?? "") is { Length: > 0 } text
             ? text.Length <= LongestReason
                 ? text
                 : throw new RuleException(ReservationRuleTexts.ReasonTooLong)

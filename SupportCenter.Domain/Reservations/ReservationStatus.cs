@@ -57,6 +57,10 @@ public enum ReservationAct
     /// <summary>Reception or the city has looked: it is the same business.</summary>
     [Display(Name = nameof(ReservationTexts.ActLinked), ResourceType = typeof(ReservationTexts))]
     Linked = 9,
+
+    /// <summary>The cancelling was taken back: the client comes after all, at the time that was booked.</summary>
+    [Display(Name = nameof(ReservationTexts.ActRestored), ResourceType = typeof(ReservationTexts))]
+    Restored = 10,
 }
 
 /// <summary>What follows from a status.</summary>

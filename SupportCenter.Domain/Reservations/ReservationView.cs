@@ -1,3 +1,4 @@
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
 
@@ -31,7 +32,7 @@ public sealed record ReservationView : BookedDetailsView
     public required string ScrivenerName { get; init; }
 
     /// <summary>075-***-**34; empty when no number is known.</summary>
-    public string TelephoneMasked => Said.Telephone ?? "";
+    public string TelephoneMasked => Said.Words();
 
     /// <summary>確認事項 as they were put, with what was answered.</summary>
     public required IReadOnlyList<AnswerView> Answers { get; init; }

@@ -22,9 +22,7 @@ internal static class BusinessErasure
         var reservations = await db.Reservations.Where(row => row.BusinessId == business).Select(row => row.Id).ToListAsync(cancellation);
         await EraseOversightAsync(db, business, cancellation);
         var (documents, bytes) = await EraseDocumentsAsync(db, business, cancellation);
-        var drafts = records.ConvertAll(Draft.OfRecord);
-        await db.Drafts.Where(row => drafts.Contains(row.Form)).ExecuteDeleteAsync(cancellation);
-        await EraseDraftsAsync(db, business, reservations, cancellation);
+        await EraseDraftsAsync(db, business, reservations, [.. records.Select(Draft.OfRecord)], cancellation);
         await db.RecordVersions.Where(row => records.Contains(row.RecordId)).ExecuteDeleteAsync(cancellation);
         await db.Records.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
         var callbacks = await EraseCallbacksAsync(db, business, reservations, cancellation);
@@ -58,9 +56,15 @@ internal static class BusinessErasure
         await db.RetentionHolds.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Half-typed forms of whoever else that name the business: by its id, its number or its name. There are a few of each
-    /// person, and they can be read only one by one.</summary>
-    private static async Task EraseDraftsAsync(PortalDbContext db, Guid business, List<Guid> reservations, CancellationToken cancellation)
+    /// <summary>Half-typed forms of its records, and those of whoever else that name the business: by its id, its number or its name.
+    /// There are a few of each person, and they can be read only one by one.</summary>
+    private static async Task EraseDraftsAsync(
+        PortalDbContext db,
+        Guid business,
+        List<Guid> reservations,
+        HashSet<string> ofRecords,
+        CancellationToken cancellation
+    )
     {
         var naming = new DraftNames([business, .. reservations], null, null);
         try
@@ -76,7 +80,7 @@ internal static class BusinessErasure
         foreach (var key in await db.Drafts.Select(row => new { row.StaffId, row.Form }).ToListAsync(cancellation))
         {
             var draft = db.Drafts.Where(row => row.StaffId == key.StaffId && row.Form == key.Form);
-            if (await NamesAsync(draft, naming, cancellation))
+            if (ofRecords.Contains(Draft.FormOf(key.Form)) || await NamesAsync(draft, naming, cancellation))
             {
                 await draft.ExecuteDeleteAsync(cancellation);
             }

@@ -198,11 +198,9 @@ public sealed partial class DisposalService
         }
 
         var records = await db.Records.Where(row => row.BusinessId == business).Select(row => row.Id).ToListAsync(ct);
-        var typed = records.ConvertAll(Draft.OfRecord);
-        if (
-            !await one.KeptByNothing(db, today).AnyAsync(ct)
-            || await db.Drafts.AnyAsync(draft => typed.Contains(draft.Form) && draft.SavedAtUtc >= since, ct)
-        )
+        var typed = records.Select(Draft.OfRecord).ToHashSet(StringComparer.Ordinal);
+        var drafts = await db.Drafts.Where(draft => draft.SavedAtUtc >= since).Select(draft => draft.Form).ToListAsync(ct);
+        if (!await one.KeptByNothing(db, today).AnyAsync(ct) || drafts.Exists(name => typed.Contains(Draft.FormOf(name))))
         {
             return DisposalState.Draft;
         }

@@ -34,6 +34,6 @@ internal sealed class DraftNames(IReadOnlyCollection<Guid> ids, string? name, st
 
     private bool IsNamedBy(string value) =>
         (Guid.TryParse(value, out var id) && ids.Contains(id))
-        || (digits.Length > 0 && Telephone.IsPlausible(value) && Telephone.Digits(value) == digits)
+        || (digits.Length > 0 && Telephone.IsWhole(value) && Telephone.Digits(value) == digits)
         || (folded.Length > 0 && TextFolding.Fold(value) == folded);
 }

@@ -5,6 +5,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Retention;
 
@@ -78,7 +79,7 @@ public sealed class RetentionService(AuthorizedDbContextFactory authorized, Port
     public async Task LiftAsync(Guid business, string reason, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.HoldBusinesses, AuditActs.HoldLifted, ct);
-        FormChecks.Refuse(string.IsNullOrWhiteSpace(reason), RetentionTexts.HoldReasonNeeded, "Reason");
+        FormChecks.Refuse(VisibleText.IsBlank(reason), RetentionTexts.HoldReasonNeeded, "Reason");
         var hold = await InForce(work.Db, business).FirstOrDefaultAsync(ct) ?? throw new RuleException(DomainTexts.NotFound);
         hold.Lift(reason, work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);

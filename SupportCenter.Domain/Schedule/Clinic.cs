@@ -12,16 +12,23 @@ public sealed class Clinic : IAudited
 
     private Clinic() { }
 
-    /// <summary>Lays out a clinic: every scrivener gets a desk, and every desk the slots that fit between start and end.</summary>
+    /// <summary>Lays out a clinic without break: every scrivener gets a desk, and every desk the slots that fit between start and
+    /// end.</summary>
     /// <exception cref="RuleException">End before start, no scrivener, or no slot fits.</exception>
     public Clinic(Guid venueId, DateOnly date, TimeOnly startsAt, TimeOnly endsAt, int slotMinutes, IReadOnlyList<Guid> scrivenerIds)
+        : this(venueId, date, new Timetable(startsAt, endsAt, slotMinutes), scrivenerIds) { }
+
+    /// <summary>Lays out a clinic: every scrivener gets a desk, and every desk the slots of the timetable.</summary>
+    /// <exception cref="RuleException">End before start, no scrivener, or no slot fits.</exception>
+    public Clinic(Guid venueId, DateOnly date, Timetable times, IReadOnlyList<Guid> scrivenerIds)
     {
-        if (endsAt <= startsAt)
+        if (times.EndsAt <= times.StartsAt)
         {
             throw new RuleException(ScheduleTexts.EndsBeforeStart) { Field = nameof(EndsAt) };
         }
 
-        if (slotMinutes < 5 || slotMinutes > (endsAt - startsAt).TotalMinutes)
+        List<SlotTime> laidOut = [.. times.Slots()];
+        if (times.SlotMinutes < 5 || laidOut.Count == 0)
         {
             throw new RuleException(ScheduleTexts.NoSlotFits) { Field = nameof(SlotMinutes) };
         }
@@ -32,12 +39,12 @@ public sealed class Clinic : IAudited
         }
 
         Id = NewId.Create();
-        (VenueId, Date, StartsAt, EndsAt, SlotMinutes) = (venueId, date, startsAt, endsAt, slotMinutes);
+        (VenueId, Date, StartsAt, EndsAt, SlotMinutes) = (venueId, date, times.StartsAt, times.EndsAt, times.SlotMinutes);
         for (var i = 0; i < scrivenerIds.Count; i++)
         {
             var desk = new Desk(Id, i + 1, scrivenerIds[i]);
             desks.Add(desk);
-            AddSlots(desk);
+            laidOut.ForEach(time => AddSlot(desk, time.From, time.To));
         }
     }
 
@@ -59,6 +66,13 @@ public sealed class Clinic : IAudited
     public DateTime? ClosedAtUtc { get; private set; }
 
     public string? ClosedReason { get; private set; }
+
+    /// <summary>How often anything was changed that the public calendar says of the clinic: its times, its venue, its slots, what is
+    /// booked of them. Counted by <see cref="ClinicRevisions"/>.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>The last of these changes; the epoch when it was not noted.</summary>
+    public DateTime RevisedAtUtc { get; private set; } = DateTime.UnixEpoch;
 
     public IReadOnlyList<Desk> Desks => desks;
 
@@ -111,15 +125,6 @@ public sealed class Clinic : IAudited
         var slot = new Slot(Id, desk.Id, Date, startsAt, endsAt);
         slots.Add(slot);
         return slot;
-    }
-
-    private void AddSlots(Desk desk)
-    {
-        var length = TimeSpan.FromMinutes(SlotMinutes);
-        for (var start = StartsAt.ToTimeSpan(); start + length <= EndsAt.ToTimeSpan(); start += length)
-        {
-            AddSlot(desk, TimeOnly.FromTimeSpan(start), TimeOnly.FromTimeSpan(start + length));
-        }
     }
 }
 
@@ -185,15 +190,19 @@ public sealed class Slot : IPublishesChanges
     public void Reopen() => (IsClosed, ClosedReason) = (false, null);
 }
 
-/// <summary>A slot that somebody at a telephone has picked and not yet booked: shown to the others, and theirs again after five
-/// minutes.</summary>
+/// <summary>A slot that somebody at a telephone has picked in a form and not yet booked: shown to all other forms, the person's own too,
+/// and theirs again after five minutes.</summary>
 public sealed class SlotHold : IPublishesChanges
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
 
     private SlotHold() { }
 
-    internal SlotHold(Guid slotId, Guid holderId, DateTime untilUtc) => (SlotId, HolderId, UntilUtc) = (slotId, holderId, untilUtc);
+    internal SlotHold(Guid slotId, Guid holderId, Guid formKey, DateTime untilUtc)
+    {
+        SlotId = slotId;
+        Take(holderId, formKey, untilUtc);
+    }
 
     public Guid SlotId { get; private set; }
 
@@ -201,7 +210,13 @@ public sealed class SlotHold : IPublishesChanges
 
     public Guid HolderId { get; private set; }
 
+    /// <summary>The form in which it was picked (its <c>CommandKey</c>): a person may have two of them open.</summary>
+    public Guid FormKey { get; private set; }
+
     public DateTime UntilUtc { get; private set; }
 
-    internal void Take(Guid holderId, DateTime untilUtc) => (HolderId, UntilUtc) = (holderId, untilUtc);
+    internal void Take(Guid holderId, Guid formKey, DateTime untilUtc) => (HolderId, FormKey, UntilUtc) = (holderId, formKey, untilUtc);
+
+    /// <summary>Whether the hold is of that person's form.</summary>
+    internal bool IsOf(Guid holderId, Guid formKey) => HolderId == holderId && FormKey == formKey;
 }

@@ -52,6 +52,36 @@ public sealed class ClinicPlan : IValidatableObject
     [LocalizedRange(5, 480), Display(Name = nameof(ScheduleTexts.PlanSlotMinutes), ResourceType = typeof(ScheduleTexts))]
     public int SlotMinutes { get; set; } = 60;
 
+    [
+        LocalizedRange(0, 120),
+        Display(
+            Name = nameof(ScheduleTexts.PlanGapMinutes),
+            Description = nameof(ScheduleTexts.PlanGapMinutesHint),
+            ResourceType = typeof(ScheduleTexts)
+        )
+    ]
+    public int GapMinutes { get; set; }
+
+    [Display(
+        Name = nameof(ScheduleTexts.PlanBreakFrom),
+        Description = nameof(ScheduleTexts.PlanBreakHint),
+        ResourceType = typeof(ScheduleTexts)
+    )]
+    public TimeOnly? BreakFrom { get; set; }
+
+    [Display(Name = nameof(ScheduleTexts.PlanBreakTo), ResourceType = typeof(ScheduleTexts))]
+    public TimeOnly? BreakTo { get; set; }
+
+    /// <summary>The hours of a day; null while something of them is missing.</summary>
+    public Timetable? Times() =>
+        (StartsAt, EndsAt) is ({ } from, { } to)
+            ? new Timetable(from, to, SlotMinutes)
+            {
+                GapMinutes = GapMinutes,
+                Break = (BreakFrom, BreakTo) is ({ } pauses, { } goesOn) ? new SlotTime(pauses, goesOn) : null,
+            }
+            : null;
+
     /// <summary>One desk for each, in this order.</summary>
     public List<Guid> ScrivenerIds { get; set; } = [];
 
@@ -62,7 +92,11 @@ public sealed class ClinicPlan : IValidatableObject
         {
             yield return new ValidationResult(ScheduleTexts.EndsBeforeStart, [nameof(EndsAt)]);
         }
-        else if (SlotMinutes > (EndsAt - StartsAt)?.TotalMinutes)
+        else if (ProblemOfBreak() is var (unfit, place))
+        {
+            yield return new ValidationResult(unfit, [place]);
+        }
+        else if (Times()?.Slots().Any() == false)
         {
             yield return new ValidationResult(ScheduleTexts.NoSlotFits, [nameof(SlotMinutes)]);
         }
@@ -106,6 +140,18 @@ public sealed class ClinicPlan : IValidatableObject
     }
 
     private int[] Nths => [.. Enumerable.Range(1, 5).Where(nth => MonthWeeks.HasFlag((MonthWeeks)(1 << (nth - 1))))];
+
+    private (string Sentence, string Field)? ProblemOfBreak() =>
+        (BreakFrom, BreakTo) switch
+        {
+            (null, null) => null,
+            (null, _) => (ScheduleTexts.PlanBreakIncomplete, nameof(BreakFrom)),
+            (_, null) => (ScheduleTexts.PlanBreakIncomplete, nameof(BreakTo)),
+            _ when BreakTo <= BreakFrom => (ScheduleTexts.PlanBreakOrder, nameof(BreakTo)),
+            _ when BreakFrom < StartsAt => (ScheduleTexts.PlanBreakOutside, nameof(BreakFrom)),
+            _ when BreakTo > EndsAt => (ScheduleTexts.PlanBreakOutside, nameof(BreakTo)),
+            _ => null,
+        };
 
     /// <summary>What is wrong with the period or missing for the rhythm, and beside which field; null where the dates can be
     /// named.</summary>

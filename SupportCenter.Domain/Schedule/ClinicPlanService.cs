@@ -76,7 +76,7 @@ public sealed class ClinicPlanService(AuthorizedDbContextFactory authorized)
             }
 
             conflicts.Add(place, from, to, venue, crew.Scriveners);
-            var clinic = new Clinic(place.VenueId, place.Date, from, to, plan.SlotMinutes, plan.ScrivenerIds);
+            var clinic = new Clinic(place.VenueId, place.Date, plan.Times()!, plan.ScrivenerIds);
             work.Db.Clinics.Add(clinic);
             made.Add(clinic.Id);
         }

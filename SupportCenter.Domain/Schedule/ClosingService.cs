@@ -111,15 +111,9 @@ public sealed class ClosingService(AuthorizedDbContextFactory authorized, Portal
         if (move.Fate == ClosingDecision.CallBack)
         {
             var said = reservation.Details;
-            var details = new CallbackDetails
-            {
-                BusinessName = said.BusinessName,
-                ContactName = said.ContactName,
-                Telephone = said.Telephone,
-                Ward = said.Ward,
-                From = authorized.Today,
-                Memo = said.Memo is { Length: > 1000 } memo ? memo[..1000] : said.Memo,
-            };
+            var details = CallbackDetails.Of(said);
+            (details.Ward, details.From) = (said.Ward, authorized.Today);
+            details.Memo = said.Memo is { Length: > 1000 } memo ? memo[..1000] : said.Memo;
             FormChecks.Ensure(details);
             work.Db.Callbacks.Add(new CallbackRequest(details, me, now) { TelephoneKey = database.Index.TelephoneKey(details.Telephone) });
         }
@@ -135,10 +129,10 @@ public sealed class ClosingService(AuthorizedDbContextFactory authorized, Portal
             throw new RuleException(ScheduleTexts.TargetGivenTwice);
         }
 
-        var (now, me) = (authorized.UtcNow, work.AccessContext.Me);
+        var now = authorized.UtcNow;
         var found = await Elsewhere(work.Db.Free(CentreTime.ToCivil(now)), order.ClinicId, order.SlotId)
             .Where(slot => wanted.Contains(slot.Id))
-            .Where(slot => !work.Db.SlotHolds.Any(hold => hold.SlotId == slot.Id && hold.UntilUtc > now && hold.HolderId != me))
+            .Where(slot => !work.Db.SlotHolds.Any(hold => hold.SlotId == slot.Id && hold.UntilUtc > now))
             .Include(slot => slot.Clinic!.Desks)
             .ToDictionaryAsync(slot => slot.Id, ct);
         return found.Count == wanted.Count ? found : throw new RuleException(ScheduleTexts.TargetNotFree);
@@ -148,10 +142,7 @@ public sealed class ClosingService(AuthorizedDbContextFactory authorized, Portal
     {
         var nowUtc = authorized.UtcNow;
         var wish = new SlotCriteria { From = clinic.Date.AddDays(-DaysBefore), To = clinic.Date.AddDays(DaysAfter) };
-        var free = await Elsewhere(db.Free(CentreTime.ToCivil(nowUtc)), clinic.Id, slotId)
-            .Wished(wish)
-            .Shown(db, db.AccessContext.StaffId, nowUtc)
-            .ToListAsync(ct);
+        var free = await Elsewhere(db.Free(CentreTime.ToCivil(nowUtc)), clinic.Id, slotId).Wished(wish).Shown(db, nowUtc).ToListAsync(ct);
         return ClosingProposals.Ranked(free, clinic.VenueId, clinic.Venue!.Details.Ward, clinic.Date);
     }
 

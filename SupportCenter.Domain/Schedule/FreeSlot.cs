@@ -5,8 +5,8 @@ using SupportCenter.Domain.Text;
 namespace SupportCenter.Domain.Schedule;
 
 /// <summary>A slot that can be booked: in the future, open, and without an active reservation.</summary>
-/// <param name="HeldBy">The colleague who has picked it at another telephone and may still book it; null when nobody has, or when it is
-/// the asker.</param>
+/// <param name="HeldBy">Who has picked it in another form and may still book it, a colleague or the asker on another screen; null when
+/// nobody has.</param>
 public sealed record FreeSlot(
     Guid SlotId,
     Guid ClinicId,
@@ -42,13 +42,8 @@ public sealed class SlotCriteria
     [Display(Name = nameof(ScheduleTexts.WishWeekday), ResourceType = typeof(ScheduleTexts))]
     public DayOfWeek? Weekday { get; set; }
 
-    /// <summary>The slot starts at this time or later.</summary>
-    [Display(Name = nameof(ScheduleTexts.WishNotBefore), ResourceType = typeof(ScheduleTexts))]
-    public TimeOnly? NotBefore { get; set; }
-
-    /// <summary>The slot is over by this time (12:00 is "in the morning").</summary>
-    [Display(Name = nameof(ScheduleTexts.WishNotAfter), ResourceType = typeof(ScheduleTexts))]
-    public TimeOnly? NotAfter { get; set; }
+    [Display(Name = nameof(ScheduleTexts.WishHalf), ResourceType = typeof(ScheduleTexts))]
+    public DayHalf? Half { get; set; }
 
     [Display(Name = nameof(ScheduleTexts.Scrivener), ResourceType = typeof(ScheduleTexts))]
     public Guid? ScrivenerId { get; set; }

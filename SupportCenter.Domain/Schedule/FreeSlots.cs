@@ -27,8 +27,7 @@ internal static class FreeSlots
         slots = wish.From is { } from ? slots.Where(slot => slot.Date >= from) : slots;
         slots = wish.To is { } to ? slots.Where(slot => slot.Date <= to) : slots;
         slots = wish.Weekday is { } weekday ? slots.Where(slot => slot.Date.DayOfWeek == weekday) : slots;
-        slots = wish.NotBefore is { } start ? slots.Where(slot => slot.StartsAt >= start) : slots;
-        slots = wish.NotAfter is { } end ? slots.Where(slot => slot.EndsAt <= end) : slots;
+        slots = wish.Half is { } half ? slots.In(half) : slots;
         return wish.ScrivenerId is { } scrivener ? slots.Where(slot => slot.Desk!.ScrivenerId == scrivener) : slots;
     }
 
@@ -41,9 +40,11 @@ internal static class FreeSlots
             .ThenBy(slot => slot.Desk!.Number)
             .ThenBy(slot => slot.Id);
 
-    /// <summary>What is shown of a free slot to <paramref name="me"/>.</summary>
-    public static IQueryable<FreeSlot> Shown(this IQueryable<Slot> slots, PortalDbContext db, Guid? me, DateTime nowUtc) =>
-        slots.Select(slot => new FreeSlot(
+    /// <summary>What is shown of a free slot in the form with <paramref name="formKey"/>, or where no form picks slots.</summary>
+    public static IQueryable<FreeSlot> Shown(this IQueryable<Slot> slots, PortalDbContext db, DateTime nowUtc, Guid? formKey = null)
+    {
+        var (me, own) = (db.AccessContext.StaffId, ScheduleTexts.YourOtherScreen);
+        return slots.Select(slot => new FreeSlot(
             slot.Id,
             slot.ClinicId,
             slot.Date,
@@ -53,8 +54,13 @@ internal static class FreeSlots
             slot.Clinic.Venue!.Details.Name,
             slot.Clinic.Venue.Details.Ward,
             slot.Desk!.Scrivener!.Name,
-            db.SlotHolds.Where(hold => hold.SlotId == slot.Id && hold.UntilUtc > nowUtc && hold.HolderId != me)
-                .SelectMany(hold => db.Staff.Where(person => person.Id == hold.HolderId).Select(person => person.Name))
+            db.SlotHolds.Where(hold =>
+                    hold.SlotId == slot.Id && hold.UntilUtc > nowUtc && !(hold.HolderId == me && hold.FormKey == formKey)
+                )
+                .SelectMany(hold =>
+                    db.Staff.Where(person => person.Id == hold.HolderId).Select(person => person.Id == me ? own : person.Name)
+                )
                 .FirstOrDefault()
         ));
+    }
 }

@@ -9,18 +9,18 @@ public static partial class JapaneseDate
     // 29 February is eight years away at most (1896 to 1904), and a little more.
     private const int YearsAround = 9;
 
-    private const string Tail = @"\s*[(\[]?\s*(?<weekday>[日月火水木金土])?(曜日?)?\s*[)\]]?(?<rest>.*)$";
+    private const string Tail = @"\s*[(\[]?\s*((?<weekday>[日月火水木金土])(曜日?)?)?\s*[)\]]?(?<rest>.*)$";
 
     // The middle sign may be anything that offices put between the parts; 年 月 日 are just three more of them.
     [GeneratedRegex(
-        @"^(?<era>令和|平成|昭和|大正|明治|[令平昭大明]|[RHSTM])\s*[.]?\s*(?<year>\d{1,2}|元)\s*[年./\-\s]\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?!\d)\s*日?"
+        @"^(?<era>令和|平成|昭和|大正|明治|[令平昭大明]|[RHSTM])\s*[.]?\s*(?<year>\d{1,2}|元)\s*[年./\-\s]\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?!\d)\s*(日(?!曜))?"
             + Tail,
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex WithEra();
 
     [GeneratedRegex(
-        @"^(?<year>\d{4}|\d{2})\s*(?<sign>[年./\-\s])\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?!\d)\s*日?" + Tail,
+        @"^(?<year>\d{4}|\d{2})\s*(?<sign>[年./\-\s])\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?!\d)\s*(日(?!曜))?" + Tail,
         RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex WithYear();
@@ -32,7 +32,7 @@ public static partial class JapaneseDate
     private static partial Regex Compact();
 
     [GeneratedRegex(
-        @"^(?<month>\d{1,2})\s*[月./\-]\s*(?<day>\d{1,2})(?!\d)\s*日?" + Tail,
+        @"^(?<month>\d{1,2})\s*[月./\-]\s*(?<day>\d{1,2})(?!\d)\s*(日(?!曜))?" + Tail,
         RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex WithoutYear();

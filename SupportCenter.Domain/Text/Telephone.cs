@@ -6,6 +6,9 @@ namespace SupportCenter.Domain.Text;
 /// <summary>Japanese telephone numbers: kept as digits, shown with hyphens where the area code ends.</summary>
 public static class Telephone
 {
+    // From here on a word ends the number: an area code may be written with one (市外局番075).
+    private const int FewestDigits = 9;
+
     // 総務省's numbering plan: area codes of three digits, by the four first digits of the number (075-0… to 075-9… at once as 075).
     private static readonly FrozenSet<string> ThreeDigitAreas = Areas(
         "011 017-7 018-8 019-6 022-0237 023-6 024-59 025-235 026-2 027-23 028-6 029-2389 042-0345679 043-0234 044 045 046-28 047-34 048-12345679 049-2 "
@@ -15,29 +18,53 @@ public static class Telephone
 
     /// <summary>The digits of the first number in a text typed in any width and with any separator; +81 becomes 0. Empty when there is
     /// none.</summary>
-    public static string Digits(string? text)
+    public static string Digits(string? text) => Scan(text).Digits;
+
+    /// <summary>The first number in a text as it was typed, and what is behind it: an extension (内線12), a second number. A number that
+    /// is not complete has nothing behind it.</summary>
+    public static (string Number, string Behind) Read(string? text)
     {
-        var normalized = TextFolding.NormalizedValue(text);
-        var digits = new StringBuilder(11);
-        var country = false;
-        foreach (var sign in normalized)
+        var rest = text is null
+            ? ""
+            : text[Scan(text).End..].Trim().TrimStart('/', ',', '、', '，', '・', '；', ';', '|', '／').TrimStart();
+        return rest.Any(char.IsLetterOrDigit) ? (text![..Scan(text).End].Trim(), rest) : (text ?? "", "");
+    }
+
+    /// <summary>All complete numbers in a text.</summary>
+    public static IEnumerable<string> All(string? text)
+    {
+        static bool Begins(char sign) => char.IsDigit(sign) || sign is '+' or '＋';
+
+        // Words (又は) and extensions stand before a second number: it may begin with any run of digits.
+        for (var left = text ?? ""; left.Any(Begins); )
         {
-            if (char.IsDigit(sign))
+            left = left[left.TakeWhile(sign => !Begins(sign)).Count()..];
+            var (digits, end, _) = Scan(left);
+            if (Groups(digits).Length > 1)
             {
-                digits.Append((char)('0' + (int)char.GetNumericValue(sign)));
+                yield return digits;
+                left = left[end..];
             }
-            else if (sign == '+' && digits.Length == 0)
+            else
             {
-                country = true;
-            }
-            else if (digits.Length >= 9 && (!IsSeparator(sign) || Groups(Domestic(digits.ToString(), country)).Length > 1))
-            {
-                break; // An extension (内線12), a second number or a remark (18時以降) begins.
+                left = left[left.TakeWhile(Begins).Count()..];
             }
         }
-
-        return Domestic(digits.ToString(), country);
     }
+
+    /// <summary>Whether the text holds one number of another country: +, the country, 7 to 15 digits in all.</summary>
+    public static bool IsForeign(string? text) => Scan(text) is { IsForeign: true, Digits.Length: >= 7 and <= 15 };
+
+    /// <summary>Whether the text holds one whole number, of this country or of another.</summary>
+    public static bool IsWhole(string? text) => IsPlausible(text) || IsForeign(text);
+
+    /// <summary>The number as it is kept: digits, a foreign one with + before them; what is neither, or has something behind it, as it was
+    /// typed.</summary>
+    public static string Kept(string text) =>
+        Read(text).Behind.Length > 0 ? text
+        : IsPlausible(text) ? Digits(text)
+        : IsForeign(text) ? $"+{Digits(text)}"
+        : text;
 
     /// <summary>075-000-1234, 090-0000-1234, 0120-000-123; digits of a length that no Japanese number has come back as they are.</summary>
     public static string Format(string digits) => Groups(digits) is { Length: > 1 } groups ? string.Join('-', groups) : digits;
@@ -55,6 +82,58 @@ public static class Telephone
         var tail = digits.Length >= 8 ? 2 : 0;
         return string.Concat(shown.Select((sign, at) => sign == '-' || at < area || at >= shown.Length - tail ? sign : '*'));
     }
+
+    /// <summary>What is said about ringing without its digits: 内線**.</summary>
+    public static string MaskedNote(string note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return string.Concat(note.EnumerateRunes().Select(rune => System.Text.Rune.IsNumber(rune) ? "*" : rune.ToString()));
+    }
+
+    /// <summary>The digits of the first number, where it ends in the text, and whether it is one of another country.</summary>
+    private static (string Digits, int End, bool IsForeign) Scan(string? text)
+    {
+        var (digits, country, at) = (new StringBuilder(11), false, 0);
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            foreach (var sign in Plain(rune))
+            {
+                if (char.IsDigit(sign))
+                {
+                    digits.Append((char)('0' + (int)char.GetNumericValue(sign)));
+                }
+                else if (sign == '+' && digits.Length == 0)
+                {
+                    country = true;
+                }
+                else if (digits.Length >= FewestDigits && (!IsSeparator(sign) || (EndsNumber(sign) && IsComplete(digits, country))))
+                {
+                    return Whole(digits, country, at); // An extension (内線12) or a second number begins.
+                }
+            }
+
+            at += rune.Utf16SequenceLength;
+        }
+
+        return Whole(digits, country, at);
+    }
+
+    private static (string Digits, int End, bool IsForeign) Whole(StringBuilder digits, bool country, int end)
+    {
+        var number = Domestic(digits.ToString(), country);
+        return (number, end, country && number.Length > 0 && number[0] != '0');
+    }
+
+    private static string Plain(Rune rune) =>
+        rune.IsAscii ? rune.ToString()
+        : VisibleText.IsUnseen(rune) ? ""
+        : TextFolding.Normalized(rune.ToString());
+
+    private static bool IsComplete(StringBuilder digits, bool country) => Groups(Domestic(digits.ToString(), country)).Length > 1;
+
+    // Hyphens of all kinds go on within a number; spaces and brackets may end it.
+    private static bool EndsNumber(char sign) =>
+        char.IsWhiteSpace(sign) || char.IsControl(sign) || sign is '(' or ')' or '[' or ']' or '#' or ':' or '「' or '【' or '。' or '.';
 
     private static bool IsSeparator(char sign) =>
         char.IsWhiteSpace(sign)

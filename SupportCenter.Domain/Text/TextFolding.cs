@@ -12,7 +12,7 @@ public static class TextFolding
 {
     /// <summary>Grows whenever a text folds to something else than before: the index of the search is made anew at the next start (<see
     /// cref="Data.SearchIndexUpdate"/>).</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private const int LongestGram = 3;
     private const int LongestValue = 200;
@@ -101,10 +101,7 @@ public static class TextFolding
         var clean = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; )
         {
-            if (
-                Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done
-                && (IsRareKanji(rune) || !IsUnseen(rune))
-            )
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && !VisibleText.IsUnseen(rune))
             {
                 _ = rune.Value switch
                 {
@@ -133,15 +130,7 @@ public static class TextFolding
     private static bool IsSaid(Rune rune) =>
         Rune.IsLetterOrDigit(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
-        || IsRareKanji(rune);
-
-    /// <summary>Planes 2 and 3 hold kanji only, some of which are younger than this program's runtime.</summary>
-    private static bool IsRareKanji(Rune rune) => rune.Value is >= 0x20000 and < 0x40000 && (rune.Value & 0xFFFE) != 0xFFFE;
-
-    private static bool IsUnseen(Rune rune) =>
-        rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x180B and <= 0x180F)
-        || (rune.Value & 0xFFFE) == 0xFFFE
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
+        || VisibleText.IsRareKanji(rune);
 
     private static string Compared(string normalized)
     {

@@ -23,7 +23,7 @@ public sealed class BookingDeskService(AuthorizedDbContextFactory authorized)
     private const int MostRows = 10;
 
     /// <summary>By venue, the one with the soonest slot first: how many slots are free in the next <see cref="DaysAhead"/> days, and the
-    /// soonest of them that no colleague holds.</summary>
+    /// soonest of them that nobody holds.</summary>
     [RequiresPermission(Permission.BookReservations)]
     public async Task<IReadOnlyList<VenueSlots>> FreeAsync(CancellationToken ct = default)
     {
@@ -34,14 +34,10 @@ public sealed class BookingDeskService(AuthorizedDbContextFactory authorized)
             .SoonestFirst()
             .Select(slot => new { slot.Id, slot.Clinic!.VenueId })
             .ToListAsync(ct);
-        var me = db.AccessContext.StaffId;
-        var held = await db
-            .SlotHolds.Where(hold => hold.UntilUtc > nowUtc && hold.HolderId != me)
-            .Select(hold => hold.SlotId)
-            .ToHashSetAsync(ct);
+        var held = await db.SlotHolds.Where(hold => hold.UntilUtc > nowUtc).Select(hold => hold.SlotId).ToHashSetAsync(ct);
         var venues = free.Where(slot => !held.Contains(slot.Id)).GroupBy(slot => slot.VenueId).ToList();
         var shown = venues.SelectMany(venue => venue.Take(SlotsOfVenue)).Select(slot => slot.Id).ToList();
-        var slots = (await db.Slots.Where(slot => shown.Contains(slot.Id)).SoonestFirst().Shown(db, me, nowUtc).ToListAsync(ct)).ToLookup(
+        var slots = (await db.Slots.Where(slot => shown.Contains(slot.Id)).SoonestFirst().Shown(db, nowUtc).ToListAsync(ct)).ToLookup(
             slot => slot.VenueId
         );
         return

@@ -39,6 +39,7 @@ public sealed partial class Field<TValue>
     {
         readingErrors?.Clear(shown);
         form.Unread.Remove(id);
+        text = description.IsMultiline ? text : VisibleText.OneLine(text ?? "");
         typed = text ?? "";
         var read = FieldReading.TryRead(description.ValueType, text, CentreTime.Today(Time), description.YearRule, out var value);
         if (description.ValueType == typeof(string) && string.IsNullOrEmpty(text))
@@ -48,7 +49,7 @@ public sealed partial class Field<TValue>
 
         if (read && (value is not null || description.AllowsNone))
         {
-            return Accept(value);
+            return description.Kind == FieldKind.Telephone ? AcceptNumber(value) : Accept(value);
         }
 
         typedFor = Value;
@@ -56,5 +57,18 @@ public sealed partial class Field<TValue>
         readingErrors?.Add(shown, ReadingError);
         context?.NotifyFieldChanged(shown);
         return Task.CompletedTask;
+    }
+
+    // An extension that was typed behind the number goes into its own field, where everybody sees it.
+    private Task AcceptNumber(object? value)
+    {
+        description.Write(shown.Model, value);
+        if (shown.Model is ITelephoneFields said && said.Sort())
+        {
+            (typed, value) = (said.Telephone, said.Telephone);
+            context?.NotifyFieldChanged(new(said, nameof(ITelephoneFields.TelephoneNote)));
+        }
+
+        return Accept(value);
     }
 }

@@ -56,6 +56,10 @@ public sealed partial class Field<TValue>
     [Parameter]
     public int Rows { get; set; } = 4;
 
+    /// <summary>Few answers, too, are a list to choose from: of a question that is seldom asked.</summary>
+    [Parameter]
+    public bool AsList { get; set; }
+
     /// <summary>Further classes, such as <c>wide</c> for a whole row of the grid.</summary>
     [Parameter]
     public string? Class { get; set; }
@@ -82,7 +86,7 @@ public sealed partial class Field<TValue>
 
     private string? HelpText => Hint ?? description.Hint;
 
-    private bool IsBoxes => description.Kind == FieldKind.AnyOf || Choices.Of(description.ValueType).Count <= MostBoxes;
+    private bool IsBoxes => description.Kind == FieldKind.AnyOf || (!AsList && Choices.Of(description.ValueType).Count <= MostBoxes);
 
     private bool IsShort => description.Kind is FieldKind.Number or FieldKind.Time;
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Portal.Components;
 
@@ -41,6 +42,40 @@ public static class FormDraft
 
         return draft["typed"]?.Deserialize<Dictionary<string, string>>(Options) ?? [];
     }
+
+    /// <summary>The first texts of a draft, by which its writer tells it from others; empty when it has none or cannot be read.</summary>
+    public static string Summary(string json, Type model)
+    {
+        try
+        {
+            var draft = JsonNode.Parse(json)?.AsObject();
+            var typed = draft?["typed"]?.Deserialize<Dictionary<string, string>>(Options)?.Values ?? Enumerable.Empty<string>();
+            var details = draft?["details"]?.Deserialize(model, Options);
+            var texts = TextsOf(details, MostDepth).Concat(typed).Where(text => !VisibleText.IsBlank(text)).Take(SummaryTexts);
+            return string.Join(' ', texts.Select(text => text.Length > SummaryLength ? text[..SummaryLength] + "…" : text));
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
+    private const int SummaryTexts = 3;
+    private const int SummaryLength = 30;
+    private const int MostDepth = 3;
+
+    private static IEnumerable<string> TextsOf(object? part, int depth) =>
+        part switch
+        {
+            null => [],
+            string text => [text],
+            IEnumerable rows => depth == 0 ? [] : rows.Cast<object?>().SelectMany(row => TextsOf(row, depth - 1)),
+            _ when depth == 0 || part.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) != false => [],
+            _ => part.GetType()
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.GetIndexParameters().Length == 0 && !property.PropertyType.IsEnum)
+                .SelectMany(property => TextsOf(property.GetValue(part), depth - 1)),
+        };
 
     /// <summary>Adds <paramref name="typed"/> to a draft, or begins one: what a browser still held when the server that knew its form was
     /// gone.</summary>

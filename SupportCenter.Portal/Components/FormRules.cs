@@ -32,8 +32,22 @@ public sealed class FormRules : IDisposable
 
     private void CheckField(object? sender, FieldChangedEventArgs changed)
     {
-        messages.Clear(changed.FieldIdentifier);
-        Add(FormChecks.OfField(changed.FieldIdentifier.Model, changed.FieldIdentifier.FieldName));
+        var field = changed.FieldIdentifier;
+        var others = state.Fields.Select(one => one.Field).Where(one => !one.Equals(field) && messages[one].Any()).ToList();
+        // Rules about several fields are looked at once saving was tried: such a rule stays beside its field for as long as it is broken,
+        // and what was wrong with another field may have been wrong only together with this one.
+        var broken =
+            state.Submitted || others.Count > 0
+                ? FormChecks.Of(context.Model).ToLookup(rule => new FieldIdentifier(rule.Part, rule.Field))
+                : null;
+        messages.Clear(field);
+        Add(state.Submitted ? broken![field] : FormChecks.OfField(field.Model, field.FieldName));
+        foreach (var other in others)
+        {
+            messages.Clear(other);
+            Add(broken![other]);
+        }
+
         context.NotifyValidationStateChanged();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Drafts;
@@ -38,6 +39,10 @@ public sealed partial class SaveForm
     [Parameter]
     public EventCallback OnRestored { get; set; }
 
+    /// <summary>Called when another screen has taken over what was typed here: this form is another one from now on.</summary>
+    [Parameter]
+    public EventCallback OnParted { get; set; }
+
     /// <summary>The fields.</summary>
     [Parameter]
     public RenderFragment<EditContext>? ChildContent { get; set; }
@@ -64,6 +69,15 @@ public sealed partial class SaveForm
 
     [Inject]
     private DraftService Drafts { get; set; } = default!;
+
+    [Inject]
+    private OpenForms Forms { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    [Inject]
+    private ScreenConnection Connection { get; set; } = default!;
 
     [Inject]
     private ILogger<SaveForm> Logger { get; set; } = default!;
@@ -99,8 +113,7 @@ public sealed partial class SaveForm
         }
 
         Attach();
-        offered = await Drafts.FindAsync(DraftKey, gone.Token);
-        _ = KeepDraftsAsync();
+        await OpenDraftsAsync(DraftKey);
     }
 
     /// <inheritdoc />
@@ -121,6 +134,11 @@ public sealed partial class SaveForm
         if (!saving)
         {
             await KeepAsync(CancellationToken.None);
+        }
+
+        if (own is not null)
+        {
+            Forms.Close(own);
         }
 
         gone.Dispose();
@@ -151,7 +169,7 @@ public sealed partial class SaveForm
 
     private async Task SubmitAsync()
     {
-        if (saving || offered is not null)
+        if (saving || offered.Count > 0)
         {
             return;
         }

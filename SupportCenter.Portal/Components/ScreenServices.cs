@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
 using SupportCenter.Portal.Components.Theme;
@@ -12,6 +13,9 @@ public static class ScreenServices
         services
             .AddMudServices()
             .AddSingleton<MudLocalizer, PortalMudLocalizer>()
+            .AddSingleton<OpenForms>()
+            .AddScoped<ScreenConnection>()
+            .AddScoped<CircuitHandler>(services => services.GetRequiredService<ScreenConnection>())
             .AddScoped<StatusMessages>()
             .AddScoped<Search.PaletteSearch>()
             .AddScoped<Reservations.ReservationListMemory>();

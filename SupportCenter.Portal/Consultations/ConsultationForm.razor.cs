@@ -60,7 +60,7 @@ public sealed partial class ConsultationForm
         (editing.Details, editing.BaseVersion) = (FormFields.Copy(View.Details), View.Version);
     }
 
-    private static bool IsFilledIn(string? text) => !string.IsNullOrWhiteSpace(text);
+    private static bool IsFilledIn(string? text) => !VisibleText.IsBlank(text);
 
     private void Begin(ConsultationDetails text, Guid version, RecordStatus now) =>
         (known, knownVersion, status) = (FormFields.Copy(text), version, now);

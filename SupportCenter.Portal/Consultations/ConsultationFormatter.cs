@@ -39,7 +39,7 @@ public static class ConsultationFormatter
         else if (Find(field) is { } found)
         {
             var texts = new[] { theirs, into }.Select(details => found.Read(details) as string);
-            found.Write(into, string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))));
+            found.Write(into, string.Join('\n', texts.Where(text => !VisibleText.IsBlank(text))));
         }
     }
 

@@ -43,10 +43,12 @@ public sealed class MonthlyReportPdf
                 DrawFirstHead(paper);
             DrawPart(paper, sheet.Parts[at], at == sheet.Parts.Count - 1);
             if (at == 0)
-                DrawSpaceByHand(paper);
+                DrawSummary(paper);
         }
 
-        DrawDefinitions(paper);
+        foreach (var text in sheet.Closing)
+            DrawText(paper, text);
+        DrawText(paper, new ReportText(sheet.Definitions[0], [.. sheet.Definitions.Skip(1).Select(line => PrintingTexts.Bullet + line)]));
         PageEdges.CountFoot(typesetting, print);
         return paper.Finish(typesetting.Undrawn, (page, number, count) =>
             PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn, Plain)
@@ -230,28 +232,34 @@ public sealed class MonthlyReportPdf
         paper.Y = bottom + Plain.LineHeight + 2 * Gap;
     }
 
-    void DrawSpaceByHand(Paper paper)
+    void DrawSummary(Paper paper)
     {
-        var height = Math.Min(Mm(90), Paper.Bottom - paper.Y);
-        if (height < Mm(15))
+        List<CellLine> lines =
+        [
+            .. typesetting.Text(sheet.Summary.Title, Bold, Paper.Width - 2 * Pad),
+            .. sheet.Summary.Lines.SelectMany(line => typesetting.Text(line, Plain, Paper.Width - 2 * Pad)),
+        ];
+        var written = sheet.Summary.Lines.Count > 0;
+        var height = written ? lines.Sum(line => line.Height) + 2 * Pad : Math.Min(Mm(90), Paper.Bottom - paper.Y);
+        if (!written && height < Mm(15))
             return;
+        Break(paper, height);
         paper.Box(Paper.Left, paper.Y, Paper.Width, height);
-        paper.Draw(typesetting.Text(sheet.ByHand, Plain, Paper.Width - 2 * Pad), Paper.Left + Pad, paper.Y + Pad);
+        paper.Draw(lines, Paper.Left + Pad, paper.Y + Pad);
     }
 
-    void DrawDefinitions(Paper paper)
+    void DrawText(Paper paper, ReportText text)
     {
         Break(paper, TableTitle.LineHeight + 2 * Plain.LineHeight);
-        Write(paper, sheet.Definitions[0], TableTitle, Paper.Width);
-        foreach (var definition in sheet.Definitions.Skip(1))
+        Write(paper, text.Title, TableTitle, Paper.Width);
+        foreach (var line in text.Lines.SelectMany(line => typesetting.Text(line, Plain, Paper.Width)))
         {
-            foreach (var line in typesetting.Text(PrintingTexts.Bullet + definition, Plain, Paper.Width))
-            {
-                Break(paper, line.Height);
-                paper.Draw(line, Paper.Left, paper.Y);
-                paper.Y += line.Height;
-            }
+            Break(paper, line.Height);
+            paper.Draw(line, Paper.Left, paper.Y);
+            paper.Y += line.Height;
         }
+
+        paper.Y += Gap;
     }
 
     void Write(Paper paper, string text, TextStyle style, double width)

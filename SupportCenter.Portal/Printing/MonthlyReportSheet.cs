@@ -18,8 +18,11 @@ public sealed record MonthlyReportSheet
     /// <summary>供覧: the heading of the boxes, then a text for each box.</summary>
     public required IReadOnlyList<string> Circulation { get; init; }
 
-    /// <summary>The heading of the space for remarks by hand.</summary>
-    public required string ByHand { get; init; }
+    /// <summary>The box of the first page: what was written as summary, or the heading of the space for remarks by hand.</summary>
+    public required ReportText Summary { get; init; }
+
+    /// <summary>What stands on the last page before the definitions.</summary>
+    public required IReadOnlyList<ReportText> Closing { get; init; }
 
     /// <summary>The pages after the first heading.</summary>
     public required IReadOnlyList<ReportPart> Parts { get; init; }
@@ -30,6 +33,11 @@ public sealed record MonthlyReportSheet
     /// <summary>The heading of the definitions, then a text for each.</summary>
     public required IReadOnlyList<string> Definitions { get; init; }
 }
+
+/// <summary>Texts under a heading.</summary>
+/// <param name="Title">The heading.</param>
+/// <param name="Lines">Each begins a line of its own; none where there is only the heading.</param>
+public sealed record ReportText(string Title, IReadOnlyList<string> Lines);
 
 /// <summary>One page of the report: tables beside each other, then tables over the whole width.</summary>
 /// <param name="Title">Its heading.</param>

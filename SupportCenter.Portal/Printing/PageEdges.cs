@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportCenter.Domain.Text;
 using static SupportCenter.Portal.Printing.Measure;
 
 namespace SupportCenter.Portal.Printing;
@@ -33,7 +34,7 @@ internal static class PageEdges
         var style = small ?? Small;
         var y = Paper.Bottom + Mm(2.2);
         var x = Paper.Left + DrawBoxed(paper, PrintingTexts.HandleWithCare, Paper.Left, y) + Mm(2.5);
-        if (!string.IsNullOrWhiteSpace(print.Status))
+        if (!VisibleText.IsBlank(print.Status))
             x += DrawBoxed(paper, print.Status, x, y) + Mm(2.5);
         var number = Filled(PrintingTexts.PageOfPages, page, pages);
         paper.Draw(Typesetting.Heading(number, style, NumberWidth, Align.Right), Paper.Right - NumberWidth, y + Mm(0.8));

@@ -21,6 +21,9 @@ public sealed record ReservationSlip
     /// <summary>Who will come; empty where it was not said.</summary>
     public required string ContactName { get; init; }
 
+    /// <summary>The appointment was cancelled: a 取消票.</summary>
+    public bool IsCancelled { get; init; }
+
     /// <summary>What to bring, one text for each.</summary>
     public required IReadOnlyList<string> ToBring { get; init; }
 

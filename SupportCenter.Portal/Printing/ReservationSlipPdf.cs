@@ -65,6 +65,10 @@ public sealed class ReservationSlipPdf
             DrawCut(paper);
     }
 
+    string TitleText => slip.IsCancelled ? PrintingTexts.CancelledSlip : PrintingTexts.ReservationSlip;
+
+    string LeadText => slip.IsCancelled ? PrintingTexts.CancelledLead : PrintingTexts.SlipLead;
+
     CellGrid Head()
     {
         var width = CellRow.Inside(Paper.Width);
@@ -73,9 +77,9 @@ public sealed class ReservationSlipPdf
                 ? Filled(PrintingTexts.SlipToBusiness, slip.BusinessName)
                 : slip.BusinessName + '\n' + Filled(PrintingTexts.SlipToPerson, slip.ContactName);
         var grid = new CellGrid(Paper.Width) { Frame = 0 };
-        grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(PrintingTexts.ReservationSlip, Title, width, Align.Middle))], 0));
+        grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(TitleText, Title, width, Align.Middle))], 0));
         grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(addressed, Business, width))], 0));
-        grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(PrintingTexts.SlipLead, Lead, width))], 0));
+        grid.Add(new CellRow([new Cell(Paper.Width, typesetting.Text(LeadText, Lead, width))], 0));
         return grid;
     }
 
@@ -83,7 +87,8 @@ public sealed class ReservationSlipPdf
     {
         var width = CellRow.Inside(Paper.Width - LabelWidth);
         var grid = new CellGrid(Paper.Width);
-        grid.Add(Row(PrintingTexts.SlipDate, typesetting.Text(slip.DateAndTime, Appointment, width), Mm(15)));
+        var date = slip.IsCancelled ? PrintingTexts.CancelledDate : PrintingTexts.SlipDate;
+        grid.Add(Row(date, typesetting.Text(slip.DateAndTime, Appointment, width), Mm(15)));
         grid.Add(
             Row(
                 PrintingTexts.SlipVenue,
@@ -95,6 +100,12 @@ public sealed class ReservationSlipPdf
                 Mm(22)
             )
         );
+        if (slip.IsCancelled)
+        {
+            grid.Add(Row(PrintingTexts.CancelledAgain, typesetting.Text(slip.Changes, Value, width), Mm(12)));
+            return grid;
+        }
+
         var bring = string.Join('\n', slip.ToBring.Select(each => PrintingTexts.Bullet + each));
         grid.Add(Row(PrintingTexts.SlipBring, typesetting.Text(bring, Value, width), Mm(14)));
         grid.Add(Row(PrintingTexts.SlipChanges, typesetting.Text(slip.Changes, Value, width), Mm(12)));

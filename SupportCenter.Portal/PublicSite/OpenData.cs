@@ -37,6 +37,7 @@ public static class OpenData
                     clinic.Address,
                     clinic.Access,
                     clinic.OpeningHours,
+                    sessions = clinic.Sessions.Select(one => new { startsAt = Clock(one.From), endsAt = Clock(one.To) }),
                     clinic.Free,
                     availability = clinic.Availability.Label(),
                     availabilityCode = clinic.Availability.ToString(),
@@ -64,6 +65,7 @@ public static class OpenData
                     clinic.Free.ToString(CultureInfo.InvariantCulture),
                     clinic.Availability.Label(),
                     clinic.Availability.ToString(),
+                    string.Join(' ', clinic.Sessions.Select(one => $"{Clock(one.From)}-{Clock(one.To)}")),
                 }
             )
             .Prepend(PublicTexts.CsvHeads.Split(','));

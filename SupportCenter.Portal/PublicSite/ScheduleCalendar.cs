@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using SupportCenter.Domain.PublicSite;
 using SupportCenter.Domain.Text;
@@ -39,17 +38,16 @@ public static class ScheduleCalendar
             "TZNAME:JST",
             "END:STANDARD",
             "END:VTIMEZONE",
-            .. schedule
-                .Clinics.GroupBy(Identity)
-                .SelectMany(same => same.SelectMany((clinic, at) => Event(clinic, UidOf(same.Key, at), schedule, centre))),
+            .. schedule.Clinics.SelectMany(clinic => Event(clinic, centre)),
             "END:VCALENDAR",
         ];
 
-    private static string[] Event(PublicClinic clinic, string uid, PublicSchedule schedule, CentreOptions centre)
+    private static string[] Event(PublicClinic clinic, CentreOptions centre)
     {
         string?[] said =
         [
             clinic.Availability.Label(),
+            clinic.Pauses is { } pauses ? Filled(PublicTexts.Sessions, pauses) : null,
             clinic.Access,
             clinic.OpeningHours is { Length: > 0 } hours ? Filled(PublicTexts.OpeningHours, hours) : null,
             Filled(PublicTexts.RingAt, centre.Telephone, centre.Hours),
@@ -57,11 +55,14 @@ public static class ScheduleCalendar
         return
         [
             "BEGIN:VEVENT",
-            $"UID:{uid}",
-            $"DTSTAMP:{schedule.From.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}T000000Z",
+            $"UID:{clinic.CalendarId:D}",
+            // The same file for the same content: it is of the moment of its last change, not of the moment at which it is asked for.
+            $"DTSTAMP:{Utc(clinic.RevisedAtUtc)}",
+            $"LAST-MODIFIED:{Utc(clinic.RevisedAtUtc)}",
+            string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{clinic.Revision}"),
             $"DTSTART;TZID=Asia/Tokyo:{At(clinic.Date, clinic.StartsAt)}",
             $"DTEND;TZID=Asia/Tokyo:{At(clinic.Date, clinic.EndsAt)}",
-            $"SUMMARY:{Escape($"{PublicTexts.Title} {clinic.VenueName}")}",
+            $"SUMMARY:{Escape(Summary(clinic))}",
             $"LOCATION:{Escape($"{clinic.VenueName} {clinic.Address}")}",
             $"DESCRIPTION:{Escape(string.Join('\n', said.Where(part => !string.IsNullOrEmpty(part))))}",
             $"CATEGORIES:{Escape(clinic.Ward.Label())}",
@@ -73,15 +74,13 @@ public static class ScheduleCalendar
         ];
     }
 
-    private static string Identity(PublicClinic clinic) =>
-        $"{OpenData.Iso(clinic.Date)} {OpenData.Clock(clinic.StartsAt)} {clinic.Ward} {clinic.VenueName}";
+    // Many calendars show the status nowhere.
+    private static string Summary(PublicClinic clinic) =>
+        clinic.IsCancelled
+            ? Filled(PublicTexts.CalendarCancelled, PublicTexts.Title, clinic.VenueName)
+            : $"{PublicTexts.Title} {clinic.VenueName}";
 
-    /// <summary>The same clinic has the same name tomorrow and on another server, without an id of the database: from its place and
-    /// time.</summary>
-    private static string UidOf(string identity, int at) =>
-        new Guid(
-            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{identity} {at}"))).AsSpan(0, 16)
-        ).ToString("D");
+    private static string Utc(DateTime moment) => moment.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     private static string At(DateOnly date, TimeOnly time) =>
         date.ToDateTime(time).ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);

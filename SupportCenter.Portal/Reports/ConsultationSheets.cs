@@ -24,7 +24,7 @@ internal static class ConsultationSheets
             Slot = JapaneseTime.Format(booked.StartsAt, booked.EndsAt),
             BusinessName = booked.BusinessName,
             ContactName = booked.ContactName ?? "",
-            Telephone = booked.Telephone ?? "",
+            Telephone = booked.Telephone,
             Ward = booked.Ward?.Label() ?? "",
             Industry = booked.Industry ?? "",
             EmployeeCount = Number(booked.EmployeeCount),
@@ -85,13 +85,13 @@ internal static class ConsultationSheets
                 measure.HasBracket ? record.Details.CityMeasure ?? "" : null,
                 measure.Level
             )),
-            new("", !string.IsNullOrWhiteSpace(record.Details.OtherMeasure), record.Details.OtherMeasure ?? "", 1),
+            new("", !VisibleText.IsBlank(record.Details.OtherMeasure), record.Details.OtherMeasure ?? "", 1),
         ];
 
     private static string Guidance(GuidanceRow row)
     {
-        var explained = string.IsNullOrWhiteSpace(row.Explained) ? row.Measure : $"{row.Measure}：{row.Explained}";
-        return string.IsNullOrWhiteSpace(row.Referral) || explained.Contains(row.Referral, StringComparison.Ordinal)
+        var explained = VisibleText.IsBlank(row.Explained) ? row.Measure : $"{row.Measure}：{row.Explained}";
+        return VisibleText.IsBlank(row.Referral) || explained.Contains(row.Referral, StringComparison.Ordinal)
             ? explained
             : string.Format(Japanese, ReportTexts.ReferredTo, explained, row.Referral);
     }

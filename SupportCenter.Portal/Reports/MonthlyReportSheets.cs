@@ -1,4 +1,5 @@
 using System.Globalization;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Printing;
@@ -23,11 +24,12 @@ internal static class MonthlyReportSheets
     ];
 
     /// <summary>The sheet, in the language of the current culture.</summary>
-    /// <param name="report">What was counted.</param>
+    /// <param name="month">What was counted or kept, and what was written of it.</param>
     /// <param name="by">Whose figures they are, where they are one person's.</param>
-    /// <param name="at">When they were counted, as it is to be read.</param>
-    public static MonthlyReportSheet Of(MonthlyReport report, string by, string at)
+    /// <param name="at">When they were counted, as it is to be read; of a fixed edition, when it was fixed counts.</param>
+    public static MonthlyReportSheet Of(PrintedMonth month, string by, string at)
     {
+        var (report, edition) = (month.Report, month.Edition);
         var (booking, tables) = (report.Booking, report.Consultations.Tables.ToDictionary(table => table.Kind));
         ReportTable Table(StatisticsTableKind kind) => Counted(tables[kind]);
         return new MonthlyReportSheet
@@ -36,17 +38,17 @@ internal static class MonthlyReportSheets
             Month = StatisticsFormatter.Format(booking.Period),
             Facts =
             [
-                Filled(
-                    StatisticsPageTexts.HandleWithCare,
-                    StatisticsPageTexts.ReportInside,
-                    booking.State.IsComplete ? StatisticsPageTexts.StateComplete : StatisticsPageTexts.StatePreliminary
-                ),
-                Filled(StatisticsPageTexts.ReportAsOf, at),
+                Filled(StatisticsPageTexts.HandleWithCare, StatisticsPageTexts.ReportInside, State(month)),
+                Filled(StatisticsPageTexts.ReportAsOf, edition?.FixedAtUtc is { } fixedAt ? When(fixedAt) : at),
+                .. FixedBy(edition),
                 .. booking.IsOwn ? new[] { Filled(StatisticsPageTexts.ReportOwn, by) } : [],
             ],
             Missing = StatisticsFormatter.Missing(booking.State),
             Circulation = [StatisticsPageTexts.Circulation, .. StatisticsPageTexts.CirculationRoles.Split(',')],
-            ByHand = StatisticsPageTexts.NotWritten,
+            Summary = edition is { Sentences.Count: > 0 }
+                ? new ReportText(StatisticsPageTexts.Summary, edition.Sentences)
+                : new ReportText(StatisticsPageTexts.NotWritten, []),
+            Closing = [.. Closing(month)],
             Parts =
             [
                 new ReportPart(
@@ -72,6 +74,56 @@ internal static class MonthlyReportSheets
             Lines = Lines(booking.Months),
             Definitions = [StatisticsPageTexts.Definitions, .. StatisticsFormatter.Remarks],
         };
+    }
+
+    /// <summary>確定 第1版, or 速報; of one person's figures, which nobody fixes, whether anything is missing.</summary>
+    public static string State(PrintedMonth month) =>
+        month switch
+        {
+            { Edition: { IsFixed: true, Number: var number } } => Filled(StatisticsPageTexts.StateFixed, number),
+            { Report.Booking: { IsOwn: true, State.IsComplete: true } } => StatisticsPageTexts.StateComplete,
+            _ => StatisticsPageTexts.StatePreliminary,
+        };
+
+    private static IEnumerable<string> FixedBy(EditionView? edition) =>
+        edition is { FixedBy: { } by } ? [Filled(StatisticsPageTexts.ReportFixedBy, by, edition.PreparedBy)] : [];
+
+    private static IEnumerable<ReportText> Closing(PrintedMonth month)
+    {
+        if (month.Edition is not { } edition)
+        {
+            yield break;
+        }
+
+        if (edition.Texts.Issues is { Length: > 0 } issues)
+        {
+            yield return new ReportText(StatisticsPageTexts.Issues, issues.Split('\n'));
+        }
+
+        if (month.Corrections.Count > 0)
+        {
+            yield return new ReportText(StatisticsPageTexts.Corrections, [.. month.Corrections.Select(Correction)]);
+        }
+
+        if (edition.Hash is { } hash)
+        {
+            yield return new ReportText(StatisticsPageTexts.Hash, [hash]);
+        }
+    }
+
+    private static string Correction(EditionView edition) =>
+        Filled(
+            StatisticsPageTexts.Correction,
+            edition.Number,
+            edition.FixedAtUtc is { } at ? When(at) : StatisticsPageTexts.StatePreliminary,
+            edition.Texts.Reason?.ReplaceLineEndings(" ") ?? ""
+        );
+
+    /// <summary>A moment in civil time, as papers write it.</summary>
+    public static string When(DateTime utc)
+    {
+        var civil = CentreTime.ToCivil(utc);
+        return $"{JapaneseDate.Format(DateOnly.FromDateTime(civil))} {JapaneseTime.Format(TimeOnly.FromDateTime(civil))}";
     }
 
     private static IEnumerable<Figure> Others => Enum.GetValues<Figure>().Except(Main);

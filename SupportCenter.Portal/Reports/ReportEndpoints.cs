@@ -127,31 +127,52 @@ internal static partial class ReportEndpoints
 
     private static async Task<IResult> MonthlyReportAsync(
         string? month,
-        StatisticsService statistics,
+        string? edition,
+        ReportEditionService editions,
         PortalCaller caller,
         TimeProvider time,
         ILoggerFactory loggers,
         CancellationToken cancellation
     )
     {
-        if (MonthOf(month, time) is not { } first)
+        if (MonthOf(month, time) is not { } first || !TryReadNumber(edition, out var number))
         {
             return Results.NotFound();
         }
 
-        var report = await statistics.MonthlyReportAsync(first, cancellation);
-        return Pdf(
-            loggers,
-            () =>
-            {
-                var mark = Mark(caller, time) with
-                {
-                    Status = report.Booking.State.IsComplete ? null : StatisticsPageTexts.StatePreliminary,
-                };
-                return MonthlyReportPdf.Render(MonthlyReportSheets.Of(report, mark.By, mark.AtText), mark);
-            },
-            FormattableString.Invariant($"monthly-report-{first:yyyy-MM}.pdf")
-        );
+        try
+        {
+            return await editions.PrintAsync(first, number, cancellation) is { } printed
+                ? Pdf(
+                    loggers,
+                    () =>
+                    {
+                        var mark = Mark(caller, time);
+                        var isFinal = printed.Edition?.IsFixed ?? (printed.Report.Booking is { IsOwn: true, State.IsComplete: true });
+                        return MonthlyReportPdf.Render(
+                            MonthlyReportSheets.Of(printed, mark.By, mark.AtText),
+                            mark with
+                            {
+                                Status = isFinal ? null : StatisticsPageTexts.StatePreliminary,
+                            }
+                        );
+                    },
+                    FormattableString.Invariant($"monthly-report-{first:yyyy-MM}.pdf")
+                )
+                : Results.NotFound();
+        }
+        catch (RuleException broken)
+        {
+            return Results.Text(broken.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+
+    /// <summary>The number of an edition; null where none is named.</summary>
+    private static bool TryReadNumber(string? edition, out int? number)
+    {
+        var isRead = int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var named);
+        number = isRead ? named : null;
+        return isRead || string.IsNullOrEmpty(edition);
     }
 
     /// <summary>The month that is named; the month before this one where none is; null for what is no month that can be counted.</summary>
@@ -163,11 +184,7 @@ internal static partial class ReportEndpoints
             return new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
         }
 
-        return
-            DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-            && first.Year is >= 2000 and <= 2200
-            ? first
-            : null;
+        return PortalUrls.MonthOf(month);
     }
 
     private static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)
@@ -192,6 +209,7 @@ internal static partial class ReportEndpoints
             VenueAccess = view.Venue.Access ?? "",
             BusinessName = view.BusinessName,
             ContactName = view.ContactName ?? "",
+            IsCancelled = view.IsCancelled,
             ToBring = ReportTexts.ToBring.Split('\n'),
             Changes = string.Format(Paper, ReportTexts.Changes, centre.Telephone, centre.Hours),
             IssuedAt = time.GetUtcNow(),
@@ -218,9 +236,8 @@ internal static partial class ReportEndpoints
 
     private static PrintMark Mark(PortalCaller caller, TimeProvider time)
     {
-        var now = CentreTime.Now(time);
-        var text = $"{JapaneseDate.Format(DateOnly.FromDateTime(now))} {JapaneseTime.Format(TimeOnly.FromDateTime(now))}";
-        return new PrintMark(caller.User.Identity?.Name ?? "", time.GetUtcNow(), text);
+        var now = time.GetUtcNow();
+        return new PrintMark(caller.User.Identity?.Name ?? "", now, MonthlyReportSheets.When(now.UtcDateTime));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Count} characters could not be printed and stand as 〓")]

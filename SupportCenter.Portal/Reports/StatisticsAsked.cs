@@ -38,7 +38,7 @@ public sealed class StatisticsAsked
             VenueId = VenueId,
             ScrivenerId = ScrivenerId,
             Ward = Ward,
-            Industry = string.IsNullOrWhiteSpace(Industry) ? null : Industry.Trim(),
+            Industry = VisibleText.IsBlank(Industry) ? null : Industry.Trim(),
         };
 
     /// <summary>Shows another period of the same length.</summary>

@@ -34,12 +34,15 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         }
 
         var typed = Input.Details;
-        if (!Telephone.IsPlausible(typed.Telephone))
+        if (!Telephone.IsWhole(typed.Telephone))
         {
             typed.Telephone = known.Telephone;
+            typed.TelephoneReason = known.TelephoneReason ?? (known.Telephone.Length == 0 ? typed.TelephoneReason : null);
         }
 
-        (typed.BusinessName, typed.ContactName) = (known.BusinessName, known.ContactName ?? typed.ContactName);
+        typed.TelephoneNote ??= Telephone.Digits(typed.Telephone) == Telephone.Digits(known.Telephone) ? known.TelephoneNote : null;
+        (typed.BusinessName, typed.BusinessNameReading) = (known.BusinessName, known.BusinessNameReading);
+        typed.ContactName = known.ContactName ?? typed.ContactName;
         (typed.Ward, typed.Industry, typed.EmployeeCount) = (
             known.Ward ?? typed.Ward,
             known.Industry ?? typed.Industry,
@@ -47,6 +50,13 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         );
         (typed.VisitNumber, Input.VisitNumberCorrected) = (known.VisitNumber, false);
         (Input.BusinessId, Input.SameBusiness, Picked) = (business.Id, SameBusiness.NotAsked, business);
+        await CheckAsync();
+    }
+
+    /// <summary>Fills in the form with what a cancelled reservation said.</summary>
+    public async Task RepeatAsync(CancelledBooking before)
+    {
+        (Input.Details, Input.BusinessId, Picked) = (before.Details, before.Business.Id, before.Business);
         await CheckAsync();
     }
 
@@ -63,14 +73,16 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
     {
         MustDecide = false;
         Input.SameBusiness = SameBusiness.NotAsked;
-        var enough =
-            maySuggest && (Telephone.IsPlausible(Input.Details.Telephone) || TextFolding.Fold(Input.Details.BusinessName).Length > 1);
+        var enough = maySuggest && (Telephone.IsWhole(Input.Details.Telephone) || TextFolding.Fold(Input.Details.BusinessName).Length > 1);
         Likely = enough ? await booking.FindDuplicatesAsync(Input.Details, Input.BusinessId) : [];
     }
 
     /// <summary>The person's answer: this business, or (null) another one.</summary>
     public void Decide(Guid? business) =>
         (Input.BusinessId, Input.SameBusiness) = (business, business is null ? SameBusiness.No : SameBusiness.Yes);
+
+    /// <summary>Another screen goes on with the form: what is sent from here is another booking.</summary>
+    public void Renew() => Input.CommandKey = NewId.Create();
 
     /// <summary>Saves; gives the reservation.</summary>
     /// <exception cref="RuleException">Nothing was saved; the sentence says why, and what to decide stands in

@@ -28,6 +28,10 @@ public sealed partial class NewReservationPage
     [SupplyParameterFromQuery(Name = "callback")]
     private string? Callback { get; set; }
 
+    /// <summary>The cancelled reservation that is booked again.</summary>
+    [SupplyParameterFromQuery(Name = "again")]
+    private string? Again { get; set; }
+
     [Inject]
     private BookingService Booking { get; set; } = default!;
 
@@ -57,6 +61,12 @@ public sealed partial class NewReservationPage
             (form.Input.CallbackId, form.Input.Details) = (waiting.Id, waiting.Details);
             (wish.Ward, wish.From, wish.To) = (waiting.Ward, waiting.From, waiting.To);
             await form.CheckAsync();
+        }
+
+        if (NewId.TryParse(Again, out var again) && await Booking.PrefillAgainAsync(again, gone.Token) is { } before)
+        {
+            wish.VenueId = before.VenueId;
+            await form.RepeatAsync(before);
         }
 
         choices = await Booking.ChoicesAsync(gone.Token);

@@ -31,7 +31,7 @@ internal static class ReservationFilters
             var parts = new List<(string, ReservationFilter)>();
             void Add(string? text, ReservationFilter rest)
             {
-                if (!string.IsNullOrWhiteSpace(text))
+                if (!VisibleText.IsBlank(text))
                 {
                     parts.Add((text, rest));
                 }
@@ -58,7 +58,7 @@ internal static class ReservationFilters
                     : $"{ReservationPageTexts.ColumnReceivedOn} {ScreenDate.Period(filter.ReceivedFrom, filter.ReceivedTo)}",
                 filter.Without(ReservationColumn.ReceivedOn)
             );
-            Add(string.IsNullOrWhiteSpace(filter.Search) ? null : $"「{filter.Search.Trim()}」", filter with { Search = null });
+            Add(VisibleText.IsBlank(filter.Search) ? null : $"「{filter.Search.Trim()}」", filter with { Search = null });
             Add(
                 filter.Only is null ? null : ReservationGridTexts.OnlySelected,
                 filter with

@@ -24,6 +24,10 @@ internal static class ReservationFormatter
     /// <summary>What is asked before it is taken back.</summary>
     public static string TakeBackSentence(string? business) => Filled(ReservationPageTexts.TakeBackSentence, business);
 
+    /// <summary>The link to the paper for the caller: the appointment, or that it was cancelled.</summary>
+    public static string Slip(ReservationStatus status) =>
+        status == ReservationStatus.Cancelled ? ReservationPageTexts.CancelledSlip : ReservationPageTexts.Slip;
+
     /// <summary>How a status is felt.</summary>
     public static BadgeTone Tone(ReservationStatus status) =>
         status switch

@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Security;
 
@@ -146,7 +147,7 @@ public sealed partial class ReservationTable
     /// <summary>What is searched for is looked for in all times, unless a period was chosen beside it.</summary>
     private Task SearchAsync()
     {
-        var isNew = !string.IsNullOrWhiteSpace(asked.Search) && asked.Search != applied.Search;
+        var isNew = !VisibleText.IsBlank(asked.Search) && asked.Search != applied.Search;
         var period = isNew && applied.Period == ReservationPeriod.Coming ? null : applied.Period;
         return ApplyAsync(applied with { Search = asked.Search, Period = period });
     }

@@ -25,11 +25,11 @@ public sealed partial class SlotPicker
 
     // The arrows pass over many times; only the one on which they rest is kept from the others.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(350);
-    private static readonly TimeOnly Noon = new(12, 0);
     private readonly CancellationTokenSource gone = new();
     private IReadOnlyList<FreeSlot> found = [];
-    private Guid? held;
+    private Hold? held;
     private Guid? pending;
+    private Guid? lapsed;
     private CancellationToken leaving;
     private bool loaded;
     private string? said;
@@ -41,6 +41,10 @@ public sealed partial class SlotPicker
     /// <summary>Called when another slot was picked, or when the picked one was lost.</summary>
     [Parameter]
     public EventCallback<Guid?> ValueChanged { get; set; }
+
+    /// <summary>Names the form: a slot is kept for it, and from all others.</summary>
+    [Parameter, EditorRequired]
+    public Guid FormKey { get; set; }
 
     /// <summary>What the caller wishes.</summary>
     [Parameter, EditorRequired]
@@ -54,25 +58,10 @@ public sealed partial class SlotPicker
     private Guid? Entry =>
         found.FirstOrDefault(slot => slot.SlotId == Value)?.SlotId ?? found.FirstOrDefault(slot => slot.HeldBy is null)?.SlotId;
 
-    private Half? HalfDay
-    {
-        get =>
-            Wish.NotAfter == Noon ? Half.Morning
-            : Wish.NotBefore == Noon ? Half.Afternoon
-            : null;
-        set =>
-            (Wish.NotBefore, Wish.NotAfter) = value switch
-            {
-                Half.Morning => (null, Noon),
-                Half.Afternoon => (Noon, null),
-                _ => ((TimeOnly?)null, (TimeOnly?)null),
-            };
-    }
-
     /// <summary>Searches again: after a lost race the next free times are in the list.</summary>
     public async Task ReloadAsync()
     {
-        found = await Search.FindAsync(Wish, leaving);
+        found = await Search.FindAsync(Wish, FormKey, leaving);
         loaded = true;
         StateHasChanged();
     }
@@ -80,12 +69,12 @@ public sealed partial class SlotPicker
     /// <summary>The picked slot was lost in a race: shows what is free next.</summary>
     public Task LoseAsync()
     {
-        (held, pending, said) = (null, null, null);
+        (held, pending, lapsed, said) = (null, null, null, null);
         return ReloadAsync();
     }
 
     /// <summary>The booking was saved: the hold ended with it and nothing is to be given back.</summary>
-    public void Forget() => (held, pending) = (null, null);
+    public void Forget() => (held, pending, lapsed) = (null, null, null);
 
     /// <inheritdoc />
     public void Dispose()
@@ -108,8 +97,13 @@ public sealed partial class SlotPicker
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
+        if (held is not null && held.FormKey != FormKey)
+        {
+            (held, pending) = (null, null); // It was kept for the form under another name: another screen has that now.
+        }
+
         // A slot that came with the address or with a draft is picked as if by hand.
-        if (Value is { } wished && wished != held && wished != pending && loaded)
+        if (Value is { } wished && wished != held?.Slot && wished != pending && wished != lapsed && loaded)
         {
             await HoldAsync(wished);
         }
@@ -120,7 +114,7 @@ public sealed partial class SlotPicker
     private void ForgetWish()
     {
         (Wish.Ward, Wish.VenueId, Wish.From, Wish.To) = (null, null, null, null);
-        (Wish.Weekday, Wish.NotBefore, Wish.NotAfter, Wish.ScrivenerId) = (null, null, null, null);
+        (Wish.Weekday, Wish.Half, Wish.ScrivenerId) = (null, null, null);
     }
 
     private Task NarrowAsync(Action narrow)
@@ -131,10 +125,10 @@ public sealed partial class SlotPicker
 
     private async Task PickAsync(Guid slot)
     {
-        pending = slot;
+        (pending, lapsed) = (slot, null);
         await ValueChanged.InvokeAsync(slot);
         await Task.Delay(Rest, Time, leaving);
-        if (pending == slot && held != slot && !leaving.IsCancellationRequested)
+        if (pending == slot && held?.Slot != slot && !leaving.IsCancellationRequested)
         {
             await HoldAsync(slot);
         }
@@ -143,11 +137,13 @@ public sealed partial class SlotPicker
     private async Task HoldAsync(Guid slot)
     {
         var before = held;
-        held = slot;
+        (pending, lapsed) = (slot, null);
         try
         {
-            var until = await Search.HoldAsync(slot, leaving);
-            said = Filled(BookingPageTexts.HeldUntil, JapaneseTime.Format(TimeOnly.FromDateTime(CentreTime.ToCivil(until))));
+            var until = await Search.HoldAsync(slot, FormKey, leaving);
+            held = new Hold(slot, FormKey, until);
+            said = Filled(BookingPageTexts.HeldUntil, Clock(until));
+            _ = WatchAsync(held);
         }
         catch (RuleException refused)
         {
@@ -155,22 +151,47 @@ public sealed partial class SlotPicker
             await ValueChanged.InvokeAsync(null);
         }
 
-        if (before is { } left && left != slot)
+        if (before is not null && before.Slot != slot)
         {
-            await ReleaseAsync(left);
+            await ReleaseAsync(before);
         }
     }
 
-    private Task ReleaseAsync(Guid slot) => Search.ReleaseAsync(slot, CancellationToken.None);
+    private Task ReleaseAsync(Hold hold) => Search.ReleaseAsync(hold.Slot, hold.FormKey, hold.UntilUtc, CancellationToken.None);
+
+    /// <summary>Says so the moment a hold is over, and offers to go on.</summary>
+    private async Task WatchAsync(Hold hold)
+    {
+        try
+        {
+            var left = hold.UntilUtc - Time.GetUtcNow().UtcDateTime;
+            await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, Time, leaving);
+            await InvokeAsync(() =>
+            {
+                if (held == hold)
+                {
+                    (held, pending, lapsed) = (null, null, hold.Slot);
+                    said = Filled(BookingPageTexts.HoldIsOver, Clock(hold.UntilUtc));
+                    StateHasChanged();
+                }
+            });
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or ObjectDisposedException)
+        {
+            // The screen is gone.
+        }
+    }
+
+    private static string Clock(DateTime utc) => JapaneseTime.Format(TimeOnly.FromDateTime(CentreTime.ToCivil(utc)));
 
     /// <summary>Others have booked, held or given back times: reads them again, and says so when the picked one is no longer to be
     /// had.</summary>
     private async Task RefreshAsync()
     {
-        var mine = held;
+        var mine = held?.Slot ?? lapsed;
         var wasListed = found.Any(slot => slot.SlotId == mine);
         await ReloadAsync();
-        if (mine is { } slot && held == mine && wasListed && !found.Any(one => one.SlotId == slot && one.HeldBy is null))
+        if (mine is { } slot && (held?.Slot ?? lapsed) == mine && wasListed && !found.Any(one => one.SlotId == slot && one.HeldBy is null))
         {
             await HoldAsync(slot); // It may only have moved off the end of the list; holding it again tells.
             said = held is null ? BookingPageTexts.SlotLost : said;
@@ -178,9 +199,5 @@ public sealed partial class SlotPicker
         }
     }
 
-    private enum Half
-    {
-        Morning,
-        Afternoon,
-    }
+    private sealed record Hold(Guid Slot, Guid FormKey, DateTime UntilUtc);
 }

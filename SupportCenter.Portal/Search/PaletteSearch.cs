@@ -27,7 +27,7 @@ public sealed class PaletteSearch(
     /// <summary>The groups that have results, in their order.</summary>
     public async Task<IReadOnlyList<PaletteGroup>> FindAsync(string typed, CancellationToken ct)
     {
-        typed = typed.Trim();
+        typed = VisibleText.Trimmed(typed);
         var groups = new List<PaletteGroup> { new(SearchTexts.Pages, PalettePages.Find(typed, me.May)) };
         if (typed.Length >= FewestSigns)
         {

@@ -97,6 +97,35 @@
   window.addEventListener("pagehide", sendAll, true);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") sendAll(); });
 
+  // ---- Paste. A field of one line shows a space for what it cannot hold (tabs, line breaks, other control characters); several cells of a
+  // workbook are offered to the form besides. ----
+  const control = /\r\n|[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+  // Rows and cells as workbooks write them: a cell that holds a tab, a line break or a quotation mark stands in quotation marks.
+  function cellsOf(text) {
+    const rows = [[]];
+    for (const [, before, quoted, plain] of text.matchAll(/(^|\t|\r?\n|\r)(?:"((?:[^"]|"")*)"(?=\t|\r|\n|$)|([^\t\r\n]*))/g)) {
+      if (/[\r\n]/.test(before)) rows.push([]);
+      rows.at(-1).push(quoted === undefined ? plain : /[\t\r\n"]/.test(quoted) ? quoted.replaceAll('""', '"') : `"${quoted}"`);
+    }
+    return rows;
+  }
+  document.addEventListener("paste", (e) => {
+    const field = e.target;
+    if (!(field instanceof HTMLInputElement) || !isText(field) || field.readOnly || e.defaultPrevented) return;
+    const text = (e.clipboardData?.getData("text/plain") ?? "").replace(/[\r\n]+$/, "");
+    const rows = cellsOf(text);
+    const line = rows.map((row) => row.join(" ")).join(" ").replace(control, " ");
+    if ((e.clipboardData?.getData("text/plain") ?? "").search(control) < 0) return;
+    e.preventDefault();
+    const before = field.value;
+    document.execCommand("insertText", false, line); // As if typed: it can be taken back, and is sent like typing.
+    const offer = field.closest("form")?.querySelector("[data-pasted]");
+    if (!offer || rows.flat().filter((cell) => cell.trim()).length < 2) return;
+    offer.value = JSON.stringify({ field: field.id, before, rows });
+    if (!isTooLong(offer)) offer.dispatchEvent(new Event("change", { bubbles: true }));
+    offer.value = "";
+  });
+
   // ---- Keys. Nothing here answers a key that belongs to an input method. ----
   const ofInputMethod = (e) => e.isComposing || e.keyCode === 229;
   const seen = (el) => el.getClientRects().length > 0 && !el.closest("[inert]");
@@ -108,8 +137,9 @@
 
   // Enter in a one-line field of a form that saves goes on to the next field: half a booking is never sent by a slip.
   function goOn(field, form) {
-    const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button:not([data-beside])")]
-      .filter((el) => !el.disabled && seen(el));
+    // What stands beside a field (its calendar, an extension) is for the tab key.
+    const stops = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button")]
+      .filter((el) => !el.disabled && seen(el) && (el === field || !el.hasAttribute("data-beside")));
     let next = stops.indexOf(field) + 1;
     if (field.type === "radio") while (stops[next]?.type === "radio" && stops[next].name === field.name) next++;
     let target = stops[next];
@@ -409,6 +439,37 @@
     }).observe(notice, { attributes: true, attributeFilter: ["class"] });
   }
 
+  // ---- Translators that heed no translate="no" put a <font> in the place of a text. The framework would write into the text, which is on
+  // the screen no more, and break when it takes it away: the text is put back before that, and the page says so. Of a translator that does
+  // it again and again the page says that it cannot follow. ----
+  const translated = document.getElementById("page-translated");
+  const mostTimes = 5;
+  const putBack = new WeakMap(); // text -> how often
+  let [goesOn, dismissed] = [false, false];
+  document.addEventListener("click", (e) => { if (e.target.closest?.("[data-dismiss]")) dismissed = translated.hidden = true; });
+  const byParent = (map, parent) => map.get(parent) ?? map.set(parent, []).get(parent);
+  new MutationObserver((records) => {
+    const [texts, fonts] = [new Map(), new Map()];
+    for (const { target, removedNodes, addedNodes } of records) {
+      for (const node of addedNodes) if (node.nodeName === "FONT" && node.parentNode === target) byParent(fonts, target).push(node);
+      for (const node of removedNodes) if (node.nodeType === Node.TEXT_NODE && node.parentNode !== target) byParent(texts, target).push(node);
+    }
+    for (const [parent, added] of fonts) {
+      const gone = texts.get(parent) ?? [];
+      for (const font of added) {
+        const text = gone.shift();
+        if (!text) break;
+        const times = (putBack.get(text) ?? 0) + 1;
+        putBack.set(text, times);
+        if (times <= mostTimes) font.replaceWith(text);
+        goesOn ||= times > mostTimes;
+        translated.querySelectorAll(".was-undone").forEach((part) => { part.hidden = goesOn; });
+        translated.querySelector(".goes-on").hidden = !goesOn;
+        translated.hidden = dismissed && !goesOn;
+      }
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+
   // The heading of a new page takes the focus as soon as it is there, and again when another takes its place, until the person does
   // something or the focus is elsewhere.
   let headingSearch = new AbortController();
@@ -440,7 +501,8 @@
     tellWidth,
     focus(id) {
       const el = document.getElementById(id);
-      const target = el?.matches("input, select, textarea, button, a, [tabindex]") ? el : el?.querySelector("input, select, textarea, button, a[href]");
+      const isStop = el?.matches("input, select, textarea, button, a, [tabindex]");
+      const target = isStop ? el : el?.querySelector(":is(input, select, textarea, button):enabled, a[href]"); // A time may be held by another.
       target?.focus();
       (target ?? el)?.scrollIntoView({ block: "nearest" });
     },
@@ -455,6 +517,8 @@
       dialog.querySelectorAll("iframe").forEach((frame) => frame.addEventListener("load", leaveFrame, { once: true }));
       leaveFrame();
     },
+    // Whether somebody has begun to type in the form of a draft; the server hears of it later.
+    hasInput(draft) { return [...touched].some((el) => el.isConnected && el.closest("form[data-draft]")?.dataset.draft === draft); },
     closeDialog(dialog) { if (dialog.open) dialog.close(); },
     print() { window.print(); },
     openMenu(id, opener) {

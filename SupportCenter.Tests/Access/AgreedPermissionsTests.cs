@@ -21,6 +21,7 @@ public sealed class AgreedPermissionsTests
         DisposeOfBusinesses    None None None None All  None None
         EndSessions            None None None None All  All  None
         ExportInBulk           None None None None All  None None
+        FixMonthlyReports      None None None None All  None None
         HoldBusinesses         None None None None All  None None
         ImportWorkbooks        None All  None None All  None None
         KeepDrafts             None None Own  Own  Own  Own  Own
@@ -80,6 +81,7 @@ public sealed class AgreedPermissionsTests
         WatchEmergencyAccess   None None None None All  None None
         WithdrawDocuments      None None Own  None All  None None
         WriteConsultations     None None Own  None None None None
+        WriteMonthlyReports    None None None None All  None None
         """;
 
     private static readonly Permission[] AgreedFresh =
@@ -89,6 +91,7 @@ public sealed class AgreedPermissionsTests
         Permission.ConfirmSoleSupervisor,
         Permission.DisposeOfBusinesses,
         Permission.ExportInBulk,
+        Permission.FixMonthlyReports,
         Permission.ManageStaff,
         Permission.ReleaseApprovals,
         Permission.ReleaseEmergencyAccess,

@@ -103,9 +103,10 @@ public sealed class UseCaseMatrixTests
 
         if (type.IsGenericType && typeof(System.Collections.IEnumerable).IsAssignableFrom(type))
         {
-            return type.IsInterface
-                ? Activator.CreateInstance(typeof(List<>).MakeGenericType(type.GetGenericArguments()[0]))
-                : Activator.CreateInstance(type);
+            var parts = type.GetGenericArguments();
+            return !type.IsInterface ? Activator.CreateInstance(type)
+                : parts is [var key, var value] ? Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(key, value))
+                : Activator.CreateInstance(typeof(List<>).MakeGenericType(parts[0]));
         }
 
         if (typeof(Delegate).IsAssignableFrom(type) || type.IsInterface)

@@ -183,15 +183,39 @@ public sealed class WalkInHistoryTests : IAsyncLifetime
 
     [Fact]
     [Asvs("8.2.2")]
-    public async Task It_opens_when_the_visit_has_been_held()
+    public async Task It_opens_when_the_city_has_confirmed_the_record_of_the_visit_and_not_when_it_is_handed_in()
     {
         var came = await ReceiveAsync(curious);
-        await portal.ReadAsync(db =>
-            db.Reservations.Where(row => row.Id == came.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Completed))
-        );
+        var records = portal.As<ConsultationService>(curious);
+        var record = (await records.FindAsync((await records.StartAsync(came.Id))!.Value))!;
+        (record.Details.StartedAt, record.Details.EndedAt) = (new TimeOnly(14, 0), new TimeOnly(14, 1));
+        (record.Details.ClientCategory, record.Details.Summary) = (ClientCategory.SmallBusiness, "例");
+        var handedIn = (await records.SubmitAsync(record.Id, record.Details, record.Version))!;
+        Assert.Null(handedIn.Conflict);
+        await AssertClosedAsync();
+
+        Assert.True(await portal.As<ConsultationService>(Role.Supervisor).ConfirmAsync(record.Id, handedIn.Version));
 
         await AssertOpenAsync();
+    }
+
+    [Fact]
+    [Asvs("8.2.2")]
+    public async Task It_stays_closed_when_whoever_received_the_client_gets_another_role()
+    {
+        var colleague = Make.Staff(Role.Scrivener, "行政書士 例示三");
+        await portal.AddAsync(colleague);
+        var shared = new Clinic(today.VenueId, portal.Today, new TimeOnly(16, 0), new TimeOnly(17, 0), 60, [curious.Id, colleague.Id]);
+        await portal.AddAsync(shared);
+        var came = await portal.As<BookingService>(colleague).WalkInAsync(shared.Id, BookingTestCentre.Input(shared.Slots[0]));
+        Assert.NotNull(came.Booked);
+        await AssertClosedAsync();
+
+        await portal.ReadAsync(db =>
+            db.Staff.Where(row => row.Id == colleague.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Role, Role.BookingStaff))
+        );
+
+        await AssertClosedAsync();
     }
 
     [Fact]

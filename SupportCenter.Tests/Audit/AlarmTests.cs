@@ -4,6 +4,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Tests.Reservations;
 
@@ -34,6 +35,55 @@ public sealed class AlarmTests
         portal.Time.Advance(TimeSpan.FromMinutes(61));
         await portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary);
         Assert.Equal(2, (await AlarmsAsync(portal)).Count);
+    }
+
+    [Fact]
+    [Asvs("16.3.2")]
+    public async Task A_list_that_nobody_waited_for_keeps_no_later_list_from_the_alarm()
+    {
+        await using var centre = await FullClinicAsync();
+        var portal = centre.Portal;
+        portal.Database.Audit.Alarms.ListedPerHour = 3;
+        var lists = portal.As<ReservationListService>(Role.BookingStaff);
+        await lists.ListAsync(new ReservationFilter(), new PageRequest(0, 3));
+        using (await portal.Database.Gate.EnterAsync(CancellationToken.None))
+        {
+            using var closed = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                lists.ListAsync(new ReservationFilter(), new PageRequest(3, 3), closed.Token)
+            );
+        }
+
+        Assert.Empty(await AlarmsAsync(portal));
+        await lists.ListAsync(new ReservationFilter(), new PageRequest(0, 9));
+
+        Assert.Equal(AlarmKind.ManyListed, Assert.Single(await AlarmsAsync(portal)).Kind);
+    }
+
+    [Fact]
+    [Asvs("16.3.2")]
+    public async Task The_sheet_of_a_day_counts_as_a_list()
+    {
+        await using var centre = await FullClinicAsync();
+        centre.Portal.Database.Audit.Alarms.ListedPerHour = 8;
+
+        Assert.NotNull(await centre.Portal.As<ReservationPrintService>(Role.BookingStaff).DaySheetAsync(centre.Clinic.Id));
+
+        Assert.Equal(AlarmKind.ManyListed, Assert.Single(await AlarmsAsync(centre.Portal)).Kind);
+    }
+
+    /// <summary>A clinic of nine slots that are booked by nine businesses.</summary>
+    private static async Task<BookingTestCentre> FullClinicAsync()
+    {
+        var centre = await BookingTestCentre.StartAsync(slots: 9);
+        var (portal, clinic) = (centre.Portal, centre.Clinic);
+        foreach (var slot in Enumerable.Range(0, 9))
+        {
+            var business = Make.Business(Make.Details($"例示商店{slot}", $"075-000-80{slot:D2}"));
+            await portal.AddAsync(business, Make.Reservation(business, clinic, clinic.Slots[slot], portal.Staff[Role.BookingStaff]));
+        }
+
+        return centre;
     }
 
     public static TheoryData<string, Role> Paths =>
@@ -145,16 +195,9 @@ public sealed class AlarmTests
     [Asvs("16.3.2")]
     public async Task More_businesses_in_lists_than_anybody_needs_raise_an_alarm()
     {
-        await using var centre = await BookingTestCentre.StartAsync(slots: 9);
+        await using var centre = await FullClinicAsync();
         var portal = centre.Portal;
         portal.Database.Audit.Alarms.ListedPerHour = 6;
-        foreach (var slot in Enumerable.Range(0, 9))
-        {
-            var business = Make.Business(Make.Details($"例示商店{slot}", $"075-000-80{slot:D2}"));
-            var clinic = centre.Clinic;
-            await portal.AddAsync(business, Make.Reservation(business, clinic, clinic.Slots[slot], portal.Staff[Role.BookingStaff]));
-        }
-
         var lists = portal.As<ReservationListService>(Role.BookingStaff);
         async Task TurnAsync(int skip) => await lists.ListAsync(new ReservationFilter(), new PageRequest(skip, 3));
         await TurnAsync(0);

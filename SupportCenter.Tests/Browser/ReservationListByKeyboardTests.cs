@@ -158,6 +158,74 @@ public sealed class ReservationListByKeyboardTests(BrowserPortal browser)
         }
     }
 
+    [BrowserFact]
+    public async Task The_printed_list_lies_and_has_every_column_that_was_chosen()
+    {
+        var page = await OpenAsync(Role.BookingStaff, "/reservations?period=all");
+        await page.Locator("form[role=search]").GetByRole(AriaRole.Button, new() { Name = "表示する列" }).PressAsync("Enter");
+        var boxes = page.Locator("dialog[open] .column-choice input[type=checkbox]");
+        await boxes.First.WaitForAsync();
+        for (var at = 0; at < await boxes.CountAsync(); at++)
+        {
+            await boxes.Nth(at).CheckAsync();
+        }
+
+        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "保存する" }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        var heads = page.Locator(".reservation-grid thead th");
+        await Assertions.Expect(heads).ToHaveCountAsync(Enum.GetValues<Domain.Reservations.ReservationColumn>().Length);
+
+        // On paper as wide as A4 lying, whatever the window is.
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var width in new[] { 1047, 390 })
+        {
+            await page.SetViewportSizeAsync(width, 700);
+            Assert.Equal(0, await heads.EvaluateAllAsync<int>(Invisible));
+            Assert.Equal(0, await page.Locator("tbody[data-grid] :is(th, td):not(.no-print)").EvaluateAllAsync<int>(Invisible));
+        }
+
+        await page.SetViewportSizeAsync(1047, 700);
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.querySelector('.reservation-grid table').scrollWidth <= 1047"),
+            "The table is wider than the paper."
+        );
+        var pdf = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true }));
+        var boxOfPage = System.Text.RegularExpressions.Regex.Match(
+            pdf,
+            @"/MediaBox\s*\[\s*0\s+0\s+(?<width>[\d.]+)\s+(?<height>[\d.]+)",
+            System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(5)
+        );
+        Assert.True(boxOfPage.Success, "The file names no size.");
+        Assert.True(
+            double.Parse(boxOfPage.Groups["width"].Value, System.Globalization.CultureInfo.InvariantCulture)
+                > double.Parse(boxOfPage.Groups["height"].Value, System.Globalization.CultureInfo.InvariantCulture)
+        );
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await page.SetViewportSizeAsync(1366, 768);
+        await page.Locator("form[role=search]").GetByRole(AriaRole.Button, new() { Name = "表示する列" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "はじめの列に戻す" }).PressAsync("Enter");
+    }
+
+    [BrowserTheory]
+    [InlineData(1366)]
+    [InlineData(390)]
+    public async Task The_list_opens_with_today_and_what_is_over_is_one_press_away(int width)
+    {
+        var page = await OpenAsync(Role.BookingStaff, size: width == 390 ? BrowserPortal.Phone : BrowserPortal.Desk);
+        var today = Domain.Text.ScreenDate.Short(Domain.Data.CentreTime.Today(TimeProvider.System));
+        var first = page.Locator("tbody[data-grid] tr").First.Locator(".c-date");
+        await Assertions.Expect(first).ToHaveTextAsync(today);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "過去", Exact = true }).PressAsync("Enter");
+
+        await Assertions.Expect(first).Not.ToHaveTextAsync(today);
+        await Assertions.Expect(page.Locator("[aria-pressed=true]")).ToHaveTextAsync("過去");
+        await BrowserPortal.AssertAccessibleAsync(page);
+    }
+
+    private const string Invisible = "cells => cells.filter((cell) => cell.getClientRects().length === 0).length";
+
     /// <summary>The form for the printer, sent as the browser would send it into its new window.</summary>
     private const string SendSlips = """
         async () => {

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
@@ -18,6 +19,7 @@ public sealed class DraftTests : ScreenTest
         await form.InvokeAsync(() => form.Find("#BusinessName").ChangeAsync("㈱例示製作所"));
         await form.InvokeAsync(() => form.Find("#EmployeeCount").ChangeAsync("約三十から四十"));
         await WaitForDraftAsync("約三十から四十");
+        await LeaveAsync(form);
 
         var details = new SampleDetails();
         var next = Open(details, draft: Key);
@@ -45,7 +47,7 @@ public sealed class DraftTests : ScreenTest
 
         Assert.Empty(form.FindAll(".summary.warning"));
         Assert.Null(details.Memo);
-        Assert.Null(await Drafts.FindAsync(Key));
+        Assert.Empty(await Drafts.ListAsync(Key));
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class DraftTests : ScreenTest
 
         await form.InvokeAsync(async () => await form.Instance.DisposeAsync());
 
-        Assert.Contains("電話が切れた", (await Drafts.FindAsync(Key))!.Json, StringComparison.Ordinal);
+        Assert.Contains("電話が切れた", Assert.Single(await Drafts.ListAsync(Key)).Json, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +76,95 @@ public sealed class DraftTests : ScreenTest
         await form.InvokeAsync(() => form.Find("form").SubmitAsync());
         await form.InvokeAsync(async () => await form.Instance.Form.DisposeAsync());
 
-        Assert.Null(await Drafts.FindAsync(Key));
+        Assert.Empty(await Drafts.ListAsync(Key));
+    }
+
+    [Fact]
+    public async Task Each_screen_has_its_own_draft_and_saving_one_leaves_the_other()
+    {
+        var one = await TypeAsync("一つ目の画面");
+        var other = Open(new SampleDetails(), draft: Key);
+        Assert.Empty(other.FindAll(".summary.warning"));
+        await other.InvokeAsync(() => other.Find("#Memo").ChangeAsync("二つ目の画面"));
+        await WaitForDraftAsync("二つ目の画面");
+        Assert.Equal(2, (await Drafts.ListAsync(Key)).Count);
+
+        await other.InvokeAsync(() => other.Find("#BusinessName").ChangeAsync("例示美容室"));
+        await other.InvokeAsync(() => other.Find("form").SubmitAsync());
+
+        Assert.Contains("一つ目の画面", Assert.Single(await Drafts.ListAsync(Key)).Json, StringComparison.Ordinal);
+        Assert.NotNull(one.Find(".draft-note"));
+    }
+
+    [Fact]
+    public async Task The_drafts_of_closed_screens_are_offered_each_with_its_texts_and_one_taken_up_leaves_the_others()
+    {
+        var (one, other) = (await TypeAsync("一つ目の画面"), await TypeAsync("二つ目の画面"));
+        await LeaveAsync(one);
+        await LeaveAsync(other);
+
+        var details = new SampleDetails();
+        var next = Open(details, draft: Key);
+        Assert.Equal("入力途中の内容が2件残っています", next.Find(".summary.warning h2").TextContent);
+        var second = next.FindAll(".draft-list li").Single(item => item.TextContent.Contains("二つ目の画面", StringComparison.Ordinal));
+        var waiting = Open(new SampleDetails(), draft: Key);
+        Assert.Equal(2, waiting.FindAll(".draft-list li").Count);
+
+        await next.InvokeAsync(() => second.QuerySelector("button")!.ClickAsync(new()));
+
+        Assert.Equal("二つ目の画面", details.Memo);
+        Assert.Empty(next.FindAll(".summary.warning"));
+        // The screen that offered both says at once that one of them is taken.
+        await waiting.WaitForAssertionAsync(() =>
+            Assert.Contains("一つ目の画面", Assert.Single(waiting.FindAll(".draft-list li")).TextContent, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_screen_that_nobody_looked_at_says_that_its_draft_was_taken_over_and_writes_another()
+    {
+        var asleep = await TypeAsync("眠った画面");
+        var connection = Services.GetRequiredService<ScreenConnection>();
+        await connection.OnConnectionDownAsync(null!, CancellationToken.None);
+        var details = new SampleDetails();
+        var next = Open(details, draft: Key);
+
+        await next.InvokeAsync(() => next.Find(".draft-list button").ClickAsync(new()));
+        await connection.OnConnectionUpAsync(null!, CancellationToken.None);
+
+        await asleep.WaitForAssertionAsync(() => Assert.Contains("引き継がれました", asleep.Markup, StringComparison.Ordinal));
+        Assert.Empty(asleep.FindAll(".draft-note"));
+        await asleep.InvokeAsync(() => asleep.Find("#Memo").ChangeAsync("目を覚まして書いた"));
+        await WaitForDraftAsync("目を覚まして書いた");
+        Assert.Equal(2, (await Drafts.ListAsync(Key)).Count);
+        Assert.Equal("眠った画面", details.Memo);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_quicker_than_the_one_it_replaces_still_offers_its_draft()
+    {
+        var before = await TypeAsync("読み込み直す前");
+        var after = Open(new SampleDetails(), draft: Key);
+        Assert.Empty(after.FindAll(".draft-list"));
+
+        await LeaveAsync(before);
+
+        await after.WaitForAssertionAsync(() =>
+            Assert.Contains("読み込み直す前", after.Find(".draft-list").TextContent, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Drafts_that_are_left_for_later_stay()
+    {
+        await LeaveAsync(await TypeAsync("あとで続ける"));
+        var form = Open(new SampleDetails(), draft: Key);
+
+        await form.InvokeAsync(() => form.FindAll(".summary.warning button")[^1].ClickAsync(new()));
+
+        Assert.Empty(form.FindAll(".summary.warning"));
+        Assert.False(form.Find("form").HasAttribute("inert"));
+        Assert.Single(await Drafts.ListAsync(Key));
     }
 
     [Fact]
@@ -91,11 +181,11 @@ public sealed class DraftTests : ScreenTest
         details.Memo = "下見の前に書いた";
 
         await form.InvokeAsync(() => form.Find("form").SubmitAsync());
-        Assert.Contains("下見の前に書いた", (await Drafts.FindAsync(Key))!.Json, StringComparison.Ordinal);
+        Assert.Contains("下見の前に書いた", Assert.Single(await Drafts.ListAsync(Key)).Json, StringComparison.Ordinal);
 
         await form.InvokeAsync(() => form.Instance.ForgetDraftAsync());
         await form.InvokeAsync(async () => await form.Instance.DisposeAsync());
-        Assert.Null(await Drafts.FindAsync(Key));
+        Assert.Empty(await Drafts.ListAsync(Key));
     }
 
     [Fact]
@@ -105,7 +195,7 @@ public sealed class DraftTests : ScreenTest
 
         await form.InvokeAsync(async () => await form.Instance.Form.DisposeAsync()); // A last look, as when the page is left.
 
-        Assert.Null(await Drafts.FindAsync(Key));
+        Assert.Empty(await Drafts.ListAsync(Key));
     }
 
     [Fact]
@@ -177,6 +267,17 @@ public sealed class DraftTests : ScreenTest
 
     private Task WaitForDraftAsync(string typed) =>
         Eventually.TrueAsync($"The draft holds {typed}.", async () =>
-            (await Drafts.FindAsync(Key))?.Json.Contains(typed, StringComparison.Ordinal) == true
+            (await Drafts.ListAsync(Key)).Any(draft => draft.Json.Contains(typed, StringComparison.Ordinal))
         );
+
+    private static Task LeaveAsync(IRenderedComponent<SampleForm> form) =>
+        form.InvokeAsync(async () => await form.Instance.Form.DisposeAsync());
+
+    private async Task<IRenderedComponent<SampleForm>> TypeAsync(string memo)
+    {
+        var form = Open(new SampleDetails(), draft: Key);
+        await form.InvokeAsync(() => form.Find("#Memo").ChangeAsync(memo));
+        await WaitForDraftAsync(memo);
+        return form;
+    }
 }

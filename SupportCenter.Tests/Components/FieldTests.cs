@@ -145,6 +145,25 @@ public sealed class FieldTests : ScreenTest
         Assert.Contains(sentence, form.Find($"#{id}-error").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("BusinessName", "例示\t製作所\r\n本店\0", "例示 製作所 本店 ")]
+    [InlineData("Telephone", "075-000\t1234", "075-000 1234")]
+    [InlineData("EmployeeCount", "\t12", " 12")]
+    [InlineData("Date", "2026/12/10\t", "2026/12/10 ")]
+    [InlineData("Start", "9:30\n", "9:30 ")]
+    [InlineData("Memo", "一行目\n二行目", "一行目\n二行目")]
+    public async Task What_one_line_cannot_hold_is_a_space_before_everybodys_eyes(string id, string pasted, string seen)
+    {
+        var details = new SampleDetails();
+        var form = Open(details);
+
+        await form.Find("#" + id).ChangeAsync(pasted);
+
+        Assert.Equal(seen, form.Find("#" + id).GetAttribute("value"));
+        Assert.Empty(form.FindAll(".field-error"));
+        Assert.DoesNotContain(details.BusinessName ?? "", char.IsControl);
+    }
+
     [Fact]
     public async Task A_sentence_goes_when_its_field_is_put_right()
     {

@@ -49,6 +49,12 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         await AskAsync();
         await WatchAsync();
         await HoldAsync();
+        await (await site.AsAsync<ReportEditionService>(Role.Supervisor)).SaveAsync(
+            CentreTime.Today(TimeProvider.System),
+            1,
+            null,
+            Confide(new EditionDetails(), nameof(ReportEdition))
+        );
         await (await site.AsAsync<DraftService>(Role.BookingStaff)).SaveAsync(
             "reservation:new",
             $$"""{"Memo":"{{word("Draft.Content")}}"}"""
@@ -89,6 +95,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
                 BusinessName = word("CallbackRequest.BusinessName"),
                 ContactName = word("CallbackRequest.ContactName"),
                 Telephone = Telephone,
+                TelephoneNote = word("CallbackRequest.TelephoneNote"),
                 Memo = word("CallbackRequest.Memo"),
             }
         );

@@ -28,6 +28,11 @@ public sealed class ProbeCanaryTests
         ["EmergencyAccess.Reason"] = "would be an emergency",
         ["RetentionHold.Reason"] = "would be a hold in the list of those in force",
         ["RetentionHold.LiftedReason"] = "would be a hold in the list of those in force",
+        ["ReportEdition.Texts.First"] = "would be printed in a report",
+        ["ReportEdition.Texts.Second"] = "would be printed in a report",
+        ["ReportEdition.Texts.Third"] = "would be printed in a report",
+        ["ReportEdition.Texts.Issues"] = "would be printed in a report",
+        ["ReportEdition.Texts.Reason"] = "would be printed in a report",
     };
 
     [Fact]

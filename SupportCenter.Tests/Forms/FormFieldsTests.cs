@@ -45,7 +45,7 @@ public sealed class FormFieldsTests
 
         var clean = FormFields.Cleaned(typed);
 
-        Assert.Equal(("例示\n製作所", null, "0750001234"), (clean.Name, clean.Remark, clean.Ring));
+        Assert.Equal(("例示 製作所", null, "0750001234"), (clean.Name, clean.Remark, clean.Ring));
         Assert.Equal("制度", Assert.Single(clean.Rows).Measure);
         Assert.Single(clean.Ticked);
         Assert.Equal((" 例示\r\n製作所　", 2), (typed.Name, typed.Rows.Count));

@@ -4,6 +4,7 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Demo;
 using SupportCenter.Domain.Import;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Tests.Import;
 
@@ -60,6 +61,28 @@ public sealed class ImportServiceTests
         Assert.Equal(2, one.Details.Guidance.Count);
         Assert.Equal("要通訳", one.Details.Remarks);
         Assert.Equal(ReservationStatus.Completed, one.Reservation!.Status);
+    }
+
+    [Fact]
+    public async Task A_booking_at_the_time_of_a_planned_slot_has_that_slot_and_the_next_one_its_own()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.Database.FillCatalogueAsync(portal.Time);
+        var business = Samples.Businesses.First(one => one.Bookings is [{ Record: null }]);
+        var booking = business.Bookings[0].Booking;
+        var (date, start, end) = (booking.ClinicDate.Value!.Value, booking.Start.Value!.Value, booking.End.Value!.Value);
+        var venue = Make.Venue(booking.Venue.Value, Domain.Text.Ward.Nakagyo);
+        var hours = new Timetable(start, end.AddHours(2), (int)(end - start).TotalMinutes) { GapMinutes = 10 };
+        var planned = new Clinic(venue.Id, date, hours, [portal.Staff[Role.Scrivener].Id]);
+        await portal.AddAsync(venue, planned);
+        var other = business with { Name = "有限会社仮名", Telephone = "0750003333" };
+
+        await portal.As<ImportService>(Role.Supervisor).AcceptAsync(Samples with { Businesses = [business, other] });
+
+        var slots = await portal.ReadAsync(db => db.Reservations.Select(row => row.SlotId).ToListAsync());
+        Assert.Equal(2, slots.Distinct().Count());
+        Assert.Contains(planned.Slots[0].Id, slots);
+        Assert.Equal(planned.Slots.Count + 1, await portal.ReadAsync(db => db.Slots.CountAsync(slot => slot.ClinicId == planned.Id)));
     }
 
     [Fact]

@@ -173,6 +173,7 @@ public sealed class KeyFileTests
                 "EncryptionKeys.IndexProof",
                 "EncryptionKeys.Proof",
                 "Records.ImportKey",
+                "ReportEditions.FiguresHash",
                 "Reservations.ImportKey",
                 "Reviews.SignedHash",
                 "Sessions.KeyHash",

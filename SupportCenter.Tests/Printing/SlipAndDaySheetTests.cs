@@ -54,6 +54,16 @@ public sealed class SlipAndDaySheetTests
     }
 
     [Fact]
+    public void The_slip_of_a_cancelled_appointment_says_so_and_asks_nobody_to_come()
+    {
+        using var pdf = new PrintedPdf(ReservationSlipPdf.Render(Sheets.Slip with { IsCancelled = true }).Bytes);
+
+        Assert.Contains("予約取消票", pdf.Flowing, StringComparison.Ordinal);
+        Assert.Contains("取り消した日時", pdf.Flowing, StringComparison.Ordinal);
+        Assert.DoesNotContain("お持ち", pdf.Flowing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_slip_that_does_not_fit_half_a_page_has_no_line_to_cut_along()
     {
         var many = Sheets.Slip with { ToBring = [.. Enumerable.Range(1, 30).Select(i => $"書類{i}")] };

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.PublicSite;
+using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
 using SupportCenter.Portal;
 using SupportCenter.Portal.PublicSite;
@@ -11,6 +14,7 @@ namespace SupportCenter.Tests.PublicSite;
 public sealed class OpenDataTests
 {
     private static readonly DateOnly Day = new(2020, 7, 16);
+    private static readonly SlotTime Session = new(new(13, 0), new(16, 0));
 
     public OpenDataTests() => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
 
@@ -61,17 +65,6 @@ public sealed class OpenDataTests
     }
 
     [Fact]
-    public void An_entry_keeps_its_name_when_its_free_places_or_its_neighbours_change_and_two_alike_have_two()
-    {
-        var (one, other) = (Clinic(), Clinic(venue: "伏見区役所"));
-        var uids = Uids(Schedule(one, other));
-
-        Assert.Equal(uids[1], Assert.Single(Uids(Schedule(other with { Free = 0 }))));
-        Assert.Equal(uids[0], Assert.Single(Uids(Schedule(one with { IsCancelled = true, Free = 0 }) with { From = Day.AddDays(-1) })));
-        Assert.Equal(2, Uids(Schedule(one with { IsCancelled = true }, one)).Distinct().Count());
-    }
-
-    [Fact]
     public void The_calendar_names_its_time_zone_and_says_what_is_cancelled()
     {
         var text = Text(Schedule(Clinic() with { IsCancelled = true }));
@@ -87,16 +80,36 @@ public sealed class OpenDataTests
             StringComparison.Ordinal
         );
         Assert.Contains("\r\nSTATUS:CANCELLED\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\nSUMMARY:【中止】", text, StringComparison.Ordinal);
+        Assert.Contains("\r\nDTSTAMP:20200715T233000Z\r\nLAST-MODIFIED:20200715T233000Z\r\nSEQUENCE:2\r\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_file_says_when_clients_are_received_before_and_after_a_break()
+    {
+        var (morning, afternoon) = (new SlotTime(new(9, 30), new(11, 20)), Session);
+        var schedule = Schedule(Clinic() with { Sessions = [morning, afternoon] });
+
+        Assert.Contains("\\n相談の時間 9:30～11:20、13:00～16:00\\n", Text(schedule), StringComparison.Ordinal);
+        Assert.Contains(",Open,09:30-11:20 13:00-16:00\r\n", Encoding.UTF8.GetString(OpenData.Csv(schedule)), StringComparison.Ordinal);
+        var json = JsonNode.Parse(OpenData.Json(schedule, new CentreOptions()))!;
+        Assert.Equal(
+            ["09:30", "13:00"],
+            json["clinics"]![0]!["sessions"]!.AsArray().Select(session => session!["startsAt"]!.GetValue<string>())
+        );
+        Assert.DoesNotContain("相談の時間", Text(Schedule(Clinic())), StringComparison.Ordinal);
     }
 
     private static PublicClinic Clinic(string venue = "中京区役所", string? access = "1階") =>
-        new(Day, new TimeOnly(13, 0), new TimeOnly(16, 0), venue, Ward.Nakagyo, "京都市中京区", access, "9:00～17:00", 3, false);
+        new(Day, new TimeOnly(13, 0), new TimeOnly(16, 0), venue, Ward.Nakagyo, "京都市中京区", access, "9:00～17:00", [Session], 3, false)
+        {
+            CalendarId = NewId.Create(),
+            Revision = 2,
+            RevisedAtUtc = new DateTime(2020, 7, 15, 23, 30, 0, DateTimeKind.Utc),
+        };
 
     private static PublicSchedule Schedule(params PublicClinic[] clinics) => new(Day, Day.AddDays(27), clinics);
 
     private static string Text(PublicSchedule schedule) =>
         Encoding.UTF8.GetString(ScheduleCalendar.Render(schedule, new CentreOptions())).Replace("\r\n ", "", StringComparison.Ordinal);
-
-    private static string[] Uids(PublicSchedule schedule) =>
-        [.. Text(schedule).Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal))];
 }

@@ -142,7 +142,7 @@ public sealed class PublicAnswersTests(PortalUnderTest portal) : IClassFixture<P
         var csv = await client.GetStringAsync(new Uri("/schedule.csv", UriKind.Relative));
         var sheets = csv.Split("\r\n")[1..^1]
             .Select(line => line.Split(','))
-            .Select(cells => string.Join('|', cells[0], cells[1], cells[2], cells[3], cells[^1]));
+            .Select(cells => string.Join('|', cells[0], cells[1], cells[2], cells[3], cells[11]));
         var calendars = Events(await client.GetStringAsync(new Uri("/schedule.ics", UriKind.Relative))).ToList();
 
         Assert.NotEmpty(shown);

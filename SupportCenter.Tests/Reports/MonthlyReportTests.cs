@@ -23,8 +23,8 @@ public sealed class MonthlyReportTests
     public async Task The_paper_says_every_figure_and_every_row_of_the_statistics()
     {
         await using var scene = await StatisticsScene.SetAsync(9, everyDays: 1);
-        var report = await scene.Portal.As<StatisticsService>(Role.Supervisor).MonthlyReportAsync(scene.Portal.Today);
-        var printed = MonthlyReportPdf.Render(MonthlyReportSheets.Of(report, Mark.By, Mark.AtText), Mark);
+        var month = (await scene.Portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(scene.Portal.Today))!;
+        var (report, printed) = (month.Report, MonthlyReportPdf.Render(MonthlyReportSheets.Of(month, Mark.By, Mark.AtText), Mark));
         if (Environment.GetEnvironmentVariable("SUPPORTCENTER_KEEP") is { Length: > 0 } folder)
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, "monthly.pdf"), printed.Bytes);
@@ -69,8 +69,8 @@ public sealed class MonthlyReportTests
     public async Task The_paper_has_a_title_an_author_no_type_below_9_points_and_no_name_of_a_business()
     {
         await using var scene = await StatisticsScene.SetAsync(10);
-        var report = await scene.Portal.As<StatisticsService>(Role.Scrivener).MonthlyReportAsync(scene.Portal.Today);
-        using var pdf = new PrintedPdf(MonthlyReportPdf.Render(MonthlyReportSheets.Of(report, Mark.By, Mark.AtText), Mark).Bytes);
+        var month = (await scene.Portal.As<ReportEditionService>(Role.Scrivener).PrintAsync(scene.Portal.Today))!;
+        using var pdf = new PrintedPdf(MonthlyReportPdf.Render(MonthlyReportSheets.Of(month, Mark.By, Mark.AtText), Mark).Bytes);
 
         Assert.Equal(
             ("中小企業等支援策活用サポートセンター 月次報告 令和2年7月", "中小企業等支援策活用サポートセンター"),
@@ -85,12 +85,12 @@ public sealed class MonthlyReportTests
     public async Task A_month_in_which_nothing_was_is_printed_as_well()
     {
         await using var portal = await TestPortal.StartAsync();
-        var report = await portal.As<StatisticsService>(Role.Supervisor).MonthlyReportAsync(portal.Today.AddMonths(-1));
-        var printed = MonthlyReportPdf.Render(MonthlyReportSheets.Of(report, Mark.By, Mark.AtText), Mark with { Status = null });
+        var month = (await portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(portal.Today.AddMonths(-1)))!;
+        var printed = MonthlyReportPdf.Render(MonthlyReportSheets.Of(month, Mark.By, Mark.AtText), Mark);
         using var pdf = new PrintedPdf(printed.Bytes);
 
         Assert.Contains("0件", pdf.Pages[0], StringComparison.Ordinal);
         Assert.Contains("－", pdf.Pages[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("速報", pdf.Pages[0], StringComparison.Ordinal);
+        Assert.Contains("所見（手書き）", pdf.Pages[0], StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Portal;
 using SupportCenter.Tests.Security;
 
 namespace SupportCenter.Tests.Reports;
@@ -52,6 +54,40 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
                 report.Content.Headers.ContentDisposition!.FileName,
                 StringComparison.Ordinal
             );
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Supervisor, true, HttpStatusCode.OK)]
+    [InlineData(Role.Scrivener, false, HttpStatusCode.NotFound)]
+    [InlineData(Role.BookingStaff, false, HttpStatusCode.NotFound)]
+    [InlineData(Role.Administrator, false, HttpStatusCode.NotFound)]
+    [InlineData(Role.Auditor, false, HttpStatusCode.NotFound)]
+    public async Task Editions_and_their_papers_are_for_supervisors(Role role, bool sees, HttpStatusCode expected)
+    {
+        var month = new DateOnly(2019, 5, 1);
+        if (sees)
+        {
+            await portal.ReadAsync(async db =>
+            {
+                db.BeforeSave = _ => Task.CompletedTask;
+                var edition = new ReportEdition(month, 1);
+                edition.Write(new EditionDetails { First = "要約" }, (await db.Staff.FirstAsync()).Id, DateTime.UtcNow);
+                db.Add(edition);
+                return await db.SaveChangesAsync();
+            });
+        }
+
+        var client = await portal.SignInAsync(role);
+        foreach (var address in new[] { PortalUrls.ReportEditionsOf(month), PortalUrls.MonthlyReportOf(month, 1) })
+        {
+            Assert.Equal(expected, (await client.GetAsync(new Uri(address, UriKind.Relative))).StatusCode);
+        }
+
+        foreach (var none in new[] { "2", "0", "-1", "x", "1e3" })
+        {
+            var address = new Uri($"{PortalUrls.MonthlyReportOf(month)}&edition={none}", UriKind.Relative);
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address)).StatusCode);
         }
     }
 

@@ -199,7 +199,7 @@ public sealed class StatisticsTests
                 }
             );
         await statistics.PeriodAsync(period, new() { Ward = Ward.Kita, Industry = "菓子" }, StatisticsUse.Export);
-        await statistics.MonthlyReportAsync(portal.Today);
+        await portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(portal.Today);
 
         const string days = "from=2020-07-01,to=2020-07-31";
         Assert.Equal(

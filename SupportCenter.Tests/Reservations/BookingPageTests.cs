@@ -82,7 +82,7 @@ public sealed class BookingPageTests : ScreenTest
         );
         page.WaitForState(() => page.FindAll("input[name=slot]").Count == 2, Patience);
         Assert.Equal("", page.Find("#BusinessName").GetAttribute("value") ?? "");
-        Assert.Null(await Drafts.FindAsync("reservation:new"));
+        Assert.Empty(await Drafts.ListAsync("reservation:new"));
     }
 
     [Fact]
@@ -118,10 +118,49 @@ public sealed class BookingPageTests : ScreenTest
     {
         var page = await OpenAsync();
 
-        await Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(clinic.Slots[1].Id);
+        await Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(clinic.Slots[1].Id, NewId.Create());
 
         page.WaitForState(() => page.Markup.Contains("受付中: 本市 監督", StringComparison.Ordinal), Patience);
         Assert.True(SlotOf(page, clinic.Slots[1])!.HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task The_moment_a_hold_is_over_the_form_says_so_and_keeps_it_again_on_a_press()
+    {
+        // The screen's clock is where the hold has a moment left.
+        Services.AddSingleton<TimeProvider>(new Ahead(Portal.Time, SlotHold.Length - TimeSpan.FromSeconds(1)));
+        var page = await OpenAsync();
+        await PickAsync(page, 1);
+        page.WaitForState(() => page.Markup.Contains("まで確保しています", StringComparison.Ordinal), Patience);
+
+        page.WaitForState(() => page.Markup.Contains("10:05までの確保が終わりました", StringComparison.Ordinal), Patience);
+        Assert.DoesNotContain("まで確保しています", page.Markup, StringComparison.Ordinal);
+        Assert.True(SlotOf(page, clinic.Slots[1])!.IsChecked());
+
+        Portal.Time.Advance(SlotHold.Length);
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("もう5分")).ClickAsync(new()));
+        page.WaitForState(() => page.Markup.Contains("10:10まで確保しています", StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task A_time_whose_hold_is_over_and_that_another_takes_is_said_to_be_lost_at_once()
+    {
+        Services.AddSingleton<TimeProvider>(new Ahead(Portal.Time, SlotHold.Length - TimeSpan.FromSeconds(1)));
+        var page = await OpenAsync();
+        await PickAsync(page, 1);
+        page.WaitForState(() => page.Markup.Contains("までの確保が終わりました", StringComparison.Ordinal), Patience);
+        Portal.Time.Advance(SlotHold.Length);
+
+        await Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(clinic.Slots[1].Id, NewId.Create());
+
+        page.WaitForState(() => SlotOf(page, clinic.Slots[1])!.HasAttribute("disabled"), Patience);
+        page.WaitForState(() => !SlotOf(page, clinic.Slots[1])!.IsChecked(), Patience);
+        Assert.DoesNotContain("もう5分", page.Markup, StringComparison.Ordinal);
+    }
+
+    private sealed class Ahead(TimeProvider of, TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => of.GetUtcNow() + by;
     }
 
     [Fact]

@@ -171,7 +171,8 @@ public sealed class BookingServiceTests
     {
         await using var centre = await BookingTestCentre.StartAsync();
         var slot = centre.Clinic.Slots[0];
-        await centre.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(slot.Id);
+        var form = NewId.Create();
+        await centre.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(slot.Id, form);
 
         var refused = await Assert.ThrowsAsync<RuleException>(() => centre.BookAsync(0));
         Assert.Equal(
@@ -180,7 +181,13 @@ public sealed class BookingServiceTests
         );
 
         var own = centre.Portal.As<BookingService>(Role.Supervisor);
-        Assert.NotNull((await own.BookAsync(BookingTestCentre.Input(slot))).Booked);
+        var input = BookingTestCentre.Input(slot);
+        Assert.Equal(
+            ScheduleTexts.SlotHeldByYourself,
+            (await Assert.ThrowsAsync<RuleException>(() => own.BookAsync(BookingTestCentre.Input(slot)))).Message
+        );
+        input.CommandKey = form;
+        Assert.NotNull((await own.BookAsync(input)).Booked);
         Assert.Equal(0, await centre.Portal.ReadAsync(db => db.SlotHolds.CountAsync()));
     }
 

@@ -66,7 +66,7 @@ public sealed class CallbackTests
         );
         Assert.Equal("合う店", Assert.Single(await callbacks.ListAsync(), row => row.Offer is not null).BusinessName);
 
-        await centre.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(centre.Clinic.Slots[0].Id);
+        await centre.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(centre.Clinic.Slots[0].Id, NewId.Create());
 
         Assert.Equal(0, (await callbacks.CountAsync()).Offered);
     }
@@ -131,8 +131,8 @@ public sealed class CallbackTests
     [Theory]
     [InlineData("", "075-000-1234", nameof(CallbackDetails.BusinessName))]
     [InlineData("例示商店", "12", nameof(CallbackDetails.Telephone))]
-    [InlineData("例示商店", null, nameof(CallbackDetails.Telephone))]
-    public async Task A_wrong_field_is_refused_in_words(string name, string? telephone, string field)
+    [InlineData("例示商店", "", nameof(CallbackDetails.Telephone))]
+    public async Task A_wrong_field_is_refused_in_words(string name, string telephone, string field)
     {
         await using var centre = await BookingTestCentre.StartAsync();
         var refused = await Assert.ThrowsAsync<RuleException>(() =>

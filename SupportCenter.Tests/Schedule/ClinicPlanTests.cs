@@ -1,6 +1,9 @@
+using FsCheck;
+using FsCheck.Fluent;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.PublicSite;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
 
@@ -52,6 +55,66 @@ public sealed class ClinicPlanTests
         Assert.Equal([new(13, 0), new(14, 0), new(15, 0)], desk.Slots.Select(slot => slot.StartsAt));
         Assert.All(desk.Slots, slot => Assert.Equal(SlotState.Free, slot.State));
         Assert.Contains(await portal.AuditAsync(), row => row.Act == AuditActs.ClinicsCreated && row.SubjectId == made[0]);
+    }
+
+    [Fact]
+    public async Task The_hours_of_the_old_papers_can_be_laid_out_and_the_page_for_everybody_says_when_to_come()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var venue = Make.Venue();
+        await portal.AddAsync(venue);
+        var plan = Plan(portal, venue);
+        (plan.StartsAt, plan.EndsAt, plan.SlotMinutes, plan.GapMinutes) = (new(9, 30), new(16, 0), 50, 10);
+        (plan.BreakFrom, plan.BreakTo) = (new(12, 0), new(13, 0));
+
+        var made = await portal.As<ClinicPlanService>(Role.BookingStaff).CreateAsync(plan, [new(Friday, venue.Id)]);
+
+        var clinic = await portal.As<ScheduleService>(Role.Scrivener).FindAsync(made[0]);
+        Assert.Equal(
+            ["9:30～10:20", "10:30～11:20", "13:00～13:50", "14:00～14:50", "15:00～15:50"],
+            Assert.Single(clinic!.Desks).Slots.Select(slot => JapaneseTime.Format(slot.StartsAt, slot.EndsAt))
+        );
+        var told = Assert.Single((await portal.AsAnyone<PublicScheduleService>().ReadAsync()).Clinics);
+        Assert.Equal([new SlotTime(new(9, 30), new(11, 20)), new SlotTime(new(13, 0), new(15, 50))], told.Sessions);
+    }
+
+    [Fact]
+    public void No_two_slots_of_a_timetable_meet_and_none_is_in_the_break_or_outside_the_hours()
+    {
+        var minutes = Gen.Choose(0, 24 * 12 - 1).Select(five => five * 5);
+        var days =
+            from start in minutes
+            from end in minutes
+            from length in Gen.Choose(1, 100)
+            from gap in Gen.Choose(0, 60)
+            from pause in minutes
+            from rest in Gen.Choose(0, 120)
+            select (Start: Math.Min(start, end), End: Math.Max(start, end), length, gap, pause, rest);
+        Prop.ForAll(days.ToArbitrary(), day =>
+            {
+                var (pauses, goesOn) = (day.pause, Math.Min(day.pause + day.rest, (24 * 60) - 1));
+                var slots = new Timetable(At(day.Start), At(day.End), day.length)
+                {
+                    GapMinutes = day.gap,
+                    Break = goesOn > pauses ? new SlotTime(At(pauses), At(goesOn)) : null,
+                }
+                    .Slots()
+                    .Select(slot => (From: Minute(slot.From), To: Minute(slot.To)))
+                    .ToList();
+                Assert.All(slots, slot => Assert.Equal(day.length, slot.To - slot.From));
+                Assert.All(slots, slot => Assert.True(day.Start <= slot.From && slot.To <= day.End));
+                Assert.All(slots, slot => Assert.True(goesOn <= pauses || slot.To <= pauses || goesOn <= slot.From));
+                Assert.All(slots.Zip(slots.Skip(1)), pair => Assert.True(pair.Second.From - pair.First.To >= day.gap));
+                // Nothing more would fit where none is: each free stretch begins where a slot could not.
+                var free = Enumerable
+                    .Range(day.Start, Math.Max(0, day.End - day.Start - day.length + 1))
+                    .Where(from => goesOn <= pauses || from + day.length <= pauses || goesOn <= from);
+                Assert.Equal(free.Any(), slots.Count > 0);
+            })
+            .QuickCheckThrowOnFailure();
+
+        static TimeOnly At(int minute) => new(minute / 60, minute % 60);
+        static int Minute(TimeOnly time) => (int)time.ToTimeSpan().TotalMinutes;
     }
 
     [Fact]
@@ -181,6 +244,14 @@ public sealed class ClinicPlanTests
             { nameof(ClinicPlan.EndsAt), plan => plan.EndsAt = new(13, 0) },
             { nameof(ClinicPlan.SlotMinutes), plan => plan.SlotMinutes = 181 },
             { nameof(ClinicPlan.SlotMinutes), plan => plan.SlotMinutes = 0 },
+            { nameof(ClinicPlan.GapMinutes), plan => plan.GapMinutes = -1 },
+            { nameof(ClinicPlan.GapMinutes), plan => plan.GapMinutes = 121 },
+            { nameof(ClinicPlan.BreakTo), plan => plan.BreakFrom = new(14, 0) },
+            { nameof(ClinicPlan.BreakFrom), plan => plan.BreakTo = new(14, 0) },
+            { nameof(ClinicPlan.BreakTo), plan => (plan.BreakFrom, plan.BreakTo) = (new(14, 0), new(14, 0)) },
+            { nameof(ClinicPlan.BreakFrom), plan => (plan.BreakFrom, plan.BreakTo) = (new(12, 0), new(14, 0)) },
+            { nameof(ClinicPlan.BreakTo), plan => (plan.BreakFrom, plan.BreakTo) = (new(14, 0), new(17, 0)) },
+            { nameof(ClinicPlan.SlotMinutes), plan => (plan.BreakFrom, plan.BreakTo) = (new(13, 30), new(15, 30)) },
             { nameof(ClinicPlan.VenueIds), plan => plan.VenueIds = [] },
             { nameof(ClinicPlan.VenueIds), plan => plan.VenueIds = [Guid.Empty] },
             { nameof(ClinicPlan.ScrivenerIds), plan => plan.ScrivenerIds = [] },

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.PublicSite;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
@@ -113,7 +114,7 @@ public sealed class ClinicServiceTests
             clinic,
             Make.Reservation(business, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff])
         );
-        await portal.As<SlotSearchService>(Role.BookingStaff).HoldAsync(clinic.Slots[3].Id);
+        await portal.As<SlotSearchService>(Role.BookingStaff).HoldAsync(clinic.Slots[3].Id, NewId.Create());
 
         var view = await portal.As<ScheduleService>(Role.Auditor).FindAsync(clinic.Id);
         var row = Assert.Single(

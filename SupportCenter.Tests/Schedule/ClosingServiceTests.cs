@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
@@ -122,7 +123,7 @@ public sealed class ClosingServiceTests
     {
         await using var tour = await Tour.StartAsync();
         var (free, held) = (tour.SameVenue.Slots[0].Id, tour.SameWard.Slots[1].Id);
-        await tour.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(held);
+        await tour.Portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(held, NewId.Create());
         Task Close(Guid first, Guid second) =>
             tour.Closing(Role.BookingStaff)
                 .CloseAsync(

@@ -50,6 +50,44 @@ public sealed class SchedulePagesTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator(".bar-title")).ToContainTextAsync($"：{open.Count}件");
     }
 
+    [BrowserTheory]
+    [InlineData(1366)]
+    [InlineData(390)]
+    public async Task A_plan_with_gaps_and_a_lunch_break_is_made_by_keyboard_and_its_hours_are_shown(int width)
+    {
+        var day = Enumerable
+            .Range(45, 30)
+            .Select(Today.AddDays)
+            .First(one => one.DayOfWeek == (width == 390 ? DayOfWeek.Wednesday : DayOfWeek.Tuesday) && JapaneseHolidays.IsWorkingDay(one));
+        var page = await browser.SignInAsync(Role.BookingStaff, width == 390 ? BrowserPortal.Phone : BrowserPortal.Desk);
+        await BrowserPortal.GoAsync(page, "/clinics/new");
+        await page.GetByRole(AriaRole.Textbox, new() { NameString = "開催日" }).FillAsync(Iso(day));
+        await page.GetByLabel("開始時刻").FillAsync("9:30");
+        await page.GetByLabel("終了時刻").FillAsync("16:00");
+        await page.GetByLabel("1枠の長さ").FillAsync("50");
+        await page.GetByLabel("枠と枠の間").FillAsync("10");
+        await page.GetByLabel("休憩の始まり").FillAsync("13時");
+        await page.GetByLabel("休憩の終わり").FillAsync("12時");
+        await page.GetByLabel("会場1").SelectOptionAsync(new SelectOptionValue { Label = "右京区役所" });
+        await page.GetByLabel("席1の行政書士").SelectOptionAsync(new SelectOptionValue { Label = "行政書士 例示二子" });
+        await page.GetByLabel("休憩の終わり").PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator("#BreakTo-error")).ToBeVisibleAsync();
+        await page.GetByLabel("休憩の始まり").FillAsync("12時");
+        await page.GetByLabel("休憩の終わり").FillAsync("13時");
+        await page.GetByLabel("休憩の終わり").PressAsync("Control+Enter");
+
+        await Assertions
+            .Expect(page.Locator(".plan-preview"))
+            .ToContainTextAsync("9:30～10:20、10:30～11:20、13:00～13:50、14:00～14:50、15:00～15:50");
+        await BrowserPortal.AssertAccessibleAsync(page);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+        await page.GetByRole(AriaRole.Button, new() { NameString = "この1件を作る" }).PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(".slots li")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Locator("dl.facts")).ToContainTextAsync("9:30～11:20、13:00～15:50");
+        await BrowserPortal.AssertAccessibleAsync(page);
+    }
+
     [BrowserFact]
     public async Task Cancelling_a_clinic_moves_its_clients_and_tells_what_became_of_them()
     {

@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SupportCenter.Domain;
@@ -147,6 +148,13 @@ public sealed partial class SentSizesTests(PortalUnderTest portal) : IClassFixtu
         var drafts = small.As<DraftService>(Role.Scrivener);
 
         await Assert.ThrowsAsync<RuleException>(() => drafts.SaveAsync("nowhere", "{}"));
+        for (var kept = 0; kept < DraftLimits.MostOfPerson; kept++)
+        {
+            await drafts.SaveAsync(Draft.OfRecord(NewId.Create()), "{}");
+        }
+
+        await Assert.ThrowsAsync<RuleException>(() => drafts.SaveAsync("exports", "{}"));
+        await small.ReadAsync(db => db.Drafts.ExecuteDeleteAsync());
         var refused = await Assert.ThrowsAsync<RuleException>(() =>
             drafts.SaveAsync("exports", new string('x', DraftLimits.MostBytes + 1))
         );

@@ -79,6 +79,7 @@ public sealed class TypedDateTests
 
     [Theory]
     [InlineData("12月10日(金)", DateDoubts.WeekdayDiffers)]
+    [InlineData("12/10日曜日", DateDoubts.WeekdayDiffers)]
     [InlineData("平成32年7月16日", DateDoubts.OutsideEra)]
     [InlineData("26/12/10", DateDoubts.ShortYear)]
     [InlineData("12/10 午後", DateDoubts.MoreText)]
@@ -122,14 +123,43 @@ public sealed class TypedDateTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Fact]
+    public void Whatever_is_typed_means_what_another_reader_reads() =>
+        Prop.ForAll(Typed().ToArbitrary(), Days(2018, 2032), (typed, now) =>
+            {
+                var (today, rule) = (DateOnly.FromDayNumber(now), (YearRule)(now % 3));
+                var (mine, other) = (Read(typed, rule, today), DateReader.Read(typed, today, rule));
+                return (mine == other).Label($"{typed} on {today:O}: {mine:O}, another reader reads {other:O}");
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+
+    [Fact]
     public void No_text_makes_it_throw() =>
         Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text =>
                 JapaneseDate.ParseTyped(text, Today, YearRule.Coming) is { Date: null } or { Doubts: not DateDoubts.Unreadable }
             )
             .Check(Config.QuickThrowOnFailure);
 
-    private static DateOnly? Read(string typed, YearRule rule) =>
-        JapaneseDate.ParseTyped(typed, Today, rule) is { Doubts: DateDoubts.None or DateDoubts.YearTakenFromContext } reading
+    /// <summary>Dates put together from their parts, most of them right, some with a part too many, too few or of another date.</summary>
+    private static Gen<string> Typed() =>
+        from era in Gen.Elements("", "", "令和", "令", "R", "r", "平成", "H", "昭和", "S", "R.", "令和 ")
+        from year in era.Length == 0
+            ? Gen.Elements("2026", "2020", "1989", "0031", "26", "")
+            : Gen.Elements("8", "08", "元", "1", "31", "64", "99", "2026")
+        from first in year.Length == 0 ? Gen.Constant("") : Signs("年")
+        from month in Gen.Elements("12", "1", "01", "7", "2", "13", "0", "")
+        from second in Signs("月")
+        from day in Gen.Elements("10", "1", "08", "29", "31", "32", "0", "110", "")
+        from last in Gen.Elements("", "日", "日", " 日", "　")
+        from weekday in Gen.Elements("", "", "", "(木)", "（木曜日）", "木", "木曜", " 土", "(日)", "日曜日", "午後", "x")
+        from wide in Gen.Elements(false, true)
+        from around in Gen.Elements("", " ", "\t", "\u200B", "　")
+        select around + new Spelled(0, 0, wide).Spell(era + year + first + month + second + day + last + weekday, Today) + around;
+
+    private static Gen<string> Signs(string word) =>
+        Gen.Elements(word, word, "/", "/", "-", ".", " ", "　", "−", "‐", $" {word} ", " / ", "", "//");
+
+    private static DateOnly? Read(string typed, YearRule rule, DateOnly? today = null) =>
+        JapaneseDate.ParseTyped(typed, today ?? Today, rule) is { Doubts: DateDoubts.None or DateDoubts.YearTakenFromContext } reading
             ? reading.Date
             : null;
 

@@ -111,7 +111,7 @@ public sealed class VariantTests
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts.Select(TextFolding.Fold))));
 
         // When this differs, TextFolding.Version has to grow as well: databases hold hashes of folded texts.
-        Assert.Equal((1, "07B157EE0B008641"), (TextFolding.Version, Convert.ToHexString(digest, 0, 8)));
+        Assert.Equal((2, "0C7B7EB0A52C5DEB"), (TextFolding.Version, Convert.ToHexString(digest, 0, 8)));
     }
 
     private static IEnumerable<string> Lines(params string[] path) =>

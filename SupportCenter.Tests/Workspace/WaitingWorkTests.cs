@@ -2,6 +2,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Administration;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
@@ -74,7 +75,7 @@ public sealed class WaitingWorkTests
         var business = Make.Business(Make.Details());
         var booked = Make.Reservation(business, tomorrow, tomorrow.Slots[0], portal.Staff[Role.BookingStaff]);
         await portal.AddAsync(near, far, tomorrow, later, beyond, business, booked);
-        await portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(tomorrow.Slots[1].Id);
+        await portal.As<SlotSearchService>(Role.Supervisor).HoldAsync(tomorrow.Slots[1].Id, NewId.Create());
 
         var venues = await portal.As<BookingDeskService>(Role.BookingStaff).FreeAsync();
 

@@ -480,11 +480,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<byte[]>("NameKey")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("NameReading")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Telephone")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("TelephoneKey")
                         .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TelephoneNote")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("TelephoneReason")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Version")
                         .HasColumnType("TEXT");
@@ -1022,6 +1031,71 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("ExportOrders");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Reports.ReportEdition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("FiguresHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("FixedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FixedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PreparedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Texts", "SupportCenter.Domain.Reports.ReportEdition.Texts#EditionDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("First")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Issues")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Reason")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Second")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Third")
+                                .HasColumnType("BLOB");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedById");
+
+                    b.HasIndex("PreparedById");
+
+                    b.HasIndex("Month", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ReportEditions");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Reservations.CallbackRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1068,6 +1142,12 @@ namespace SupportCenter.Domain.Data.Migrations
                             b1.Property<byte[]>("Telephone")
                                 .IsRequired()
                                 .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("TelephoneNote")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("TelephoneReason")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<DateOnly?>("To")
                                 .HasColumnType("TEXT");
@@ -1197,6 +1277,9 @@ namespace SupportCenter.Domain.Data.Migrations
                                 .IsRequired()
                                 .HasColumnType("BLOB");
 
+                            b1.Property<byte[]>("BusinessNameReading")
+                                .HasColumnType("BLOB");
+
                             b1.Property<byte[]>("ContactName")
                                 .HasColumnType("BLOB");
 
@@ -1213,6 +1296,12 @@ namespace SupportCenter.Domain.Data.Migrations
                             b1.Property<byte[]>("Telephone")
                                 .IsRequired()
                                 .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("TelephoneNote")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("TelephoneReason")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<int>("VisitNumber")
                                 .HasColumnType("INTEGER");
@@ -1444,6 +1533,12 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<TimeOnly>("EndsAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("RevisedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SlotMinutes")
                         .HasColumnType("INTEGER");
 
@@ -1526,6 +1621,9 @@ namespace SupportCenter.Domain.Data.Migrations
             modelBuilder.Entity("SupportCenter.Domain.Schedule.SlotHold", b =>
                 {
                     b.Property<Guid>("SlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FormKey")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("HolderId")
@@ -1789,6 +1887,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Access.Approval", null)
                         .WithMany()
                         .HasForeignKey("ApprovalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Reports.ReportEdition", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("FixedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PreparedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,151 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
+
+namespace SupportCenter.Domain.Reports;
+
+/// <summary>月次報告 of one month in one edition: what a supervisor writes, and the figures as they were when another one fixed it. A fixed
+/// edition never changes; what was wrong in it is corrected in the next one. It refers to no business: a disposal leaves it as it
+/// is.</summary>
+public sealed class ReportEdition : IAudited, IStatesFacts
+{
+    private ReportEdition() { }
+
+    internal ReportEdition(DateOnly month, int number)
+    {
+        Id = NewId.Create();
+        (Month, Number) = (month, number);
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>The first day of the month.</summary>
+    public DateOnly Month { get; private set; }
+
+    /// <summary>1, and 2, 3 … for 訂正版.</summary>
+    public int Number { get; private set; }
+
+    public EditionDetails Texts { get; private set; } = new();
+
+    /// <summary>Who wrote the texts last.</summary>
+    public Guid PreparedById { get; private set; }
+
+    public DateTime PreparedAtUtc { get; private set; }
+
+    /// <summary>Who fixed it; null while it is 速報.</summary>
+    public Guid? FixedById { get; private set; }
+
+    public DateTime? FixedAtUtc { get; private set; }
+
+    /// <summary>The figures of 確定 as JSON (<see cref="FixedFigures"/>): counts and no name of anybody.</summary>
+    public string? Figures { get; private set; }
+
+    /// <summary>SHA-256 of <see cref="Figures"/>, as it is in the audit log and on the paper.</summary>
+    public byte[]? FiguresHash { get; private set; }
+
+    /// <summary>Changes with every step: who saves or fixes says which one was seen.</summary>
+    public Guid Version { get; private set; }
+
+    /// <summary>確定.</summary>
+    public bool IsFixed => FixedAtUtc is not null;
+
+    IEnumerable<string> IStatesFacts.Facts =>
+        [
+            Month.ToString("'month='yyyy-MM", CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"edition={Number}"),
+            .. FiguresHash is { } hash ? [$"sha256={Convert.ToHexStringLower(hash)}"] : Array.Empty<string>(),
+        ];
+
+    /// <summary>Saves the texts.</summary>
+    /// <exception cref="RuleException">The edition is fixed, a text breaks a rule of its field, or a correction gives no
+    /// reason.</exception>
+    internal void Write(EditionDetails texts, Guid by, DateTime nowUtc)
+    {
+        Ensure(!IsFixed, StatisticsTexts.EditionFixed);
+        FormChecks.Ensure(texts);
+        FormChecks.Refuse(
+            Number > 1 && VisibleText.IsBlank(texts.Reason),
+            StatisticsTexts.EditionReasonNeeded,
+            nameof(EditionDetails.Reason)
+        );
+        Texts = FormFields.Cleaned(texts);
+        (PreparedById, PreparedAtUtc, Version) = (by, nowUtc, NewId.Create());
+    }
+
+    /// <summary>確定: keeps the figures with their hash.</summary>
+    /// <exception cref="RuleException">It is fixed already, the month is not over, the summary is empty, or the same person wrote the
+    /// texts.</exception>
+    internal void Fix(MonthlyReport counted, Guid by, DateTime nowUtc)
+    {
+        Ensure(!IsFixed, StatisticsTexts.EditionFixed);
+        Ensure(counted.Booking.State.IsOver, StatisticsTexts.EditionNotOver);
+        Ensure(by != PreparedById, StatisticsTexts.EditionNotYourOwn);
+        Ensure(Texts.Sentences.Count > 0, StatisticsTexts.EditionSummaryNeeded);
+        Figures = FixedFigures.Write(counted);
+        FiguresHash = FixedFigures.HashOf(Figures);
+        (FixedById, FixedAtUtc, Version) = (by, nowUtc, NewId.Create());
+    }
+
+    private static void Ensure(bool holds, string sentence)
+    {
+        if (!holds)
+        {
+            throw new RuleException(sentence);
+        }
+    }
+}
+
+/// <summary>What a supervisor writes of a month.</summary>
+public sealed class EditionDetails
+{
+    private const int MostOfSentence = 150;
+    private const int MostOfIssues = 1000;
+    private const int MostOfReason = 300;
+
+    [Personal]
+    [LocalizedMaxLength(MostOfSentence)]
+    [Display(
+        Name = nameof(StatisticsTexts.EditionFirst),
+        Description = nameof(StatisticsTexts.EditionSentenceHint),
+        ResourceType = typeof(StatisticsTexts)
+    )]
+    public string? First { get; set; }
+
+    [Personal]
+    [LocalizedMaxLength(MostOfSentence)]
+    [Display(Name = nameof(StatisticsTexts.EditionSecond), ResourceType = typeof(StatisticsTexts))]
+    public string? Second { get; set; }
+
+    [Personal]
+    [LocalizedMaxLength(MostOfSentence)]
+    [Display(Name = nameof(StatisticsTexts.EditionThird), ResourceType = typeof(StatisticsTexts))]
+    public string? Third { get; set; }
+
+    [Personal]
+    [LocalizedMaxLength(MostOfIssues)]
+    [DataType(DataType.MultilineText)]
+    [Display(
+        Name = nameof(StatisticsTexts.EditionIssues),
+        Description = nameof(StatisticsTexts.EditionIssuesHint),
+        ResourceType = typeof(StatisticsTexts)
+    )]
+    public string? Issues { get; set; }
+
+    /// <summary>訂正の理由: of every edition but the first.</summary>
+    [Personal]
+    [LocalizedMaxLength(MostOfReason)]
+    [DataType(DataType.MultilineText)]
+    [Display(
+        Name = nameof(StatisticsTexts.EditionReason),
+        Description = nameof(StatisticsTexts.EditionReasonHint),
+        ResourceType = typeof(StatisticsTexts)
+    )]
+    public string? Reason { get; set; }
+
+    /// <summary>The sentences of the summary that were written.</summary>
+    internal IReadOnlyList<string> Sentences =>
+        [.. new[] { First, Second, Third }.OfType<string>().Where(text => !VisibleText.IsBlank(text))];
+}

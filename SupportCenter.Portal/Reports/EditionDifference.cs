@@ -1,0 +1,45 @@
+using SupportCenter.Domain.Reports;
+using SupportCenter.Domain.Text;
+using SupportCenter.Portal.Printing;
+
+namespace SupportCenter.Portal.Reports;
+
+/// <summary>差異: a figure of a fixed edition that is another one when it is counted again.</summary>
+/// <param name="Label">The table, the row and the column, as the paper calls them.</param>
+/// <param name="Fixed">As it was fixed; － where the paper has no such row.</param>
+/// <param name="Now">As it is counted now.</param>
+internal sealed record EditionDifference(string Label, string Fixed, string Now)
+{
+    /// <summary>Everything that the paper would show otherwise, in the order of the paper.</summary>
+    public static IReadOnlyList<EditionDifference> Between(MonthlyReport kept, MonthlyReport now)
+    {
+        var (before, after) = (CellsOf(kept), CellsOf(now));
+        return
+        [
+            .. before
+                .Keys.Union(after.Keys)
+                .Select(label => new EditionDifference(
+                    label,
+                    before.GetValueOrDefault(label, StatisticsPageTexts.None),
+                    after.GetValueOrDefault(label, StatisticsPageTexts.None)
+                ))
+                .Where(cell => cell.Fixed != cell.Now),
+        ];
+    }
+
+    // Rows of one name (two venues that are called the same) stand together.
+    private static Dictionary<string, string> CellsOf(MonthlyReport report) =>
+        MonthlyReportSheets
+            .Of(new PrintedMonth(report, null, []), "", "")
+            .Parts.SelectMany(part => part.Left.Concat(part.Right).Concat(part.Wide))
+            .SelectMany(Cells)
+            .GroupBy(cell => cell.Label, cell => cell.Value)
+            .ToDictionary(group => group.Key, group => string.Join('、', group));
+
+    // The longest wait grows by the day while somebody waits, which is no difference.
+    private static IEnumerable<(string Label, string Value)> Cells(ReportTable table) =>
+        from row in table.Rows
+        where row.Label != Figure.LongestWait.Label()
+        from cell in row.Cells.Select((value, at) => (Value: value, Head: table.Heads[at + 1]))
+        select ($"{table.Title}　{row.Label}　{cell.Head}", cell.Value);
+}

@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Data;
+
+namespace SupportCenter.Tests.Browser;
+
+/// <summary>月次報告 in a real browser, by keyboard: written by one supervisor, fixed by another one on a telephone, corrected.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class ReportByKeyboardTests(BrowserPortal browser)
+{
+    [BrowserFact]
+    public async Task A_report_is_written_fixed_by_another_supervisor_and_corrected_by_keyboard()
+    {
+        var month = CentreTime.Today(TimeProvider.System).AddMonths(-1);
+        var address = FormattableString.Invariant($"/reports/monthly/{month:yyyy-MM}");
+        var first = await browser.SignInAsync(Role.Supervisor);
+        await BrowserPortal.GoAsync(first, "/reports");
+        await PressAsync(first.GetByRole(AriaRole.Button, new() { Name = "前の期間" }));
+        await PressAsync(first.Locator($"main a[href='{address}']"));
+        await first.Locator("#First").FocusAsync();
+        await first.Keyboard.TypeAsync("相談は前月より多かった。");
+        await first.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(first.Locator(".status-line")).ToContainTextAsync("文章を保存しました");
+        await Assertions.Expect(first.Locator("main")).ToContainTextAsync("ほかの監督者に確定を依頼してください");
+        await AssertFitsAsync(first);
+
+        var second = await browser.SignInAsync(Role.Supervisor, BrowserPortal.Phone, name: "本市 仮名 市郎");
+        await BrowserPortal.GoAsync(second, address);
+        await Assertions.Expect(second.Locator("dl.facts").Last).ToContainTextAsync("相談は前月より多かった。");
+        await PressAsync(second.GetByRole(AriaRole.Button, new() { Name = "確定する" }));
+        await Assertions.Expect(second.Locator("dialog[open]")).ToContainTextAsync("第1版を確定します");
+        await BrowserPortal.AssertAccessibleAsync(second);
+        await second.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(second.Locator(".status-line")).ToContainTextAsync("確定しました");
+        await AssertFitsAsync(second);
+
+        var paper = await second.APIRequest.GetAsync((await second.Locator("tbody a").First.GetAttributeAsync("href"))!);
+        using (var pdf = new Printing.PrintedPdf(await paper.BodyAsync()))
+        {
+            Assert.Contains("確定 第1版", pdf.Pages[0], StringComparison.Ordinal);
+        }
+
+        await PressAsync(second.GetByRole(AriaRole.Button, new() { Name = "訂正版を作成" }));
+        await Assertions.Expect(second.Locator("#Reason")).ToBeFocusedAsync();
+        await second.Keyboard.TypeAsync("集計のあとに取消が分かったため");
+        await AssertFitsAsync(second);
+        await second.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(second.Locator("main")).ToContainTextAsync("第2版（訂正版）は確定していません");
+        await AssertFitsAsync(second);
+    }
+
+    private static async Task AssertFitsAsync(IPage page)
+    {
+        await BrowserPortal.AssertAccessibleAsync(page);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
+    }
+
+    private static async Task PressAsync(ILocator what)
+    {
+        await what.FocusAsync();
+        await what.PressAsync("Enter");
+    }
+}
