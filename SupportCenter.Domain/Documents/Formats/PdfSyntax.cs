@@ -16,7 +16,7 @@ internal sealed class PdfSyntax(byte[] bytes)
 {
     private const int LongestName = 32;
     private const int MostDepth = 1000;
-    private const int MostTimes = 16;
+    private const int MostTimes = 4;
 
     // What a file of damaged dictionaries within each other may cost.
     private long left = 1_000_000 + ((long)MostTimes * bytes.Length);
