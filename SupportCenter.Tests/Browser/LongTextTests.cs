@@ -104,8 +104,11 @@ public sealed class LongTextTests(BrowserPortal browser)
         await Assertions.Expect(area).ToHaveValueAsync(FourBytes);
         await page.UnrouteAllAsync();
         var next = await page.Context.NewPageAsync();
+        await page.CloseAsync(); // While it is open its draft is its own.
         await BrowserPortal.GoAsync(next, address);
-        await next.GetByRole(AriaRole.Button, new() { NameString = "続きから入力する" }).ClickAsync(new() { Timeout = 30_000 });
+        var offered = next.GetByRole(AriaRole.Button, new() { NameString = "続きから入力する" });
+        await BrowserPortal.ExpectShownAsync(offered, 30_000);
+        await offered.First.ClickAsync();
         await Assertions.Expect(next.Locator("form.save-form textarea").First).ToHaveValueAsync(FourBytes);
     }
 
