@@ -57,16 +57,15 @@ public sealed class ConsultationByKeyboardTests(BrowserPortal browser)
 
         await BrowserPortal.GoAsync(second, address);
         await Assertions.Expect(second.GetByRole(AriaRole.Button, new() { NameString = "続きから入力する" })).ToBeFocusedAsync();
+        await second.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(second.GetByLabel("■備考・その他")).ToHaveValueAsync("閉じる前に書いた備考");
         var third = await browser.SignInAsync(Role.Scrivener, BrowserPortal.Phone, keepDrafts: true);
         await BrowserPortal.GoAsync(third, address);
-        await third.GetByRole(AriaRole.Button, new() { NameString = "破棄する" }).ClickAsync();
         await BrowserPortal.AssertAccessibleAsync(third);
         await third.GetByLabel("■備考・その他").FillAsync("電話から書いた備考");
         await third.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(third.Locator(".draft-note").First).ToContainTextAsync("保存しました");
 
-        await second.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(second.GetByLabel("■備考・その他")).ToHaveValueAsync("閉じる前に書いた備考");
         await second.GetByLabel("■備考・その他").FocusAsync();
         await second.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(second.Locator(".conflict")).ToContainTextAsync("電話から書いた備考");
