@@ -50,7 +50,9 @@ public sealed class TwoScreensTests(BrowserPortal browser)
     [BrowserFact]
     public async Task Of_two_tabs_that_offer_the_same_drafts_one_takes_a_draft_and_the_other_says_so_at_once()
     {
-        var page = await browser.SignInAsync(Role.BookingStaff);
+        // Of its own: forms of other tests' pages would be heard of, too.
+        await using var own = await PortalProcess.StartAsync();
+        var page = await browser.SignInAsync(Role.BookingStaff, portal: own);
         foreach (var name in new[] { "㈲朝れいじ", "㈲昼れいじ" })
         {
             var tab = await page.Context.NewPageAsync();
@@ -95,7 +97,7 @@ public sealed class TwoScreensTests(BrowserPortal browser)
     {
         await page.Locator("#BusinessName").FillAsync(name);
         await page.Locator("#ContactName").FocusAsync();
-        await page.Locator(".draft-note").WaitForAsync();
+        await BrowserPortal.ExpectShownAsync(page.Locator(".draft-note"));
     }
 
     private static async Task<string> PickAsync(IPage page)
