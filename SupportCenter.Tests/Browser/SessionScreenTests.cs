@@ -20,6 +20,7 @@ public sealed class SessionScreenTests(BrowserPortal browser)
         );
         var page = await browser.SignInAsync(Role.BookingStaff, portal: quick);
         await BrowserPortal.GoAsync(page, "/reservations/new");
+        await page.Locator("form[data-draft]:not([inert])").WaitForAsync();
         await page.Locator("#BusinessName").FillAsync("㈲休憩れいじ");
         await page.Locator("#ContactName").FocusAsync();
         await Assertions.Expect(page.Locator(".draft-note")).ToContainTextAsync("途中の内容を保存しました", new() { Timeout = 30_000 });

@@ -95,6 +95,7 @@ public sealed class TwoScreensTests(BrowserPortal browser)
 
     private static async Task TypeHereAsync(IPage page, string name)
     {
+        await page.Locator("form[data-draft]:not([inert])").WaitForAsync(); // Nobody types into a form that waits for an answer.
         await page.Locator("#BusinessName").FillAsync(name);
         await page.Locator("#ContactName").FocusAsync();
         await BrowserPortal.ExpectShownAsync(page.Locator(".draft-note"));
