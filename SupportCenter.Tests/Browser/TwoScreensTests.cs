@@ -50,7 +50,7 @@ public sealed class TwoScreensTests(BrowserPortal browser)
     [BrowserFact]
     public async Task Of_two_tabs_that_offer_the_same_drafts_one_takes_a_draft_and_the_other_says_so_at_once()
     {
-        // Of its own: forms of other tests' pages would be heard of, too.
+        // Of its own: drafts that other tests leave late would be offered, too.
         await using var own = await PortalProcess.StartAsync();
         var page = await browser.SignInAsync(Role.BookingStaff, portal: own);
         foreach (var name in new[] { "㈲朝れいじ", "㈲昼れいじ" })
@@ -95,7 +95,8 @@ public sealed class TwoScreensTests(BrowserPortal browser)
 
     private static async Task TypeHereAsync(IPage page, string name)
     {
-        await page.Locator("form[data-draft]:not([inert])").WaitForAsync(); // Nobody types into a form that waits for an answer.
+        // An inert form takes no focus, and what is filled in then goes nowhere.
+        await page.Locator("form[data-draft]:not([inert])").WaitForAsync();
         await page.Locator("#BusinessName").FillAsync(name);
         await page.Locator("#ContactName").FocusAsync();
         await BrowserPortal.ExpectShownAsync(page.Locator(".draft-note"));
