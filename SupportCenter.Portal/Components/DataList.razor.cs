@@ -59,19 +59,7 @@ public sealed partial class DataList<TItem>
     [Parameter]
     public string? Empty { get; set; }
 
-    private bool HasNext => page.CountIsCapped ? page.Rows.Count == PageSize : skip + PageSize < page.Count;
-
-    private string Range
-    {
-        get
-        {
-            var all = Filled(
-                page.CountIsCapped ? ComponentTexts.ListCountCapped : ComponentTexts.ListCount,
-                page.Count.ToString("N0", CultureInfo.CurrentCulture)
-            );
-            return page.Rows.Count == 0 ? all : Filled(ComponentTexts.ListRange, all, skip + 1, skip + page.Rows.Count);
-        }
-    }
+    private PagePlace Place => new(skip, PageSize, page.Rows.Count, new RowCount(page.Count, page.CountIsCapped));
 
     /// <summary>Fetches the same page again: after a change here or elsewhere.</summary>
     public async Task ReloadAsync()

@@ -24,8 +24,7 @@ public sealed partial class ReservationTable
     private string sortBy = ReservationSort.Date;
     private bool descending;
     private int skip;
-    private int count;
-    private bool countIsCapped;
+    private RowCount count = new(0, false);
     private bool loaded;
     private bool loading;
     private string? refusal;
@@ -52,19 +51,7 @@ public sealed partial class ReservationTable
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
-    private bool HasNext => countIsCapped ? slots.Count == settings.PageSize : skip + settings.PageSize < count;
-
-    private string Range
-    {
-        get
-        {
-            var all = Filled(
-                countIsCapped ? ComponentTexts.ListCountCapped : ComponentTexts.ListCount,
-                count.ToString("N0", CultureInfo.CurrentCulture)
-            );
-            return slots.Count == 0 ? all : Filled(ComponentTexts.ListRange, all, skip + 1, skip + slots.Count);
-        }
-    }
+    private PagePlace Place => new(skip, settings.PageSize, slots.Count, count);
 
     /// <inheritdoc />
     public void Dispose()
@@ -126,7 +113,7 @@ public sealed partial class ReservationTable
             var page = await Reservations.ListAsync(applied, wanted, mine.Token);
             if (mine == current)
             {
-                (slots, count, countIsCapped) = (place(slots, page.Rows), page.Count, page.CountIsCapped);
+                (slots, count) = (place(slots, page.Rows), new RowCount(page.Count, page.CountIsCapped));
                 (loaded, refusal) = (true, null);
             }
         }
@@ -171,13 +158,13 @@ public sealed partial class ReservationTable
 
     private Task TurnAsync(int to)
     {
-        if (to < 0 || to == skip || (to > skip && !HasNext))
+        if (!Place.CanTurnTo(to))
         {
             return Task.CompletedTask;
         }
 
         (skip, announced) = (to, null);
-        return LoadAsync(GridSlot.Turn, loaded ? new RowCount(count, countIsCapped) : null);
+        return LoadAsync(GridSlot.Turn, loaded ? count : null);
     }
 
     private Task SortAsync(string by)
