@@ -80,7 +80,7 @@ public static class WorkbookReading
             return BinaryMarks.In(Of("Workbook") ?? Of("Book"));
         }
 
-        file = (Of("EncryptionInfo") is { } info ? SealedWorkbook.Open(info, sealedPackage) : null)
+        file = (Of("EncryptionInfo") is { } info ? EncryptedWorkbook.Open(info, sealedPackage) : null)
             ?? throw new RuleException(ImportTexts.Refused_Password);
         return null;
     }

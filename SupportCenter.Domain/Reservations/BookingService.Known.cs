@@ -56,7 +56,7 @@ public sealed partial class BookingService
             nameof(Business.Telephone)
         );
         await work.CommitAsync(ct);
-        var said = business.SaidLast();
+        var said = business.LatestDetails();
         said.VisitNumber = histories.GetValueOrDefault(businessId, VisitHistory.None).NextNumber;
         return said;
     }

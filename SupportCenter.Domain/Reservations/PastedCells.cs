@@ -130,7 +130,7 @@ public static partial class PastedCells
         var text = string.Join(field.IsMultiline ? "\n" : " ", cells.Select(cell => VisibleText.Trimmed(cell)));
         return field.ValueType == typeof(Ward) ? WardNames.Parse(text)?.ToString() ?? ""
             : field.Kind == FieldKind.OneOf
-                ? FieldWords.Boxes(field.ValueType).FirstOrDefault(box => Labels.InJapanese(box) == text)?.ToString() ?? ""
+                ? FieldFormatter.Boxes(field.ValueType).FirstOrDefault(box => Labels.InJapanese(box) == text)?.ToString() ?? ""
             : field.Name == nameof(ReservationDetails.VisitNumber) && Numbers.Visit(text) is { } visit
                 ? visit.ToString(System.Globalization.CultureInfo.InvariantCulture)
             : field.IsMultiline ? text

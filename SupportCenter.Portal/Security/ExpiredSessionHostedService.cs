@@ -26,7 +26,7 @@ internal sealed partial class ExpiredSessionHostedService(
         while (!stopping.IsCancellationRequested)
         {
             // Commands are refused all the same after a fault; the screens are closed at the next turn.
-            await TryAsync(services => SweepAsync(services, stopping), stopping);
+            await TryAsync(services => EndExpiredAsync(services, stopping), stopping);
             await wake.WaitAsync(Every, stopping);
         }
     }
@@ -52,10 +52,10 @@ internal sealed partial class ExpiredSessionHostedService(
         }
     }
 
-    private async Task SweepAsync(IServiceProvider services, CancellationToken stopping)
+    private async Task EndExpiredAsync(IServiceProvider services, CancellationToken stopping)
     {
         var sessions = services.GetRequiredService<SessionService>();
-        await sessions.SweepAsync(stopping);
+        await sessions.EndExpiredAsync(stopping);
         if (lines.Sessions is { Count: > 0 } open && await sessions.EndedAmongAsync(open, stopping) is { Count: > 0 } over)
         {
             await Task.Delay(ForTheLastWord, Time, stopping);

@@ -52,7 +52,7 @@ public sealed class AgreedPermissionsTests
         SettleAlarms           None None None None All  None None
         SignCheckpoints        None All  None None None None None
         SignIn                 All  None All  All  All  All  All
-        SweepSessions          None All  None None None None None
+        EndExpiredSessions          None All  None None None None None
         UploadDocuments        None None Own  All  All  None None
         UsePortal              None None All  All  All  All  All
         ViewAccessReview       None None None None All  All  All

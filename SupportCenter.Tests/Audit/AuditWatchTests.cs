@@ -84,7 +84,7 @@ public sealed class AuditWatchTests : ScreenTest
         var printed = LedgerPdf.Render(LedgerSheets.Of(disclosure), Sheets.Mark with { By = "中小企業等支援策活用サポートセンター" });
 
         using var pdf = new PrintedPdf(printed.Bytes);
-        Assert.All(
+        AssertEach.Of(
             new[]
             {
                 "閲覧履歴の開示",
@@ -96,7 +96,7 @@ public sealed class AuditWatchTests : ScreenTest
             },
             told => Assert.Contains(told, pdf.Flowing, StringComparison.Ordinal)
         );
-        Assert.All(Portal.Staff.Values, person => Assert.DoesNotContain(person.Name, pdf.Flowing, StringComparison.Ordinal));
+        AssertEach.Of(Portal.Staff.Values, person => Assert.DoesNotContain(person.Name, pdf.Flowing, StringComparison.Ordinal));
         Assert.DoesNotContain("0750001234", pdf.Text.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Empty(printed.Undrawn);
     }
@@ -116,7 +116,7 @@ public sealed class AuditWatchTests : ScreenTest
     {
         var canary = await Portal
             .As<CanaryService>(Role.Supervisor)
-            .PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
+            .PlantAsync(new BusinessDetails { BusinessName = "朝霧見本堂", Telephone = "075-000-7001" });
         Services.AddSingleton(Portal.Database.Changes);
         Services.AddSingleton(Portal.As<AlarmService>(Role.Auditor));
         Services.AddScoped(_ => Caller(Role.Auditor));
@@ -136,7 +136,7 @@ public sealed class AuditWatchTests : ScreenTest
     {
         var canary = await Portal
             .As<CanaryService>(Role.Supervisor)
-            .PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
+            .PlantAsync(new BusinessDetails { BusinessName = "朝霧見本堂", Telephone = "075-000-7001" });
         await Portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary);
         Services.AddSingleton(Portal.Database.Changes);
         Services.AddSingleton(Portal.As<AlarmService>(Role.BookingStaff));

@@ -93,7 +93,7 @@ public sealed class BackupTests
             Assert.DoesNotContain(all, file => File.ReadAllText(file).Contains(Convert.ToBase64String(secret), StringComparison.Ordinal));
             if (!OperatingSystem.IsWindows())
             {
-                Assert.All(all, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode));
+                AssertEach.Of(all, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode));
             }
         }
         finally
@@ -134,7 +134,7 @@ public sealed class BackupTests
         Assert.Equal(7, left.Count(backup => now - backup.Manifest.AtUtc <= TimeSpan.FromHours(1)));
         Assert.InRange(left.Count(backup => now - backup.Manifest.AtUtc <= TimeSpan.FromHours(24)), 7 + 22, 7 + 25);
         Assert.InRange(left.Count, 7 + 22 + 33, 7 + 25 + 36);
-        Assert.All(left, backup => Assert.True(now - backup.Manifest.AtUtc <= TimeSpan.FromDays(35)));
+        AssertEach.Of(left, backup => Assert.True(now - backup.Manifest.AtUtc <= TimeSpan.FromDays(35)));
         // The next look removes nothing more.
         Assert.Empty(BackupFolder.Superfluous(left, now, 35, _ => true));
     }
@@ -180,7 +180,7 @@ public sealed class BackupTests
         }
 
         await clock.KeepAsync();
-        Assert.All(new[] { copy, later, torn }, file => Assert.True(File.Exists(file), file));
+        AssertEach.Of(new[] { copy, later, torn }, file => Assert.True(File.Exists(file), file));
         portal.Time.Advance(TimeSpan.FromDays(35) + TimeSpan.FromMinutes(1));
         await clock.KeepAsync();
 
@@ -351,7 +351,7 @@ public sealed class BackupTests
         portal.Time.Advance(TimeSpan.FromMinutes(10));
 
         var failed = await Assert.ThrowsAsync<AggregateException>(() => clock.KeepAsync());
-        Assert.All(failed.InnerExceptions, fault => Assert.Equal(BackupTexts.NotWritten, Assert.IsType<RuleException>(fault).Message));
+        AssertEach.Of(failed.InnerExceptions, fault => Assert.Equal(BackupTexts.NotWritten, Assert.IsType<RuleException>(fault).Message));
         File.Delete(folder);
         Directory.Move(folder + "-away", folder);
         Assert.Equal([AlarmKind.BackupFailed, AlarmKind.BackupOverdue], await AlarmsAsync(portal));

@@ -300,7 +300,7 @@ public sealed class RestoreTests : IAsyncLifetime
             found.Add(await FindAsync(person));
         }
 
-        Assert.All(found[..2], person => Assert.True(person.IsDisabled && person.Role == Role.BookingStaff));
+        AssertEach.Of(found[..2], person => Assert.True(person.IsDisabled && person.Role == Role.BookingStaff));
         Assert.Equal([accounts[0], null, accounts[2], accounts[3]], found.Select(person => person.DirectoryObject));
         Assert.False(found[2].IsActiveOn(today));
         Assert.False(found[3].IsDisabled);

@@ -127,7 +127,7 @@ internal sealed class KeyScene : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
         await DrillSite.PrepareAsync(folder.FullName);
         await using var site = await DrillSite.OpenAsync(folder.FullName);
-        await new ConfidedWork(site, field => $"印付「{field}」").DoAsync();
+        await new SensitiveDataWriter(site, field => $"印付「{field}」").DoAsync();
         return folder;
     }
 

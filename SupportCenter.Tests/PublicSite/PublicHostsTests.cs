@@ -41,7 +41,7 @@ public sealed class PublicHostsTests
         await AssertSidesAsync(portal, "soudan.example", "portal.example");
         await AssertSidesAsync(portal, "WWW.soudan.example:8443", "portal.example:5080");
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(portal, "/", "www.soudan.example"));
-        Assert.All([.. PublicSide, .. Inside], address =>
+        AssertEach.Of([.. PublicSide, .. Inside], address =>
             Assert.Equal(HttpStatusCode.NotFound, AskAsync(portal, address, "elsewhere.example").GetAwaiter().GetResult())
         );
         await portal.DisposeAsync();

@@ -61,6 +61,7 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
     {
         var client = who is { } role ? await portal.SignInAsync(role) : portal.Anyone();
         var wrong = new List<string>();
+        Assert.NotEmpty(Endpoints());
         foreach (var endpoint in Endpoints().Where(endpoint => !Lines.Contains(PatternOf(endpoint)) && PatternOf(endpoint) != "/signout"))
         {
             using var request = new HttpRequestMessage(MethodOf(endpoint), await AddressOfAsync(PatternOf(endpoint)));
@@ -95,7 +96,7 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
         var lines = Endpoints(withLines: true).SelectMany(endpoint => endpoint.Metadata.OfType<HttpConnectionDispatcherOptions>()).ToList();
 
         Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.True(line.CloseOnAuthenticationExpiration));
+        AssertEach.Of(lines, line => Assert.True(line.CloseOnAuthenticationExpiration));
     }
 
     private IReadOnlyList<RouteEndpoint> Endpoints(bool withLines = false) =>

@@ -45,7 +45,7 @@ public sealed partial class LineRulesTests(PortalUnderTest portal) : IClassFixtu
             guarded.Select(PatternOf).Where(Lines.Contains).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.DoesNotContain(guarded, endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null);
-        Assert.All(portal.Endpoints.OfType<RouteEndpoint>().Where(endpoint => Lines.Contains(PatternOf(endpoint))), line =>
+        AssertEach.Of(portal.Endpoints.OfType<RouteEndpoint>().Where(endpoint => Lines.Contains(PatternOf(endpoint))), line =>
             Assert.Contains(line, guarded)
         );
     }

@@ -106,7 +106,7 @@ public sealed class TokenTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
         // Neither the token nor a part of it (a cookie of the portal is a reference, encrypted, and far shorter).
         var seen = answer.Headers + await client.GetStringAsync(new Uri("/workspace", UriKind.Relative)) + portal.CookiesOf(client);
         Assert.Equal(3, token.Split('.').Length);
-        Assert.All(token.Split('.'), part => Assert.DoesNotContain(part, seen, StringComparison.Ordinal));
+        AssertEach.Of(token.Split('.'), part => Assert.DoesNotContain(part, seen, StringComparison.Ordinal));
         var session = await portal.ReadAsync(db => db.Sessions.OrderByDescending(row => row.StartedAtUtc).FirstAsync());
         Assert.True(session.MultiFactor);
         Assert.NotNull(session.AuthenticatedAtUtc);

@@ -5,7 +5,7 @@ using SupportCenter.Domain.Text;
 namespace SupportCenter.Portal.Reports;
 
 /// <summary>What is chosen on the page of the statistics.</summary>
-public sealed class StatisticsAsked
+public sealed class StatisticsQuery
 {
     public PeriodKind Kind { get; set; } = PeriodKind.Month;
 

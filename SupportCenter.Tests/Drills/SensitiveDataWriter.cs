@@ -20,7 +20,7 @@ namespace SupportCenter.Tests.Drills;
 /// <summary>Confides something to every encrypted column of every table, through the use cases that people use.</summary>
 /// <param name="site">A prepared site.</param>
 /// <param name="word">What is disclosed to a field of that name.</param>
-internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
+internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> word)
 {
     public const string Telephone = "075-000-7431";
     private readonly StaffMember supervisor = Make.Staff(Role.Supervisor);
@@ -206,7 +206,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         var canary = await (await site.AsAsync<CanaryService>(supervisor.Id)).PlantAsync(
             new BusinessDetails
             {
-                Name = word("Canary.Name"),
+                BusinessName = word("Canary.Name"),
                 ContactName = word("Canary.ContactName"),
                 Telephone = Telephone,
                 Ward = Domain.Text.Ward.Fushimi,
