@@ -48,7 +48,7 @@ internal sealed class BusinessSearch
     /// <summary>Whether the index alone cannot promise a hit, because its pieces might stand apart in the text.</summary>
     public bool NeedsProof => alternatives.Any(grams => grams.Length > 1);
 
-    /// <summary>Asks the index which businesses fit, the rarest pieces of the text first; of many it learns only that they are
+    /// <summary>Asks the index which businesses fit, the rarest pieces of the text first; of many it is told only that they are
     /// many.</summary>
     public static async Task<BusinessSearch> PrepareAsync(
         PortalDbContext db,

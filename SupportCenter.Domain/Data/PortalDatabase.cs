@@ -180,11 +180,11 @@ public sealed class PortalDatabase : IDisposable
     /// <summary>Tells open screens that everybody waits, and at its disposal that it is over.</summary>
     internal IDisposable BeginVacuum()
     {
-        Tell(true);
+        SetVacuuming(true);
         return new VacuumScope(this);
     }
 
-    private void Tell(bool vacuuming)
+    private void SetVacuuming(bool vacuuming)
     {
         IsVacuuming = vacuuming;
         Changes.Publish([new Change(nameof(VacuumScope), null)]);
@@ -309,6 +309,6 @@ public sealed class PortalDatabase : IDisposable
 
         internal VacuumScope(PortalDatabase database) => this.database = database;
 
-        public void Dispose() => database.Tell(false);
+        public void Dispose() => database.SetVacuuming(false);
     }
 }

@@ -150,7 +150,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
         }
 
         var request = await work.Db.Callbacks.FirstOrDefaultAsync(row => row.Id == id, ct) ?? throw new RuleException(DomainTexts.NotFound);
-        request.Settle(null, reason.Trim(), work.AccessContext.Me, authorized.UtcNow);
+        request.Settle(null, VisibleText.Trimmed(reason), work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
     }
 

@@ -38,7 +38,7 @@ public sealed class StatisticsQuery
             VenueId = VenueId,
             ScrivenerId = ScrivenerId,
             Ward = Ward,
-            Industry = VisibleText.IsBlank(Industry) ? null : Industry.Trim(),
+            Industry = VisibleText.IsBlank(Industry) ? null : VisibleText.Trimmed(Industry),
         };
 
     /// <summary>Shows another period of the same length.</summary>

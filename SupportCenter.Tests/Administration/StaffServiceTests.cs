@@ -136,7 +136,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
 
         var asked = await Staff.AskSupervisorAsync(id, Why);
         await City.ReleaseAsync(asked!.Value, "異動を確認しました");
-        var mine = (await Staff.FindAsync(id))!.Asked!;
+        var mine = (await Staff.FindAsync(id))!.Request!;
         Assert.Equal((asked.Value, ApprovalState.Released), (mine.Id, mine.State));
         Assert.True(await Staff.EnableAsync(id, sheet.Version, asked));
 

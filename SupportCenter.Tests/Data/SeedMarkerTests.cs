@@ -36,7 +36,7 @@ public sealed class SeedMarkerTests : IDisposable
     public async Task What_was_confided_lies_in_no_file_temporary_file_backup_or_log_in_any_spelling_or_encoding()
     {
         await using var site = await SiteAsync();
-        var work = await ConfideAsync(site);
+        var work = await WriteAsync(site);
         string log;
         await using (
             var portal = await PortalProcess.StartAsync(
@@ -134,7 +134,7 @@ public sealed class SeedMarkerTests : IDisposable
         return await DrillSite.OpenAsync(data.FullName);
     }
 
-    private static async Task<SensitiveDataWriter> ConfideAsync(DrillSite site)
+    private static async Task<SensitiveDataWriter> WriteAsync(DrillSite site)
     {
         var work = new SensitiveDataWriter(site, field => $"{Marker}{field}{Marker}");
         await work.DoAsync();

@@ -8,7 +8,7 @@ namespace SupportCenter.Tests.Import;
 /// <summary>Encrypts a workbook with a password as Excel does since 2010 ([MS-OFFCRYPTO], agile encryption).</summary>
 internal static class EncryptedWorkbooks
 {
-    /// <summary>The password with which Excel seals what was protected without one.</summary>
+    /// <summary>The password with which Excel encrypts what was protected without one.</summary>
     public const string DefaultPassword = "VelvetSweatshop";
 
     public static byte[] Encrypt(byte[] package, string password)
