@@ -184,7 +184,7 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
         return ended;
     }
 
-    /// <summary>Which of these sessions are over: for whoever keeps the lines to open screens.</summary>
+    /// <summary>Which of these sessions are over: for the registry of connections of open screens.</summary>
     [RequiresPermission(Permission.EndExpiredSessions)]
     public async Task<IReadOnlyList<Guid>> EndedAmongAsync(IReadOnlyCollection<Guid> sessions, CancellationToken ct = default)
     {

@@ -71,11 +71,7 @@ public sealed class AuditLogService(AuthorizedDbContextFactory authorized)
     public async Task<AuditChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewAudit, ct);
-        var people = await db
-            .Staff.AsNoTracking()
-            .OrderBy(person => person.Name)
-            .Select(person => new NamedChoice(person.Id, person.Name))
-            .ToListAsync(ct);
+        var people = await db.Staff.ChoicesAsync(ct);
         return new AuditChoices(people, AuditActs.All);
     }
 }

@@ -9,10 +9,11 @@ public sealed class OpenForms
     private readonly Lock turn = new();
     private readonly List<OpenForm> forms = [];
 
-    /// <summary>A form comes to a screen, with a new draft of its own.</summary>
+    /// <summary>Registers a form that is shown, with a new draft of its own.</summary>
     /// <param name="form">The name of the form.</param>
     /// <param name="connection">Its screen.</param>
-    /// <param name="changed">Called on any thread when a draft of the same form changed hands: it must only note that.</param>
+    /// <param name="changed">Called on any thread when another screen took, left or discarded a draft of the same form. It must return
+    /// at once.</param>
     public OpenForm Open(string form, ScreenConnection connection, Action changed)
     {
         var opened = new OpenForm(form, connection, changed);
@@ -57,7 +58,7 @@ public sealed class OpenForms
         return true;
     }
 
-    /// <summary>A draft of the form is no more, or has left its screen.</summary>
+    /// <summary>Calls the other open forms of the same name: a draft was discarded, or is on no screen any more.</summary>
     public void NotifyOthers(OpenForm changed)
     {
         List<OpenForm> others;
@@ -69,7 +70,7 @@ public sealed class OpenForms
         others.ForEach(form => form.Changed());
     }
 
-    /// <summary>The form leaves its screen; its draft can be taken up elsewhere.</summary>
+    /// <summary>Removes a form that is shown no more; another screen can take its draft.</summary>
     public void Close(OpenForm form)
     {
         form.Connection.Changed -= form.ConnectionChanged;
@@ -103,7 +104,7 @@ public sealed class OpenForm
 
     internal Action Changed { get; }
 
-    /// <summary>What is called when its screen's connection falls or stands again.</summary>
+    /// <summary>The handler of its screen's connection, to be removed with the form.</summary>
     internal EventHandler? ConnectionChanged { get; set; }
 
     /// <summary>What is typed from now on is another draft.</summary>

@@ -15,7 +15,7 @@ internal sealed partial class ExpiredSessionHostedService(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
-    // The page hears of the end by itself and says why; the line is cut under whatever does not listen.
+    // The page hears of the end by itself and says why; the connection of one that does not listen is closed.
     private static readonly TimeSpan ForTheLastWord = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim wake = new(0, 1);
 

@@ -39,7 +39,7 @@ public sealed class AuditWatchTests : ScreenTest
     public async Task A_checkpoint_is_signed_every_hour()
     {
         await using var log = await WatchedLog.WriteAsync();
-        var time = new TimerByHand(log.Portal.Time);
+        var time = new ManualTimer(log.Portal.Time);
         using var clock = new CheckpointHostedService(log.Portal.Database, time, NullLogger<CheckpointHostedService>.Instance);
         await clock.StartAsync(CancellationToken.None);
         await UntilAsync(() => Directory.GetFiles(log.CheckpointDirectory).Length == 4);
@@ -176,7 +176,7 @@ public sealed class AuditWatchTests : ScreenTest
     }
 
     /// <summary>Tells another clock's time; its one timer ticks at once and then when it is told to.</summary>
-    private sealed class TimerByHand(TimeProvider clock) : TimeProvider
+    private sealed class ManualTimer(TimeProvider clock) : TimeProvider
     {
         private Action tick = () => { };
 

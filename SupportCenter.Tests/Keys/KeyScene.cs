@@ -77,7 +77,7 @@ internal sealed class KeyScene : IAsyncDisposable
                 {
                     if (row.Values[at] is { } value)
                     {
-                        // Encrypted again it opens only where it stood; its clear length and hash are told by encrypting it for the same place
+                        // Re-encrypted it opens only where it stood; its clear length and hash are told by encrypting it for the same place
                         // once more.
                         all[$"{table.Name}/{string.Join('/', row.Key)}/{table.Columns[at].Name}"] = ClearOf(site, table, at, row, value);
                     }

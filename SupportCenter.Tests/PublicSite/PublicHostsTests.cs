@@ -92,7 +92,7 @@ public sealed class PublicHostsTests
             Assert.Contains(await AskAsync(portal, address, workspaceHost), new[] { HttpStatusCode.OK, HttpStatusCode.Redirect });
         }
 
-        // Nothing to sign in with, and no line to a screen.
+        // Nothing to sign in with, and no connection of a screen.
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(portal, "/signin/development", publicHost, method: HttpMethod.Post));
         Assert.Equal(
             HttpStatusCode.NotFound,

@@ -20,8 +20,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
     /// it is added on purpose.</summary>
     private static readonly HashSet<string> Public = [.. PublicAllowList.Endpoints.Select(entry => entry.Pattern)];
 
-    /// <summary>The framework's own: lines to open screens, for whoever has signed in (what comes over them is judged by the use cases),
-    /// and the place where a missing style sheet is not found.</summary>
+    /// <summary>The framework's own: connections of open screens, for those who have signed in (what comes over them is judged by the use
+    /// cases), and the place where a missing style sheet is not found.</summary>
     private static readonly HashSet<string> Lines =
     [
         "/_blazor",
