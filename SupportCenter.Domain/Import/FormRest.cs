@@ -24,10 +24,13 @@ internal static class FormRest
         ImportField.Heading,
     ];
 
+    // No reader takes their first value.
+    private static readonly HashSet<ImportField> HasNoField = [ImportField.TelephoneNote, ImportField.ContactNameReading];
+
     /// <summary>The record with everything else that its sheet says.</summary>
     public static ConsultationSheetReading Add(ConsultationSheetReading record, SheetGrid sheet, LabelledForm form)
     {
-        var (doubts, kept) = (new List<ImportDoubt>(), new List<string>());
+        var (doubts, kept, notes) = (new List<ImportDoubt>(), new List<string>(), new List<string>());
         var owners = new Dictionary<(int Row, int Column), ImportField>();
         foreach (var label in form.Labels)
         {
@@ -39,7 +42,7 @@ internal static class FormRest
             owners.TryAdd((label.Range.Row, label.Range.Column), label.Field);
         }
 
-        AddFurtherLabels(form, doubts, kept);
+        AddFurtherLabels(form, doubts, kept, notes);
         var hidden = new List<string>();
         foreach (var cell in sheet.Cells.Concat(sheet.Withdrawn))
         {
@@ -61,27 +64,36 @@ internal static class FormRest
             doubts.Add(new ImportDoubt(null, Filled(ImportTexts.Doubt_Of, places, ImportTexts.Doubt_HiddenCell)));
         }
 
-        doubts.AddRange(sheet.Shapes.Select(text => new ImportDoubt(null, Filled(ImportTexts.Doubt_Shape, text))));
+        doubts.AddRange(sheet.Besides.Select(sentence => new ImportDoubt(null, sentence)));
         return record with
         {
+            Booking = record.Booking.WithNote(notes),
             Doubts = [.. record.Doubts.Concat(doubts).Distinct()],
             Remarks = string.Join('\n', kept.Prepend(record.Remarks).Where(line => line.Length > 0)),
         };
     }
 
-    private static void AddFurtherLabels(LabelledForm form, List<ImportDoubt> doubts, List<string> kept)
+    private static void AddFurtherLabels(LabelledForm form, List<ImportDoubt> doubts, List<string> kept, List<string> notes)
     {
         foreach (var labels in form.Labels.Where(label => !ReadWhole.Contains(label.Field)).GroupBy(label => label.Field))
         {
             var values = labels
-                .Select(label => CellValues.Joined(form.ValuesOf(label)))
-                .Where(text => text.Length > 0)
-                .DistinctBy(TextFolding.Fold)
+                .Select(label => (Label: form.Typed(label), Text: CellValues.Joined(form.ValuesOf(label))))
+                .Where(value => value.Text.Length > 0)
+                .DistinctBy(value => TextFolding.Fold(value.Text))
                 .ToList();
-            foreach (var further in values.Skip(1))
+            foreach (var (label, text) in values.Skip(HasNoField.Contains(labels.Key) ? 0 : 1))
             {
-                kept.Add(CellRemarks.Line(labels.Key, further));
-                doubts.Add(new ImportDoubt(labels.Key, ImportTexts.Doubt_KeptInMemo));
+                if (labels.Key is ImportField.Telephone or ImportField.TelephoneNote)
+                {
+                    notes.Add(TelephoneCell.Note(label, text));
+                    doubts.Add(new ImportDoubt(labels.Key, ImportTexts.Doubt_KeptInNote));
+                }
+                else
+                {
+                    kept.Add(CellRemarks.Line(labels.Key, text));
+                    doubts.Add(new ImportDoubt(labels.Key, ImportTexts.Doubt_KeptInMemo));
+                }
             }
         }
     }

@@ -60,7 +60,9 @@ public static class ImportReport
         WriteTexts(json, "schemes", record.Measures.Select(measure => measure.Name));
         WriteTexts(json, "troubles", record.Troubles);
         json.WriteString("decline", record.SalesDecline);
+        json.WriteString("reading", booking.BusinessNameReading);
         json.WriteString("telephone", Telephone.Format(booking.Telephone.Value));
+        json.WriteString("telephoneNote", booking.TelephoneNote);
         json.WriteString("ward", Ward(booking.Ward.Value));
         WriteNumber(json, "staff", booking.EmployeeCount.Value);
         json.WriteString("industry", booking.Industry);
@@ -72,8 +74,10 @@ public static class ImportReport
         var booking = row.Booking;
         WriteNumber(json, "no", booking.No.Value);
         json.WriteString("business", booking.BusinessName);
+        json.WriteString("reading", booking.BusinessNameReading);
         json.WriteString("person", booking.ContactName);
         json.WriteString("telephone", Telephone.Format(booking.Telephone.Value));
+        json.WriteString("telephoneNote", booking.TelephoneNote);
         json.WriteString("ward", Ward(booking.Ward.Value));
         json.WriteString("industry", booking.Industry);
         WriteNumber(json, "staff", booking.EmployeeCount.Value);

@@ -71,6 +71,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             outcome += await TakeOverAsync(accepting, business, ct);
         }
 
+        accepting.Places.CloseOverlapped();
         work.Note(nameof(ImportReading), null);
         await work.CommitAsync(ct);
         return outcome;
@@ -126,7 +127,8 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
 
         // Its number and name may have been corrected here since: then what was imported says whose it is.
         business ??= known.Count > 0 ? await db.Businesses.FindAsync([known[0].BusinessId], ct) : null;
-        return (business, ImportMatching.Match(placed, known, booking => before.GetValueOrDefault(keys[booking])));
+        var venues = await db.Venues.Select(venue => new { venue.Id, venue.Details.Name }).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+        return (business, ImportMatching.Match(placed, known, booking => before.GetValueOrDefault(keys[booking]), venues));
     }
 
     private static ImportOutcome Counted(MatchedBooking match, HashSet<Guid> recorded)
@@ -146,7 +148,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
     {
         var row = match.Known!;
         var venue = await db.Venues.Where(venue => venue.Id == row.VenueId).Select(venue => venue.Details.Name).FirstAsync(ct);
-        return new ImportChange(match.Change!.Value, row.Id, business.Name, row.Date, row.StartsAt, venue, match.Booking);
+        return new ImportChange(match.Change!.Value, row.Id, business.Name, row.Date, row.StartsAt, row.EndsAt, venue, match.Booking);
     }
 
     private async Task<ImportOutcome> TakeOverAsync(Accepting accepting, ImportedBusiness imported, CancellationToken ct)
@@ -214,12 +216,14 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         var (row, me, now) = (match.Known!, accepting.Work.AccessContext.Me, authorized.UtcNow);
         if (match.Change == ImportChangeKind.Cancelled)
         {
+            accepting.Places.Leave(row.SlotId);
             row.Cancel(ImportTexts.Change_Reason, me, now);
             return new ImportOutcome(0, 0, 1, 0);
         }
 
         var scrivener = match.Booking.Record?.Scrivener
             ?? await accepting.Work.Db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).FirstAsync(ct);
+        accepting.Places.Leave(row.SlotId);
         var (clinic, slot) = accepting.Places.Place(match.Booking.Booking, scrivener);
         row.Reschedule(slot, clinic, me, now, ImportTexts.Change_Reason);
         var memo = accepting.Details.Of(match.Booking.Booking).Memo;

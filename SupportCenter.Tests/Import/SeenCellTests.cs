@@ -390,10 +390,10 @@ public sealed class SeenCellTests
 
         Assert.Equal((new TimeOnly(13, 0), new TimeOnly(13, 50)), (record.Booking.Start.Value, record.Booking.End.Value));
         Assert.Equal("0750001500", record.Booking.Telephone.Value);
-        Assert.Equal("TEL：090-0000-1500\nコメント（予約日）：変更あり", record.Remarks);
+        Assert.Equal(("TEL：090-0000-1500", "コメント（予約日）：変更あり"), (record.Booking.TelephoneNote, record.Remarks));
         Assert.Contains(new ImportDoubt(ImportField.Slot, Filled(ImportTexts.Doubt_Struck, "10:00～11:00")), record.Doubts);
         Assert.Contains(new ImportDoubt(ImportField.EmployeeCount, Filled(ImportTexts.Doubt_Error, "#N/A")), record.Doubts);
-        Assert.Contains(new ImportDoubt(ImportField.Telephone, ImportTexts.Doubt_KeptInMemo), record.Doubts);
+        Assert.Contains(new ImportDoubt(ImportField.Telephone, ImportTexts.Doubt_KeptInNote), record.Doubts);
         Assert.Contains(new ImportDoubt(ImportField.Industry, ImportTexts.Doubt_HiddenCell), record.Doubts);
     }
 
