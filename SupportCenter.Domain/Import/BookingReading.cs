@@ -86,11 +86,10 @@ public sealed record BookingReading
     internal BookingReading WithNote(IEnumerable<string> notes) =>
         this with
         {
-            TelephoneNote = notes.Aggregate(TelephoneNote, (all, note) =>
-                note.Length == 0 || all.Contains(note, StringComparison.Ordinal) ? all
+            TelephoneNote = notes.Aggregate(TelephoneNote, (all, note) => note.Length == 0 || all.Contains(note, StringComparison.Ordinal)
+                    ? all
                 : all.Length == 0 ? note
-                : $"{all} {note}"
-            ),
+                : $"{all} {note}"),
         };
 
     /// <summary>With what another paper of the same booking says where this one says nothing, and with its notes.</summary>

@@ -35,7 +35,9 @@ internal static partial class FormLabels
         (ImportField.BusinessNameReading, Read("事業者 事業者名 事業所名 企業 企業名 会社 会社名 法人名 社名 商号 屋号 名称")),
         (
             ImportField.ContactNameReading,
-            Read("担当 担当者 担当者名 担当者氏名 ご担当者 ご担当者名 御担当者名 氏名 お名前 代表者 代表者名 相談者 相談者名 相談者氏名 来所者名")
+            Read(
+                "担当 担当者 担当者名 担当者氏名 ご担当者 ご担当者名 御担当者名 氏名 お名前 代表者 代表者名 相談者 相談者名 相談者氏名 来所者名"
+            )
         ),
         (ImportField.NameReading, "ふりがな よみがな 読み仮名 読みがな 読み方"),
         (
@@ -46,7 +48,10 @@ internal static partial class FormLabels
             ImportField.Telephone,
             "tel 電話番号 電話 連絡先 連絡先電話番号 電話連絡先 連絡先tel telno tel番号 お電話番号 ご連絡先 連絡先電話 携帯番号 携帯電話 携帯電話番号 電話番号連絡先 電話番号携帯 電話携帯 電話番号tel 連絡先2 電話番号2 電話2 tel2 第2連絡先 予備連絡先 予備電話番号 緊急連絡先 日中連絡先 日中の連絡先 自宅電話 自宅電話番号"
         ),
-        (ImportField.TelephoneNote, "内線 内線番号 内線電話 内線別の番号 電話備考 連絡先備考 連絡可能時間 連絡可能な時間 連絡希望時間 電話可能時間"),
+        (
+            ImportField.TelephoneNote,
+            "内線 内線番号 内線電話 内線別の番号 電話備考 連絡先備考 連絡可能時間 連絡可能な時間 連絡希望時間 電話可能時間"
+        ),
         (
             ImportField.Ward,
             "会社所在地 行政区 所在地 所在区 所在行政区 会社所在区 会社所在行政区 事業所所在地 事業所所在区 企業所在地 会社所在地行政区 所在地行政区 行政区所在地 会社住所"

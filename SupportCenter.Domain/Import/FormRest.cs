@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Import;
 
 /// <summary>Adds to a 相談票 what the sheet says beside its fields: a label that stands there twice, comments, struck texts, errors, hidden
 /// cells.</summary>
-internal static class FormRest
+internal static partial class FormRest
 {
     private const int MostPlaces = 5;
 
@@ -23,6 +24,25 @@ internal static class FormRest
         ImportField.SalesDecline,
         ImportField.Heading,
     ];
+
+    // Only the first cell behind their label is read.
+    private static readonly HashSet<ImportField> OfOneCell =
+    [
+        ImportField.ReceivedBy,
+        ImportField.Venue,
+        ImportField.BusinessName,
+        ImportField.BusinessNameReading,
+        ImportField.BusinessAndContact,
+        ImportField.ContactName,
+        ImportField.Industry,
+        ImportField.WishedMeasure,
+        ImportField.Memo,
+        ImportField.Scrivener,
+    ];
+
+    // What is printed behind a name, or stamped.
+    [GeneratedRegex("^[（(]?(様|さま|殿|御中|氏|印|㊞)[)）]?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Printed();
 
     // No reader takes their first value.
     private static readonly HashSet<ImportField> HasNoField = [ImportField.TelephoneNote, ImportField.ContactNameReading];
@@ -43,6 +63,8 @@ internal static class FormRest
         }
 
         AddFurtherLabels(form, doubts, kept, notes);
+        AddFurtherCells(form, doubts, kept, notes);
+        AddOutside(sheet, form, doubts, kept);
         var hidden = new List<string>();
         foreach (var cell in sheet.Cells.Concat(sheet.Withdrawn))
         {
@@ -94,6 +116,49 @@ internal static class FormRest
                     kept.Add(CellRemarks.Line(labels.Key, text));
                     doubts.Add(new ImportDoubt(labels.Key, ImportTexts.Doubt_KeptInMemo));
                 }
+            }
+        }
+    }
+
+    /// <summary>Cells behind a label whose field is in the first of them.</summary>
+    private static void AddFurtherCells(LabelledForm form, List<ImportDoubt> doubts, List<string> kept, List<string> notes)
+    {
+        foreach (var label in form.Labels)
+        {
+            var values = form.ValuesOf(label).Where(cell => !cell.IsUnreadable && !Printed().IsMatch(cell.Text)).ToList();
+            foreach (var further in values.Skip(1).Where(cell => cell.Text != values[0].Text))
+            {
+                if (OfOneCell.Contains(label.Field))
+                {
+                    kept.Add(CellRemarks.Line(form.Typed(label), further.Text));
+                    doubts.Add(new ImportDoubt(label.Field, ImportTexts.Doubt_KeptInMemo));
+                }
+                else if (label.Field is ImportField.Telephone && Telephone.IsPlausible(values[0].Text))
+                {
+                    notes.Add(VisibleText.OneLine(further.Text));
+                    doubts.Add(new ImportDoubt(label.Field, ImportTexts.Doubt_KeptInNote));
+                }
+            }
+        }
+    }
+
+    /// <summary>Cells that are behind no label: what stands between the one of a single value and the next.</summary>
+    private static void AddOutside(SheetGrid sheet, LabelledForm form, List<ImportDoubt> doubts, List<string> kept)
+    {
+        var starts = form.Labels.ToLookup(label => (label.Range.Row, label.Range.Column));
+        var values = form.Labels.SelectMany(form.ValuesOf).Select(cell => (cell.Row, cell.Column)).ToHashSet();
+        var isBehindOne = false;
+        foreach (var cell in sheet.Cells)
+        {
+            if (starts[(cell.Row, cell.Column)].LastOrDefault() is { } label)
+            {
+                isBehindOne = !ReadWhole.Contains(label.Field);
+            }
+            else if (isBehindOne && !cell.IsUnreadable && !values.Contains((cell.Row, cell.Column)) && !Printed().IsMatch(cell.Text))
+            {
+                var place = $"{ListColumns.Letters(cell.Column)}{cell.Row + 1}";
+                kept.Add(CellRemarks.Line(place, cell.Text));
+                doubts.Add(CellRemarks.Said(null, place, ImportTexts.Doubt_KeptInMemo));
             }
         }
     }

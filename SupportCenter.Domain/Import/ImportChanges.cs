@@ -160,8 +160,7 @@ internal static class ImportMatching
     private static bool IsAt(Reservation row, BookingReading said) => row.Date == said.ClinicDate.Value && row.StartsAt == said.Start.Value;
 
     private static bool WasAt(Reservation row, BookingReading said) =>
-        IsAt(row, said)
-        || row.Changes.Any(step => step.Act == ReservationAct.Rescheduled && WasAt(step, said));
+        IsAt(row, said) || row.Changes.Any(step => step.Act == ReservationAct.Rescheduled && WasAt(step, said));
 
     private static bool IsSame(Reservation row, BookingReading said, BookingReading? withdrawn)
     {

@@ -218,7 +218,10 @@ internal static class ImportLinking
             other with
             {
                 VisitNumber = other.VisitNumber.Value is null
-                    ? other.VisitNumber with { Value = row.VisitNumber.Value }
+                    ? other.VisitNumber with
+                    {
+                        Value = row.VisitNumber.Value,
+                    }
                     : other.VisitNumber,
             }
         );

@@ -88,8 +88,8 @@ internal sealed class ImportPlaces
     /// before the other has left.</summary>
     public void Leave(Guid slot) => left.Add(slot);
 
-    /// <summary>Closes each slot that was left while somebody else has a slot of their own at that time and desk: it would be offered a second
-    /// time.</summary>
+    /// <summary>Closes each slot that was left while somebody else has a slot of their own at that time and desk: it would be offered a
+    /// second time.</summary>
     public void CloseOverlapped()
     {
         foreach (var clinic in clinics.Values)

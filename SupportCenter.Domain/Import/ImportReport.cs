@@ -60,12 +60,11 @@ public static class ImportReport
         WriteTexts(json, "schemes", record.Measures.Select(measure => measure.Name));
         WriteTexts(json, "troubles", record.Troubles);
         json.WriteString("decline", record.SalesDecline);
-        json.WriteString("reading", booking.BusinessNameReading);
         json.WriteString("telephone", Telephone.Format(booking.Telephone.Value));
-        json.WriteString("telephoneNote", booking.TelephoneNote);
         json.WriteString("ward", Ward(booking.Ward.Value));
         WriteNumber(json, "staff", booking.EmployeeCount.Value);
         json.WriteString("industry", booking.Industry);
+        WriteBeside(json, booking);
         WriteTexts(json, "doubts", booking.Doubts.Concat(record.Doubts).Select(doubt => doubt.ToString()).Distinct(StringComparer.Ordinal));
     }
 
@@ -74,10 +73,8 @@ public static class ImportReport
         var booking = row.Booking;
         WriteNumber(json, "no", booking.No.Value);
         json.WriteString("business", booking.BusinessName);
-        json.WriteString("reading", booking.BusinessNameReading);
         json.WriteString("person", booking.ContactName);
         json.WriteString("telephone", Telephone.Format(booking.Telephone.Value));
-        json.WriteString("telephoneNote", booking.TelephoneNote);
         json.WriteString("ward", Ward(booking.Ward.Value));
         json.WriteString("industry", booking.Industry);
         WriteNumber(json, "staff", booking.EmployeeCount.Value);
@@ -88,7 +85,14 @@ public static class ImportReport
         WriteNumber(json, "visit", booking.VisitNumber.Value);
         json.WriteString("wish", booking.WishedMeasure);
         json.WriteString("memo", booking.Memo);
+        WriteBeside(json, booking);
         WriteTexts(json, "doubts", booking.Doubts.Select(doubt => doubt.ToString()));
+    }
+
+    private static void WriteBeside(Utf8JsonWriter json, BookingReading booking)
+    {
+        json.WriteString("reading", booking.BusinessNameReading);
+        json.WriteString("telephoneNote", booking.TelephoneNote);
     }
 
     private static void WriteLeftOut(Utf8JsonWriter json, LeftOutRow row)

@@ -116,7 +116,7 @@ public static partial class ReservationListReader
 
     // A title, and when the list was kept.
     [GeneratedRegex(
-        "(一覧|台帳|名簿|予約表|予約状況|リスト|センター|ページ|頁|更新|作成|現在|時点|年度|月分)(表|者|日|日時)?[0-9年月日時点更新現在()]*$|^(令和|平成|20)[0-9元]+年",
+        "(一覧|台帳|名簿|予約表|予約状況|リスト|センター|ページ|頁|更新|作成|現在|時点|年度|月分)(表|者|日|日時)?:?(令和|平成|西暦)?[0-9元年月日時点更新現在()./-]*$|^(令和|平成|20)[0-9元]+年",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex Title();
@@ -134,7 +134,11 @@ public static partial class ReservationListReader
                 )
                 .GroupBy(cell => cell.Row)
                 .Select(row =>
-                    Filled(ImportTexts.Doubt_AboveHeading, row.Key + 1, string.Join(' ', row.Select(cell => VisibleText.OneLine(cell.Text))))
+                    Filled(
+                        ImportTexts.Doubt_AboveHeading,
+                        row.Key + 1,
+                        string.Join(' ', row.Select(cell => VisibleText.OneLine(cell.Text)))
+                    )
                 );
 
     private static List<string> Comments(SheetGrid sheet, HashSet<int> bookings) =>

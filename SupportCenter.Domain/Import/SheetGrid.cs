@@ -20,8 +20,8 @@ public sealed record GridCell(int Row, int Column, object Value)
     /// <summary>Whether its row is struck through as a whole.</summary>
     public bool IsStruck { get; init; }
 
-    /// <summary>Whether Excel does not show it: it is in a hidden column or row, its number format shows nothing, or its text has the colour of
-    /// what is behind it.</summary>
+    /// <summary>Whether Excel does not show it: it is in a hidden column or row, its number format shows nothing, or its text has the
+    /// colour of what is behind it.</summary>
     public bool IsHidden { get; init; }
 
     /// <summary>What is struck through in the cell and is not part of the value; null when nothing is.</summary>
@@ -65,7 +65,7 @@ public sealed record GridCell(int Row, int Column, object Value)
             DateTime { Year: < 1901 } time => time.ToString("H:mm", CultureInfo.InvariantCulture),
             DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime moment => moment.ToString("yyyy-MM-dd H:mm", CultureInfo.InvariantCulture),
-            TimeSpan time => time.ToString(@"h\:mm", CultureInfo.InvariantCulture),
+            TimeSpan time => $"{(int)time.TotalHours}:{time.Minutes:00}",
             UncalculatedFormula formula => "=" + formula.Formula,
             ErrorValue error => error.Code,
             _ => Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "",
@@ -78,6 +78,7 @@ public sealed record MergedCells(int Row, int Column, int LastRow, int LastColum
 /// <summary>A sheet as a plain grid: only the cells that hold something, by row and column.</summary>
 public sealed class SheetGrid
 {
+    private const int MostRanges = 5;
     private static readonly GridCell[] NoCells = [];
     private readonly SortedList<int, GridCell[]> rows = [];
     private readonly Dictionary<(int Row, int Column), MergedCells> merged = [];
@@ -121,11 +122,17 @@ public sealed class SheetGrid
     public IEnumerable<string> Besides =>
         [
             .. Shapes.Select(text => Filled(ImportTexts.Doubt_Shape, text)),
-            .. HidingRules.Count > 0 ? [Filled(ImportTexts.Doubt_HidingRules, string.Join('・', HidingRules))] : Array.Empty<string>(),
+            .. HidingRules.Count > 0 ? [Filled(ImportTexts.Doubt_HidingRules, Named(HidingRules))] : Array.Empty<string>(),
             .. FurtherColumns > 0
                 ? [Filled(ImportTexts.Doubt_FurtherColumns, ListColumns.Letters(WorkbookReading.MostColumns - 1), FurtherColumns)]
                 : Array.Empty<string>(),
         ];
+
+    private static string Named(IEnumerable<string> ranges)
+    {
+        var all = ranges.SelectMany(text => text.Split(' ')).Distinct(StringComparer.Ordinal).ToList();
+        return string.Join('・', all.Take(MostRanges)) + (all.Count > MostRanges ? "…" : "");
+    }
 
     /// <summary>Cells that hold nothing to read, but a comment, or a text that is struck through.</summary>
     public IReadOnlyList<GridCell> Withdrawn { get; init; } = [];

@@ -55,16 +55,16 @@ internal static partial class TelephoneCell
     private static bool SaysMore(string? text)
     {
         var typed = TextFolding.NormalizedValue(text);
-        var digits = Telephone.Digits(typed);
+        var digits = Telephone.Digits(text);
         var words = Label().Replace(typed, "").Any(sign => char.IsLetter(sign) && sign != 'ー');
-        if (!Telephone.IsWhole(typed))
+        if (!Telephone.IsWhole(text))
         {
             return words || typed.StartsWith('+') || digits.Length == 0 && typed.Length > 0;
         }
 
         // +81 (0), 0081: the country is no second number.
         var country =
-            Telephone.IsForeign(typed) ? 0
+            Telephone.IsForeign(text) ? 0
             : typed.StartsWith('+') ? 3
             : typed.StartsWith("00", StringComparison.Ordinal) || typed.StartsWith("01081", StringComparison.Ordinal) ? 4
             : 0;

@@ -1,7 +1,7 @@
 namespace SupportCenter.Domain.Import;
 
-/// <summary>How a cell is drawn: struck through, in which colours (no colour is black on white), and whether its text has the colour of what
-/// is behind it.</summary>
+/// <summary>How a cell is drawn: struck through, in which colours (no colour is black on white), and whether its text has the colour of
+/// what is behind it.</summary>
 internal sealed record CellStyle(bool IsStruck, string Colour, bool IsUnseen = false)
 {
     public static CellStyle Plain { get; } = new(false, "");

@@ -152,7 +152,10 @@ public static class WorkbookReading
             }
         }
 
-        cells.AddRange(rest.Where(entry => entry.Key.Column < MostColumns).Select(entry => Cell(entry.Key.Row, entry.Key.Column, new ShownValue(entry.Value, true), null, marks)));
+        cells.AddRange(
+            rest.Where(entry => entry.Key.Column < MostColumns)
+                .Select(entry => Cell(entry.Key.Row, entry.Key.Column, new ShownValue(entry.Value, true), null, marks))
+        );
         var merges = (reader.MergeCells ?? []).Select(range => new MergedCells(
             range.FromRow,
             range.FromColumn,

@@ -80,19 +80,12 @@ public sealed class NameReadingTests
         var (names, owners) = (headings.Split(' '), whose.Split(' '));
         var book = new OfficeWorkbook()
             .Row(["受付日", "予約日", "時間帯", "会場", "電話番号", .. names])
-            .Row([
-                "R8.7.1",
-                "R8.7.16",
-                "10:00～10:50",
-                "中京区役所",
-                "075-000-1500",
-                .. names.Zip(owners, (name, owner) =>
-                    owner == "business" ? "みほんのよみ"
+            .Row(["R8.7.1", "R8.7.16", "10:00～10:50", "中京区役所", "075-000-1500", .. names.Zip(owners, (name, owner) => owner
+                    == "business"
+                        ? "みほんのよみ"
                     : owner == "contact" ? "たんとうのよみ"
                     : name == "担当者名" ? "見本 太郎"
-                    : "見本堂"
-                ),
-            ]);
+                    : "見本堂")]);
 
         var booking = Assert.Single(Read(book.ToBytes(isXls: false)).Rows).Booking;
 
@@ -169,11 +162,7 @@ public sealed class NameReadingTests
     private static IEnumerable<(int From, int To, string Kana)> Runs(string kana) =>
         kana.Split(' ')
             .Select(run =>
-                (
-                    int.Parse(run[..1], CultureInfo.InvariantCulture),
-                    int.Parse(run[2..3], CultureInfo.InvariantCulture),
-                    run[3..]
-                )
+                (int.Parse(run[..1], CultureInfo.InvariantCulture), int.Parse(run[2..3], CultureInfo.InvariantCulture), run[3..])
             );
 
     private static byte[] Package(string name, string kana, bool isShared, string? column = null)
@@ -182,11 +171,7 @@ public sealed class NameReadingTests
         [
             new Text(name) { Space = SpaceProcessingModeValues.Preserve },
             .. Runs(kana)
-                .Select(run => new PhoneticRun(new Text(run.Kana))
-                {
-                    BaseTextStartIndex = (uint)run.From,
-                    EndingBaseIndex = (uint)run.To,
-                }),
+                .Select(run => new PhoneticRun(new Text(run.Kana)) { BaseTextStartIndex = (uint)run.From, EndingBaseIndex = (uint)run.To }),
         ];
         using var stream = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
@@ -205,7 +190,12 @@ public sealed class NameReadingTests
             sheet.Worksheet = new Worksheet(
                 new SheetData(
                     new DocumentFormat.OpenXml.Spreadsheet.Row(Labels.Concat(column is null ? [] : ["企業名ふりがな"]).Select(Plain)),
-                    new DocumentFormat.OpenXml.Spreadsheet.Row([.. Row[..4].Select(Plain), cell, Plain(Row[5]), .. column is null ? [] : new[] { Plain(column) }])
+                    new DocumentFormat.OpenXml.Spreadsheet.Row([
+                        .. Row[..4].Select(Plain),
+                        cell,
+                        Plain(Row[5]),
+                        .. column is null ? [] : new[] { Plain(column) },
+                    ])
                 )
             );
             workbook.Workbook = new Workbook(

@@ -75,7 +75,9 @@ public sealed class NewerListTests
     {
         await using var portal = await StartAsync();
         var import = portal.As<ImportService>(Role.Supervisor);
-        await import.AcceptAsync(List("一覧1.xlsx", Row("みほん一", 1, A, visit: "1回目"), Row("みほん一", 1, "13:00～13:50", visit: "2回目")));
+        await import.AcceptAsync(
+            List("一覧1.xlsx", Row("みほん一", 1, A, visit: "1回目"), Row("みほん一", 1, "13:00～13:50", visit: "2回目"))
+        );
         var newer = List(
             "一覧2.xlsx",
             Row("みほん一", 1, "15:00～15:50", visit: "2回目"),
@@ -115,10 +117,27 @@ public sealed class NewerListTests
         var row = Row(name, 1, B);
         row[5] = telephone;
 
-        var preview = await import.PreviewAsync(List("一覧2.xlsx", row));
+        var newer = List("一覧2.xlsx", row);
+        var preview = await import.PreviewAsync(newer);
+        await import.AcceptAsync(newer, Applied([.. preview.Changes]));
 
         Assert.Equal(ImportChangeKind.Moved, Assert.Single(preview.Changes).Kind);
         Assert.Equal(0, preview.Counts.NewReservations);
+        Assert.Equal([$"みほん一 {B} 中京区役所"], await BookedAsync(portal));
+        var details = (await portal.ReadAsync(db => db.Reservations.SingleAsync())).Details;
+        Assert.Equal(telephone == "075-000-1701" ? null : $"TEL：{telephone}", details.TelephoneNote);
+    }
+
+    [Fact]
+    public async Task A_namesake_with_another_number_is_another_business_while_the_list_has_both()
+    {
+        await using var portal = await StartAsync();
+        var import = portal.As<ImportService>(Role.Supervisor);
+        await import.AcceptAsync(List("一覧1.xlsx", Row("みほん一", 1, A)));
+
+        var preview = await import.PreviewAsync(List("一覧2.xlsx", Row("みほん一", 1, A), Row("みほん一", 2, B)));
+
+        Assert.Equal((0, 1, 1), (preview.Changes.Count, preview.Counts.NewReservations, preview.Counts.KnownReservations));
     }
 
     [Fact]

@@ -33,6 +33,5 @@ public sealed class SealedBinaryTests
         Assert.Equal(ImportTexts.Refused_Password, refused.Sentence);
     }
 
-    private static ImportReading Read(byte[] file) =>
-        ImportReading.Read([new ImportFile("予約一覧.xls", () => new MemoryStream(file))]);
+    private static ImportReading Read(byte[] file) => ImportReading.Read([new ImportFile("予約一覧.xls", () => new MemoryStream(file))]);
 }

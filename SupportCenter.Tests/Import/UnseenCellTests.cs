@@ -72,14 +72,12 @@ public sealed class UnseenCellTests
     [MemberData(nameof(Files))]
     public void A_rule_that_only_colours_is_not_said(bool isXls)
     {
-        var file = Workbook(isXls, sheet =>
-            AddRule(sheet, rule =>
+        var file = Workbook(isXls, sheet => AddRule(sheet, rule =>
             {
                 rule.CreateFontFormatting().FontColorIndex = IndexedColors.White.Index;
                 var pattern = rule.CreatePatternFormatting();
                 (pattern.FillBackgroundColor, pattern.FillPattern) = (IndexedColors.Red.Index, FillPattern.SolidForeground);
-            })
-        );
+            }));
 
         Assert.Empty(Read(file).Remarks.Where(remark => remark.Sentence.Contains("条件付き書式", StringComparison.Ordinal)));
     }
@@ -195,6 +193,35 @@ public sealed class UnseenCellTests
 
         Assert.Equal(isSaid, remarks.Any(remark => remark.Sentence == Filled(ImportTexts.Doubt_AboveHeading, 1, text)));
         Assert.Equal(isSaid ? 1 : 0, remarks.Count(remark => remark.Sentence.Contains("見出しより上", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Cells_of_a_record_that_no_label_asks_for_are_kept_and_said(bool isXls)
+    {
+        var book = new OfficeWorkbook { Sheet = "相談票" }
+            .Row("企業名", "みほん商店", "様", "担当者名", "見本 太郎", "（代理）")
+            .Row("TEL", "075-000-1500", "内線12", "従業員数", "3", "名")
+            .Row(null, "至急の連絡は携帯へ")
+            .Row("予約日", "7", "月", "16", "日", "時間帯", "10:00", "～", "10:50")
+            .Row("会場", "中京区役所", "業種", "小売業")
+            .Row("行政書士名", "見本 花子", "相談時間", "10:00～10:50")
+            .Row("相談者区分", "☑中小企業", "□その他")
+            .Row("相談内容区分", "☑制度の詳細")
+            .Row(null, "☑申請書の記載方法等")
+            .Row("相談内容", "【相談の概要】補助金について")
+            .Row(null, "続きの行");
+
+        var record = Assert.Single(Read(book.ToBytes(isXls)).Records);
+
+        Assert.Equal("担当者名：（代理）\nB3：至急の連絡は携帯へ", record.Remarks);
+        Assert.Equal(
+            ("見本 太郎", "内線12", 3),
+            (record.Booking.ContactName, record.Booking.TelephoneNote, record.Booking.EmployeeCount.Value)
+        );
+        Assert.Contains(new ImportDoubt(null, Filled(ImportTexts.Doubt_Of, "B3", ImportTexts.Doubt_KeptInMemo)), record.Doubts);
+        Assert.Contains(new ImportDoubt(ImportField.ContactName, ImportTexts.Doubt_KeptInMemo), record.Doubts);
+        Assert.Contains("続きの行", record.Summary, StringComparison.Ordinal);
     }
 
     private static void AddRule(ISheet sheet, Action<IConditionalFormattingRule> look)
