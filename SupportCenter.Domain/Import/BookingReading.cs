@@ -38,7 +38,7 @@ public sealed record BookingReading
 
     public string ContactName { get; init; } = "";
 
-    /// <summary>Digits only; empty when there are none.</summary>
+    /// <summary>Digits, of a number of another country with + before them; empty when there are none.</summary>
     public ReadValue<string> Telephone { get; init; } = new("", "");
 
     /// <summary>What else there is about ringing: an extension, a second number, whose it is.</summary>

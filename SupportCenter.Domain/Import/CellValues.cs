@@ -181,7 +181,7 @@ internal static partial class CellValues
             digits = "0" + digits;
         }
 
-        var read = new ReadValue<string>(typed, digits);
+        var read = new ReadValue<string>(typed, Text.Telephone.IsForeign(typed) ? $"+{digits}" : digits);
         if (TelephoneCell.Reason(read) is { } reason)
         {
             doubts.Add(ImportField.Telephone, Filled(ImportTexts.Doubt_TelephoneReason, reason.Label()));

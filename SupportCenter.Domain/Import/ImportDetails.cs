@@ -80,10 +80,7 @@ internal sealed class ImportDetails
             BusinessName = booking.BusinessName,
             BusinessNameReading = OrNull(booking.BusinessNameReading),
             ContactName = OrNull(booking.ContactName),
-            Telephone =
-                TelephoneCell.Reason(booking.Telephone) == TelephoneReason.Foreign
-                    ? $"+{booking.Telephone.Value}"
-                    : booking.Telephone.Value,
+            Telephone = booking.Telephone.Value,
             TelephoneNote = OrNull(booking.TelephoneNote),
             TelephoneReason = TelephoneCell.Reason(booking.Telephone),
             Ward = booking.Ward.Value,

@@ -135,8 +135,13 @@ public sealed class NameReadingTests
         );
     }
 
-    [Fact]
-    public async Task A_business_is_found_by_the_reading_that_was_imported()
+    [Theory]
+    [InlineData("たかさき")]
+    [InlineData("ﾀｶｻｷ")]
+    [InlineData("タカサキ　ショウテン")]
+    [InlineData("たかさきしようてん")]
+    [InlineData("高崎商店")]
+    public async Task A_business_is_found_by_the_reading_that_was_imported(string typed)
     {
         await using var portal = await TestPortal.StartAsync();
         await portal.Database.FillCatalogueAsync(portal.Time);
@@ -146,7 +151,7 @@ public sealed class NameReadingTests
 
         var found = await portal
             .As<ReservationListService>(Role.Supervisor)
-            .ListAsync(new ReservationFilter { Search = "たかさき" }, ListScene.Page());
+            .ListAsync(new ReservationFilter { Search = typed }, ListScene.Page());
         Assert.Equal("髙﨑商店", Assert.Single(found.Rows).BusinessName);
     }
 

@@ -87,7 +87,7 @@ public sealed class ReportedWorkbookTests
     [InlineData(12, "075-000-1312", "又は1313")]
     [InlineData(13, "050-0000-1314", "")]
     [InlineData(14, "0120-000-131", "")]
-    [InlineData(15, "12065550100", "")]
+    [InlineData(15, "+12065550100", "")]
     [InlineData(16, "", "")]
     [InlineData(17, "075-000-1316", "(18時以降)")]
     public void A_telephone_cell_keeps_what_follows_the_number(int no, string telephone, string note)
