@@ -94,8 +94,8 @@ internal sealed class ImportedBefore
 
     private bool IsInPapers(byte[]? key) => key is not null && numbers.Contains(Convert.ToHexString(key));
 
-    /// <summary>The namesake of which a booking was imported that was received on the same day for the same visit, where the papers have its
-    /// number no more: the number was corrected.</summary>
+    /// <summary>The namesake of which a booking was imported that was received on the same day for the same visit, where the papers have
+    /// its number no more: the number was corrected.</summary>
     private async Task<Business?> SameBookingAsync(ImportedBusiness imported, List<Business> namesakes, CancellationToken ct)
     {
         var ids = namesakes.ConvertAll(row => row.Id);
