@@ -82,7 +82,7 @@ internal static class ConsultationReader
             StartsAt = reservation.StartsAt,
             EndsAt = reservation.EndsAt,
             VenueName = reservation.Clinic!.Venue!.Details.Name,
-            Said = reservation.Details.ToShow(wholeTelephone),
+            Details = reservation.Details.ToShow(wholeTelephone),
             Questions = await QuestionsAsync(db, reservation, cancellation),
             Status = reservation.Status,
         };

@@ -37,7 +37,7 @@ public sealed record ImportChange(
     TimeOnly StartsAt,
     TimeOnly EndsAt,
     string Venue,
-    ImportedBooking Said
+    ImportedBooking Imported
 );
 
 /// <summary>What becomes of one booking of a reading: it is new, or of a reservation that is here, unchanged or otherwise.</summary>

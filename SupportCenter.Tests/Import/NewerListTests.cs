@@ -88,7 +88,7 @@ public sealed class NewerListTests
 
         Assert.Equal(
             [("10:00", "14:00"), ("13:00", "15:00")],
-            changes.Select(change => ($"{change.StartsAt:HH:mm}", $"{change.Said.Booking.Start.Value:HH:mm}")).Order()
+            changes.Select(change => ($"{change.StartsAt:HH:mm}", $"{change.Imported.Booking.Start.Value:HH:mm}")).Order()
         );
     }
 

@@ -17,7 +17,7 @@ public sealed class SealedBinaryTests
     [Fact]
     public void What_Excel_sealed_with_its_own_password_is_read_and_what_cannot_be_seen_is_said()
     {
-        var reading = Read(SealedBinaryWorkbooks.Seal(Plain, SealedWorkbooks.DefaultPassword));
+        var reading = Read(SealedBinaryWorkbooks.Seal(Plain, EncryptedWorkbooks.DefaultPassword));
 
         Assert.Empty(reading.Refused);
         Assert.Equal(["みほん一", "みほん三"], reading.Rows.Select(row => row.Booking.BusinessName));

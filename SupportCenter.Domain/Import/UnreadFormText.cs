@@ -5,7 +5,7 @@ namespace SupportCenter.Domain.Import;
 
 /// <summary>Adds to a 相談票 what the sheet says beside its fields: a label that stands there twice, comments, struck texts, errors, hidden
 /// cells.</summary>
-internal static partial class FormRest
+internal static partial class UnreadFormText
 {
     private const int MostPlaces = 5;
 
@@ -158,7 +158,7 @@ internal static partial class FormRest
             {
                 var place = $"{ListColumns.Letters(cell.Column)}{cell.Row + 1}";
                 kept.Add(CellRemarks.Line(place, cell.Text));
-                doubts.Add(CellRemarks.Said(null, place, ImportTexts.Doubt_KeptInMemo));
+                doubts.Add(CellRemarks.Doubt(null, place, ImportTexts.Doubt_KeptInMemo));
             }
         }
     }
