@@ -110,7 +110,7 @@ public sealed class UnseenCellTests
             """
         );
 
-        Assert.All([old, newer], file =>
+        AssertEach.Of([old, newer], file =>
             Assert.Contains(Read(file).Remarks, remark => remark.Sentence == Filled(ImportTexts.Doubt_HidingRules, "A2:H30"))
         );
     }
