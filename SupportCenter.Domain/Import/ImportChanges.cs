@@ -13,6 +13,9 @@ public enum ImportChangeKind
 
     /// <summary>It was cancelled.</summary>
     Cancelled,
+
+    /// <summary>The list has bookings of that day and venue, and not this one.</summary>
+    Missing,
 }
 
 /// <summary>What a person decides about a proposed change; nothing happens without a decision.</summary>
@@ -29,6 +32,7 @@ public enum ImportDecision
 }
 
 /// <summary>A booking that is here already and that a newer list has otherwise: shown to a person, who decides.</summary>
+/// <param name="Imported">What the list says; null when it does not have the booking.</param>
 public sealed record ImportChange(
     ImportChangeKind Kind,
     Guid ReservationId,
@@ -37,7 +41,7 @@ public sealed record ImportChange(
     TimeOnly StartsAt,
     TimeOnly EndsAt,
     string Venue,
-    ImportedBooking Imported
+    ImportedBooking? Imported
 );
 
 /// <summary>What becomes of one booking of a reading: it is new, or of a reservation that is here, unchanged or otherwise.</summary>

@@ -20,9 +20,11 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         await using var db = await authorized.OpenAsync(Permission.ImportWorkbooks, ct);
         var (recorded, before) = (await RecordedAsync(db, ct), await ImportedBefore.LoadAsync(db, database.Index, reading, ct));
         var (outcome, changes) = (new ImportOutcome(0, 0, 0, 0), new List<ImportChange>());
+        var found = new HashSet<Guid>();
         foreach (var business in reading.Businesses)
         {
             var (_, matched) = await before.MatchAsync(business, ct);
+            found.UnionWith(matched.Select(match => match.Known?.Id).OfType<Guid>());
             outcome += new ImportOutcome(0, 0, 0, business.Bookings.Count(booking => !ImportedBefore.CanBePlaced(booking.Booking)));
             foreach (var match in matched)
             {
@@ -31,8 +33,14 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
 
             foreach (var match in matched.Where(match => match.Change is not null))
             {
-                changes.Add(await ShownAsync(db, business, match, ct));
+                changes.Add(await ShownAsync(db, business.Name, match.Known!, match.Change!.Value, match.Booking, ct));
             }
+        }
+
+        foreach (var row in await before.MissingAsync(reading, found, ct))
+        {
+            changes.Add(await ShownAsync(db, row.Details.BusinessName, row, ImportChangeKind.Missing, null, ct));
+            outcome += new ImportOutcome(0, 0, 0, 0, 1);
         }
 
         return new ImportPreview(outcome, changes);
@@ -71,6 +79,11 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             outcome += await TakeOverAsync(accepting, business, ct);
         }
 
+        foreach (var row in await accepting.Before.MissingAsync(reading, accepting.Found, ct))
+        {
+            outcome += Withdraw(accepting, row, accepting.Decisions.GetValueOrDefault(row.Id));
+        }
+
         accepting.Places.CloseOverlapped();
         work.Note(nameof(ImportReading), null);
         await work.CommitAsync(ct);
@@ -85,7 +98,11 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         HashSet<Guid> Recorded,
         ImportedBefore Before,
         IReadOnlyDictionary<Guid, ImportDecision> Decisions
-    );
+    )
+    {
+        /// <summary>The reservations that were here and that the reading has.</summary>
+        public HashSet<Guid> Found { get; } = [];
+    }
 
     private static async Task<HashSet<Guid>> RecordedAsync(PortalDbContext db, CancellationToken ct) =>
         [.. await db.Records.Select(row => row.ReservationId).ToListAsync(ct)];
@@ -100,20 +117,22 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
 
     private static async Task<ImportChange> ShownAsync(
         PortalDbContext db,
-        ImportedBusiness business,
-        MatchedBooking match,
+        string businessName,
+        Reservation row,
+        ImportChangeKind kind,
+        ImportedBooking? imported,
         CancellationToken ct
     )
     {
-        var row = match.Known!;
         var venue = await db.Venues.Where(venue => venue.Id == row.VenueId).Select(venue => venue.Details.Name).FirstAsync(ct);
-        return new ImportChange(match.Change!.Value, row.Id, business.Name, row.Date, row.StartsAt, row.EndsAt, venue, match.Booking);
+        return new ImportChange(kind, row.Id, businessName, row.Date, row.StartsAt, row.EndsAt, venue, imported);
     }
 
     private async Task<ImportOutcome> TakeOverAsync(Accepting accepting, ImportedBusiness imported, CancellationToken ct)
     {
         var db = accepting.Work.Db;
         var (business, matched) = await accepting.Before.MatchAsync(imported, ct);
+        accepting.Found.UnionWith(matched.Select(match => match.Known?.Id).OfType<Guid>());
         var outcome = new ImportOutcome(0, 0, 0, imported.Bookings.Count - matched.Count);
         var said = new List<ReservationDetails>();
         var booked = new Dictionary<string, Reservation>(StringComparer.Ordinal);
@@ -175,9 +194,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         var (row, me, now) = (match.Known!, accepting.Work.AccessContext.Me, authorized.UtcNow);
         if (match.Change == ImportChangeKind.Cancelled)
         {
-            accepting.Places.Leave(row.SlotId);
-            row.Cancel(ImportTexts.Change_Reason, me, now);
-            return new ImportOutcome(0, 0, 1, 0);
+            return Withdraw(accepting, row, decision);
         }
 
         var scrivener = match.Booking.Record?.Scrivener
@@ -191,6 +208,19 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         }
 
         return new ImportOutcome(0, 0, 0, 0); // It is counted as known, with its record.
+    }
+
+    /// <summary>Cancels what is here, when a person has said so.</summary>
+    private ImportOutcome Withdraw(Accepting accepting, Reservation row, ImportDecision decision)
+    {
+        if (decision != ImportDecision.Apply)
+        {
+            return new ImportOutcome(0, 0, 0, 0, 1);
+        }
+
+        accepting.Places.Leave(row.SlotId);
+        row.Cancel(ImportTexts.Change_Reason, accepting.Work.AccessContext.Me, authorized.UtcNow);
+        return new ImportOutcome(0, 0, 1, 0);
     }
 
     /// <summary>What was taken down here, with the memo and the numbers that the newer list has besides; null when it has none.</summary>

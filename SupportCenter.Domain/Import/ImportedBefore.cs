@@ -72,6 +72,25 @@ internal sealed class ImportedBefore
         return (business, ImportMatching.Match(placed, known, booking => before.GetValueOrDefault(keys[booking]), venues));
     }
 
+    /// <summary>The bookings that were imported earlier, are of a day and a venue of the lists, and stand in them no more.</summary>
+    /// <param name="reading">What was read; papers without a list say nothing of other bookings.</param>
+    /// <param name="found">The reservations that its bookings are.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<List<Reservation>> MissingAsync(ImportReading reading, IReadOnlySet<Guid> found, CancellationToken ct)
+    {
+        var listed = reading
+            .Rows.Where(row => CanBePlaced(row.Booking))
+            .Select(row => (row.Booking.ClinicDate.Value!.Value, row.Booking.Venue.Value))
+            .ToHashSet();
+        var dates = listed.Select(place => place.Item1).Distinct().ToList();
+        var rows = await db
+            .Reservations.Where(row => row.ImportKey != null && row.Status == ReservationStatus.Booked && dates.Contains(row.Date))
+            .OrderBy(row => row.Date)
+            .ThenBy(row => row.StartsAt)
+            .ToListAsync(ct);
+        return rows.FindAll(row => !found.Contains(row.Id) && listed.Contains((row.Date, venues.GetValueOrDefault(row.VenueId, ""))));
+    }
+
     /// <summary>The business that is here already: by its number, else by its folded name, unless another number contradicts.</summary>
     private async Task<Business?> KnownAsync(ImportedBusiness imported, CancellationToken ct)
     {

@@ -88,8 +88,30 @@ public sealed class NewerListTests
 
         Assert.Equal(
             [("10:00", "14:00"), ("13:00", "15:00")],
-            changes.Select(change => ($"{change.StartsAt:HH:mm}", $"{change.Imported.Booking.Start.Value:HH:mm}")).Order()
+            changes.Select(change => ($"{change.StartsAt:HH:mm}", $"{change.Imported!.Booking.Start.Value:HH:mm}")).Order()
         );
+    }
+
+    [Fact]
+    public async Task A_booking_that_the_list_has_no_more_is_shown_and_cancelled_only_when_a_person_says_so()
+    {
+        await using var portal = await StartAsync();
+        var import = portal.As<ImportService>(Role.Supervisor);
+        await import.AcceptAsync(
+            List("一覧1.xlsx", Row("みほん一", 1, A), Row("みほん二", 2, B), Row("みほん三", 3, A, venue: "左京区役所"))
+        );
+        var newer = List("一覧2.xlsx", Row("みほん二", 2, B));
+
+        var preview = await import.PreviewAsync(newer);
+        var left = await import.AcceptAsync(newer);
+        var before = await BookedAsync(portal);
+        await import.AcceptAsync(newer, Applied([.. preview.Changes]));
+
+        var missing = Assert.Single(preview.Changes);
+        Assert.Equal((ImportChangeKind.Missing, "みほん一"), (missing.Kind, missing.BusinessName));
+        Assert.Equal((1, 1, 3), (preview.Counts.Undecided, left.Undecided, before.Count));
+        Assert.Equal([$"みほん三 {A} 左京区役所", $"みほん二 {B} 中京区役所"], await BookedAsync(portal));
+        Assert.Empty((await import.PreviewAsync(newer)).Changes);
     }
 
     [Fact]
@@ -103,7 +125,8 @@ public sealed class NewerListTests
             List("一覧2.xlsx", Row("みほん二", 2, B), Row("みほん一", 1, A, day: "R8.8.20", visit: "2回目", received: "R8.8.1"))
         );
 
-        Assert.Equal((0, 1, 1), (preview.Changes.Count, preview.Counts.NewReservations, preview.Counts.KnownReservations));
+        Assert.Equal(ImportChangeKind.Missing, Assert.Single(preview.Changes).Kind);
+        Assert.Equal((1, 1), (preview.Counts.NewReservations, preview.Counts.KnownReservations));
     }
 
     [Theory]
