@@ -40,7 +40,7 @@ public static partial class JapaneseTime
 
     // 9:30, 9時半, 午後1時, 9.30, 0930, AM9:30, 9:30AM, 9:30:00
     private const string Clock =
-        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*((?<hour{0}>\d{1,2})\s*((?<sign{0}>[:;.時])\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|(?=[\s~]|$))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm)?";
+        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*((?<hour{0}>\d{1,2})\s*((?<sign{0}>[:;.時])\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|(?=[\s~]|$))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm|[ap]\.m\.)?";
 
     private static readonly Regex Range = new(
         @"^(?<lead>\D{0,6}?)"
@@ -177,11 +177,11 @@ public static partial class JapaneseTime
     private static string Prepared(string? text)
     {
         var typed = string.Concat(
-            TextFolding
-                .NormalizedValue(text)
+            KanjiNumbers
+                .InDigits(TextFolding.NormalizedValue(text))
                 .Select(sign =>
                     ToSigns.Contains(sign, StringComparison.Ordinal) ? '~'
-                    : sign is '：' or '∶' or '︰' or '﹕' ? ':'
+                    : sign is '：' or '∶' or '︰' or '﹕' or '。' ? ':'
                     : sign
                 )
         );
@@ -232,6 +232,11 @@ public static partial class JapaneseTime
         else
         {
             return null;
+        }
+
+        if (hour > 12 && (own == "午前" || own?[0] is '前' or 'a' or 'A'))
+        {
+            return null; // 午前13時 is a slip: one of the two is wrong.
         }
 
         hour = own is null && hour >= 12 ? hour : InDay(hour, own ?? inherited); // 午前11時～12時 ends at noon.

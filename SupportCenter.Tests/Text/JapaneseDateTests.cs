@@ -55,7 +55,7 @@ public class JapaneseDateTests
     [InlineData("令和元年4月30日", "2019-04-30", DateDoubts.OutsideEra)]
     [InlineData("20/7/16", "2020-07-16", DateDoubts.ShortYear)]
     [InlineData("R2.7.16 午後", "2020-07-16", DateDoubts.MoreText)]
-    [InlineData("令和2年2月30日", null, DateDoubts.Unreadable)]
+    [InlineData("令和2年2月30日", null, DateDoubts.Unreadable | DateDoubts.NoSuchDay)]
     [InlineData("13月1日", null, DateDoubts.Unreadable)]
     [InlineData("未定", null, DateDoubts.Unreadable)]
     [InlineData("3", null, DateDoubts.Unreadable)]
