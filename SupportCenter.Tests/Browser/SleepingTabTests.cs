@@ -57,13 +57,13 @@ public sealed class SleepingTabTests(BrowserPortal browser)
                     return; // As on a line that fell while the machine slept: nothing comes, and nothing says so.
                 }
 
-                if (frame.Text is { } text)
+                if (frame.Binary is { } bytes)
                 {
-                    to.Send(text);
+                    to.Send(bytes);
                 }
                 else
                 {
-                    to.Send(frame.Binary!);
+                    to.Send(frame.Text!);
                 }
             }
         });
