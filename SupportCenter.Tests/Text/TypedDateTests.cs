@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Components;
+using SupportCenter.Portal.Reservations;
 
 namespace SupportCenter.Tests.Text;
 
@@ -131,6 +132,14 @@ public sealed class TypedDateTests
     [InlineData("来週", "例 12/10、R8.12.10、2026/12/10")]
     public void The_sentence_says_what_is_wrong_with_it(string typed, string words) =>
         Assert.Contains(words, FieldText.DateRefusal("希望日", typed, Today, YearRule.Coming), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("2026-12-10", true)]
+    [InlineData("0001-01-01", false)]
+    [InlineData("9999-12-31", false)]
+    [InlineData("2026-02-30", false)]
+    public void A_day_in_an_address_is_one_that_has_a_day_before_and_a_day_after(string address, bool isRead) =>
+        Assert.Equal(isRead ? Day(address) : null, ReservationQuery.DateOf(address));
 
     [Fact]
     public void Whatever_the_portal_writes_for_a_day_can_be_typed_and_pasted() =>
