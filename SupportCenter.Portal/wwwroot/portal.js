@@ -443,7 +443,7 @@
   // answer comes behind all that changed meanwhile. Where none comes, the line is down, and the notice above takes over. ----
   const asleep = document.getElementById("page-asleep");
   const beatMs = 2000;
-  const sleptMs = 15000; // timers of a hidden tab are late by up to a minute: asking once too often does no harm
+  const sleptMs = 8000; // timers of a hidden tab are late by up to a minute: asking once too often does no harm
   let beat = Date.now();
   let asked = 0;
   async function woke() {

@@ -4,7 +4,7 @@ using SupportCenter.Domain.Access;
 
 namespace SupportCenter.Tests.Browser;
 
-/// <summary>A tab that the browser or the machine puts to sleep: when it wakes, what it says is so, or it says that it may not be.</summary>
+/// <summary>A tab that is put to sleep: when it wakes, what it says is so, or it says that it may not be.</summary>
 [Collection(BrowserTests.Name)]
 public sealed class SleepingTabTests(BrowserPortal browser)
 {
@@ -23,14 +23,15 @@ public sealed class SleepingTabTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator(".slot-status")).ToContainTextAsync("まで確保しています");
         var slot = await page.Locator("input[name=slot]:checked").GetAttributeAsync("value");
 
-        await using var sleep = await FrozenAsync(page);
-        await EndHoldsAsync(own.Folder);
-        var other = await browser.SignInAsync(Role.Supervisor, portal: own);
-        await BrowserPortal.GoAsync(other, "/reservations/new");
-        await other.Locator($"input[name=slot][value='{slot}']").FocusAsync();
-        await other.Keyboard.PressAsync("Space");
-        await Assertions.Expect(other.Locator(".slot-status")).ToContainTextAsync("まで確保しています");
-        await sleep.DisposeAsync();
+        await SleepAsync(page, async () =>
+        {
+            await EndHoldsAsync(own.Folder);
+            var other = await browser.SignInAsync(Role.Supervisor, portal: own);
+            await BrowserPortal.GoAsync(other, "/reservations/new");
+            await other.Locator($"input[name=slot][value='{slot}']").FocusAsync();
+            await other.Keyboard.PressAsync("Space");
+            await Assertions.Expect(other.Locator(".slot-status")).ToContainTextAsync("まで確保しています");
+        });
 
         await Assertions.Expect(page.Locator(".slot-status")).Not.ToContainTextAsync("まで確保しています");
         await Assertions.Expect(page.Locator(Asleep)).ToBeHiddenAsync();
@@ -74,7 +75,7 @@ public sealed class SleepingTabTests(BrowserPortal browser)
         await page.Locator("tbody[data-grid] a.row-link").First.WaitForAsync();
 
         isDead = true;
-        await (await FrozenAsync(page)).DisposeAsync();
+        await SleepAsync(page);
 
         await Assertions.Expect(page.Locator($"{Asleep} strong")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(Asleep)).ToContainTextAsync("表示が古いかもしれません");
@@ -98,25 +99,15 @@ public sealed class SleepingTabTests(BrowserPortal browser)
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<Sleep> FrozenAsync(IPage page)
+    /// <summary>Stops all that the page does, its clock apart, for longer than the page takes for a moment: a browser without a window
+    /// freezes no tab that is in front.</summary>
+    private static async Task SleepAsync(IPage page, Func<Task>? meanwhile = null)
     {
         var line = await page.Context.NewCDPSessionAsync(page);
-        await line.SendAsync("Page.setWebLifecycleState", new() { ["state"] = "frozen" });
-        return new Sleep(line);
-    }
-
-    /// <summary>The sleep of a tab: it wakes when this ends.</summary>
-    private sealed class Sleep(ICDPSession line) : IAsyncDisposable
-    {
-        private bool isOver;
-
-        public async ValueTask DisposeAsync()
-        {
-            if (!isOver)
-            {
-                isOver = true;
-                await line.SendAsync("Page.setWebLifecycleState", new() { ["state"] = "active" });
-            }
-        }
+        await line.SendAsync("Debugger.enable");
+        await line.SendAsync("Debugger.pause");
+        await Task.WhenAll(Task.Delay(TimeSpan.FromSeconds(12)), meanwhile?.Invoke() ?? Task.CompletedTask);
+        await line.SendAsync("Debugger.resume");
+        await line.SendAsync("Debugger.disable");
     }
 }

@@ -106,7 +106,7 @@ public sealed partial class ClinicHoursTests
     private static Timetable Plan { get; } =
         new(new(9, 30), new(16, 0), 50) { GapMinutes = 10, Break = new SlotTime(new(12, 0), new(13, 0)) };
 
-    [GeneratedRegex(@"(Format|Times)\(\s*clinic\.StartsAt\s*,\s*clinic\.EndsAt\s*\)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:Format|Times)\(\s*clinic\.StartsAt\s*,\s*clinic\.EndsAt\s*\)", RegexOptions.IgnoreCase)]
     private static partial Regex StartAndEnd();
 
     /// <summary>The hours in every view of a clinic that there is, by the name of its type.</summary>
