@@ -181,13 +181,17 @@ public static partial class JapaneseTime
     private static string Prepared(string? text)
     {
         var typed = string.Concat(
-            TextFolding
-                .NormalizedValue(
-                    string.Concat((text ?? "").EnumerateRunes().Select(rune => VisibleText.IsEnclosedNumber(rune) ? "#" : rune.ToString()))
+            KanjiNumbers
+                .InDigits(
+                    TextFolding.NormalizedValue(
+                        string.Concat(
+                            (text ?? "").EnumerateRunes().Select(rune => VisibleText.IsEnclosedNumber(rune) ? "#" : rune.ToString())
+                        )
+                    )
                 )
                 .Select(sign =>
                     ToSigns.Contains(sign, StringComparison.Ordinal) ? '~'
-                    : sign is '：' or '∶' or '︰' or '﹕' ? ':'
+                    : sign is '：' or '∶' or '︰' or '﹕' or '。' ? ':'
                     : sign
                 )
         );
@@ -239,6 +243,11 @@ public static partial class JapaneseTime
         else
         {
             return null;
+        }
+
+        if (hour > 12 && (own == "午前" || own?[0] is '前' or 'a' or 'A'))
+        {
+            return null; // 午前13時 is a slip: one of the two is wrong.
         }
 
         hour = own is null && hour >= 12 ? hour : InDay(hour, own ?? inherited); // 午前11時～12時 ends at noon.

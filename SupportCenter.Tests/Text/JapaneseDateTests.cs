@@ -59,7 +59,7 @@ public class JapaneseDateTests
     [InlineData("31-3-29", "2019-03-29", DateDoubts.ShortYear)]
     [InlineData("7/16/26", "2020-07-16", DateDoubts.YearTakenFromContext | DateDoubts.MoreText)]
     [InlineData("R2.7.16 午後", "2020-07-16", DateDoubts.MoreText)]
-    [InlineData("令和2年2月30日", null, DateDoubts.Unreadable)]
+    [InlineData("令和2年2月30日", null, DateDoubts.Unreadable | DateDoubts.NoSuchDay)]
     [InlineData("13月1日", null, DateDoubts.Unreadable)]
     [InlineData("未定", null, DateDoubts.Unreadable)]
     [InlineData("3", null, DateDoubts.Unreadable)]

@@ -1604,6 +1604,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<bool>("IsClosed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsExtra")
+                        .HasColumnType("INTEGER");
+
                     b.Property<TimeOnly>("StartsAt")
                         .HasColumnType("TEXT");
 
