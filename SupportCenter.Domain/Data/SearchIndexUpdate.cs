@@ -63,8 +63,9 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
 
         foreach (var business in found)
         {
-            var names = said[business.Id].Select(row => row.Details).Append(business.SaidLast()).SelectMany(row => row.NamesSaid());
-            db.AddToIndex(business.Id, index.Grams(names.Distinct(), []));
+            var details = said[business.Id].Select(row => row.Details).Append(business.SaidLast()).ToList();
+            var names = details.SelectMany(row => row.NamesSaid());
+            db.AddToIndex(business.Id, [.. index.Grams(names.Distinct(), []), .. index.WholeNames(details)]);
             var key = index.NameKey(business.Name);
             if (business.NameKey is { } before && !before.AsSpan().SequenceEqual(key))
             {
