@@ -24,7 +24,7 @@ public static partial class DraftLimits
         "callback:new",
         "clinics/new",
         "notices/new",
-        "papers/new",
+        "handovers/new",
     };
 
     /// <summary>Whether a form of the portal keeps a draft under that name.</summary>
@@ -35,6 +35,10 @@ public static partial class DraftLimits
             && (Forms.Contains(form) || FormOfRow().IsMatch(form));
     }
 
-    [GeneratedRegex(@"\A(consultation:|walk-in:|staff-role-|staff-|notice:|comment:|handover:)[A-Za-z0-9_-]{20,32}\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\A(consultation:|walk-in:|staff-role-|staff-|notice:|comment:|handover:)[A-Za-z0-9_-]{20,32}\z",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex FormOfRow();
 }
