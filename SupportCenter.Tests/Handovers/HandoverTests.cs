@@ -196,7 +196,7 @@ public sealed class HandoverTests : IAsyncLifetime
         Assert.Equal([Text], (await ListAsync(scene.Colleague, "控えの写し")).Rows.Select(row => row.Text));
         Assert.Empty((await ListAsync(scene.Colleague, "写しの控え")).Rows);
         Assert.Empty((await ListAsync(scene.Stranger, "控え")).Rows);
-        Assert.Equal(2, (await ListAsync(scene.Colleague, "ひかえ控え".Replace("ひかえ", "", StringComparison.Ordinal))).Count);
+        Assert.Equal(2, (await ListAsync(scene.Colleague, "控え")).Count);
         Assert.Equal(-1, (await Portal.FileAsync()).AsSpan().IndexOf(Encoding.UTF8.GetBytes("相続の件")));
     }
 

@@ -75,7 +75,12 @@ public sealed class RefusedNameTests : IAsyncLifetime
             .Portal.As<Domain.Businesses.BusinessService>(Role.BookingStaff)
             .CorrectAsync(
                 business.Id,
-                new Domain.Businesses.BusinessDetails { Name = "見本工房", Telephone = "075-000-5678" },
+                new Domain.Businesses.BusinessDetails
+                {
+                    Name = "見本工房",
+                    Telephone = "075-000-5678",
+                    Ward = Domain.Text.Ward.Fushimi,
+                },
                 business.Version
             );
 

@@ -114,7 +114,7 @@ public sealed class PaperTests : IAsyncLifetime
     [Fact]
     public async Task A_file_whose_text_cannot_be_read_is_not_taken()
     {
-        foreach (var (name, content) in (ReadOnlySpan<(string, byte[])>)[("様式.pdf", SampleFiles.Pdf), ("図.png", SampleFiles.Png)])
+        foreach (var (name, content) in ((string, byte[])[])[("様式.pdf", SampleFiles.Pdf), ("図.png", SampleFiles.Png)])
         {
             await RefusedAsync(name, content, ShelfTexts.KindNotRead);
         }
