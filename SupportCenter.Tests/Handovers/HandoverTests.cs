@@ -201,7 +201,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    [Asvs("16.2.1")]
+    [Asvs("16.3.2")]
     public async Task Each_that_is_shown_or_printed_is_in_the_ledger_of_its_business_once_a_screen()
     {
         var id = await WriteAsync(Role.Scrivener, new HandoverDetails { Text = Text, ReservationId = scene.Reservation.Id });

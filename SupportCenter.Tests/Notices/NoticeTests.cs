@@ -230,7 +230,7 @@ public sealed class NoticeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Asvs("16.2.1")]
+    [Asvs("16.4.2")]
     public async Task The_log_binds_each_version_to_the_hash_of_its_text()
     {
         var id = await scene.City.PostAsync(NoticeScene.Notice("承認の手順が変わります。"));

@@ -33,7 +33,7 @@ public sealed class RefusedNameTests : IAsyncLifetime
     [InlineData("山田川の花火の日は会場が混みます。", 1, null)]
     [InlineData("例示の製作所を見学します。", 1, null)]
     [InlineData("中京区役所の電話は075-000-9999です。行政書士 見本一", 1, null)]
-    [Asvs("14.2.1")]
+    [Asvs("16.2.5")]
     public async Task A_name_is_refused_beside_the_field_by_kind_and_line(string text, int line, string? kind)
     {
         var posting = scene.City.PostAsync(NoticeScene.Notice(text));
@@ -89,7 +89,7 @@ public sealed class RefusedNameTests : IAsyncLifetime
     }
 
     [Fact]
-    [Asvs("16.2.1")]
+    [Asvs("16.3.2")]
     public async Task Whoever_tries_names_is_in_the_ledger_of_each_business_and_raises_an_alarm()
     {
         var mine = scene.Portal.As<NoticePostingService>(Role.Scrivener);

@@ -67,7 +67,6 @@ public sealed class PaperTests : IAsyncLifetime
     [InlineData("連絡先一覧.txt", "例示製作所 御中", nameof(NoticeTexts.NameOfBusiness))]
     [InlineData("一覧.csv", "番号,名前\r\n1,例題花子\r\n", nameof(NoticeTexts.NameOfContact))]
     [InlineData("一覧.csv", "番号,電話\r\n1,075-000-1234\r\n", nameof(NoticeTexts.NameTelephone))]
-    [Asvs("14.2.1")]
     public async Task A_text_that_names_a_business_is_refused_by_kind_and_nothing_of_it_is_kept(string name, string text, string kind)
     {
         var refused = await Assert.ThrowsAsync<RuleException>(() => AddAsync("一覧", name, text));
@@ -78,7 +77,6 @@ public sealed class PaperTests : IAsyncLifetime
     }
 
     [Fact]
-    [Asvs("14.2.1")]
     public async Task A_name_is_found_in_letters_and_workbooks_however_it_is_split_or_hidden()
     {
         const string Types =
