@@ -56,9 +56,7 @@ public sealed class NoticeService(AuthorizedDbContextFactory authorized)
         var (audience, ids) = (await Audience.OfViewerAsync(work.Db, ct), seen.Keys.ToList());
         var notices = await audience.Addressed(work.Db.Notices).Where(row => ids.Contains(row.Id)).ToListAsync(ct);
         var before = await work
-            .Db.NoticeReceipts.Where(row =>
-                ids.Contains(row.NoticeId) && row.StaffId == audience.Me && row.Kind == ReceiptKind.Read
-            )
+            .Db.NoticeReceipts.Where(row => ids.Contains(row.NoticeId) && row.StaffId == audience.Me && row.Kind == ReceiptKind.Read)
             .Select(row => new { row.NoticeId, row.Number })
             .ToListAsync(ct);
         foreach (var notice in notices.Where(row => seen[row.Id] <= row.Number))
@@ -124,9 +122,7 @@ public sealed class NoticeService(AuthorizedDbContextFactory authorized)
             .Where(row => row.WithdrawnAtUtc == null && (row.Details.Until == null || row.Details.Until >= today));
         var unread = await open.CountAsync(
             row =>
-                !db.NoticeReceipts.Any(receipt =>
-                    receipt.NoticeId == row.Id && receipt.StaffId == me && receipt.Number >= row.AskedNumber
-                ),
+                !db.NoticeReceipts.Any(receipt => receipt.NoticeId == row.Id && receipt.StaffId == me && receipt.Number >= row.AskedNumber),
             ct
         );
         var waiting = await open.Where(row =>
@@ -159,7 +155,13 @@ public sealed class NoticeService(AuthorizedDbContextFactory authorized)
                 row.Id,
                 Venue = row.Venue!.Details.Name,
                 row.StartsAt,
-                People = row.Desks.Select(desk => new { desk.Scrivener!.Id, desk.Scrivener.Name, desk.Scrivener.Role, desk.Scrivener.Organisation }),
+                People = row.Desks.Select(desk => new
+                {
+                    desk.Scrivener!.Id,
+                    desk.Scrivener.Name,
+                    desk.Scrivener.Role,
+                    desk.Scrivener.Organisation,
+                }),
             })
             .ToListAsync(ct);
         foreach (var next in clinics.Where(row => row.StartsAt > clock))
@@ -177,7 +179,12 @@ public sealed class NoticeService(AuthorizedDbContextFactory authorized)
         var confirmed = (
             await db
                 .NoticeReceipts.Where(row => ids.Contains(row.NoticeId) && row.Kind == ReceiptKind.Confirmed)
-                .Select(row => new { row.NoticeId, row.StaffId, row.Number })
+                .Select(row => new
+                {
+                    row.NoticeId,
+                    row.StaffId,
+                    row.Number,
+                })
                 .ToListAsync(ct)
         ).ToLookup(row => (row.NoticeId, row.StaffId), row => row.Number);
         return
@@ -189,7 +196,8 @@ public sealed class NoticeService(AuthorizedDbContextFactory authorized)
                     row.Venue,
                     row.StartsAt,
                     [
-                        .. row.People.DistinctBy(person => person.Id)
+                        .. row
+                            .People.DistinctBy(person => person.Id)
                             .Select(person => new UnconfirmedPerson(
                                 person.Name,
                                 notices.Count(notice =>

@@ -26,9 +26,9 @@ public sealed class PaperService(AuthorizedDbContextFactory authorized, PortalDa
             .ThenBy(row => row.Id)
             .ToListAsync(ct);
         var ids = papers.ConvertAll(row => row.Id);
-        var versions = (
-            await db.PaperVersions.AsNoTracking().Where(row => ids.Contains(row.PaperId)).ToListAsync(ct)
-        ).ToLookup(row => row.PaperId);
+        var versions = (await db.PaperVersions.AsNoTracking().Where(row => ids.Contains(row.PaperId)).ToListAsync(ct)).ToLookup(row =>
+            row.PaperId
+        );
         var people = await db.Staff.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
         var reach = Permissions.For(db.AccessContext.Role!.Value, Permission.KeepCommonPapers);
         return papers.ConvertAll(paper => new PaperRow(
@@ -49,8 +49,7 @@ public sealed class PaperService(AuthorizedDbContextFactory authorized, PortalDa
                         row.AtUtc
                     )),
             ],
-            paper.WithdrawnAtUtc is null
-                && (reach == AccessScope.All || (reach == AccessScope.Own && paper.KeptById == audience.Me)),
+            paper.WithdrawnAtUtc is null && (reach == AccessScope.All || (reach == AccessScope.Own && paper.KeptById == audience.Me)),
             paper.WithdrawnAtUtc is { } at
                 ? new NoticeWithdrawal(
                     paper.WithdrawnById is { } who ? people.GetValueOrDefault(who, "") : "",
@@ -77,7 +76,7 @@ public sealed class PaperService(AuthorizedDbContextFactory authorized, PortalDa
     /// <summary>Opens a version of a paper. The audit row is committed before the first byte can be read.</summary>
     /// <returns>Null when there is none that the viewer may see, or the paper was withdrawn.</returns>
     [RequiresPermission(Permission.ViewCommonPapers)]
-    public async Task<OpenedDocument?> OpenAsync(Guid version, CancellationToken ct = default)
+    public async Task<OpenedPaper?> OpenAsync(Guid version, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.ViewCommonPapers, AuditActs.PaperOpened, ct);
         var visible = (await Audience.OfViewerAsync(work.Db, ct)).Visible(work.Db.CommonPapers).Where(row => row.WithdrawnAtUtc == null);
@@ -91,7 +90,7 @@ public sealed class PaperService(AuthorizedDbContextFactory authorized, PortalDa
 
         work.Note(nameof(PaperVersion), version);
         await work.CommitAsync(ct);
-        return new OpenedDocument(
+        return new OpenedPaper(
             version,
             DocumentName.ForDownload(found.FileName, found.Kind),
             found.Kind,

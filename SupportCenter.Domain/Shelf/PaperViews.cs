@@ -29,5 +29,10 @@ public sealed record PaperVersionView(
     DateTime AtUtc
 );
 
+/// <summary>A paper whose opening is in the audit log, ready to be sent.</summary>
+/// <param name="FileName">The name that a download carries.</param>
+/// <param name="Content">The clear bytes, opened piece by piece while they are read; asynchronous reads only.</param>
+public sealed record OpenedPaper(Guid Id, string FileName, DocumentKind Kind, Stream Content);
+
 /// <summary>A paper as a notice chooses it.</summary>
 public sealed record PaperChoice(Guid Id, string Title);

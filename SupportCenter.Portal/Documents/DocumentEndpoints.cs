@@ -27,7 +27,17 @@ public static class DocumentEndpoints
         );
         routes
             .MapGet(PortalUrls.CommonPapers + "/{id}", (string id, HttpContext http, PaperService papers, CancellationToken ct) =>
-                SendAsync(http, id, papers.OpenAsync, "attachment", "'none'", ct)
+                SendAsync(
+                    http,
+                    id,
+                    async (version, cancellation) =>
+                        await papers.OpenAsync(version, cancellation) is { } paper
+                            ? new OpenedDocument(paper.Id, paper.FileName, paper.Kind, paper.Content)
+                            : null,
+                    "attachment",
+                    "'none'",
+                    ct
+                )
             )
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewCommonPapers));
         return routes;

@@ -192,7 +192,8 @@ public sealed class KillDrillTests
         await EnsureWholeAsync(site, said);
     }
 
-    /// <summary>Handovers and notices that were acknowledged are there, each with its index, its first version and its audit rows.</summary>
+    /// <summary>Handovers and notices that were acknowledged are there, each with its index, its first version and its audit
+    /// rows.</summary>
     private static async Task EnsureBoardAsync(DrillSite site, Acknowledgements said)
     {
         var handovers = await site.ReadAsync(db => db.Handovers.AsNoTracking().ToListAsync());

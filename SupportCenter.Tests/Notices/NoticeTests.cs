@@ -172,6 +172,7 @@ public sealed class NoticeTests : IAsyncLifetime
     {
         var id = await scene.City.PostAsync(NoticeScene.Notice());
         await scene.Portal.As<NoticePostingService>(Role.Scrivener).CommentAsync(id, new CommentDetails { Text = "承知しました。" });
+        scene.Portal.Time.Advance(TimeSpan.FromMinutes(1));
         await scene.Portal.As<NoticePostingService>(Role.BookingStaff).CommentAsync(id, new CommentDetails { Text = "受付も承知です。" });
         var comments = (await scene.Read(Role.Supervisor).FindAsync(id))!.Comments;
         Assert.Equal(["承知しました。", "受付も承知です。"], comments.Select(comment => comment.Text));

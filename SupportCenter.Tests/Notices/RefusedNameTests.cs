@@ -107,7 +107,7 @@ public sealed class RefusedNameTests : IAsyncLifetime
     [Fact]
     public async Task A_long_notice_is_looked_through_before_anybody_grows_impatient()
     {
-        var text = string.Concat(Enumerable.Repeat("例示の制度の説明です。", 180))[..NoticeDetails.LongestText];
+        var text = string.Concat(Enumerable.Repeat("例示の制度の説明です。", 200))[..NoticeDetails.LongestText];
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
 
         await scene.City.PostAsync(NoticeScene.Notice(text));

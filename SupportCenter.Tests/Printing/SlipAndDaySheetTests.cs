@@ -125,7 +125,15 @@ public sealed class SlipAndDaySheetTests
         Assert.Contains(PrintingTexts.SlipChanges, slipPdf.Flowing, StringComparison.Ordinal);
 
         var day = DaySheetPdf.Render(
-            [new(text, text, text, [new(text, text, text, text, text, text, text), Sheets.Day[0].Rows[0]])],
+            [
+                new(
+                    text,
+                    text,
+                    text,
+                    [new(text, text, text, text, text, text, text), Sheets.Day[0].Rows[0]],
+                    [new DaySheetHandover(text, text, text, text)]
+                ),
+            ],
             Sheets.Mark
         );
         using var dayPdf = new PrintedPdf(day.Bytes);

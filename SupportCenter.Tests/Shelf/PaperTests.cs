@@ -71,7 +71,7 @@ public sealed class PaperTests : IAsyncLifetime
     {
         var refused = await Assert.ThrowsAsync<RuleException>(() => AddAsync("一覧", name, text));
 
-        Assert.Equal(Wording.Filled(ShelfTexts.NamesBusiness, NoticeTexts.ResourceManager.GetString(kind)), refused.Message);
+        Assert.Equal(Domain.Text.Wording.Filled(ShelfTexts.NamesBusiness, NoticeTexts.ResourceManager.GetString(kind)), refused.Message);
         Assert.Single(await scene.ActsAsync(AuditActs.NameRefused));
         await NothingKeptAsync();
     }
@@ -106,7 +106,7 @@ public sealed class PaperTests : IAsyncLifetime
         var title = await Assert.ThrowsAsync<RuleException>(() => AddAsync("例示製作所の様式", "様式.txt", "様式です。"));
         Assert.Equal(nameof(PaperDetails.Title), title.Field);
         var name = await Assert.ThrowsAsync<RuleException>(() => AddAsync("様式", "例示製作所.txt", "様式です。"));
-        Assert.Equal(Wording.Filled(ShelfTexts.FileNameNamesBusiness, NoticeTexts.NameOfBusiness), name.Message);
+        Assert.Equal(Domain.Text.Wording.Filled(ShelfTexts.FileNameNamesBusiness, NoticeTexts.NameOfBusiness), name.Message);
     }
 
     [Fact]
