@@ -37,6 +37,9 @@ public static class PortalUrls
     public const string ReservationSlips = "/reservations/print/slips";
 
     public const string Callbacks = "/reservations/callbacks";
+    public const string Notices = "/notices";
+    public const string Handovers = "/notices/handovers";
+    public const string CommonPapers = "/notices/papers";
     public const string Consultations = "/consultations";
     public const string Import = "/import";
     public const string Administration = "/administration";
@@ -73,6 +76,12 @@ public static class PortalUrls
     public const string Disposals = "/disposals";
 
     public const string Sessions = "/administration/sessions";
+
+    /// <summary>One notice.</summary>
+    public static string Notice(Guid id) => $"{Notices}/{id.ToShort()}";
+
+    /// <summary>One version of a paper of the shelf, as a file.</summary>
+    public static string CommonPaper(Guid version) => $"{CommonPapers}/{version.ToShort()}";
 
     /// <summary>Where somebody signs in, to come back to <paramref name="back"/>; <paramref name="again"/> where an earlier sign-in does
     /// not suffice.</summary>

@@ -39,6 +39,15 @@ public static class Permissions
         [ScanDocuments] = [None, All, None, None, None, None, None],
         [ManageQuarantine] = [None, None, None, None, All, None, None],
 
+        // お知らせ: "own" is what is addressed to the person, and what they wrote. 申し送り may name clients: not for 再委託先 and 監査.
+        [ViewNotices] = [None, None, Own, Own, All, Own, Own],
+        [PostNotices] = [None, None, Own, Own, All, None, None],
+        [WatchNotices] = [None, None, None, None, All, None, None],
+        [ViewHandovers] = [None, None, Own, All, All, None, None],
+        [WriteHandovers] = [None, None, Own, All, All, None, None],
+        [ViewCommonPapers] = [None, None, Own, Own, All, Own, Own],
+        [KeepCommonPapers] = [None, None, Own, Own, All, None, None],
+
         [ImportWorkbooks] = [None, All, None, None, All, None, None],
         [ManageCatalogue] = [None, None, None, None, All, None, None],
         [ManageIndustries] = [None, None, None, None, All, All, None],

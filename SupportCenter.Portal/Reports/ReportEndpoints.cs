@@ -231,6 +231,14 @@ internal static partial class ReportEndpoints
                     row.VisitNumber == 1 ? ReportTexts.FirstVisit : string.Format(Paper, ReportTexts.NthVisit, row.VisitNumber),
                     row.Status.Label()
                 )),
+            ],
+            [
+                .. view.Handovers.Select(row => new DaySheetHandover(
+                    row.Text,
+                    string.Join(' ', new[] { row.StartsAt is { } at ? JapaneseTime.Format(at) : null, row.BusinessName }.OfType<string>()),
+                    row.Owner ?? "",
+                    $"{row.WrittenBy} {JapaneseDate.Format(DateOnly.FromDateTime(CentreTime.ToCivil(row.WrittenAtUtc)))}"
+                )),
             ]
         );
 
