@@ -121,16 +121,19 @@ internal sealed partial class StatisticsReader
         };
     }
 
-    /// <summary>確認事項: one table for each question that was asked on any day of the period.</summary>
+    /// <summary>確認事項: one table for each question that was asked on any day of the period, or was answered all the same.</summary>
     private async Task<IReadOnlyList<StatisticsTable>> QuestionsAsync(StatisticsTally counted, StatisticsPeriod period, CancellationToken ct)
     {
         var (from, to) = (period.From, period.To);
-        var questions = await db
+        var answered = counted.Now.SelectMany(row => row.Answers).Where(row => row.Answer != Answer.Unknown).ToLookup(row => row.QuestionId);
+        var all = await db
             .Questions.AsNoTracking()
-            .Where(row => row.ValidFrom <= to && (row.ValidTo == null || row.ValidTo >= from))
             .OrderBy(row => row.Order)
             .ThenBy(row => row.Text)
             .ToListAsync(ct);
+        var questions = all.Where(row =>
+            (row.ValidFrom <= to && (row.ValidTo is null || row.ValidTo >= from)) || answered.Contains(row.Id)
+        );
         Answer[] answers = [Answer.Yes, Answer.No, Answer.Considering];
         return
         [

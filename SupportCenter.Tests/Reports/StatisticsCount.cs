@@ -98,6 +98,11 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
                             completed.Select(row => row.BusinessId).ToHashSet().Count,
                             kept.Count(row => !row.IsWalkIn && row.Status == ReservationStatus.NoShow)
                         )
+                        {
+                            Id = venue.Id,
+                            Before = Completed(period.Before()).Count(row => row.VenueId == venue.Id),
+                            YearBefore = Completed(period.YearBefore()).Count(row => row.VenueId == venue.Id),
+                        }
                     );
                 })
                 .Where(venue => venue.IsShown)
@@ -124,56 +129,127 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
                     : null
             ));
 
+    /// <summary>Every table: its kind, how many consultations were asked, and its lines.</summary>
     public IEnumerable<(StatisticsTableKind, int, string)> Tables(StatisticsPeriod period)
     {
-        var rows = Completed(period);
-        var records = scene
-            .Records.Where(record => record.Status != RecordStatus.Draft)
-            .ToDictionary(record => record.ReservationId, record => record.Details);
-        var said = rows.Select(row => records.GetValueOrDefault(row.Id)).ToList();
-        string Lines(IEnumerable<(string Label, int Count)> lines) =>
-            string.Join(
-                '\n',
-                lines.Where(line => line.Count > 0).Select(line => $"{line.Label} {line.Count}").Order(StringComparer.Ordinal)
-            );
+        var n = Completed(period).Count;
         string One(Func<Reservation, object?> key) =>
-            Lines(rows.GroupBy(row => key(row)?.ToString() ?? "").Select(group => (group.Key, group.Count())));
-        string Of(Func<ConsultationDetails, object?> key) =>
-            Lines(said.GroupBy(record => record is null ? "" : key(record)?.ToString() ?? "").Select(group => (group.Key, group.Count())));
+            Lines(period, Completed(period).Select(row => Text(key(row))).Distinct().Select(label => (label, Is(key, label))));
+        string Of(Func<ConsultationDetails, object?> key) => One(row => Record(row) is { } record ? key(record) : null);
         string Several<T>(IEnumerable<T> answers, Func<T, string> name, Func<ConsultationDetails, T, bool> ticked)
         {
             var all = answers.ToList();
+            bool Said(Reservation row, T answer) => Record(row) is { } record && ticked(record, answer);
             return Lines(
-                all.Select(answer => (name(answer), said.Count(record => record is not null && ticked(record, answer))))
-                    .Append(("", said.Count(record => record is null || !all.Exists(answer => ticked(record, answer)))))
+                period,
+                all.Select(answer => (name(answer), (Func<Reservation, bool>)(row => Said(row, answer))))
+                    .Append(("", row => !all.Exists(answer => Said(row, answer))))
             );
         }
 
-        yield return (StatisticsTableKind.Wards, rows.Count, One(row => row.Details.Ward));
-        yield return (StatisticsTableKind.Industries, rows.Count, Lines(Industries(rows)));
-        yield return (StatisticsTableKind.Employees, rows.Count, One(row => Size(row.Details.EmployeeCount)));
-        yield return (StatisticsTableKind.Visits, rows.Count, One(row => (VisitClass)Math.Min(3, row.Details.VisitNumber)));
-        yield return (StatisticsTableKind.Categories, rows.Count, Of(record => record.ClientCategory));
+        yield return (StatisticsTableKind.Wards, n, One(row => row.Details.Ward));
+        yield return (StatisticsTableKind.Industries, n, Lines(period, Industries(period)));
+        yield return (StatisticsTableKind.Employees, n, One(row => Size(row.Details.EmployeeCount)));
+        yield return (StatisticsTableKind.Visits, n, One(row => (VisitClass)Math.Min(3, row.Details.VisitNumber)));
+        yield return (StatisticsTableKind.Categories, n, Of(record => record.ClientCategory));
         yield return (
             StatisticsTableKind.Topics,
-            rows.Count,
+            n,
             Several(Enum.GetValues<Topics>().Skip(1), topic => topic.ToString(), (record, topic) => record.Topics.HasFlag(topic))
         );
         yield return (
             StatisticsTableKind.Troubles,
-            rows.Count,
+            n,
             Several(Enum.GetValues<Troubles>().Skip(1), one => one.ToString(), (record, one) => record.Troubles.HasFlag(one))
         );
         yield return (
             StatisticsTableKind.Measures,
-            rows.Count,
+            n,
+            Several(scene.Measures, NameOf, (record, measure) => record.MeasureIds.Contains(measure.Id))
+        );
+        yield return (StatisticsTableKind.SalesDeclines, n, Of(record => record.SalesDecline));
+        yield return (
+            StatisticsTableKind.Issuers,
+            n,
             Several(
-                scene.Measures,
-                measure => $"{measure.Details.Name} {measure.Details.Issuer}",
-                (record, measure) => record.MeasureIds.Contains(measure.Id)
+                Enum.GetValues<Issuer>(),
+                issuer => issuer.ToString(),
+                (record, issuer) => scene.Measures.Exists(one => one.Details.Issuer == issuer && record.MeasureIds.Contains(one.Id))
             )
         );
-        yield return (StatisticsTableKind.SalesDeclines, rows.Count, Of(record => record.SalesDecline));
+        yield return (
+            StatisticsTableKind.Guidance,
+            n,
+            Several(scene.Measures, NameOf, (record, measure) => record.Guidance.Exists(row => row.MeasureId == measure.Id))
+        );
+        yield return (
+            StatisticsTableKind.Referrals,
+            n,
+            Several(scene.Referrals, place => place.Name, (record, place) => record.Guidance.Exists(row => row.ReferralId == place.Id))
+        );
+        if (role == Role.Supervisor)
+        {
+            yield return (StatisticsTableKind.Scriveners, n, One(row => scene.Scriveners.Single(one => one.Id == row.ScrivenerId).Name));
+        }
+    }
+
+    /// <summary>確認事項: each question and its lines.</summary>
+    public IEnumerable<(Guid?, string)> Questions(StatisticsPeriod period) =>
+        scene
+            .Questions.Where(question =>
+                question.ValidFrom <= period.To || Completed(period).Exists(row => Answered(row, question.Id).Length > 0)
+            )
+            .Select(question =>
+                (
+                    (Guid?)question.Id,
+                    Lines(
+                        period,
+                        new[] { "Yes", "No", "Considering", "" }.Select(label =>
+                            (label, (Func<Reservation, bool>)(row => Answered(row, question.Id) == label))
+                        )
+                    )
+                )
+            );
+
+    /// <summary>売上減少 × 業種: each industry and its lines.</summary>
+    public IEnumerable<string> Declines(StatisticsPeriod period) =>
+        Industries(period)
+            .Where(industry => industry.Label.Length == 0 || Completed(period).Exists(row => industry.Is(row)))
+            .Select(industry =>
+                Lines(
+                    period,
+                    Enum.GetValues<SalesDecline>()
+                        .Select(one => (one.ToString(), (Func<Reservation, bool>)(row => industry.Is(row) && Record(row)?.SalesDecline == one)))
+                        .Append(("", row => industry.Is(row) && Record(row)?.SalesDecline is null))
+                )
+            );
+
+    /// <summary>The parts of a period: kind, first day, and what was in it.</summary>
+    public IEnumerable<(StatisticsGrain, DateOnly, DateOnly, int?, int, int, int)> Development(StatisticsPeriod period)
+    {
+        var days = Enumerable.Range(0, period.To.DayNumber - period.From.DayNumber + 1).Select(period.From.AddDays).ToList();
+        var parts = new List<(StatisticsGrain Grain, Func<DateOnly, object> Key)>
+        {
+            (StatisticsGrain.Day, day => day),
+            (StatisticsGrain.Week, day => day.DayNumber / 7),
+            (StatisticsGrain.Month, day => (day.Year, day.Month)),
+            (StatisticsGrain.FiscalYear, day => day.Month < 4 ? day.Year - 1 : day.Year),
+        };
+        parts.RemoveAll(part => part.Grain == StatisticsGrain.Day && days.Count > 92);
+        parts.RemoveAll(part => part.Grain == StatisticsGrain.Week && days.Count > 366);
+        return
+            from part in parts
+            from days2 in days.GroupBy(part.Key)
+            let range = StatisticsPeriod.Between(days2.First(), days2.Last())
+            select (
+                part.Grain,
+                range.From,
+                range.To,
+                Figures(range).Clinics,
+                Figures(range).Booked,
+                Figures(range).Completed,
+                Figures(range).Businesses
+            );
     }
 
     public Spread Minutes(StatisticsPeriod period)
@@ -187,35 +263,74 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
         );
     }
 
-    /// <summary>A table as lines in the order of their names, those without anybody left out.</summary>
-    public static string Said(StatisticsTable table) =>
+    /// <summary>Lines in the order of their names, those without anybody left out: consultations, businesses, before, a year ago.</summary>
+    public static string Said(IEnumerable<StatisticsRow> rows) =>
         string.Join(
             '\n',
-            table
-                .Rows.Where(row => row.Count > 0)
+            rows.Where(row => row.Count > 0)
                 .Select(row =>
                     string.Join(
                         ' ',
                         row.IsOther ? "その他"
                             : row.Key is CountedMeasure one ? $"{one.Name} {one.Issuer}"
                             : row.Key?.ToString() ?? "",
-                        row.Count
+                        row.Count,
+                        row.Businesses,
+                        row.Before,
+                        row.YearBefore
                     )
                 )
                 .Order(StringComparer.Ordinal)
         );
 
-    private static IEnumerable<(string, int)> Industries(List<Reservation> rows)
+    private string Lines(StatisticsPeriod period, IEnumerable<(string Label, Func<Reservation, bool> Is)> lines) =>
+        string.Join(
+            '\n',
+            lines
+                .Select(line => (line.Label, line.Is, Rows: Completed(period).Where(line.Is).ToList()))
+                .Where(line => line.Rows.Count > 0)
+                .Select(line =>
+                    string.Join(
+                        ' ',
+                        line.Label,
+                        line.Rows.Count,
+                        line.Rows.Select(row => row.BusinessId).ToHashSet().Count,
+                        Completed(period.Before()).Count(line.Is),
+                        Completed(period.YearBefore()).Count(line.Is)
+                    )
+                )
+                .Order(StringComparer.Ordinal)
+        );
+
+    private static string Text(object? key) => key?.ToString() ?? "";
+
+    private static Func<Reservation, bool> Is(Func<Reservation, object?> key, string label) => row => Text(key(row)) == label;
+
+    private static string NameOf(SupportMeasure measure) => $"{measure.Details.Name} {measure.Details.Issuer}";
+
+    private static string Answered(Reservation row, Guid question) =>
+        row.Details.Answers.Find(answer => answer.QuestionId == question)?.Answer is { } said && said != Answer.Unknown
+            ? said.ToString()
+            : "";
+
+    private ConsultationDetails? Record(Reservation row) => scene.HandedIn.GetValueOrDefault(row.Id);
+
+    private List<(string Label, Func<Reservation, bool> Is)> Industries(StatisticsPeriod period)
     {
-        var named = rows.GroupBy(row => row.Details.Industry ?? "")
+        var named = Completed(period)
+            .Select(row => row.Details.Industry ?? "")
+            .Where(name => name.Length > 0)
+            .GroupBy(name => name)
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Key)
             .ToList();
-        var shown = named.Where(group => group.Key.Length > 0).Take(10).Select(group => group.Key).Append("").ToHashSet();
+        var shown = named.Take(10).Append("").ToHashSet();
         return
         [
-            .. named.Where(group => shown.Contains(group.Key)).Select(group => (group.Key, group.Count())),
-            ("その他", named.Where(group => !shown.Contains(group.Key)).Sum(group => group.Count())),
+            .. named.Take(10).Select(name => (name, (Func<Reservation, bool>)(row => row.Details.Industry == name))),
+            ("その他", row => !shown.Contains(row.Details.Industry ?? "") && named.Count > 10),
+            ("", row => string.IsNullOrEmpty(row.Details.Industry)),
         ];
     }
 
@@ -230,10 +345,20 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
             _ => EmployeeClass.More,
         };
 
+    // Quartiles by the definition of QUARTILE.INC: the place (n - 1) p, between its neighbours in proportion.
     private static Spread Middle(IEnumerable<int> values)
     {
         var sorted = values.Order().ToList();
-        return new Spread(sorted.Count, sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2m);
+        decimal? At(decimal part)
+        {
+            var place = (sorted.Count - 1) * part;
+            var below = (int)Math.Floor(place);
+            return sorted.Count == 0
+                ? null
+                : sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
+        }
+
+        return new Spread(sorted.Count, At(0.5m)) { Lower = At(0.25m), Upper = At(0.75m) };
     }
 
     private static bool Within(StatisticsPeriod period, DateOnly day) => period.From <= day && day <= period.To;
