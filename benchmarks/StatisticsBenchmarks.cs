@@ -58,7 +58,10 @@ public class StatisticsBenchmarks
             .AddSupportCenter(database)
             .AddScoped<ICaller>(_ => new FixedCaller(signedIn))
             .BuildServiceProvider();
-        connectionString = new SqliteConnectionStringBuilder { DataSource = LargeDatabases.StorageOf(100_000).DatabaseFile }.ConnectionString;
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = LargeDatabases.StorageOf(100_000).DatabaseFile,
+        }.ConnectionString;
     }
 
     [Benchmark(Baseline = true)]
@@ -74,7 +77,9 @@ public class StatisticsBenchmarks
     {
         await using var circuit = services.CreateAsyncScope();
         var read = await circuit.ServiceProvider.GetRequiredService<StatisticsService>().PeriodAsync(period, new StatisticsFilter());
-        return read.Booking.Now.Completed > 0 ? read.Consultations!.Tables.Count : throw new InvalidOperationException("Nothing was counted.");
+        return read.Booking.Now.Completed > 0
+            ? read.Consultations!.Tables.Count
+            : throw new InvalidOperationException("Nothing was counted.");
     }
 
     [GlobalCleanup]

@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
-using SupportCenter.Domain.Consultations;
 
 namespace SupportCenter.Domain.Administration;
 

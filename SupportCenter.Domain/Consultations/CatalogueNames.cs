@@ -26,7 +26,8 @@ public static class CatalogueNames
         }
 
         var within = names.Where(row => row.Name.Length >= LeastWithin && said.Contains(row.Name, StringComparison.Ordinal)).ToList();
-        var widest = within.Where(row =>
+        var widest = within
+            .Where(row =>
                 !within.Exists(other => other.Name.Length > row.Name.Length && other.Name.Contains(row.Name, StringComparison.Ordinal))
             )
             .ToList();

@@ -100,7 +100,8 @@ public sealed record CountedRows(CountedKind Kind)
 
     /// <summary>Whether it says what a consultation was about, or whether one was written down: not for whoever sees the booking
     /// alone.</summary>
-    public bool IsOfConsultations => Table is not null || Kind is CountedKind.RecordsMissing or CountedKind.RecordsUnconfirmed or CountedKind.Lasted;
+    public bool IsOfConsultations =>
+        Table is not null || Kind is CountedKind.RecordsMissing or CountedKind.RecordsUnconfirmed or CountedKind.Lasted;
 
     /// <summary>The rows behind a figure; null for a figure that counts no reservations.</summary>
     public static CountedRows? Of(Figure figure) =>
@@ -166,9 +167,7 @@ public sealed record CountedRows(CountedKind Kind)
                 && !row.IsWalkIn
                 && row.ImportKey == null
             ),
-            CountedKind.NoShow => rows.Where(row =>
-                row.Status == ReservationStatus.NoShow && !row.IsWalkIn && row.ImportKey == null
-            ),
+            CountedKind.NoShow => rows.Where(row => row.Status == ReservationStatus.NoShow && !row.IsWalkIn && row.ImportKey == null),
             CountedKind.Cancelled => rows.Where(row => row.Status == ReservationStatus.Cancelled),
             CountedKind.WalkIns => rows.Where(row => row.Status != ReservationStatus.Cancelled && row.IsWalkIn),
             CountedKind.Timed => rows.Where(row =>

@@ -16,11 +16,7 @@ internal sealed partial class StatisticsReader
     public async Task<ConsultationStatistics> ConsultationsAsync(StatisticsPeriod period, CancellationToken ct)
     {
         await LoadAsync([period, period.Before(), period.YearBefore()], ct);
-        var counted = new StatisticsTally(
-            CompletedOf(period),
-            CompletedOf(period.Before()),
-            CompletedOf(period.YearBefore())
-        );
+        var counted = new StatisticsTally(CompletedOf(period), CompletedOf(period.Before()), CompletedOf(period.YearBefore()));
         var measures = await db.Measures.AsNoTracking().ToListAsync(ct);
         var referrals = await db.Referrals.AsNoTracking().OrderBy(row => row.Order).ThenBy(row => row.Name).ToListAsync(ct);
         var industries = Industries(counted);
@@ -40,21 +36,15 @@ internal sealed partial class StatisticsReader
                 counted.Single(StatisticsTableKind.SalesDeclines, Enum.GetValues<SalesDecline>(), row => row.Record?.SalesDecline),
                 Issuers(counted, measures),
                 counted.Several(StatisticsTableKind.Guidance, Choices(measures), row => row.Record?.GuidedMeasureIds),
-                counted.Several(
-                    StatisticsTableKind.Referrals,
-                    [.. referrals.Select(row => (row.Id, (object)row.Name))],
-                    row => row.Record?.ReferralIds
+                counted.Several(StatisticsTableKind.Referrals, [.. referrals.Select(row => (row.Id, (object)row.Name))], row =>
+                    row.Record?.ReferralIds
                 ),
                 .. isOwn ? [] : new[] { await ScrivenersAsync(counted, ct) },
             ],
             Questions = await QuestionsAsync(counted, period, ct),
             Declines = DeclinesBy(counted, industries),
             Minutes = Spread.Of(
-                counted
-                    .Now.Select(row => row.Record?.Minutes)
-                    .OfType<int>()
-                    .CountBy(minutes => minutes)
-                    .Select(row => (row.Key, row.Value))
+                counted.Now.Select(row => row.Record?.Minutes).OfType<int>().CountBy(minutes => minutes).Select(row => (row.Key, row.Value))
             ),
         };
     }
@@ -111,10 +101,8 @@ internal sealed partial class StatisticsReader
             .OrderBy(person => person.Name)
             .Select(person => new NamedChoice(person.Id, person.Name))
             .ToListAsync(ct);
-        return counted.Several(
-            StatisticsTableKind.Scriveners,
-            [.. names.Select(person => (person.Id, (object)person.Name))],
-            row => [row.ScrivenerId]
+        return counted.Several(StatisticsTableKind.Scriveners, [.. names.Select(person => (person.Id, (object)person.Name))], row =>
+            [row.ScrivenerId]
         ) with
         {
             IsMultiple = false,
@@ -122,15 +110,22 @@ internal sealed partial class StatisticsReader
     }
 
     /// <summary>確認事項: one table for each question that was asked on any day of the period, or was answered all the same.</summary>
-    private async Task<IReadOnlyList<StatisticsTable>> QuestionsAsync(StatisticsTally counted, StatisticsPeriod period, CancellationToken ct)
+    private async Task<IReadOnlyList<StatisticsTable>> QuestionsAsync(
+        StatisticsTally counted,
+        StatisticsPeriod period,
+        CancellationToken ct
+    )
     {
         var (from, to) = (period.From, period.To);
-        var answered = counted.Now.SelectMany(row => row.Answers).Where(row => row.Answer != Answer.Unknown).ToLookup(row => row.QuestionId);
-        var all = await db
-            .Questions.AsNoTracking()
-            .OrderBy(row => row.Order)
-            .ThenBy(row => row.Text)
-            .ToListAsync(ct);
+        // The same answers are the same list (SpelledValues): a few of them, however many consultations.
+        var answered = counted
+            .Now.Select(row => row.Answers)
+            .ToHashSet()
+            .SelectMany(answers => answers)
+            .Where(row => row.Answer != Answer.Unknown)
+            .Select(row => row.QuestionId)
+            .ToHashSet();
+        var all = await db.Questions.AsNoTracking().OrderBy(row => row.Order).ThenBy(row => row.Text).ToListAsync(ct);
         var questions = all.Where(row =>
             (row.ValidFrom <= to && (row.ValidTo is null || row.ValidTo >= from)) || answered.Contains(row.Id)
         );
@@ -163,15 +158,18 @@ internal sealed partial class StatisticsReader
     /// <summary>売上減少 × 業種.</summary>
     private static IReadOnlyList<StatisticsCross> DeclinesBy(StatisticsTally counted, StatisticsTable industries)
     {
-        var shown = industries.Rows.Select(row => row.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        const int others = -1;
+        const int unknown = -2;
+        var places = industries.Rows.Select(row => row.Key).OfType<string>().Index().ToDictionary(row => row.Item, row => row.Index);
+        var parts = counted.By(row => row.Industry.Length == 0 ? unknown : places.GetValueOrDefault(row.Industry, others));
         return
         [
             .. industries.Rows.Select(industry => new StatisticsCross(
                 industry,
-                counted
-                    .Where(row => industry.Key is string name ? row.Industry == name
-                        : industry.IsOther ? row.Industry.Length > 0 && !shown.Contains(row.Industry)
-                        : row.Industry.Length == 0
+                parts(
+                        industry.Key is string name ? places[name]
+                        : industry.IsOther ? others
+                        : unknown
                     )
                     .Single(StatisticsTableKind.SalesDeclines, Enum.GetValues<SalesDecline>(), row => row.Record?.SalesDecline)
                     .Rows

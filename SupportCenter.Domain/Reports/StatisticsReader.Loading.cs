@@ -105,8 +105,7 @@ internal sealed partial class StatisticsReader
     /// <summary>Those who waited for a call: few, and read whole. A wait is a difference of two instants, for which the query language
     /// has no function; the civil day is that of Tokyo. Nothing else of the callers is read.</summary>
     private async Task<List<QueuedCall>> CallsAsync(CancellationToken ct) =>
-        calls ??=
-        [
+        calls ??= [
             .. (
                 await db
                     .Callbacks.AsNoTracking()
@@ -136,9 +135,7 @@ internal sealed partial class StatisticsReader
         rows = filter.VenueId is { } venue ? rows.Where(row => row.VenueId == venue) : rows;
         rows = filter.Ward is { } ward ? rows.Where(row => row.Details.Ward == ward) : rows;
         rows = filter.Industry is { Length: > 0 } industry ? rows.Where(row => row.Details.Industry == industry) : rows;
-        var days = await rows.GroupBy(row => row.Date)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
+        var days = await rows.GroupBy(row => row.Date).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
         return days.GroupBy(row => FirstOf(row.Key)).ToDictionary(month => month.Key, month => month.Sum(row => row.Count));
     }
 }

@@ -125,11 +125,7 @@ internal sealed partial class StatisticsReader
     /// <summary>The open slots with an appointment that was not cancelled, once for each of these: a slot of a no-show may have been given
     /// to a walk-in. Those that an import made for its bookings nobody offered.</summary>
     private HashSet<Guid> SlotsOf(IEnumerable<StatisticsEntry> entries, bool imported) =>
-        [
-            .. entries
-                .Where(row => row.IsKept && row.IsImported == imported && !closedSlots.Contains(row.SlotId))
-                .Select(row => row.SlotId),
-        ];
+        [.. entries.Where(row => row.IsKept && row.IsImported == imported && !closedSlots.Contains(row.SlotId)).Select(row => row.SlotId)];
 
     private async Task<StatisticsFigures> CallbacksAsync(StatisticsPeriod period, StatisticsFigures figures, CancellationToken ct)
     {

@@ -14,8 +14,12 @@ internal sealed class StatisticsTally(
 {
     public IReadOnlyList<StatisticsEntry> Now => now;
 
-    public StatisticsTally Where(Func<StatisticsEntry, bool> holds) =>
-        new([.. now.Where(holds)], [.. before.Where(holds)], [.. yearBefore.Where(holds)]);
+    /// <summary>The same, divided by a key: gives what has that key.</summary>
+    public Func<T, StatisticsTally> By<T>(Func<StatisticsEntry, T> key)
+    {
+        var (rows, earlier, year) = (Enumerable.ToLookup(now, key), Enumerable.ToLookup(before, key), Enumerable.ToLookup(yearBefore, key));
+        return part => new StatisticsTally([.. rows[part]], [.. earlier[part]], [.. year[part]]);
+    }
 
     /// <summary>A table with few categories, each of which says what it holds.</summary>
     public StatisticsTable Table(

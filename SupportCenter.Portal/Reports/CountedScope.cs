@@ -11,7 +11,13 @@ namespace SupportCenter.Portal.Reports;
 public sealed record CountedScope(StatisticsPeriod Period, StatisticsFilter Filter, bool IsOwn)
 {
     /// <summary>The rows of a figure of the period, or of other days.</summary>
-    public ReservationFilter Of(CountedRows rows, DateOnly? from = null, DateOnly? to = null, Guid? venue = null, string? industry = null) =>
+    public ReservationFilter Of(
+        CountedRows rows,
+        DateOnly? from = null,
+        DateOnly? to = null,
+        Guid? venue = null,
+        string? industry = null
+    ) =>
         new()
         {
             From = from ?? Period.From,

@@ -92,9 +92,10 @@ internal static class ReservationFilters
             { IsWithoutIndustry: true } => Filled(ReservationGridTexts.CountedRow, ReservationListTexts.Industry, StatisticsTexts.Unknown),
             _ => null,
         };
-        var category = counted.Table is { } table && Enum.IsDefined(table) && table != StatisticsTableKind.Industries
-            ? Filled(ReservationGridTexts.CountedRow, table.Label(), WordsOf(table, counted.Key, choices))
-            : null;
+        var category =
+            counted.Table is { } table && Enum.IsDefined(table) && table != StatisticsTableKind.Industries
+                ? Filled(ReservationGridTexts.CountedRow, table.Label(), WordsOf(table, counted.Key, choices))
+                : null;
         var kind = Enum.IsDefined(counted.Kind) ? counted.Kind.Label() : StatisticsTexts.Unknown;
         return Filled(
             ReservationGridTexts.Counted,
@@ -118,9 +119,11 @@ internal static class ReservationFilters
             _ => null,
         };
         return value?.Label()
-            ?? (key is null ? StatisticsTexts.Unknown
+            ?? (
+                key is null ? StatisticsTexts.Unknown
                 : table == StatisticsTableKind.Scriveners ? NameOf(choices.Scriveners, ReservationQuery.IdOf(key)) ?? "…"
-                : ReservationGridTexts.CountedOne);
+                : ReservationGridTexts.CountedOne
+            );
     }
 
     private static string? NameOf(IReadOnlyList<NamedChoice> rows, Guid? id) =>

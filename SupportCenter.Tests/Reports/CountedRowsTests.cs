@@ -179,7 +179,11 @@ public sealed class CountedRowsTests
                 yield return (name, row.Count, scope.Of(table, row, CountedKind.Completed));
                 yield return ($"{name} businesses", row.Businesses!.Value, scope.Of(table, row, CountedKind.Businesses));
                 yield return ($"{name} before", row.Before!.Value, scope.Of(table, row, CountedKind.Completed, scope.Period.Before()));
-                yield return ($"{name} year", row.YearBefore!.Value, scope.Of(table, row, CountedKind.Completed, scope.Period.YearBefore()));
+                yield return (
+                    $"{name} year",
+                    row.YearBefore!.Value,
+                    scope.Of(table, row, CountedKind.Completed, scope.Period.YearBefore())
+                );
             }
         }
 

@@ -91,9 +91,7 @@ internal sealed class StatisticsScene : IAsyncDisposable
             VisitNumber = random.Next(1, 5),
             Answers =
             [
-                .. Questions
-                    .Where(_ => random.Next(6) > 0)
-                    .Select(question => new QuestionAnswer(question.Id, (Answer)random.Next(0, 4))),
+                .. Questions.Where(_ => random.Next(6) > 0).Select(question => new QuestionAnswer(question.Id, (Answer)random.Next(0, 4))),
             ],
         };
 

@@ -70,10 +70,7 @@ public sealed class StatisticsTests
                 var counted = new StatisticsCount(scene, role, filter);
                 var read = (await scene.Portal.As<StatisticsService>(role).PeriodAsync(period, filter)).Consultations!;
 
-                Assert.Equal(
-                    counted.Tables(period),
-                    read.Tables.Select(table => (table.Kind, table.N, StatisticsCount.Said(table.Rows)))
-                );
+                Assert.Equal(counted.Tables(period), read.Tables.Select(table => (table.Kind, table.N, StatisticsCount.Said(table.Rows))));
                 Assert.Equal(
                     counted.Questions(period),
                     read.Questions.Select(table => (table.QuestionId, StatisticsCount.Said(table.Rows)))
@@ -96,9 +93,8 @@ public sealed class StatisticsTests
         Assert.All(read.Tables.Where(table => !table.IsMultiple), table => Assert.Equal(table.N, table.Rows.Sum(row => row.Count)));
         Assert.All(read.Tables, table => Assert.True(table.Rows[^1].IsUnknown));
         // A visit has a number and a desk a scrivener always; the rest is missing now and then.
-        Assert.All(
-            read.Tables.Where(table => table.Kind is not (StatisticsTableKind.Visits or StatisticsTableKind.Scriveners)),
-            table => Assert.NotEqual(0, table.Rows[^1].Count)
+        Assert.All(read.Tables.Where(table => table.Kind is not (StatisticsTableKind.Visits or StatisticsTableKind.Scriveners)), table =>
+            Assert.NotEqual(0, table.Rows[^1].Count)
         );
         Assert.Equal(booking.Now.Completed, booking.Venues.Sum(venue => venue.Completed));
         Assert.Equal(booking.Now.Slots, booking.Venues.Sum(venue => venue.Slots));
@@ -280,7 +276,9 @@ public sealed class StatisticsTests
         sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.Contains("\"Sessions\"", StringComparison.Ordinal);
 
     private static bool IsReadWhole(string sql) =>
-        new[] { "Venues", "Measures", "Referrals", "Questions", "Staff", "Callbacks", "Audit" }.Any(table => sql.Contains($"FROM \"{table}\"", StringComparison.Ordinal));
+        new[] { "Venues", "Measures", "Referrals", "Questions", "Staff", "Callbacks", "Audit" }.Any(table =>
+            sql.Contains($"FROM \"{table}\"", StringComparison.Ordinal)
+        );
 
     private static StatisticsFilter[] Filters(StatisticsScene scene) =>
         [
