@@ -55,13 +55,7 @@ internal static class ConsultationReader
             Measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(cancellation), row =>
                 row.IsOfferedOn(record.Date) || record.Details.MeasureIds.Contains(row.Id) || record.GuidedMeasureIds.Contains(row.Id)
             ),
-            Referrals = await db
-                .Referrals.AsNoTracking()
-                .Where(row => row.IsOffered || record.ReferralIds.Contains(row.Id))
-                .OrderBy(row => row.Order)
-                .ThenBy(row => row.Name)
-                .Select(row => new NamedChoice(row.Id, row.Name))
-                .ToListAsync(cancellation),
+            Referrals = await db.Referrals.Where(row => row.IsOffered || record.ReferralIds.Contains(row.Id)).ChoicesAsync(cancellation),
             Earlier = await EarlierAsync(db, record, cancellation),
             MayWrite =
                 Permissions.Allows(role, Permission.WriteConsultations)
@@ -89,7 +83,7 @@ internal static class ConsultationReader
             StartsAt = reservation.StartsAt,
             EndsAt = reservation.EndsAt,
             VenueName = reservation.Clinic!.Venue!.Details.Name,
-            Said = reservation.Details.ToShow(wholeTelephone),
+            Details = reservation.Details.ToShow(wholeTelephone),
             Questions = await QuestionsAsync(db, reservation, cancellation),
             Status = reservation.Status,
         };

@@ -36,7 +36,7 @@ public sealed record ImportChange(
     DateOnly Date,
     TimeOnly StartsAt,
     string Venue,
-    ImportedBooking Said
+    ImportedBooking Imported
 );
 
 /// <summary>What becomes of one booking of a reading: it is new, or of a reservation that is here, unchanged or otherwise.</summary>

@@ -38,11 +38,7 @@ internal sealed class ImportDetails
             .Select(row => row.Id)
             .Take(2)
             .ToListAsync(ct);
-        return new ImportDetails(
-            questions,
-            await db.Measures.AsNoTracking().ToListAsync(ct),
-            await db.Referrals.AsNoTracking().Select(row => new NamedChoice(row.Id, row.Name)).ToListAsync(ct)
-        );
+        return new ImportDetails(questions, await db.Measures.AsNoTracking().ToListAsync(ct), await db.Referrals.ChoicesAsync(ct));
     }
 
     /// <summary>Says of each field where what was read breaks a rule of the form's own; what the paper left out may be missing.</summary>
@@ -61,7 +57,7 @@ internal sealed class ImportDetails
         }
     }
 
-    public ReservationDetails Of(BookingReading booking) => Fitted(Said(booking), nameof(ReservationDetails.Memo), booking.Further);
+    public ReservationDetails Of(BookingReading booking) => Fitted(DetailsOf(booking), nameof(ReservationDetails.Memo), booking.Further);
 
     public ConsultationDetails Of(ConsultationSheetReading record) =>
         Fitted(Written(record), nameof(ConsultationDetails.Remarks), record.Further);
@@ -86,7 +82,7 @@ internal sealed class ImportDetails
         return kept;
     }
 
-    private ReservationDetails Said(BookingReading booking) =>
+    private ReservationDetails DetailsOf(BookingReading booking) =>
         new()
         {
             BusinessName = booking.BusinessName,

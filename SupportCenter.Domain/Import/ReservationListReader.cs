@@ -90,8 +90,8 @@ public static partial class ReservationListReader
                         ? earlier(field)
                         : cells;
                 rows.Add((row, Cells));
-                ticked.UnionWith(ListRowRest.TickedHeadings(sheet, row, columns));
-                rest.Add(booking => ListRowRest.Add(booking, sheet, row, columns, colours.Differs(row)));
+                ticked.UnionWith(UnreadRowText.TickedHeadings(sheet, row, columns));
+                rest.Add(booking => UnreadRowText.Add(booking, sheet, row, columns, colours.Differs(row)));
                 above = Cells;
             }
         }

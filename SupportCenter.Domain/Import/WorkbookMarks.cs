@@ -47,7 +47,7 @@ internal sealed class WorkbookMarks
     /// <summary>Whether its days are counted from 1904.</summary>
     public bool Is1904 { get; set; }
 
-    /// <summary>Whether marks could be read at all: of very old and of some sealed workbooks they cannot.</summary>
+    /// <summary>Whether marks could be read at all: of very old and of some encrypted workbooks they cannot.</summary>
     public bool AreRead { get; set; } = true;
 
     /// <summary>The sheets, by name.</summary>

@@ -66,7 +66,7 @@ public static class WorkbookReading
         }
     }
 
-    /// <summary>The marks of an .xls; null for a sealed package, which is opened and takes the place of the file.</summary>
+    /// <summary>The marks of an .xls; null for a encrypted package, which is opened and takes the place of the file.</summary>
     private static WorkbookMarks? Opened(ref byte[] file)
     {
         using var content = new MemoryStream(file);
@@ -75,12 +75,12 @@ public static class WorkbookReading
             compound.Entries.FirstOrDefault(entry => entry.Type == 2 && entry.Name == name) is { } entry
                 ? InMemory(compound.ReadAsync(entry, CancellationToken.None))
                 : null;
-        if (Of("EncryptedPackage") is not { } sealedPackage)
+        if (Of("EncryptedPackage") is not { } encryptedPackage)
         {
             return BinaryMarks.In(Of("Workbook") ?? Of("Book"));
         }
 
-        file = (Of("EncryptionInfo") is { } info ? SealedWorkbook.Open(info, sealedPackage) : null)
+        file = (Of("EncryptionInfo") is { } info ? EncryptedWorkbook.Open(info, encryptedPackage) : null)
             ?? throw new RuleException(ImportTexts.Refused_Password);
         return null;
     }

@@ -48,7 +48,7 @@ public sealed class OpenedExport
         }
 
         var measures = Consultations.MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(cancellation), _ => true);
-        var referrals = await db.Referrals.AsNoTracking().Select(row => new Data.NamedChoice(row.Id, row.Name)).ToListAsync(cancellation);
+        var referrals = await db.Referrals.ChoicesAsync(cancellation);
         var sheet = new RecordColumns(measures, referrals, reference);
         return
         [

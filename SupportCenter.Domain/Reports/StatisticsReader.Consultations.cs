@@ -18,7 +18,7 @@ internal sealed partial class StatisticsReader
         await LoadAsync([period, period.Before(), period.YearBefore()], ct);
         var counted = new StatisticsTally(CompletedOf(period), CompletedOf(period.Before()), CompletedOf(period.YearBefore()));
         var measures = await db.Measures.AsNoTracking().ToListAsync(ct);
-        var referrals = await db.Referrals.AsNoTracking().OrderBy(row => row.Order).ThenBy(row => row.Name).ToListAsync(ct);
+        var referrals = await db.Referrals.ChoicesAsync(ct);
         var industries = Industries(counted);
         return new ConsultationStatistics
         {
@@ -95,12 +95,7 @@ internal sealed partial class StatisticsReader
 
     private async Task<StatisticsTable> ScrivenersAsync(StatisticsTally counted, CancellationToken ct)
     {
-        var names = await db
-            .Staff.AsNoTracking()
-            .Where(person => db.Desks.Any(desk => desk.ScrivenerId == person.Id))
-            .OrderBy(person => person.Name)
-            .Select(person => new NamedChoice(person.Id, person.Name))
-            .ToListAsync(ct);
+        var names = await db.Staff.Where(person => db.Desks.Any(desk => desk.ScrivenerId == person.Id)).ChoicesAsync(ct);
         return counted.Several(StatisticsTableKind.Scriveners, [.. names.Select(person => (person.Id, (object)person.Name))], row =>
             [row.ScrivenerId]
         ) with

@@ -166,12 +166,7 @@ internal sealed partial class StatisticsReader
             return [];
         }
 
-        var names = await db
-            .Venues.AsNoTracking()
-            .OrderBy(row => row.Details.ListOrder)
-            .ThenBy(row => row.Details.Name)
-            .Select(row => new NamedChoice(row.Id, row.Details.Name))
-            .ToListAsync(ct);
+        var names = await db.Venues.ChoicesAsync(ct);
         var offers = Offers(period).ToLookup(clinic => clinic.VenueId);
         var entries = Entries(period).ToLookup(row => row.VenueId);
         var (before, yearBefore) = (CompletedByVenue(period.Before()), CompletedByVenue(period.YearBefore()));

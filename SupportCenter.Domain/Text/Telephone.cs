@@ -60,7 +60,7 @@ public static class Telephone
 
     /// <summary>The number as it is kept: digits, a foreign one with + before them; what is neither, or has something behind it, as it was
     /// typed.</summary>
-    public static string Kept(string text) =>
+    public static string Normalized(string text) =>
         Read(text).Behind.Length > 0 ? text
         : IsPlausible(text) ? Digits(text)
         : IsForeign(text) ? $"+{Digits(text)}"

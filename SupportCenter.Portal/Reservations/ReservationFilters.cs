@@ -63,7 +63,7 @@ internal static class ReservationFilters
                 filter.Without(ReservationColumn.ReceivedOn)
             );
             Add(filter.Counted is { } counted ? WordsOf(counted, choices) : null, filter with { Counted = null });
-            Add(VisibleText.IsBlank(filter.Search) ? null : $"「{filter.Search.Trim()}」", filter with { Search = null });
+            Add(VisibleText.IsBlank(filter.Search) ? null : $"「{VisibleText.Trimmed(filter.Search)}」", filter with { Search = null });
             Add(
                 filter.Only is null ? null : ReservationGridTexts.OnlySelected,
                 filter with

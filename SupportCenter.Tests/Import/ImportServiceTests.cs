@@ -50,7 +50,7 @@ public sealed class ImportServiceTests
         var found = await portal
             .As<ReservationListService>(Role.Supervisor)
             .ListAsync(new ReservationFilter { Search = "吉野見本" }, new PageRequest(0, 50));
-        Assert.All(found.Rows, row => Assert.Contains("𠮷野見本", row.BusinessName, StringComparison.Ordinal));
+        AssertEach.Of(found.Rows, row => Assert.Contains("𠮷野見本", row.BusinessName, StringComparison.Ordinal));
         Assert.NotEmpty(found.Rows);
 
         var record = await portal.ReadAsync(db => db.Records.Include(row => row.Reservation).ToListAsync());
@@ -92,10 +92,10 @@ public sealed class ImportServiceTests
 
         Assert.Contains(rows, row => row.MeasureId is not null);
         Assert.Contains(rows, row => row.ReferralId is not null);
-        Assert.All(rows.Where(row => row.MeasureId is not null), row =>
+        AssertEach.Of(rows.Where(row => row.MeasureId is not null), row =>
             Assert.Contains(measures[row.MeasureId!.Value], row.Measure, StringComparison.Ordinal)
         );
-        Assert.All(rows.Where(row => row.ReferralId is not null), row =>
+        AssertEach.Of(rows.Where(row => row.ReferralId is not null), row =>
             Assert.Contains(places[row.ReferralId!.Value], row.Referral, StringComparison.Ordinal)
         );
         // What the catalogue does not know stays a text.

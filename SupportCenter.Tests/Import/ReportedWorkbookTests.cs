@@ -29,7 +29,7 @@ public sealed class ReportedWorkbookTests
         var reading = Read("予約一覧_1904年.xlsx");
 
         Assert.Equal(6, reading.Rows.Count);
-        Assert.All(reading.Rows, row =>
+        AssertEach.Of(reading.Rows, row =>
             Assert.Equal(
                 (new DateOnly(2026, 7, 1), new DateOnly(2026, 7, 16)),
                 (row.Booking.ReceivedOn.Value!.Value, row.Booking.ClinicDate.Value!.Value)
@@ -119,7 +119,7 @@ public sealed class ReportedWorkbookTests
         var reading = Read(file);
 
         Assert.Empty(reading.Refused);
-        Assert.All(reading.Rows, row => Assert.Equal(new DateOnly(2026, 7, 16), row.Booking.ClinicDate.Value));
+        AssertEach.Of(reading.Rows, row => Assert.Equal(new DateOnly(2026, 7, 16), row.Booking.ClinicDate.Value));
         Assert.NotEmpty(reading.Rows);
     }
 
@@ -131,7 +131,7 @@ public sealed class ReportedWorkbookTests
             .Row("R8.7.16", "10:00～10:50", "中京区役所", "みほん一", "075-000-1601")
             .Row("R8.7.16", "13:00～13:50", "中京区役所", "みほん二", "075-000-1602")
             .ToBytes(isXls: false);
-        var file = SealedWorkbooks.Seal(plain, SealedWorkbooks.DefaultPassword);
+        var file = EncryptedWorkbooks.Encrypt(plain, EncryptedWorkbooks.DefaultPassword);
 
         using (var other = ExcelReaderFactory.CreateReader(new MemoryStream(file)))
         {

@@ -36,7 +36,7 @@ public class SampleSetTests
             88,
             reading.Businesses.SelectMany(business => business.Bookings).Count(booking => booking is { Row: not null, Record: not null })
         );
-        Assert.All(reading.Rows, row => Assert.NotNull(row.Booking.End.Value));
+        AssertEach.Of(reading.Rows, row => Assert.NotNull(row.Booking.End.Value));
         Assert.Equal([101], reading.LeftOut.Select(row => row.Row));
     }
 

@@ -142,7 +142,7 @@ public sealed class SeenCellTests
             );
         }
 
-        Assert.All(Read(book, isXls).Rows, row =>
+        AssertEach.Of(Read(book, isXls).Rows, row =>
             Assert.Equal((day, new TimeOnly(10, 30)), (row.Booking.ClinicDate.Value!.Value, row.Booking.Start.Value!.Value))
         );
     }
@@ -316,7 +316,7 @@ public sealed class SeenCellTests
 
         var colour = new ImportDoubt(null, ImportTexts.Doubt_RowColour);
         Assert.Equal([3], Read(grey, isXls).Rows.Index().Where(row => row.Item.Booking.Doubts.Contains(colour)).Select(row => row.Index));
-        Assert.All(Read(striped, isXls).Rows, row => Assert.DoesNotContain(colour, row.Booking.Doubts));
+        AssertEach.Of(Read(striped, isXls).Rows, row => Assert.DoesNotContain(colour, row.Booking.Doubts));
     }
 
     [Theory]

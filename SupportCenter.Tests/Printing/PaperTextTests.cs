@@ -12,7 +12,7 @@ public sealed class PaperTextTests
     {
         var (drawn, undrawn) = Shape(text);
         Assert.Equal(text, SourceOf(drawn));
-        Assert.All(drawn, each => Assert.Equal(file, each.Face.FileName));
+        AssertEach.Of(drawn, each => Assert.Equal(file, each.Face.FileName));
         Assert.Empty(undrawn);
     }
 

@@ -89,11 +89,11 @@ public sealed class StatisticsTests
         var (booking, read) = await scene.Portal.As<StatisticsService>(Role.Supervisor).PeriodAsync(period, new());
 
         Assert.True(booking.Now.Completed > 100);
-        Assert.All(read!.Tables, table => Assert.Equal(booking.Now.Completed, table.N));
-        Assert.All(read.Tables.Where(table => !table.IsMultiple), table => Assert.Equal(table.N, table.Rows.Sum(row => row.Count)));
-        Assert.All(read.Tables, table => Assert.True(table.Rows[^1].IsUnknown));
+        AssertEach.Of(read!.Tables, table => Assert.Equal(booking.Now.Completed, table.N));
+        AssertEach.Of(read.Tables.Where(table => !table.IsMultiple), table => Assert.Equal(table.N, table.Rows.Sum(row => row.Count)));
+        AssertEach.Of(read.Tables, table => Assert.True(table.Rows[^1].IsUnknown));
         // A visit has a number and a desk a scrivener always; the rest is missing now and then.
-        Assert.All(read.Tables.Where(table => table.Kind is not (StatisticsTableKind.Visits or StatisticsTableKind.Scriveners)), table =>
+        AssertEach.Of(read.Tables.Where(table => table.Kind is not (StatisticsTableKind.Visits or StatisticsTableKind.Scriveners)), table =>
             Assert.NotEqual(0, table.Rows[^1].Count)
         );
         Assert.Equal(booking.Now.Completed, booking.Venues.Sum(venue => venue.Completed));

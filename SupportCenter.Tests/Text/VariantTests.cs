@@ -47,7 +47,7 @@ public sealed class VariantTests
     public void Every_pair_of_the_table_folds_to_one_within_a_name()
     {
         var tried = 0;
-        Assert.All(Lines("..", "..", "SupportCenter.Domain", "Text", "KanjiVariants.txt"), line =>
+        AssertEach.Of(Lines("..", "..", "SupportCenter.Domain", "Text", "KanjiVariants.txt"), line =>
         {
             var common = line.EnumerateRunes().First();
             foreach (var variant in line.EnumerateRunes().Skip(1))
@@ -64,7 +64,7 @@ public sealed class VariantTests
     {
         var pairs = Lines("OfficialVariants.txt").ToList();
 
-        Assert.All(pairs, pair =>
+        AssertEach.Of(pairs, pair =>
         {
             var runes = pair.EnumerateRunes().Select(rune => TextFolding.Fold(rune.ToString())).ToArray();
             Assert.Equal(runes[0], runes[1]);

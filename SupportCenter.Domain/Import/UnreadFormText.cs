@@ -4,7 +4,7 @@ namespace SupportCenter.Domain.Import;
 
 /// <summary>Adds to a 相談票 what the sheet says beside its fields: a label that stands there twice, comments, struck texts, errors, hidden
 /// cells.</summary>
-internal static class FormRest
+internal static class UnreadFormText
 {
     private const int MostPlaces = 5;
 

@@ -5,7 +5,7 @@ namespace SupportCenter.Domain.Import;
 
 /// <summary>Adds to a booking what its row says beside the fields: further columns, comments, struck texts, colours, and that it was
 /// cancelled.</summary>
-internal static partial class ListRowRest
+internal static partial class UnreadRowText
 {
     private const string Word = "(キャンセル|ｷｬﾝｾﾙ|取消し?|取り消し|取りやめ|取り?止め|中止|辞退)";
 
@@ -56,7 +56,7 @@ internal static partial class ListRowRest
             if (IsLeft(cell, sheet, columns, field) && !(field is null && Mark().IsMatch(cell.Text)))
             {
                 kept.Add(CellRemarks.Line(heading, cell.Text));
-                doubts.Add(CellRemarks.Said(field, heading, ImportTexts.Doubt_KeptInMemo));
+                doubts.Add(CellRemarks.Doubt(field, heading, ImportTexts.Doubt_KeptInMemo));
             }
 
             var isRemark = field is null or ImportField.Memo;
