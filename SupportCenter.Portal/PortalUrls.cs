@@ -46,6 +46,7 @@ public static class PortalUrls
     public const string Staff = "/administration/staff";
     public const string Industries = "/administration/industries";
     public const string Questions = "/administration/questions";
+    public const string Referrals = "/administration/referrals";
     public const string Measures = "/administration/measures";
     public const string PermissionTable = "/administration/permissions";
     public const string AuditLog = "/administration/audit";

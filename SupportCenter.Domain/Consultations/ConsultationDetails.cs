@@ -119,6 +119,10 @@ public sealed class GuidanceRow
     [Display(Name = nameof(ConsultationTexts.GuidanceMeasure), ResourceType = typeof(ConsultationTexts))]
     public string Measure { get; set; } = "";
 
+    /// <summary>The row of the catalogue that <see cref="Measure"/> is; null where the catalogue has none. What is counted.</summary>
+    [Display(Name = nameof(ConsultationTexts.GuidanceMeasureId), Order = 1, ResourceType = typeof(ConsultationTexts))]
+    public Guid? MeasureId { get; set; }
+
     [LocalizedMaxLength(4000)]
     [DataType(DataType.MultilineText)]
     [Display(Name = nameof(ConsultationTexts.GuidanceExplained), ResourceType = typeof(ConsultationTexts))]
@@ -127,4 +131,8 @@ public sealed class GuidanceRow
     [LocalizedMaxLength(200)]
     [Display(Name = nameof(ConsultationTexts.GuidanceReferral), ResourceType = typeof(ConsultationTexts))]
     public string? Referral { get; set; }
+
+    /// <summary>The row of the catalogue that <see cref="Referral"/> is; null where the catalogue has none. What is counted.</summary>
+    [Display(Name = nameof(ConsultationTexts.GuidanceReferralId), Order = 1, ResourceType = typeof(ConsultationTexts))]
+    public Guid? ReferralId { get; set; }
 }

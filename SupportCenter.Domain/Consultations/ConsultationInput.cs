@@ -19,6 +19,12 @@ internal static class ConsultationInput
         FormChecks.Ensure(kept);
         var known = await db.Measures.CountAsync(row => kept.MeasureIds.Contains(row.Id), cancellation);
         FormChecks.Refuse(known != kept.MeasureIds.Count, ConsultationTexts.MeasureUnknown, nameof(ConsultationDetails.MeasureIds));
+        var guided = kept.Guidance.Select(row => row.MeasureId).OfType<Guid>().ToHashSet();
+        var referrals = kept.Guidance.Select(row => row.ReferralId).OfType<Guid>().ToHashSet();
+        known = await db.Measures.CountAsync(row => guided.Contains(row.Id), cancellation);
+        FormChecks.Refuse(known != guided.Count, ConsultationTexts.MeasureUnknown, nameof(ConsultationDetails.Guidance));
+        known = await db.Referrals.CountAsync(row => referrals.Contains(row.Id), cancellation);
+        FormChecks.Refuse(known != referrals.Count, ConsultationTexts.ReferralUnknown, nameof(ConsultationDetails.Guidance));
         return kept;
     }
 }

@@ -53,8 +53,9 @@ internal static class ConsultationReader
             ConfirmedBy = await NameAsync(db, record.ConfirmedById, cancellation),
             ScrivenerName = record.Scrivener!.Name,
             Measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(cancellation), row =>
-                row.IsOfferedOn(record.Date) || record.Details.MeasureIds.Contains(row.Id)
+                row.IsOfferedOn(record.Date) || record.Details.MeasureIds.Contains(row.Id) || record.GuidedMeasureIds.Contains(row.Id)
             ),
+            Referrals = await db.Referrals.Where(row => row.IsOffered || record.ReferralIds.Contains(row.Id)).ChoicesAsync(cancellation),
             Earlier = await EarlierAsync(db, record, cancellation),
             MayWrite =
                 Permissions.Allows(role, Permission.WriteConsultations)

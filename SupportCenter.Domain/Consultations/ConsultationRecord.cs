@@ -44,6 +44,12 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
 
     public ConsultationDetails Details { get; private set; } = new();
 
+    /// <summary>案内した制度 as far as they are in the catalogue, each once: in clear, since what was said beside them is sealed.</summary>
+    public List<Guid> GuidedMeasureIds { get; private set; } = [];
+
+    /// <summary>紹介先 as far as they are in the catalogue, each once.</summary>
+    public List<Guid> ReferralIds { get; private set; } = [];
+
     public RecordStatus Status { get; private set; }
 
     /// <summary>Changes with every save; two editors of one record meet here.</summary>
@@ -84,7 +90,8 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
             (ConfirmedAtUtc, ConfirmedById) = (null, null);
         }
 
-        (Details, LastSavedById) = (details, by);
+        LastSavedById = by;
+        Take(details);
         Touch(nowUtc);
     }
 
@@ -110,10 +117,17 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
     /// <summary>Takes over a 相談票 of the old site as handed in.</summary>
     public void TakeOver(ConsultationDetails details, byte[] importKey, DateTime nowUtc)
     {
-        Details = details;
+        Take(details);
         (ImportKey, LastSavedById) = (importKey, null);
         (Status, SubmittedAtUtc) = (RecordStatus.Submitted, nowUtc);
         Touch(nowUtc);
+    }
+
+    private void Take(ConsultationDetails details)
+    {
+        Details = details;
+        GuidedMeasureIds = [.. details.Guidance.Select(row => row.MeasureId).OfType<Guid>().Distinct().Order()];
+        ReferralIds = [.. details.Guidance.Select(row => row.ReferralId).OfType<Guid>().Distinct().Order()];
     }
 
     private static void EnsureComplete(ConsultationDetails details)

@@ -1,3 +1,4 @@
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Text;
@@ -40,6 +41,9 @@ public sealed record ConsultationView
     /// <summary>What can be ticked under 活用したい支援策, in the paper's order: what was offered on the clinic's date, and what is ticked
     /// already.</summary>
     public required IReadOnlyList<MeasureOption> Measures { get; init; }
+
+    /// <summary>紹介先 that can be chosen, in their order: what is offered, and what is chosen already.</summary>
+    public required IReadOnlyList<NamedChoice> Referrals { get; init; }
 
     /// <summary>The business's other records, newest first, as far as the viewer may read them.</summary>
     public required IReadOnlyList<EarlierRecord> Earlier { get; init; }

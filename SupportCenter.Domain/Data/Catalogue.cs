@@ -40,6 +40,27 @@ internal static class Catalogue
         "その他",
     ];
 
+    // Where centres of this kind refer their clients to.
+    private static readonly string[] Referrals =
+    [
+        "商工会議所",
+        "よろず支援拠点",
+        "信用保証協会",
+        "日本政策金融公庫",
+        "取引金融機関",
+        "労働局・ハローワーク",
+        "税務署",
+        "年金事務所",
+        "雇用調整助成金の相談窓口",
+        "中小企業雇用継続緊急支援センター",
+        "事業承継・引継ぎ支援センター",
+        "税理士",
+        "社会保険労務士",
+        "弁護士",
+        "京都市の担当課",
+        "京都府の担当課",
+    ];
+
     /// <summary>Adds what is missing as a whole: a table that holds any row is left as people keep it. The caller saves.</summary>
     public static async Task FillAsync(PortalDbContext db, CancellationToken cancellation)
     {
@@ -56,6 +77,11 @@ internal static class Catalogue
         if (!await db.Industries.AnyAsync(cancellation))
         {
             db.Industries.AddRange(Industries.Select((name, at) => new Industry(name, at + 1)));
+        }
+
+        if (!await db.Referrals.AnyAsync(cancellation))
+        {
+            db.Referrals.AddRange(Referrals.Select((name, at) => new Referral(name, at + 1)));
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
@@ -20,6 +21,15 @@ internal static class NamedChoices
     /// <summary>People by name.</summary>
     public static Task<List<NamedChoice>> ChoicesAsync(this IQueryable<StaffMember> people, CancellationToken ct) =>
         people.AsNoTracking().OrderBy(person => person.Name).Select(person => new NamedChoice(person.Id, person.Name)).ToListAsync(ct);
+
+    /// <summary>紹介先 in the order of their list, then by name.</summary>
+    public static Task<List<NamedChoice>> ChoicesAsync(this IQueryable<Referral> places, CancellationToken ct) =>
+        places
+            .AsNoTracking()
+            .OrderBy(place => place.Order)
+            .ThenBy(place => place.Name)
+            .Select(place => new NamedChoice(place.Id, place.Name))
+            .ToListAsync(ct);
 
     /// <summary>The names of industries in the order of the industry list, then by name.</summary>
     public static Task<List<string>> NamesAsync(this IQueryable<Industry> industries, CancellationToken ct) =>

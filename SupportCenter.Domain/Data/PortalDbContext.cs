@@ -63,6 +63,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<SupportMeasure> Measures => Set<SupportMeasure>();
 
+    public DbSet<Referral> Referrals => Set<Referral>();
+
     public DbSet<Document> Documents => Set<Document>();
 
     public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();

@@ -139,6 +139,15 @@ internal static class PortalModel
         {
             slot.HasOne(row => row.Desk).WithMany().HasForeignKey(row => row.DeskId);
             slot.HasIndex(row => new { row.Date, row.StartsAt });
+            // The statistics count slots by clinic, of a scrivener by desk.
+            slot.HasIndex(row => new
+            {
+                row.Date,
+                row.IsClosed,
+                row.ClinicId,
+                row.DeskId,
+                row.Id,
+            });
         });
         model.Entity<SlotHold>().HasKey(row => row.SlotId);
         model.Entity<SlotHold>().HasOne<Slot>().WithOne().HasForeignKey<SlotHold>(row => row.SlotId);
@@ -252,6 +261,7 @@ internal static class PortalModel
         model.Entity<CallbackRequest>().HasIndex(row => new { row.SettledAtUtc, row.QueuedAtUtc });
         model.Entity<CallbackRequest>().HasIndex(row => row.TelephoneKey);
         model.Entity<Industry>().HasIndex(row => row.Name).IsUnique();
+        model.Entity<Referral>().HasIndex(row => row.Name).IsUnique();
     }
 
     private static void ConfigureRecord(EntityTypeBuilder<ConsultationRecord> record)

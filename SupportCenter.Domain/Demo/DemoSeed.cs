@@ -59,6 +59,7 @@ public static class DemoSeed
 
         await seeding.Db.Questions.LoadAsync(ct);
         await seeding.Db.Measures.LoadAsync(ct);
+        await seeding.Db.Referrals.LoadAsync(ct);
         var staff = DemoPlaces.Staff(seeding.Today.AddYears(-1), EndOfContracts(seeding.Today));
         var venues = DemoPlaces.Venues();
         seeding.Db.AddRange(staff);
@@ -202,7 +203,11 @@ public static class DemoSeed
 
         reservation.Arrive(reservation.ScrivenerId, then);
         var record = new ConsultationRecord(reservation, reservation.ScrivenerId, then);
-        record.Revise(FictionalRecords.Details(n, reservation, measures), reservation.ScrivenerId, then);
+        record.Revise(
+            FictionalRecords.Details(n, reservation, measures, [.. db.Referrals.Local.OrderBy(place => place.Order)]),
+            reservation.ScrivenerId,
+            then
+        );
         db.Add(record);
         if (n % 2 == 0)
         {

@@ -24,7 +24,12 @@ internal static class FictionalRecords
     ];
 
     /// <summary>The n-th record of a consultation that began at the slot's start.</summary>
-    public static ConsultationDetails Details(int n, Reservation reservation, IReadOnlyList<SupportMeasure> measures) =>
+    public static ConsultationDetails Details(
+        int n,
+        Reservation reservation,
+        IReadOnlyList<SupportMeasure> measures,
+        IReadOnlyList<Referral> referrals
+    ) =>
         new()
         {
             StartedAt = reservation.StartsAt,
@@ -40,13 +45,17 @@ internal static class FictionalRecords
                 new GuidanceRow
                 {
                     Measure = measures[n % measures.Count].Details.Name,
+                    MeasureId = measures[n % measures.Count].Id,
                     Explained = "対象経費や手続きの流れを説明しました。",
+                    Referral = n % 3 == 0 ? referrals[n % referrals.Count].Name : null,
+                    ReferralId = n % 3 == 0 ? referrals[n % referrals.Count].Id : null,
                 },
                 new GuidanceRow
                 {
                     Measure = "雇用調整助成金",
                     Explained = "概要のみお伝えしました。",
                     Referral = "中小企業雇用継続緊急支援センター",
+                    ReferralId = referrals.FirstOrDefault(place => place.Name == "中小企業雇用継続緊急支援センター")?.Id,
                 },
             ],
             Impression = Impressions[n % Impressions.Length],

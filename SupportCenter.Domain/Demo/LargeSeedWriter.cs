@@ -14,7 +14,8 @@ internal sealed record LargeSeedPeople(
     IReadOnlyList<StaffMember> Clerks,
     Guid Supervisor,
     IReadOnlyList<Guid> Questions,
-    IReadOnlyList<SupportMeasure> Measures
+    IReadOnlyList<SupportMeasure> Measures,
+    IReadOnlyList<Referral> Referrals
 )
 {
     public static async Task<LargeSeedPeople> ReadAsync(PortalDbContext db, CancellationToken cancellation)
@@ -26,7 +27,8 @@ internal sealed record LargeSeedPeople(
             clerks.Count > 0 ? clerks : staff,
             staff.Find(person => person.Role == Role.Supervisor)?.Id ?? staff[0].Id,
             await db.Questions.OrderBy(question => question.Order).Select(question => question.Id).ToListAsync(cancellation),
-            await db.Measures.AsNoTracking().OrderBy(measure => measure.Details.PaperOrder).ToListAsync(cancellation)
+            await db.Measures.AsNoTracking().OrderBy(measure => measure.Details.PaperOrder).ToListAsync(cancellation),
+            await db.Referrals.AsNoTracking().OrderBy(place => place.Order).ToListAsync(cancellation)
         );
     }
 }
@@ -221,7 +223,7 @@ internal sealed class LargeSeedWriter : IDisposable
         var (by, then) = (reservation.ScrivenerId, CentreTime.ToUtc(reservation.Date, reservation.EndsAt));
         reservation.Arrive(by, CentreTime.ToUtc(reservation.Date, reservation.StartsAt));
         var record = new ConsultationRecord(reservation, by, then);
-        record.Revise(FictionalRecords.Details(booked, reservation, cast.Measures), by, then);
+        record.Revise(FictionalRecords.Details(booked, reservation, cast.Measures, cast.Referrals), by, then);
         var daysAgo = seeding.Today.DayNumber - reservation.Date.DayNumber;
         if (daysAgo < 5 && booked % 3 == 0)
         {

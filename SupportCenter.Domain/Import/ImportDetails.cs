@@ -11,13 +11,22 @@ namespace SupportCenter.Domain.Import;
 internal sealed class ImportDetails
 {
     /// <summary>Where nothing of the day's questions and the catalogue is known: to see whether what was read fits into the form.</summary>
-    public static ImportDetails WithoutCatalogue { get; } = new([], new Dictionary<string, SupportMeasure>());
+    public static ImportDetails WithoutCatalogue { get; } = new([], [], []);
 
     private readonly IReadOnlyList<Guid> questions;
-    private readonly IReadOnlyDictionary<string, SupportMeasure> measures;
+    private readonly Dictionary<string, SupportMeasure> measures;
+    private readonly IReadOnlyList<NamedChoice> explained;
+    private readonly IReadOnlyList<NamedChoice> referrals;
 
-    private ImportDetails(IReadOnlyList<Guid> questions, IReadOnlyDictionary<string, SupportMeasure> measures) =>
-        (this.questions, this.measures) = (questions, measures);
+    private ImportDetails(IReadOnlyList<Guid> questions, List<SupportMeasure> measures, List<NamedChoice> referrals)
+    {
+        (this.questions, this.referrals) = (questions, referrals);
+        this.measures = measures
+            .Where(row => row.Details.PaperOrder != null)
+            .DistinctBy(row => row.Details.Name)
+            .ToDictionary(row => row.Details.Name);
+        explained = [.. measures.Select(row => new NamedChoice(row.Id, row.Details.Name))];
+    }
 
     public static async Task<ImportDetails> LoadAsync(PortalDbContext db, CancellationToken ct)
     {
@@ -29,8 +38,7 @@ internal sealed class ImportDetails
             .Select(row => row.Id)
             .Take(2)
             .ToListAsync(ct);
-        var measures = await db.Measures.AsNoTracking().Where(row => row.Details.PaperOrder != null).ToListAsync(ct);
-        return new ImportDetails(questions, measures.DistinctBy(row => row.Details.Name).ToDictionary(row => row.Details.Name));
+        return new ImportDetails(questions, await db.Measures.AsNoTracking().ToListAsync(ct), await db.Referrals.ChoicesAsync(ct));
     }
 
     /// <summary>Says of each field where what was read breaks a rule of the form's own; what the paper left out may be missing.</summary>
@@ -143,8 +151,10 @@ internal sealed class ImportDetails
                 .. record.Guidance.Select(row => new Consultations.GuidanceRow
                 {
                     Measure = row.Measure,
+                    MeasureId = CatalogueNames.Find(row.Measure, explained),
                     Explained = OrNull(row.Explanation),
                     Referral = OrNull(row.Referral),
+                    ReferralId = CatalogueNames.Find(row.Referral, referrals),
                 }),
             ],
             Impression = OrNull(record.Impression),

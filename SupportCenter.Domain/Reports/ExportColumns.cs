@@ -42,7 +42,7 @@ internal sealed class ReservationColumns(IReadOnlyList<ConfirmationQuestion> que
 }
 
 /// <summary>The columns of the records: one for each check box, the measures that were explained on a sheet of their own.</summary>
-internal sealed class RecordColumns(IReadOnlyList<MeasureOption> measures, string reference)
+internal sealed class RecordColumns(IReadOnlyList<MeasureOption> measures, IReadOnlyList<NamedChoice> referrals, string reference)
 {
     private readonly IReadOnlyList<ExportColumn<ExportedRecord>> columns =
     [
@@ -66,7 +66,11 @@ internal sealed class RecordColumns(IReadOnlyList<MeasureOption> measures, strin
         new(ExportTexts.GuidanceNumber, said => said.Number),
         .. FormFields
             .Of<GuidanceRow>()
-            .SelectMany(field => FieldColumns.Of<(ExportedRecord Of, int Number, GuidanceRow Row)>(field, said => said.Row)),
+            .SelectMany(field =>
+                field.ValueType == typeof(Guid)
+                    ? [new(field.Label, said => NameOf(field.Read(said.Row) as Guid?, measures, referrals))]
+                    : FieldColumns.Of<(ExportedRecord Of, int Number, GuidanceRow Row)>(field, said => said.Row)
+            ),
         new(ExportTexts.Reference, _ => reference),
     ];
 
@@ -80,6 +84,9 @@ internal sealed class RecordColumns(IReadOnlyList<MeasureOption> measures, strin
         row.Record.Details.Guidance.Select(
             (said, at) => (IReadOnlyList<object?>)[.. guidance.Select(column => column.Cell((row, at + 1, said)))]
         );
+
+    private static string? NameOf(Guid? id, IReadOnlyList<MeasureOption> measures, IReadOnlyList<NamedChoice> referrals) =>
+        measures.FirstOrDefault(row => row.Id == id)?.Name ?? referrals.FirstOrDefault(row => row.Id == id)?.Name;
 
     private static IEnumerable<ExportColumn<ExportedRecord>> Of(FieldDescription field, IReadOnlyList<MeasureOption> measures) =>
         field.Name switch

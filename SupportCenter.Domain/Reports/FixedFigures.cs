@@ -55,6 +55,8 @@ public static class FixedFigures
             typeof(SalesDecline),
             typeof(Topics),
             typeof(Troubles),
+            typeof(Issuer),
+            typeof(Reservations.Answer),
             typeof(CountedMeasure),
         }.ToDictionary(type => type.Name);
 

@@ -48,7 +48,8 @@ public sealed class OpenedExport
         }
 
         var measures = Consultations.MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(cancellation), _ => true);
-        var sheet = new RecordColumns(measures, reference);
+        var referrals = await db.Referrals.ChoicesAsync(cancellation);
+        var sheet = new RecordColumns(measures, referrals, reference);
         return
         [
             new ExportSheet(ExportTexts.Records, sheet.Heads, ct => RecordsAsync(row => [sheet.Cells(row)], ct)),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Text;
 
@@ -14,216 +15,176 @@ internal sealed partial class StatisticsReader
 
     public async Task<ConsultationStatistics> ConsultationsAsync(StatisticsPeriod period, CancellationToken ct)
     {
-        var n = await Completed(period).CountAsync(ct);
+        await LoadAsync([period, period.Before(), period.YearBefore()], ct);
+        var counted = new StatisticsTally(CompletedOf(period), CompletedOf(period.Before()), CompletedOf(period.YearBefore()));
+        var measures = await db.Measures.AsNoTracking().ToListAsync(ct);
+        var referrals = await db.Referrals.ChoicesAsync(ct);
+        var industries = Industries(counted);
         return new ConsultationStatistics
         {
             Period = period,
             Tables =
             [
-                new StatisticsTable(StatisticsTableKind.Wards, n, await WardsAsync(period, ct)),
-                new StatisticsTable(StatisticsTableKind.Industries, n, await IndustriesAsync(period, ct)),
-                new StatisticsTable(StatisticsTableKind.Employees, n, await EmployeesAsync(period, ct)),
-                new StatisticsTable(StatisticsTableKind.Visits, n, await VisitsAsync(period, ct)),
-                new StatisticsTable(StatisticsTableKind.Categories, n, await CategoriesAsync(period, n, ct)),
-                new StatisticsTable(StatisticsTableKind.Topics, n, await TopicsAsync(period, n, ct), IsMultiple: true),
-                new StatisticsTable(StatisticsTableKind.Troubles, n, await TroublesAsync(period, n, ct), IsMultiple: true),
-                new StatisticsTable(StatisticsTableKind.Measures, n, await MeasuresAsync(period, n, ct), IsMultiple: true),
-                new StatisticsTable(StatisticsTableKind.SalesDeclines, n, await SalesDeclinesAsync(period, n, ct)),
+                counted.Single(StatisticsTableKind.Wards, WardNames.All, row => row.Ward),
+                industries,
+                counted.Single(StatisticsTableKind.Employees, Enum.GetValues<EmployeeClass>(), row => SizeOf(row.EmployeeCount)),
+                counted.Single(StatisticsTableKind.Visits, Enum.GetValues<VisitClass>(), row => VisitOf(row.VisitNumber)),
+                counted.Single(StatisticsTableKind.Categories, Enum.GetValues<ClientCategory>(), row => row.Record?.Category),
+                counted.Flags(StatisticsTableKind.Topics, row => row.Record?.Topics ?? Topics.None),
+                counted.Flags(StatisticsTableKind.Troubles, row => row.Record?.Troubles ?? Troubles.None),
+                counted.Several(StatisticsTableKind.Measures, Choices(measures), row => row.Record?.MeasureIds),
+                counted.Single(StatisticsTableKind.SalesDeclines, Enum.GetValues<SalesDecline>(), row => row.Record?.SalesDecline),
+                Issuers(counted, measures),
+                counted.Several(StatisticsTableKind.Guidance, Choices(measures), row => row.Record?.GuidedMeasureIds),
+                counted.Several(StatisticsTableKind.Referrals, [.. referrals.Select(row => (row.Id, (object)row.Name))], row =>
+                    row.Record?.ReferralIds
+                ),
+                .. isOwn ? [] : new[] { await ScrivenersAsync(counted, ct) },
             ],
-            Minutes = await MinutesAsync(period, ct),
+            Questions = await QuestionsAsync(counted, period, ct),
+            Declines = DeclinesBy(counted, industries),
+            Minutes = Spread.Of(
+                counted.Now.Select(row => row.Record?.Minutes).OfType<int>().CountBy(minutes => minutes).Select(row => (row.Key, row.Value))
+            ),
         };
     }
 
-    /// <summary>The records of these reservations that were handed in.</summary>
-    private IQueryable<ConsultationRecord> HandedIn(IQueryable<Reservation> reservations) =>
-        from reservation in reservations
-        join record in db.Records.AsNoTracking() on reservation.Id equals record.ReservationId
-        where record.Status > RecordStatus.Draft
-        select record;
+    private List<StatisticsEntry> CompletedOf(StatisticsPeriod period) => [.. Entries(period).Where(row => row.IsCompleted)];
 
-    private async Task<IReadOnlyList<StatisticsRow>> WardsAsync(StatisticsPeriod period, CancellationToken ct)
+    private static StatisticsTable Industries(StatisticsTally counted)
     {
-        var rows = await Completed(period)
-            .GroupBy(row => row.Details.Ward)
-            .Select(group => new Counted<Ward?>(group.Key, group.Count(), group.Select(row => row.BusinessId).Distinct().Count()))
-            .ToListAsync(ct);
-        return Single(WardNames.All, rows, (key, ward) => key == ward);
+        var named = counted
+            .Now.Where(row => row.Industry.Length > 0)
+            .CountBy(row => row.Industry)
+            .OrderByDescending(row => row.Value)
+            .ThenBy(row => row.Key, StringComparer.Ordinal)
+            .Select(row => row.Key)
+            .ToList();
+        var shown = named.Take(MostIndustries).ToHashSet(StringComparer.Ordinal);
+        var rest = named.Count > MostIndustries;
+        return counted.Table(
+            StatisticsTableKind.Industries,
+            isMultiple: false,
+            [
+                .. named.Take(MostIndustries).Select(name => new StatisticsCategory(name, row => row.Industry == name)),
+                .. rest
+                    ? new[] { new StatisticsCategory(null, row => row.Industry.Length > 0 && !shown.Contains(row.Industry), IsOther: true) }
+                    : [],
+            ],
+            row => row.Industry.Length == 0
+        );
     }
 
-    private async Task<IReadOnlyList<StatisticsRow>> IndustriesAsync(StatisticsPeriod period, CancellationToken ct)
+    private static StatisticsTable Issuers(StatisticsTally counted, List<SupportMeasure> measures)
     {
-        var rows = await Completed(period)
-            .GroupBy(row => row.Details.Industry ?? "")
-            .Select(group => new Counted<string>(group.Key, group.Count(), group.Select(row => row.BusinessId).Distinct().Count()))
-            .ToListAsync(ct);
-        var named = rows.Where(row => row.Key.Length > 0)
-            .OrderByDescending(row => row.Count)
-            .ThenBy(row => row.Key, StringComparer.Ordinal)
-            .ToList();
-        var table = named.Take(MostIndustries).Select(row => new StatisticsRow(row.Key, row.Count, row.Businesses)).ToList();
-        if (named.Count > MostIndustries)
+        var offered = measures.ToLookup(row => row.Details.Issuer, row => row.Id);
+        return counted.Table(
+            StatisticsTableKind.Issuers,
+            isMultiple: true,
+            [
+                .. Enum.GetValues<Issuer>()
+                    .Select(issuer =>
+                    {
+                        var ids = offered[issuer].ToHashSet();
+                        return new StatisticsCategory(issuer, row => row.Record is { } said && said.MeasureIds.Any(ids.Contains));
+                    }),
+            ],
+            row => row.Record is not { MeasureIds.Count: > 0 }
+        );
+    }
+
+    private async Task<StatisticsTable> ScrivenersAsync(StatisticsTally counted, CancellationToken ct)
+    {
+        var names = await db.Staff.Where(person => db.Desks.Any(desk => desk.ScrivenerId == person.Id)).ChoicesAsync(ct);
+        return counted.Several(StatisticsTableKind.Scriveners, [.. names.Select(person => (person.Id, (object)person.Name))], row =>
+            [row.ScrivenerId]
+        ) with
         {
-            // A business may have named two of the rest: the distinct ones are counted, and not added up.
-            string[] shown = ["", .. named.Take(MostIndustries).Select(row => row.Key)];
-            var businesses = await Completed(period)
-                .Where(row => !shown.Contains(row.Details.Industry ?? ""))
-                .Select(row => row.BusinessId)
-                .Distinct()
-                .CountAsync(ct);
-            table.Add(new StatisticsRow(null, named.Skip(MostIndustries).Sum(row => row.Count), businesses, IsOther: true));
+            IsMultiple = false,
+        };
+    }
+
+    /// <summary>確認事項: one table for each question that was asked on any day of the period, or was answered all the same.</summary>
+    private async Task<IReadOnlyList<StatisticsTable>> QuestionsAsync(
+        StatisticsTally counted,
+        StatisticsPeriod period,
+        CancellationToken ct
+    )
+    {
+        var (from, to) = (period.From, period.To);
+        // The same answers are the same list (SpelledValues): a few of them, however many consultations.
+        var answered = counted
+            .Now.Select(row => row.Answers)
+            .ToHashSet()
+            .SelectMany(answers => answers)
+            .Where(row => row.Answer != Answer.Unknown)
+            .Select(row => row.QuestionId)
+            .ToHashSet();
+        var all = await db.Questions.AsNoTracking().OrderBy(row => row.Order).ThenBy(row => row.Text).ToListAsync(ct);
+        var questions = all.Where(row =>
+            (row.ValidFrom <= to && (row.ValidTo is null || row.ValidTo >= from)) || answered.Contains(row.Id)
+        );
+        Answer[] answers = [Answer.Yes, Answer.No, Answer.Considering];
+        return
+        [
+            .. questions.Select(question =>
+                counted.Single(StatisticsTableKind.Answers, answers, row => AnswerOf(row, question.Id)) with
+                {
+                    Title = question.Text,
+                    QuestionId = question.Id,
+                }
+            ),
+        ];
+    }
+
+    private static Answer? AnswerOf(StatisticsEntry row, Guid question)
+    {
+        foreach (var answer in row.Answers)
+        {
+            if (answer.QuestionId == question && answer.Answer != Answer.Unknown)
+            {
+                return answer.Answer;
+            }
         }
 
-        var unknown = rows.Find(row => row.Key.Length == 0);
-        return [.. table, new StatisticsRow(null, unknown?.Count ?? 0, unknown?.Businesses ?? 0)];
+        return null;
     }
 
-    private async Task<IReadOnlyList<StatisticsRow>> EmployeesAsync(StatisticsPeriod period, CancellationToken ct)
+    /// <summary>売上減少 × 業種.</summary>
+    private static IReadOnlyList<StatisticsCross> DeclinesBy(StatisticsTally counted, StatisticsTable industries)
     {
-        var rows = await Completed(period)
-            .GroupBy(row =>
-                row.Details.EmployeeCount == null ? 0
-                : row.Details.EmployeeCount <= 0 ? 1
-                : row.Details.EmployeeCount <= 5 ? 2
-                : row.Details.EmployeeCount <= 20 ? 3
-                : row.Details.EmployeeCount <= 50 ? 4
-                : 5
-            )
-            .Select(group => new Counted<int>(group.Key, group.Count(), group.Select(row => row.BusinessId).Distinct().Count()))
-            .ToListAsync(ct);
-        return Single(Enum.GetValues<EmployeeClass>(), rows, (key, size) => key == (int)size);
-    }
-
-    private async Task<IReadOnlyList<StatisticsRow>> VisitsAsync(StatisticsPeriod period, CancellationToken ct)
-    {
-        var rows = await Completed(period)
-            .GroupBy(row =>
-                row.Details.VisitNumber < 1 ? 0
-                : row.Details.VisitNumber >= 3 ? 3
-                : row.Details.VisitNumber
-            )
-            .Select(group => new Counted<int>(group.Key, group.Count(), group.Select(row => row.BusinessId).Distinct().Count()))
-            .ToListAsync(ct);
-        return Single(Enum.GetValues<VisitClass>(), rows, (key, visit) => key == (int)visit);
-    }
-
-    private async Task<IReadOnlyList<StatisticsRow>> CategoriesAsync(StatisticsPeriod period, int n, CancellationToken ct)
-    {
-        var rows = await HandedIn(Completed(period))
-            .GroupBy(row => row.Details.ClientCategory)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
-        return Answers(Enum.GetValues<ClientCategory>(), n, value => rows.Where(row => row.Key == value).Sum(row => row.Count));
-    }
-
-    private async Task<IReadOnlyList<StatisticsRow>> SalesDeclinesAsync(StatisticsPeriod period, int n, CancellationToken ct)
-    {
-        var rows = await HandedIn(Completed(period))
-            .GroupBy(row => row.Details.SalesDecline)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
-        return Answers(Enum.GetValues<SalesDecline>(), n, value => rows.Where(row => row.Key == value).Sum(row => row.Count));
-    }
-
-    // The combinations that were ticked are grouped in the database, at most 32 and 64 of them, and taken apart here.
-    private async Task<IReadOnlyList<StatisticsRow>> TopicsAsync(StatisticsPeriod period, int n, CancellationToken ct)
-    {
-        var rows = await HandedIn(Completed(period))
-            .GroupBy(row => row.Details.Topics)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
+        const int others = -1;
+        const int unknown = -2;
+        var places = industries.Rows.Select(row => row.Key).OfType<string>().Index().ToDictionary(row => row.Item, row => row.Index);
+        var parts = counted.By(row => row.Industry.Length == 0 ? unknown : places.GetValueOrDefault(row.Industry, others));
         return
         [
-            .. Enum.GetValues<Topics>()
-                .Where(topic => topic != Topics.None)
-                .Select(topic => new StatisticsRow(topic, rows.Where(row => row.Key.HasFlag(topic)).Sum(row => row.Count), null)),
-            new StatisticsRow(null, n - rows.Where(row => row.Key != Topics.None).Sum(row => row.Count), null),
+            .. industries.Rows.Select(industry => new StatisticsCross(
+                industry,
+                parts(
+                        industry.Key is string name ? places[name]
+                        : industry.IsOther ? others
+                        : unknown
+                    )
+                    .Single(StatisticsTableKind.SalesDeclines, Enum.GetValues<SalesDecline>(), row => row.Record?.SalesDecline)
+                    .Rows
+            )),
         ];
     }
 
-    private async Task<IReadOnlyList<StatisticsRow>> TroublesAsync(StatisticsPeriod period, int n, CancellationToken ct)
-    {
-        var rows = await HandedIn(Completed(period))
-            .GroupBy(row => row.Details.Troubles)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
-        return
-        [
-            .. Enum.GetValues<Troubles>()
-                .Where(trouble => trouble != Troubles.None)
-                .Select(trouble => new StatisticsRow(trouble, rows.Where(row => row.Key.HasFlag(trouble)).Sum(row => row.Count), null)),
-            new StatisticsRow(null, n - rows.Where(row => row.Key != Troubles.None).Sum(row => row.Count), null),
-        ];
-    }
+    private static List<(Guid Id, object Key)> Choices(List<SupportMeasure> measures) =>
+        [.. MeasureOrder.OnPaper(measures, _ => true).Select(row => (row.Id, (object)new CountedMeasure(row.Name, row.Issuer)))];
 
-    /// <summary>The measures that were ticked, the most frequent first; those that nobody ticked are left out.</summary>
-    private async Task<IReadOnlyList<StatisticsRow>> MeasuresAsync(StatisticsPeriod period, int n, CancellationToken ct)
-    {
-        // SQLite does not join a row with its own list: the combinations that were ticked are grouped, and taken apart here.
-        var rows = await HandedIn(Completed(period))
-            .GroupBy(row => row.Details.MeasureIds)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
-        var ticked = rows.SelectMany(row => row.Key.Distinct().Select(measure => (Measure: measure, row.Count)))
-            .GroupBy(entry => entry.Measure)
-            .ToDictionary(group => group.Key, group => group.Sum(entry => entry.Count));
-        var answered = rows.Where(row => row.Key.Count > 0).Sum(row => row.Count);
-        var measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(ct), _ => true);
-        return
-        [
-            .. measures
-                .Select(measure => new StatisticsRow(
-                    new CountedMeasure(measure.Name, measure.Issuer),
-                    ticked.GetValueOrDefault(measure.Id),
-                    null
-                ))
-                .Where(row => row.Count > 0)
-                .OrderByDescending(row => row.Count),
-            new StatisticsRow(null, n - answered, null),
-        ];
-    }
+    private static EmployeeClass? SizeOf(int? employees) =>
+        employees switch
+        {
+            null => null,
+            <= 0 => EmployeeClass.None,
+            <= 5 => EmployeeClass.OneToFive,
+            <= 20 => EmployeeClass.SixToTwenty,
+            <= 50 => EmployeeClass.TwentyOneToFifty,
+            _ => EmployeeClass.More,
+        };
 
-    private async Task<Spread> MinutesAsync(StatisticsPeriod period, CancellationToken ct)
-    {
-        var rows = await HandedIn(Completed(period))
-            .Where(row => row.Details.StartedAt != null && row.Details.EndedAt != null && row.Details.EndedAt >= row.Details.StartedAt)
-            .GroupBy(row => new { row.Details.StartedAt, row.Details.EndedAt })
-            .Select(group => new
-            {
-                group.Key.StartedAt,
-                group.Key.EndedAt,
-                Count = group.Count(),
-            })
-            .ToListAsync(ct);
-        return Spread.Of(rows.Select(row => ((int)(row.EndedAt!.Value - row.StartedAt!.Value).TotalMinutes, row.Count)));
-    }
-
-    /// <summary>Each of the categories, also those with nobody in them, and 不明 for what is in none.</summary>
-    private static List<StatisticsRow> Single<TKey, TCategory>(
-        IReadOnlyList<TCategory> categories,
-        List<Counted<TKey>> rows,
-        Func<TKey, TCategory, bool> isIn
-    )
-        where TCategory : struct, Enum
-    {
-        var unknown = rows.Where(row => !categories.Any(category => isIn(row.Key, category))).ToList();
-        return
-        [
-            .. categories.Select(category =>
-                rows.Find(row => isIn(row.Key, category)) is { } found
-                    ? new StatisticsRow(category, found.Count, found.Businesses)
-                    : new StatisticsRow(category, 0, 0)
-            ),
-            new StatisticsRow(null, unknown.Sum(row => row.Count), unknown.Sum(row => row.Businesses)),
-        ];
-    }
-
-    /// <summary>The answers of a record, and 不明 for the rest of the consultations.</summary>
-    private static List<StatisticsRow> Answers<T>(IReadOnlyList<T> answers, int n, Func<T, int> count)
-        where T : struct, Enum
-    {
-        var rows = answers.Select(answer => new StatisticsRow(answer, count(answer), null)).ToList();
-        return [.. rows, new StatisticsRow(null, n - rows.Sum(row => row.Count), null)];
-    }
-
-    private sealed record Counted<T>(T Key, int Count, int Businesses);
+    private static VisitClass? VisitOf(int number) => number < 1 ? null : (VisitClass)Math.Min(number, (int)VisitClass.ThirdOrMore);
 }

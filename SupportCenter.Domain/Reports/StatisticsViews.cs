@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reports;
@@ -64,6 +65,23 @@ public enum StatisticsTableKind
 
     [Display(Name = nameof(StatisticsTexts.TableSalesDeclines), ResourceType = typeof(StatisticsTexts))]
     SalesDeclines = 9,
+
+    [Display(Name = nameof(StatisticsTexts.TableIssuers), ResourceType = typeof(StatisticsTexts))]
+    Issuers = 10,
+
+    [Display(Name = nameof(StatisticsTexts.TableGuidance), ResourceType = typeof(StatisticsTexts))]
+    Guidance = 11,
+
+    [Display(Name = nameof(StatisticsTexts.TableReferrals), ResourceType = typeof(StatisticsTexts))]
+    Referrals = 12,
+
+    /// <summary>Inside the house only.</summary>
+    [Display(Name = nameof(StatisticsTexts.TableScriveners), ResourceType = typeof(StatisticsTexts))]
+    Scriveners = 13,
+
+    /// <summary>One table for each question.</summary>
+    [Display(Name = nameof(StatisticsTexts.TableAnswers), ResourceType = typeof(StatisticsTexts))]
+    Answers = 14,
 }
 
 /// <summary>One category of a table.</summary>
@@ -73,6 +91,16 @@ public enum StatisticsTableKind
 /// <param name="IsOther">The rest of a long list, and not 不明.</param>
 public sealed record StatisticsRow(object? Key, int Count, int? Businesses, bool IsOther = false)
 {
+    /// <summary>延べ in the period before; null in an edition that was fixed without it.</summary>
+    public int? Before { get; init; }
+
+    /// <summary>延べ in the same period of the year before.</summary>
+    public int? YearBefore { get; init; }
+
+    /// <summary>What leads to its rows: <see cref="CountedRows.Key"/>.</summary>
+    [JsonIgnore]
+    public string? Cell { get; init; }
+
     /// <summary>未記入 or unknown: a category of its own, never 0.</summary>
     public bool IsUnknown => Key is null && !IsOther;
 
@@ -98,6 +126,13 @@ public sealed record CountedMeasure(string Name, Consultations.Issuer Issuer);
 /// <param name="IsMultiple">複数回答.</param>
 public sealed record StatisticsTable(StatisticsTableKind Kind, int N, IReadOnlyList<StatisticsRow> Rows, bool IsMultiple = false)
 {
+    /// <summary>What the table is called where its kind does not say it: the question of 確認事項.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>確認事項: the question.</summary>
+    [JsonIgnore]
+    public Guid? QuestionId { get; init; }
+
     /// <summary>A row's part of <see cref="N"/> in percent with one decimal; null where nothing was counted.</summary>
     public decimal? PercentOf(StatisticsRow row) => StatisticsFigures.Percent(row.Count, N);
 }
@@ -113,6 +148,15 @@ public sealed record StatisticsTable(StatisticsTableKind Kind, int N, IReadOnlyL
 /// <param name="NoShow">無断不来所.</param>
 public sealed record VenueFigures(string Name, int Clinics, int Slots, int Filled, int Booked, int Completed, int Businesses, int NoShow)
 {
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    /// <summary>完了 in the period before; null in an edition that was fixed without it.</summary>
+    public int? Before { get; init; }
+
+    /// <summary>完了 in the same period of the year before.</summary>
+    public int? YearBefore { get; init; }
+
     /// <summary>充足率 in percent; null where no slot was offered.</summary>
     public decimal? FillPercent => StatisticsFigures.Percent(Filled, Slots);
 }
@@ -122,6 +166,31 @@ public sealed record VenueFigures(string Name, int Clinics, int Slots, int Fille
 /// <param name="Hour">The hour in which they begin, 0 to 23.</param>
 /// <param name="Count">Appointments that were not cancelled.</param>
 public sealed record HourFigures(DayOfWeek Weekday, int Hour, int Count);
+
+/// <summary>One day, week, month or 年度 of a period.</summary>
+public sealed record DevelopmentFigures(StatisticsGrain Grain, DateOnly From, DateOnly To)
+{
+    /// <summary>開催; null where the filter asks for something that a clinic has not.</summary>
+    public int? Clinics { get; init; }
+
+    public int Booked { get; init; }
+
+    public int Completed { get; init; }
+
+    /// <summary>実事業者数 of this part alone: a business that came in two parts is counted in both.</summary>
+    public int Businesses { get; init; }
+
+    public int NoShow { get; init; }
+
+    public int WalkIns { get; init; }
+
+    public int Cancelled { get; init; }
+}
+
+/// <summary>One industry and how its sales declined.</summary>
+/// <param name="Industry">The row of the table of industries.</param>
+/// <param name="Declines">The rows of the table of declines, 不明 last.</param>
+public sealed record StatisticsCross(StatisticsRow Industry, IReadOnlyList<StatisticsRow> Declines);
 
 /// <summary>One month of the development.</summary>
 /// <param name="Month">Its first day.</param>
@@ -172,6 +241,10 @@ public sealed record BookingStatistics
     /// <summary>Thirteen months, the last of them the month of the period's last day.</summary>
     public required IReadOnlyList<MonthFigures> Months { get; init; }
 
+    /// <summary>The period by its days, weeks, months and fiscal years, as far as its length allows. Not kept in editions.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DevelopmentFigures> Development { get; init; } = [];
+
     /// <summary>Whether these are one scrivener's own figures.</summary>
     public required bool IsOwn { get; init; }
 }
@@ -182,6 +255,12 @@ public sealed record ConsultationStatistics
     public required StatisticsPeriod Period { get; init; }
 
     public required IReadOnlyList<StatisticsTable> Tables { get; init; }
+
+    /// <summary>確認事項: the answers to each question that was asked in the period.</summary>
+    public IReadOnlyList<StatisticsTable> Questions { get; init; } = [];
+
+    /// <summary>売上減少 × 業種.</summary>
+    public IReadOnlyList<StatisticsCross> Declines { get; init; } = [];
 
     /// <summary>相談時間 of the records that were handed in and say both times.</summary>
     public required Spread Minutes { get; init; }
@@ -196,31 +275,4 @@ public sealed record MonthlyReport
 
     /// <summary>年度累計: from April to the end of the month.</summary>
     public required StatisticsFigures YearToDate { get; init; }
-}
-
-/// <summary>A median and of how many it is.</summary>
-/// <param name="N">How many values there were.</param>
-/// <param name="Median">The value in the middle, or the mean of the two in the middle; null where there was none.</param>
-public sealed record Spread(int N, decimal? Median)
-{
-    /// <summary>Of values that are given with how often each was there; in any order.</summary>
-    public static Spread Of(IEnumerable<(int Value, int Count)> values)
-    {
-        var sorted = values.Where(entry => entry.Count > 0).OrderBy(entry => entry.Value).ToList();
-        var n = sorted.Sum(entry => entry.Count);
-        return n == 0 ? new Spread(0, null) : new Spread(n, (At((n - 1) / 2) + At(n / 2)) / 2m);
-
-        int At(int place)
-        {
-            foreach (var (value, count) in sorted)
-            {
-                if ((place -= count) < 0)
-                {
-                    return value;
-                }
-            }
-
-            throw new InvalidOperationException("The place is behind the end.");
-        }
-    }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
@@ -51,6 +52,9 @@ public sealed record ReservationFilter
     /// <summary>These rows and no others: what was selected for printing.</summary>
     public IReadOnlyList<Guid>? Only { get; set; }
 
+    /// <summary>What a figure of the statistics counts.</summary>
+    public CountedRows? Counted { get; set; }
+
     /// <summary>A piece of a business's name, of its contact person's name or of its telephone number, in any spelling. Personal: it never
     /// is in a URL.</summary>
     [LocalizedMaxLength(100)]
@@ -61,8 +65,8 @@ public sealed record ReservationFilter
     )]
     public string? Search { get; set; }
 
-    /// <summary>The reservations that fit everything but <see cref="Search"/>, for whoever asks, on that day.</summary>
-    internal IQueryable<Reservation> Narrow(IQueryable<Reservation> rows, AccessContext viewer, DateOnly today)
+    /// <summary>The reservations that fit everything but <see cref="Search"/>, for whoever opened the data, on that day.</summary>
+    internal IQueryable<Reservation> Narrow(IQueryable<Reservation> rows, PortalDbContext db, DateOnly today)
     {
         var (first, last) = Dates(today);
         rows = first is { } from ? rows.Where(row => row.Date >= from) : rows;
@@ -75,7 +79,8 @@ public sealed record ReservationFilter
         rows = VisibleText.Trimmed(Industry ?? "") is { Length: > 0 } industry ? rows.Where(row => row.Details.Industry == industry) : rows;
         rows = ScrivenerId is { } scrivener ? rows.Where(row => row.ScrivenerId == scrivener) : rows;
         rows = Only is { } only ? rows.Where(row => only.Contains(row.Id)) : rows;
-        return IsMine ? Own(rows, viewer) : rows;
+        rows = IsMine ? Own(rows, db.AccessContext) : rows;
+        return Counted?.Narrow(rows, db, today) ?? rows;
     }
 
     /// <summary>The dates that both the period and the fixed dates allow.</summary>

@@ -60,7 +60,7 @@ internal sealed class ReservationListPage(
         && page is { SortBy: null or ReservationSort.Date, Descending: true }
         && filter with { Search = null } == new ReservationFilter();
 
-    private IQueryable<Reservation> Filtered() => filter.Narrow(db.Reservations.AsNoTracking().VisibleTo(db), db.AccessContext, today);
+    private IQueryable<Reservation> Filtered() => filter.Narrow(db.Reservations.AsNoTracking().VisibleTo(db), db, today);
 
     private IQueryable<Reservation> Searched(IQueryable<Reservation> rows)
     {

@@ -27,6 +27,13 @@ public static class AdministrationLinks
             () => OversightTexts.MeasuresExplained
         ),
         new(
+            PortalUrls.Referrals,
+            Permission.ManageCatalogue,
+            Icons.Material.Outlined.Signpost,
+            () => OversightTexts.Referrals,
+            () => OversightTexts.ReferralsExplained
+        ),
+        new(
             PortalUrls.Questions,
             Permission.ManageCatalogue,
             Icons.Material.Outlined.Quiz,

@@ -40,8 +40,6 @@ public sealed partial class ConsultationForm
 
     private ConsultationDetails Details => editing.Details;
 
-    private IEnumerable<string> MeasureNames => View.Measures.Select(measure => measure.Name);
-
     /// <summary>The text that mine was written against, where it is known: it tells which of two differences I made.</summary>
     private ConsultationDetails? KnownBase => editing.BaseVersion == knownVersion ? known : null;
 

@@ -62,6 +62,13 @@ internal static class StatisticsFormatter
             _ => null,
         };
 
+    /// <summary>完了（前月）.</summary>
+    public static string CompletedBefore(PeriodKind kind) => Filled(StatisticsPageTexts.CompletedOf, Before(kind));
+
+    /// <summary>完了（前年同月）; null for a fiscal year.</summary>
+    public static string? CompletedYearBefore(PeriodKind kind) =>
+        YearBefore(kind) is { } words ? Filled(StatisticsPageTexts.CompletedOf, words) : null;
+
     /// <summary>What is missing of a period's records, one text for each; empty where nothing is.</summary>
     public static IReadOnlyList<string> Missing(PeriodState state) =>
         [
@@ -70,6 +77,21 @@ internal static class StatisticsFormatter
             .. Counted(StatisticsPageTexts.RecordsMissing, state.RecordsMissing),
             .. Counted(StatisticsPageTexts.RecordsUnconfirmed, state.RecordsUnconfirmed),
         ];
+
+    /// <summary>The rows of each of <see cref="Missing"/>; null for what is no row.</summary>
+    public static IReadOnlyList<CountedRows?> MissingRows(PeriodState state) =>
+        [
+            .. state.IsOver ? [] : new CountedRows?[] { null },
+            .. Rows(CountedKind.OutcomesMissing, state.OutcomesMissing),
+            .. Rows(CountedKind.RecordsMissing, state.RecordsMissing),
+            .. Rows(CountedKind.RecordsUnconfirmed, state.RecordsUnconfirmed),
+        ];
+
+    private static IEnumerable<CountedRows> Rows(CountedKind kind, int count) => count == 0 ? [] : [new CountedRows(kind)];
+
+    /// <summary>What a table is called.</summary>
+    public static string TitleOf(StatisticsTable table) =>
+        table.Title is { } title ? Filled(StatisticsPageTexts.TitledTable, table.Kind.Label(), title) : table.Kind.Label();
 
     /// <summary>How many a table's percentages are of, and whether several answers were possible.</summary>
     public static string Note(StatisticsTable table) =>

@@ -1,7 +1,11 @@
 using SupportCenter.Domain;
+using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Text;
+using SupportCenter.Portal.Reports;
+using static SupportCenter.Domain.Text.Wording;
 
 namespace SupportCenter.Portal.Reservations;
 
@@ -58,6 +62,7 @@ internal static class ReservationFilters
                     : $"{ReservationPageTexts.ColumnReceivedOn} {ScreenDate.Period(filter.ReceivedFrom, filter.ReceivedTo)}",
                 filter.Without(ReservationColumn.ReceivedOn)
             );
+            Add(filter.Counted is { } counted ? WordsOf(counted, choices) : null, filter with { Counted = null });
             Add(VisibleText.IsBlank(filter.Search) ? null : $"「{VisibleText.Trimmed(filter.Search)}」", filter with { Search = null });
             Add(
                 filter.Only is null ? null : ReservationGridTexts.OnlySelected,
@@ -73,6 +78,52 @@ internal static class ReservationFilters
         /// <summary>The whole filter as a sentence.</summary>
         public string Words(ReservationFilterChoices choices) =>
             string.Join(ReservationGridTexts.PartSeparator, filter.Parts(choices).Select(part => part.Text));
+    }
+
+    /// <summary>統計の数字：お困りごと＝仕入れ.</summary>
+    private static string WordsOf(CountedRows counted, ReservationFilterChoices choices)
+    {
+        var at = counted is { Weekday: { } weekday, Hour: { } hour }
+            ? Filled(ReservationGridTexts.CountedAt, StatisticsFormatter.Format(weekday), hour)
+            : null;
+        var row = counted switch
+        {
+            { OtherThan: not null } => StatisticsTexts.Other,
+            { IsWithoutIndustry: true } => Filled(ReservationGridTexts.CountedRow, ReservationListTexts.Industry, StatisticsTexts.Unknown),
+            _ => null,
+        };
+        var category =
+            counted.Table is { } table && Enum.IsDefined(table) && table != StatisticsTableKind.Industries
+                ? Filled(ReservationGridTexts.CountedRow, table.Label(), WordsOf(table, counted.Key, choices))
+                : null;
+        var kind = Enum.IsDefined(counted.Kind) ? counted.Kind.Label() : StatisticsTexts.Unknown;
+        return Filled(
+            ReservationGridTexts.Counted,
+            string.Join(ReservationGridTexts.PartSeparator, new[] { kind, category, row, at }.OfType<string>())
+        );
+    }
+
+    private static string WordsOf(StatisticsTableKind table, string? key, ReservationFilterChoices choices)
+    {
+        Enum? value = table switch
+        {
+            StatisticsTableKind.Wards => ReservationQuery.ChoiceOf<Ward>(key),
+            StatisticsTableKind.Employees => ReservationQuery.ChoiceOf<EmployeeClass>(key),
+            StatisticsTableKind.Visits => ReservationQuery.ChoiceOf<VisitClass>(key),
+            StatisticsTableKind.Categories => ReservationQuery.ChoiceOf<ClientCategory>(key),
+            StatisticsTableKind.Topics => ReservationQuery.ChoiceOf<Topics>(key),
+            StatisticsTableKind.Troubles => ReservationQuery.ChoiceOf<Troubles>(key),
+            StatisticsTableKind.SalesDeclines => ReservationQuery.ChoiceOf<SalesDecline>(key),
+            StatisticsTableKind.Issuers => ReservationQuery.ChoiceOf<Issuer>(key),
+            StatisticsTableKind.Answers => ReservationQuery.ChoiceOf<Answer>(key),
+            _ => null,
+        };
+        return value?.Label()
+            ?? (
+                key is null ? StatisticsTexts.Unknown
+                : table == StatisticsTableKind.Scriveners ? NameOf(choices.Scriveners, ReservationQuery.IdOf(key)) ?? "…"
+                : ReservationGridTexts.CountedOne
+            );
     }
 
     private static string? NameOf(IReadOnlyList<NamedChoice> rows, Guid? id) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Text;
 
@@ -11,6 +12,8 @@ internal static class ReservationQuery
 {
     public const string DayView = "day";
     private const string AllTimes = "all";
+    private const string WithoutIndustry = "none";
+    private const int LastHour = 23;
 
     /// <summary>The address of the list with a filter, without what is personal in it.</summary>
     public static string List(ReservationFilter filter) =>
@@ -25,7 +28,37 @@ internal static class ReservationQuery
             ("scrivener", filter.ScrivenerId?.ToShort()),
             ("receivedFrom", Text(filter.ReceivedFrom)),
             ("receivedTo", Text(filter.ReceivedTo)),
+            ("counted", filter.Counted?.Kind.ToString()),
+            ("table", filter.Counted?.Table?.ToString()),
+            ("key", filter.Counted?.Key),
+            ("question", filter.Counted?.QuestionId?.ToShort()),
+            ("industry", filter.Counted?.IsWithoutIndustry == true ? WithoutIndustry : null),
+            ("weekday", filter.Counted?.Weekday?.ToString()),
+            ("hour", filter.Counted?.Hour?.ToString(CultureInfo.InvariantCulture)),
         ]);
+
+    /// <summary>What an address says of a figure of the statistics; null where it says nothing. What it says wrongly counts
+    /// nothing.</summary>
+    public static CountedRows? CountedOf(
+        string? counted,
+        string? table,
+        string? key,
+        string? question,
+        string? industry,
+        string? weekday,
+        string? hour
+    ) =>
+        counted is null
+            ? null
+            : new CountedRows(ChoiceOf<CountedKind>(counted) ?? default)
+            {
+                Table = table is null ? null : ChoiceOf<StatisticsTableKind>(table) ?? default(StatisticsTableKind),
+                Key = key,
+                QuestionId = IdOf(question),
+                IsWithoutIndustry = industry == WithoutIndustry,
+                Weekday = ChoiceOf<DayOfWeek>(weekday),
+                Hour = int.TryParse(hour, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= LastHour ? at : null,
+            };
 
     /// <summary>The period that an address asks for: what is to come where it says nothing, everything where it names dates.</summary>
     public static ReservationPeriod? PeriodOf(string? text, string? from, string? to) =>

@@ -77,7 +77,7 @@ public sealed partial class ReservationTable
 
         // What the address cannot say (it is personal) is remembered for as long as the tab is open.
         fromAddress = Asked;
-        applied = Asked with { Search = Memory.Search, Industry = Memory.Industry };
+        applied = Memory.Complete(Asked);
         asked = applied with { };
         SortAsUsual();
         await LoadAsync(GridSlot.Turn);
@@ -141,10 +141,9 @@ public sealed partial class ReservationTable
 
     private async Task ApplyAsync(ReservationFilter filter)
     {
-        (Memory.Search, Memory.Industry) = (filter.Search, filter.Industry);
         applied = filter;
         asked = filter with { };
-        fromAddress = filter with { Search = null, Industry = null, Only = null };
+        fromAddress = Memory.Keep(filter);
         SortAsUsual();
         skip = 0;
         Navigation.NavigateTo(ReservationQuery.List(filter), new NavigationOptions { ReplaceHistoryEntry = true });

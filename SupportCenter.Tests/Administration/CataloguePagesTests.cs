@@ -91,6 +91,44 @@ public sealed class CataloguePagesTests : PageTest
         Assert.Equal(15, await Portal.ReadAsync(db => db.Industries.CountAsync()));
     }
 
+    [Theory]
+    [InlineData("#Name", "", "を入力してください")]
+    [InlineData("#Name", "<201>", "200文字以内")]
+    [InlineData("#Name", "信用保証協会", "すでに")]
+    [InlineData("#Order", "最後", "並び順")]
+    public async Task A_referral_that_is_wrong_is_named_beside_its_field_and_everything_typed_stays(
+        string field,
+        string typed,
+        string words
+    )
+    {
+        var text = typed.StartsWith('<') ? new string('例', int.Parse(typed.Trim('<', '>'))) : typed;
+        var page = await OpenNewAsync<ReferralsPage>(16);
+        await TypeAsync(page, "#Name", "例示相談所");
+        await TypeAsync(page, field, text);
+
+        await SendAsync(page, "dialog form");
+
+        AssertRefused(page, field, text, words);
+        Assert.Equal(field == "#Name" ? text : "例示相談所", page.Find("#Name").GetAttribute("value"));
+        Assert.Equal(16, await Portal.ReadAsync(db => db.Referrals.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_referral_that_is_hidden_is_offered_no_more_and_stays_in_the_catalogue()
+    {
+        await Portal.FillAsync();
+        var service = Portal.As<ReferralService>(Role.Supervisor);
+        var first = (await service.ListAsync())[0];
+        first.Details.IsOffered = false;
+
+        Assert.Equal(first.Id, await service.SaveAsync(first.Id, first.Details));
+        Assert.Null(await service.SaveAsync(Domain.Data.NewId.Create(), new ReferralDetails { Name = "例示相談所" }));
+
+        Assert.False((await service.ListAsync())[0].Details.IsOffered);
+        Assert.Equal(16, (await service.ListAsync()).Count);
+    }
+
     [Fact]
     public async Task A_dialog_that_is_closed_without_saving_has_changed_nothing()
     {

@@ -87,6 +87,7 @@ public sealed partial class EnglishTests(BrowserPortal browser)
         rows.AddRange(await db.Callbacks.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Questions.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Industries.AsNoTracking().ToListAsync());
+        rows.AddRange(await db.Referrals.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Measures.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Documents.AsNoTracking().ToListAsync());
         rows.AddRange(await db.Approvals.AsNoTracking().ToListAsync());

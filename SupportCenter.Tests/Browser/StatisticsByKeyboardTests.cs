@@ -38,4 +38,42 @@ public sealed class StatisticsByKeyboardTests(BrowserPortal browser)
         Assert.Matches(@"^statistics-\d{4}-\d{2}-01-\d{4}-\d{2}-\d{2}\.xlsx$", file.SuggestedFilename);
         await BrowserPortal.AssertAccessibleAsync(page);
     }
+
+    [BrowserFact]
+    public async Task A_figure_opens_as_many_rows_as_it_says_and_one_of_an_industry_without_its_name_in_the_address()
+    {
+        var page = await browser.SignInAsync(Role.Supervisor);
+        await ShowAsync(page);
+        var completed = page.Locator(".report-tiles a.rows-link").First;
+        var count = (await completed.InnerTextAsync()).Replace("件", "", StringComparison.Ordinal);
+        await completed.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/reservations?*counted=Completed*");
+        await Assertions.Expect(page.Locator(".filter-parts")).ToContainTextAsync("統計の数字：完了（延べ件数）");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync($"{count}件");
+        await BrowserPortal.AssertAccessibleAsync(page);
+
+        await ShowAsync(page);
+        var table = page.Locator(".table-region[aria-labelledby=table-industries]");
+        var industry = (await table.Locator("tbody th").First.InnerTextAsync()).Trim();
+        await table.Locator("button.rows-link").First.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/reservations?*table=Industries*");
+        await Assertions.Expect(page.Locator(".filter-parts")).ToContainTextAsync(industry);
+        Assert.DoesNotContain(industry, Uri.UnescapeDataString(page.Url), StringComparison.Ordinal);
+    }
+
+    /// <summary>The two months up to today, in which the demo data has consultations.</summary>
+    private static async Task ShowAsync(IPage page)
+    {
+        await PagesOfRole.GoAsync(page, "/reports");
+        await page.Locator(".report-tiles").WaitForAsync();
+        await page.Locator("input[name=Kind][value=Range]").CheckAsync();
+        var today = Domain.Data.CentreTime.Today(TimeProvider.System);
+        await page.Locator("#From")
+            .FillAsync(today.AddMonths(-2).ToString("yyyy/MM/dd", System.Globalization.CultureInfo.InvariantCulture));
+        await page.Locator("#To").FillAsync(today.ToString("yyyy/MM/dd", System.Globalization.CultureInfo.InvariantCulture));
+        await page.GetByRole(AriaRole.Button, new() { Name = "表示する" }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#period")).ToContainTextAsync("～");
+    }
 }

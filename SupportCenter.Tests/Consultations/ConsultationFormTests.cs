@@ -128,14 +128,17 @@ public sealed class ConsultationFormTests
         {
             await screen.Form.InvokeAsync(() => screen.Form.Find("#add-guidance").ClickAsync());
             await screen.Form.InvokeAsync(() =>
-                screen.Form.FindAll(".guidance-row input").Where(input => input.HasAttribute("list")).Last().ChangeAsync($"制度{i}")
+                screen.Form.FindAll(".guidance-row").Last().QuerySelector("input[list]")!.ChangeAsync($"制度{i}")
             );
         }
 
         await screen.Form.InvokeAsync(() => screen.Form.FindAll(".guidance-row")[2].QuerySelectorAll("button")[0].ClickAsync());
         await screen.Form.InvokeAsync(() => screen.Form.FindAll(".guidance-row")[0].QuerySelectorAll("button")[2].ClickAsync());
 
-        Assert.Equal(["制度2", "制度1"], screen.Form.FindAll(".guidance-row input[list]").Select(input => input.GetAttribute("value")));
+        Assert.Equal(
+            ["制度2", "制度1"],
+            screen.Form.FindAll(".guidance-row").Select(row => row.QuerySelector("input[list]")!.GetAttribute("value"))
+        );
         Assert.True(screen.Form.FindAll(".guidance-row")[0].QuerySelector("button")!.HasAttribute("disabled"));
     }
 

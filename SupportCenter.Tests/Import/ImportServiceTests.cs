@@ -64,6 +64,45 @@ public sealed class ImportServiceTests
     }
 
     [Fact]
+    public async Task What_was_explained_and_where_clients_were_referred_is_countable_where_the_catalogue_knows_it()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await portal.Database.FillCatalogueAsync(portal.Time);
+        var first = Samples.Businesses.First(one => one.Bookings is [{ Record: not null }]);
+        var referred = first with
+        {
+            Bookings =
+            [
+                first.Bookings[0] with
+                {
+                    Record = first.Bookings[0].Record! with
+                    {
+                        Guidance = [new("家賃支援給付金", "窓口をご案内しました。", "京都信用保証協会"), new("持続化給付金", "", "知人")],
+                    },
+                },
+            ],
+        };
+        await portal
+            .As<ImportService>(Role.Supervisor)
+            .AcceptAsync(Samples with { Businesses = [.. Samples.Businesses.Select(one => one == first ? referred : one)] });
+
+        var measures = await portal.ReadAsync(db => db.Measures.ToDictionaryAsync(row => row.Id, row => row.Details.Name));
+        var places = await portal.ReadAsync(db => db.Referrals.ToDictionaryAsync(row => row.Id, row => row.Name));
+        var rows = (await portal.ReadAsync(db => db.Records.ToListAsync())).SelectMany(record => record.Details.Guidance).ToList();
+
+        Assert.Contains(rows, row => row.MeasureId is not null);
+        Assert.Contains(rows, row => row.ReferralId is not null);
+        AssertEach.Of(rows.Where(row => row.MeasureId is not null), row =>
+            Assert.Contains(measures[row.MeasureId!.Value], row.Measure, StringComparison.Ordinal)
+        );
+        AssertEach.Of(rows.Where(row => row.ReferralId is not null), row =>
+            Assert.Contains(places[row.ReferralId!.Value], row.Referral, StringComparison.Ordinal)
+        );
+        // What the catalogue does not know stays a text.
+        Assert.Contains(rows, row => row is { MeasureId: null, Measure.Length: > 0 });
+    }
+
+    [Fact]
     public async Task A_booking_at_the_time_of_a_planned_slot_has_that_slot_and_the_next_one_its_own()
     {
         await using var portal = await TestPortal.StartAsync();

@@ -1,7 +1,12 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Reports;
+using SupportCenter.Domain.Reservations;
 using SupportCenter.Portal.Reports;
+using SupportCenter.Portal.Reservations;
 using SupportCenter.Tests.Components;
 
 namespace SupportCenter.Tests.Reports;
@@ -22,9 +27,54 @@ public sealed class ReportsPageTests : PageTest
         Assert.Contains("前月より1件多い（0件）", booked.TextContent, StringComparison.Ordinal);
         Assert.Contains("前年同月より1件多い（0件）", booked.TextContent, StringComparison.Ordinal);
         Assert.Contains("速報です。", page.Markup, StringComparison.Ordinal);
-        Assert.Equal(12, page.FindAll("table").Count);
+        Assert.Equal(18, page.FindAll("table").Count);
         AssertEach.Of(page.FindAll("table tbody tr"), row => Assert.Equal("row", row.Children[0].GetAttribute("scope")));
         Assert.Equal("/reports/monthly.pdf?month=2020-07", page.Find("a[target=_blank]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_figure_leads_to_its_rows_and_one_of_an_industry_does_so_without_its_name_in_the_address()
+    {
+        await BookAsync(isOver: true);
+        var page = Open<ReportsPage>(Role.Supervisor);
+        page.WaitForElement(".report-tiles", Patience);
+
+        var completed = page.FindAll(".report-tiles .tile").Single(tile => tile.TextContent.Contains("完了", StringComparison.Ordinal));
+        Assert.Equal(
+            "/reservations?from=2020-07-01&to=2020-07-31&counted=Completed",
+            completed.QuerySelector("a.rows-link")!.GetAttribute("href")
+        );
+        var ward = page.FindAll(".table-region[aria-labelledby=table-wards] a.rows-link")[0].GetAttribute("href");
+        Assert.Equal("/reservations?from=2020-07-01&to=2020-07-31&counted=Completed&table=Wards&key=Fushimi", ward);
+        Assert.Empty(page.FindAll(".table-region[aria-labelledby=table-industries] a"));
+
+        await page.InvokeAsync(() => page.Find(".table-region[aria-labelledby=table-industries] button.rows-link").Click());
+
+        var navigation = page.Services.GetRequiredService<NavigationManager>();
+        Assert.EndsWith("counted=Completed&table=Industries", navigation.Uri, StringComparison.Ordinal);
+        var kept = page.Services.GetRequiredService<ReservationListMemory>();
+        var asked = new ReservationFilter
+        {
+            From = new DateOnly(2020, 7, 1),
+            To = new DateOnly(2020, 7, 31),
+            Counted = new(CountedKind.Completed) { Table = StatisticsTableKind.Industries },
+        };
+        Assert.Equal("製造業", kept.Complete(asked).Industry);
+    }
+
+    [Fact]
+    public async Task The_development_of_a_month_is_shown_by_weeks_or_days_without_asking_again()
+    {
+        await BookAsync();
+        var page = Open<ReportsPage>(Role.Supervisor);
+        page.WaitForElement("#development", Patience);
+        var before = (await Portal.AuditAsync()).Count;
+        int Parts() => page.FindAll("[aria-labelledby=development] tbody tr").Count;
+
+        Assert.Equal(5, Parts());
+        await page.Find("#Grain").ChangeAsync("Day");
+        page.WaitForAssertion(() => Assert.Equal(31, Parts()), Patience);
+        Assert.Equal(before, (await Portal.AuditAsync()).Count);
     }
 
     [Fact]
@@ -94,12 +144,18 @@ public sealed class ReportsPageTests : PageTest
 
     private static bool IsOfStatistics(string act) => act.StartsWith("statistics.", StringComparison.Ordinal);
 
-    private async Task BookAsync()
+    private async Task BookAsync(bool isOver = false)
     {
         var venue = Make.Venue();
         var clinic = Make.Clinic(venue, Portal.Today, Portal.Staff[Role.Scrivener]);
         var business = Make.Business(Make.Details());
         await Portal.AddAsync(venue, clinic, business);
-        await Portal.AddAsync(Make.Reservation(business, clinic, clinic.Slots[0], Portal.Staff[Role.BookingStaff]));
+        var reservation = Make.Reservation(business, clinic, clinic.Slots[0], Portal.Staff[Role.BookingStaff]);
+        if (isOver)
+        {
+            reservation.Complete(Portal.Staff[Role.Scrivener].Id, Portal.Time.GetUtcNow().UtcDateTime);
+        }
+
+        await Portal.AddAsync(reservation);
     }
 }

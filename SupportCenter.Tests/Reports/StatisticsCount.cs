@@ -8,7 +8,7 @@ using SupportCenter.Domain.Schedule;
 namespace SupportCenter.Tests.Reports;
 
 /// <summary>The statistics, counted over the rows in memory by the definitions on the paper and not by the code of the portal.</summary>
-internal sealed class StatisticsCount(StatisticsScene scene, Role role, StatisticsFilter asked)
+internal sealed partial class StatisticsCount(StatisticsScene scene, Role role, StatisticsFilter asked)
 {
     /// <summary>The contractor narrows by venue only.</summary>
     private readonly StatisticsFilter filter = role == Role.BookingStaff ? new StatisticsFilter { VenueId = asked.VenueId } : asked;
@@ -98,6 +98,11 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
                             completed.Select(row => row.BusinessId).ToHashSet().Count,
                             kept.Count(row => !row.IsWalkIn && row.Status == ReservationStatus.NoShow)
                         )
+                        {
+                            Id = venue.Id,
+                            Before = Completed(period.Before()).Count(row => row.VenueId == venue.Id),
+                            YearBefore = Completed(period.YearBefore()).Count(row => row.VenueId == venue.Id),
+                        }
                     );
                 })
                 .Where(venue => venue.IsShown)
@@ -124,56 +129,31 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
                     : null
             ));
 
-    public IEnumerable<(StatisticsTableKind, int, string)> Tables(StatisticsPeriod period)
+    /// <summary>The parts of a period: kind, first day, and what was in it.</summary>
+    public IEnumerable<(StatisticsGrain, DateOnly, DateOnly, int?, int, int, int)> Development(StatisticsPeriod period)
     {
-        var rows = Completed(period);
-        var records = scene
-            .Records.Where(record => record.Status != RecordStatus.Draft)
-            .ToDictionary(record => record.ReservationId, record => record.Details);
-        var said = rows.Select(row => records.GetValueOrDefault(row.Id)).ToList();
-        string Lines(IEnumerable<(string Label, int Count)> lines) =>
-            string.Join(
-                '\n',
-                lines.Where(line => line.Count > 0).Select(line => $"{line.Label} {line.Count}").Order(StringComparer.Ordinal)
-            );
-        string One(Func<Reservation, object?> key) =>
-            Lines(rows.GroupBy(row => key(row)?.ToString() ?? "").Select(group => (group.Key, group.Count())));
-        string Of(Func<ConsultationDetails, object?> key) =>
-            Lines(said.GroupBy(record => record is null ? "" : key(record)?.ToString() ?? "").Select(group => (group.Key, group.Count())));
-        string Several<T>(IEnumerable<T> answers, Func<T, string> name, Func<ConsultationDetails, T, bool> ticked)
+        var days = Enumerable.Range(0, period.To.DayNumber - period.From.DayNumber + 1).Select(period.From.AddDays).ToList();
+        var parts = new List<(StatisticsGrain Grain, Func<DateOnly, object> Key)>
         {
-            var all = answers.ToList();
-            return Lines(
-                all.Select(answer => (name(answer), said.Count(record => record is not null && ticked(record, answer))))
-                    .Append(("", said.Count(record => record is null || !all.Exists(answer => ticked(record, answer)))))
+            (StatisticsGrain.Day, day => day),
+            (StatisticsGrain.Week, day => day.DayNumber / 7),
+            (StatisticsGrain.Month, day => (day.Year, day.Month)),
+            (StatisticsGrain.FiscalYear, day => day.Month < 4 ? day.Year - 1 : day.Year),
+        };
+        parts.RemoveAll(part => part.Grain == StatisticsGrain.Day && days.Count > 92);
+        parts.RemoveAll(part => part.Grain == StatisticsGrain.Week && days.Count > 366);
+        return from part in parts
+            from days2 in days.GroupBy(part.Key)
+            let range = StatisticsPeriod.Between(days2.First(), days2.Last())
+            select (
+                part.Grain,
+                range.From,
+                range.To,
+                Figures(range).Clinics,
+                Figures(range).Booked,
+                Figures(range).Completed,
+                Figures(range).Businesses
             );
-        }
-
-        yield return (StatisticsTableKind.Wards, rows.Count, One(row => row.Details.Ward));
-        yield return (StatisticsTableKind.Industries, rows.Count, Lines(Industries(rows)));
-        yield return (StatisticsTableKind.Employees, rows.Count, One(row => Size(row.Details.EmployeeCount)));
-        yield return (StatisticsTableKind.Visits, rows.Count, One(row => (VisitClass)Math.Min(3, row.Details.VisitNumber)));
-        yield return (StatisticsTableKind.Categories, rows.Count, Of(record => record.ClientCategory));
-        yield return (
-            StatisticsTableKind.Topics,
-            rows.Count,
-            Several(Enum.GetValues<Topics>().Skip(1), topic => topic.ToString(), (record, topic) => record.Topics.HasFlag(topic))
-        );
-        yield return (
-            StatisticsTableKind.Troubles,
-            rows.Count,
-            Several(Enum.GetValues<Troubles>().Skip(1), one => one.ToString(), (record, one) => record.Troubles.HasFlag(one))
-        );
-        yield return (
-            StatisticsTableKind.Measures,
-            rows.Count,
-            Several(
-                scene.Measures,
-                measure => $"{measure.Details.Name} {measure.Details.Issuer}",
-                (record, measure) => record.MeasureIds.Contains(measure.Id)
-            )
-        );
-        yield return (StatisticsTableKind.SalesDeclines, rows.Count, Of(record => record.SalesDecline));
     }
 
     public Spread Minutes(StatisticsPeriod period)
@@ -187,53 +167,40 @@ internal sealed class StatisticsCount(StatisticsScene scene, Role role, Statisti
         );
     }
 
-    /// <summary>A table as lines in the order of their names, those without anybody left out.</summary>
-    public static string Said(StatisticsTable table) =>
+    /// <summary>Lines in the order of their names, those without anybody left out: consultations, businesses, before, a year ago.</summary>
+    public static string Said(IEnumerable<StatisticsRow> rows) =>
         string.Join(
             '\n',
-            table
-                .Rows.Where(row => row.Count > 0)
+            rows.Where(row => row.Count > 0)
                 .Select(row =>
                     string.Join(
                         ' ',
                         row.IsOther ? "その他"
                             : row.Key is CountedMeasure one ? $"{one.Name} {one.Issuer}"
                             : row.Key?.ToString() ?? "",
-                        row.Count
+                        row.Count,
+                        row.Businesses,
+                        row.Before,
+                        row.YearBefore
                     )
                 )
                 .Order(StringComparer.Ordinal)
         );
 
-    private static IEnumerable<(string, int)> Industries(List<Reservation> rows)
-    {
-        var named = rows.GroupBy(row => row.Details.Industry ?? "")
-            .OrderByDescending(group => group.Count())
-            .ThenBy(group => group.Key, StringComparer.Ordinal)
-            .ToList();
-        var shown = named.Where(group => group.Key.Length > 0).Take(10).Select(group => group.Key).Append("").ToHashSet();
-        return
-        [
-            .. named.Where(group => shown.Contains(group.Key)).Select(group => (group.Key, group.Count())),
-            ("その他", named.Where(group => !shown.Contains(group.Key)).Sum(group => group.Count())),
-        ];
-    }
-
-    private static EmployeeClass? Size(int? count) =>
-        count switch
-        {
-            null => null,
-            0 => EmployeeClass.None,
-            < 6 => EmployeeClass.OneToFive,
-            < 21 => EmployeeClass.SixToTwenty,
-            < 51 => EmployeeClass.TwentyOneToFifty,
-            _ => EmployeeClass.More,
-        };
-
+    // Quartiles by the definition of QUARTILE.INC: the place (n - 1) p, between its neighbours in proportion.
     private static Spread Middle(IEnumerable<int> values)
     {
         var sorted = values.Order().ToList();
-        return new Spread(sorted.Count, sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2m);
+        decimal? At(decimal part)
+        {
+            var place = (sorted.Count - 1) * part;
+            var below = (int)Math.Floor(place);
+            return sorted.Count == 0
+                ? null
+                : sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
+        }
+
+        return new Spread(sorted.Count, At(0.5m)) { Lower = At(0.25m), Upper = At(0.75m) };
     }
 
     private static bool Within(StatisticsPeriod period, DateOnly day) => period.From <= day && day <= period.To;

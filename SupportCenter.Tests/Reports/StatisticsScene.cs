@@ -52,13 +52,27 @@ internal sealed class StatisticsScene : IAsyncDisposable
 
     public List<SupportMeasure> Measures { get; private set; } = [];
 
+    public List<Referral> Referrals { get; private set; } = [];
+
+    public List<ConfirmationQuestion> Questions { get; private set; } = [];
+
+    public IEnumerable<StaffMember> Scriveners => [Portal.Staff[Role.Scrivener], Colleague];
+
+    /// <summary>What the records say that were handed in, by reservation.</summary>
+    public IReadOnlyDictionary<Guid, ConsultationDetails> HandedIn { get; private set; } = new Dictionary<Guid, ConsultationDetails>();
+
     /// <summary>Clinics from June 2019 to August 2020; the clock stands on 2020-07-16.</summary>
     public static async Task<StatisticsScene> SetAsync(int seed, int everyDays = 3)
     {
         var scene = new StatisticsScene(await TestPortal.StartAsync(), seed);
         await scene.Portal.FillAsync();
         scene.Measures = await scene.Portal.ReadAsync(db => Task.FromResult(db.Measures.ToList()));
+        scene.Referrals = await scene.Portal.ReadAsync(db => Task.FromResult(db.Referrals.ToList()));
+        scene.Questions = await scene.Portal.ReadAsync(db => Task.FromResult(db.Questions.OrderBy(row => row.Order).ToList()));
         scene.Fill(everyDays);
+        scene.HandedIn = scene
+            .Records.Where(record => record.Status != RecordStatus.Draft)
+            .ToDictionary(record => record.ReservationId, record => record.Details);
         await scene.Portal.AddAsync([scene.Colleague, .. scene.Venues, .. scene.Businesses]);
         await scene.Portal.AddAsync([.. scene.Clinics]);
         await scene.Portal.AddAsync([.. scene.Reservations, .. scene.Records, .. scene.Callbacks]);
@@ -75,6 +89,10 @@ internal sealed class StatisticsScene : IAsyncDisposable
             Industry = Industries[random.Next(Industries.Length)],
             EmployeeCount = random.Next(5) == 0 ? null : random.Next(0, 70),
             VisitNumber = random.Next(1, 5),
+            Answers =
+            [
+                .. Questions.Where(_ => random.Next(6) > 0).Select(question => new QuestionAnswer(question.Id, (Answer)random.Next(0, 4))),
+            ],
         };
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
@@ -180,6 +198,7 @@ internal sealed class StatisticsScene : IAsyncDisposable
             SalesDecline = random.Next(6) == 0 ? null : (SalesDecline)random.Next(1, 5),
             MeasureIds = [.. Measures.Where(_ => random.Next(6) == 0).Select(measure => measure.Id)],
             Summary = "新聞に載っていた制度の概要が知りたい。",
+            Guidance = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Guided())],
         };
         if (random.Next(6) == 0)
         {
@@ -197,6 +216,14 @@ internal sealed class StatisticsScene : IAsyncDisposable
 
         Records.Add(record);
     }
+
+    private GuidanceRow Guided() =>
+        new()
+        {
+            Measure = "例示の制度",
+            MeasureId = random.Next(3) == 0 ? null : Measures[random.Next(Measures.Count)].Id,
+            ReferralId = random.Next(3) == 0 ? Referrals[random.Next(4)].Id : null,
+        };
 
     private void AddCallback(DateOnly day)
     {

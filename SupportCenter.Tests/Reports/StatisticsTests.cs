@@ -46,6 +46,12 @@ public sealed class StatisticsTests
                 Assert.Equal(counted.Venues(period), read.Venues);
                 Assert.Equal(counted.Hours(period), read.Hours);
                 Assert.Equal(counted.Months(period), read.Months);
+                Assert.Equal(
+                    counted.Development(period),
+                    read.Development.Select(part =>
+                        (part.Grain, part.From, part.To, part.Clinics, part.Booked, part.Completed, part.Businesses)
+                    )
+                );
                 Assert.Equal(role == Role.Scrivener, read.IsOwn);
             }
         }
@@ -64,7 +70,12 @@ public sealed class StatisticsTests
                 var counted = new StatisticsCount(scene, role, filter);
                 var read = (await scene.Portal.As<StatisticsService>(role).PeriodAsync(period, filter)).Consultations!;
 
-                Assert.Equal(counted.Tables(period), read.Tables.Select(table => (table.Kind, table.N, StatisticsCount.Said(table))));
+                Assert.Equal(counted.Tables(period), read.Tables.Select(table => (table.Kind, table.N, StatisticsCount.Said(table.Rows))));
+                Assert.Equal(
+                    counted.Questions(period),
+                    read.Questions.Select(table => (table.QuestionId, StatisticsCount.Said(table.Rows)))
+                );
+                Assert.Equal(counted.Declines(period), read.Declines.Select(row => StatisticsCount.Said(row.Declines)));
                 Assert.Equal(counted.Minutes(period), read.Minutes);
             }
         }
@@ -81,7 +92,8 @@ public sealed class StatisticsTests
         AssertEach.Of(read!.Tables, table => Assert.Equal(booking.Now.Completed, table.N));
         AssertEach.Of(read.Tables.Where(table => !table.IsMultiple), table => Assert.Equal(table.N, table.Rows.Sum(row => row.Count)));
         AssertEach.Of(read.Tables, table => Assert.True(table.Rows[^1].IsUnknown));
-        AssertEach.Of(read.Tables.Where(table => table.Kind != StatisticsTableKind.Visits), table =>
+        // A visit has a number and a desk a scrivener always; the rest is missing now and then.
+        AssertEach.Of(read.Tables.Where(table => table.Kind is not (StatisticsTableKind.Visits or StatisticsTableKind.Scriveners)), table =>
             Assert.NotEqual(0, table.Rows[^1].Count)
         );
         Assert.Equal(booking.Now.Completed, booking.Venues.Sum(venue => venue.Completed));
@@ -229,7 +241,9 @@ public sealed class StatisticsTests
         });
         var statements = sent.Where(IsCount).ToList();
 
-        Assert.InRange(statements.Count, 30, 55);
+        // What the statements of Entity Framework do not read is read by the one of StatisticsEntries.
+        statements.Add(StatisticsEntries.Statement(new StatisticsFilter(), null, withRecords: true));
+        Assert.InRange(statements.Count, 8, 20);
         await using var db = scene.Portal.Database.CreateContext();
         var encrypted = db
             .Model.GetEntityTypes()
@@ -262,7 +276,9 @@ public sealed class StatisticsTests
         sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.Contains("\"Sessions\"", StringComparison.Ordinal);
 
     private static bool IsReadWhole(string sql) =>
-        new[] { "Venues", "Measures", "Callbacks", "Audit" }.Any(table => sql.Contains($"FROM \"{table}\"", StringComparison.Ordinal));
+        new[] { "Venues", "Measures", "Referrals", "Questions", "Staff", "Callbacks", "Audit" }.Any(table =>
+            sql.Contains($"FROM \"{table}\"", StringComparison.Ordinal)
+        );
 
     private static StatisticsFilter[] Filters(StatisticsScene scene) =>
         [

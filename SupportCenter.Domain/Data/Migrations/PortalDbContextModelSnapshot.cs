@@ -542,6 +542,10 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("GuidedMeasureIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("ImportKey")
                         .HasColumnType("BLOB");
 
@@ -549,6 +553,10 @@ namespace SupportCenter.Domain.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LastSavedById")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("ReferralIds")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ReservationId")
@@ -725,6 +733,29 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("SessionId");
 
                     b.ToTable("EmergencyAccesses");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Consultations.Referral", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Referrals");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Consultations.SupportMeasure", b =>
@@ -1895,6 +1926,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasIndex("DeskId");
 
                     b.HasIndex("Date", "StartsAt");
+
+                    b.HasIndex("Date", "IsClosed", "ClinicId", "DeskId", "Id");
 
                     b.ToTable("Slots");
                 });
