@@ -56,6 +56,7 @@ public static class FixedFigures
             typeof(Topics),
             typeof(Troubles),
             typeof(CountedMeasure),
+            typeof(NotHeldReason),
         }.ToDictionary(type => type.Name);
 
         public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(object);

@@ -77,6 +77,7 @@ public sealed class AgreedPermissionsTests
         ViewSessions           None None None None All  All  All
         ViewSignInChoices      All  None All  All  All  All  All
         ViewStaff              None None None None All  All  All
+        ViewPublicEditions     None None All  All  All  None All
         ViewStatistics         None None Own  All  All  None None
         WatchEmergencyAccess   None None None None All  None None
         WithdrawDocuments      None None Own  None All  None None
