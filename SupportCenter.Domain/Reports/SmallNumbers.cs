@@ -16,7 +16,7 @@ namespace SupportCenter.Domain.Reports;
 /// the truth. A cell below 5 businesses is 0 or 5 whatever the number of its consultations, since a year less its other months shows it. A
 /// corrected edition keeps every number that is a neighbour of the corrected count still: what changed is then not read off the pair.
 /// </para>
-/// <para>It is a function of its arguments alone. See docs/decisions/0090-public-edition.md.</para>
+/// <para>It is a function of its arguments alone. See docs/decisions/0064-public-edition.md.</para>
 /// </remarks>
 public static class SmallNumbers
 {

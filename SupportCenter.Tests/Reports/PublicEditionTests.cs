@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Reports;
@@ -89,11 +90,9 @@ public sealed class PublicEditionTests
         await FixAsync(scene, June);
         var before = await FilesAsync((await auditor.FindAsync(June))!);
         await scene.Portal.ReadAsync(db =>
-        {
-            db.Reservations.RemoveRange(db.Reservations.Where(row => row.Date >= June && row.Status == ReservationStatus.Cancelled));
-            db.BeforeSave = _ => Task.CompletedTask;
-            return db.SaveChangesAsync();
-        });
+            db.Reservations.Where(row => row.Date >= June && row.Status == ReservationStatus.Completed)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Cancelled))
+        );
         scene.Portal.Time.Advance(TimeSpan.FromDays(40));
 
         Assert.Equal([(June, 1)], (await auditor.ListAsync()).Select(entry => (entry.Month, entry.Number)));
