@@ -42,10 +42,10 @@ public sealed class PublicEditionService(AuthorizedDbContextFactory authorized)
         CancellationToken ct = default
     )
     {
-        var period = StatisticsPeriod.Month(month);
         PublicEdition? found;
         await using (var db = await authorized.OpenAsync(Permission.ViewPublicEditions, ct))
         {
+            var period = StatisticsPeriod.Month(month);
             var edition = await db
                 .ReportEditions.AsNoTracking()
                 .Where(row => row.Month == period.From && row.FixedAtUtc != null && (number == null || row.Number == number))

@@ -124,7 +124,10 @@ public static class SmallNumbers
 
     private static PublicTable SumOfMonths(PublicCounts year, PublicBasis basis, IReadOnlyList<PublicTable?> months)
     {
-        var numbers = months.OfType<PublicTable>().SelectMany(table => table.Rows).ToLookup(row => (row.Key, row.IsOther), row => row.Number);
+        var numbers = months
+            .OfType<PublicTable>()
+            .SelectMany(table => table.Rows)
+            .ToLookup(row => (row.Key, row.IsOther), row => row.Number);
         // A category of a month that the year no longer counts (a venue that was renamed) stays: its rows are part of the sum.
         var rows = year
             .Rows.Concat(
@@ -139,7 +142,11 @@ public static class SmallNumbers
         return new PublicTable(
             year.Kind,
             year.IsMultiple,
-            [.. rows.Select((row, at) => new PublicRow(row.Key, row.IsOther, Sum(row, numbers[(row.Key, row.IsOther)]), merged.Contains(at)))]
+            [
+                .. rows.Select(
+                    (row, at) => new PublicRow(row.Key, row.IsOther, Sum(row, numbers[(row.Key, row.IsOther)]), merged.Contains(at))
+                ),
+            ]
         );
     }
 }

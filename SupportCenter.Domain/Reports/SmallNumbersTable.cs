@@ -144,8 +144,8 @@ internal sealed class SmallNumbersTable
         }
     }
 
-    /// <summary>Rounds parts of a rounded total to neighbours that add up to it (controlled rounding). There always are such: the total lies
-    /// between the sums of the lower and of the upper neighbours.</summary>
+    /// <summary>Rounds parts of a rounded total to neighbours that add up to it (controlled rounding). There always are such: the total
+    /// lies between the sums of the lower and of the upper neighbours.</summary>
     private static int[] Apportion(List<Part> parts, int total)
     {
         int[] result = [.. parts.Select(part => SmallNumbers.Neighbour(part.Count, part.Carried, part.Published))];
@@ -154,9 +154,7 @@ internal sealed class SmallNumbersTable
             var up = result.Sum() < total;
             var at = Enumerable
                 .Range(0, parts.Count)
-                .Where(at =>
-                    up ? result[at] < SmallNumbers.Up(parts[at].Count) : result[at] > SmallNumbers.Down(parts[at].Count)
-                )
+                .Where(at => up ? result[at] < SmallNumbers.Up(parts[at].Count) : result[at] > SmallNumbers.Down(parts[at].Count))
                 .OrderBy(at => result[at] == parts[at].Published)
                 .ThenByDescending(at => (parts[at].Carried + parts[at].Count - result[at]) * (up ? 1 : -1))
                 .First();
@@ -185,7 +183,10 @@ internal sealed class SmallNumbersTable
 
         while (group.Sum(at => rounded[at]) is var now && now != sum)
         {
-            var (from, by) = (now < sum ? Fillable() : large.Where(at => rounded[at] > 0), now < sum ? SmallNumbers.Step : -SmallNumbers.Step);
+            var (from, by) = (
+                now < sum ? Fillable() : large.Where(at => rounded[at] > 0),
+                now < sum ? SmallNumbers.Step : -SmallNumbers.Step
+            );
             rounded[from.OrderByDescending(at => Lack(at) * Math.Sign(by)).First()] += by;
         }
 

@@ -92,20 +92,14 @@ internal sealed partial class StatisticsReader
         var measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(ct), _ => true).ToList();
         return
         [
-            OfOne(
-                PublicTableKind.Venues,
-                [.. venues.Values.Distinct().Order(StringComparer.Ordinal)],
-                held,
-                row => venues.GetValueOrDefault(row.Of.VenueId)
+            OfOne(PublicTableKind.Venues, [.. venues.Values.Distinct().Order(StringComparer.Ordinal)], held, row =>
+                venues.GetValueOrDefault(row.Of.VenueId)
             ),
             OfOne(PublicTableKind.Wards, [.. WardNames.All.Cast<object>()], held, row => row.Of.Ward),
             Industries(industries, held),
             OfOne(PublicTableKind.Employees, Values<EmployeeClass>(), held, row => SizeOf(row.Of.EmployeeCount)),
-            OfOne(
-                PublicTableKind.Visits,
-                Values<VisitClass>(),
-                held,
-                row => row.Of.VisitNumber < 1 ? null : (VisitClass)Math.Min(row.Of.VisitNumber, (int)VisitClass.ThirdOrMore)
+            OfOne(PublicTableKind.Visits, Values<VisitClass>(), held, row =>
+                row.Of.VisitNumber < 1 ? null : (VisitClass)Math.Min(row.Of.VisitNumber, (int)VisitClass.ThirdOrMore)
             ),
             OfOne(PublicTableKind.Categories, Values<ClientCategory>(), held, row => row.Said?.ClientCategory),
             OfOne(PublicTableKind.SalesDeclines, Values<SalesDecline>(), held, row => row.Said?.SalesDecline),
@@ -138,11 +132,8 @@ internal sealed partial class StatisticsReader
         var byName = measures
             .GroupBy(row => new CountedMeasure(row.Name, row.Issuer))
             .ToDictionary(group => group.Key, group => group.Select(row => row.Id).ToHashSet());
-        return OfMany(
-            PublicTableKind.Measures,
-            [.. byName.Keys],
-            held,
-            (row, measure) => row.Said?.MeasureIds.Exists(byName[(CountedMeasure)measure].Contains) == true
+        return OfMany(PublicTableKind.Measures, [.. byName.Keys], held, (row, measure) =>
+            row.Said?.MeasureIds.Exists(byName[(CountedMeasure)measure].Contains) == true
         );
     }
 
@@ -228,7 +219,6 @@ internal sealed partial class StatisticsReader
 
     private sealed record Consultation(Appointment Of, RecordAnswers? Said)
     {
-        public int? Minutes =>
-            Said is { StartedAt: { } from, EndedAt: { } to } && to >= from ? (int)(to - from).TotalMinutes : null;
+        public int? Minutes => Said is { StartedAt: { } from, EndedAt: { } to } && to >= from ? (int)(to - from).TotalMinutes : null;
     }
 }

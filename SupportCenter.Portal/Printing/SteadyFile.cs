@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>Takes out of a finished file what the library draws by lot: the tags of its font subsets and the identifier of the file. The
+/// <summary>Takes out of a finished file what the library draws by lot: the tags of its font subsets and the identifiers of the file. The
 /// same content is then the same file, and its hash can be compared.</summary>
 internal static partial class SteadyFile
 {
@@ -26,15 +26,19 @@ internal static partial class SteadyFile
             Encoding.Latin1.GetBytes(steady, file[tag.Index..]);
         }
 
-        var parts = Identifier().Match(text) is { Success: true } found ? found.Groups["part"].Captures : null;
-        foreach (Capture part in parts?.AsEnumerable() ?? [])
+        List<Capture> parts =
+        [
+            .. Identifier().Match(text).Groups["part"].Captures,
+            .. MetadataIdentifier().Matches(text).SelectMany(match => match.Groups["part"].Captures),
+        ];
+        foreach (var part in parts)
         {
             file.Slice(part.Index, part.Length).Fill((byte)'0');
         }
 
         // PDF 32000-1, 14.4: a digest of the content identifies it.
-        var hash = Convert.ToHexString(SHA256.HashData(file));
-        foreach (Capture part in parts?.AsEnumerable() ?? [])
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
+        foreach (var part in parts)
         {
             Encoding.Latin1.GetBytes(hash.AsSpan(0, Math.Min(hash.Length, part.Length)), file[part.Index..]);
         }
@@ -55,6 +59,13 @@ internal static partial class SteadyFile
 
     [GeneratedRegex(@"/(BaseFont|FontName)\s*/(?<tag>[A-Z]{6})\+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex FontName();
+
+    // The metadata names the document and the instance, each by a UUID.
+    [GeneratedRegex(
+        @"ID>uuid:(?<part>[0-9a-f]{8})-(?<part>[0-9a-f]{4})-(?<part>[0-9a-f]{4})-(?<part>[0-9a-f]{4})-(?<part>[0-9a-f]{12})<",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex MetadataIdentifier();
 
     [GeneratedRegex(
         @"/ID\s*\[\s*<(?<part>[0-9A-Fa-f]+)>\s*<(?<part>[0-9A-Fa-f]+)>\s*\]",

@@ -27,33 +27,23 @@ internal static class PublicEditionSheets
             Parts =
             [
                 new ReportPart(
-                    StatisticsPageTexts.Figures,
-                    [],
-                    [],
-                    [
-                        new ReportTable(
-                            StatisticsPageTexts.Figures,
-                            "",
-                            [StatisticsPageTexts.ColumnFigure, StatisticsPageTexts.Value],
-                            [.. Figures(edition).Select(figure => new ReportRow(figure.Label, [Value(figure)]))]
-                        ),
-                    ]
+                    StatisticsPageTexts.PublicPart,
+                    [FigureTable(edition), .. tables.Where((_, at) => at % 2 == 1)],
+                    [.. tables.Where((_, at) => at % 2 == 0)],
+                    []
                 ),
-                .. tables.Count == 0
-                    ? []
-                    : new[]
-                    {
-                        new ReportPart(
-                            StatisticsPageTexts.SheetTables,
-                            [.. tables.Where((_, at) => at % 2 == 0)],
-                            [.. tables.Where((_, at) => at % 2 == 1)],
-                            []
-                        ),
-                    },
             ],
             Definitions = [StatisticsPageTexts.Definitions, .. Remarks],
         };
     }
+
+    private static ReportTable FigureTable(PublicEdition edition) =>
+        new(
+            StatisticsPageTexts.Figures,
+            "",
+            [StatisticsPageTexts.ColumnFigure, StatisticsPageTexts.Value],
+            [.. Figures(edition).Select(figure => new ReportRow(figure.Label, [Value(figure)]))]
+        );
 
     /// <summary>What the foot of each page says: of what edition it is, and nothing of the printing.</summary>
     public static PrintMark Mark(PublicEdition edition) =>

@@ -70,6 +70,7 @@ public sealed class AgreedPermissionsTests
         ViewKeys               None All  None None All  All  All
         ViewLedger             None None None None All  None All
         ViewPermissions        None None All  All  All  All  All
+        ViewPublicEditions     None None All  All  All  None All
         ViewPublicSchedule     All  All  All  All  All  All  All
         ViewReservations       None None Own  All  All  None None
         ViewRetention          None None None None All  None None
@@ -77,7 +78,6 @@ public sealed class AgreedPermissionsTests
         ViewSessions           None None None None All  All  All
         ViewSignInChoices      All  None All  All  All  All  All
         ViewStaff              None None None None All  All  All
-        ViewPublicEditions     None None All  All  All  None All
         ViewStatistics         None None Own  All  All  None None
         WatchEmergencyAccess   None None None None All  None None
         WithdrawDocuments      None None Own  None All  None None

@@ -38,17 +38,24 @@ internal static class PublicAttack
         foreach (var (from, to) in new[] { (0, 3), (3, 6), (6, 9), (9, 12), (0, 6), (6, 12), (0, 12) })
         {
             var part = months.Take(to).Skip(from).ToList();
-            var cells = part.SelectMany((month, at) => Whole(month).First().Rows.Select(row => CellOf(from + at, Whole(month).First(), row)));
-            Add(all, [.. cells], part.Sum(month => month.Completed.Rounded), 4 * part.Count);
+            var cells = part.SelectMany(
+                (month, at) => Whole(month).First().Rows.Select(row => CellOf(from + at, Whole(month).First(), row))
+            );
+            // Of a month of few businesses, which came often, the sum says less than all: the attacker is told by how much at most.
+            var off = Math.Abs(part.Sum(month => month.Completed.Rounded) - part.Sum(month => month.Completed.Count));
+            Add(all, [.. cells], part.Sum(month => month.Completed.Rounded), Math.Max(off, 4 * part.Count));
         }
 
         foreach (var table in year?.Tables ?? [])
         {
             foreach (var group in Groups(table))
             {
-                var cells = months.SelectMany((month, at) =>
-                    month.Tables.Single(one => one.Kind == table.Kind).Rows.Where(row => group.Exists(of => Same(of, row)))
-                        .Select(row => CellOf(at, table, row))
+                var cells = months.SelectMany(
+                    (month, at) =>
+                        month
+                            .Tables.Single(one => one.Kind == table.Kind)
+                            .Rows.Where(row => group.Exists(of => Same(of, row)))
+                            .Select(row => CellOf(at, table, row))
                 );
                 // Of a business that came often a merged cell says less than all its visits: the attacker is told by how much at most.
                 var off = Math.Abs(group.Sum(row => row.Number.Rounded) - cells.Sum(cell => exact[cell]));
@@ -78,12 +85,7 @@ internal static class PublicAttack
         return attacker;
     }
 
-    private static void Tell(
-        IntervalAttacker attacker,
-        IReadOnlyList<PublicFigures> months,
-        PublicFigures? year,
-        Func<Cell, object> nameOf
-    )
+    private static void Tell(IntervalAttacker attacker, IReadOnlyList<PublicFigures> months, PublicFigures? year, Func<Cell, object> nameOf)
     {
         foreach (var sum in Equations(months, year))
         {
@@ -177,7 +179,9 @@ internal static class PublicAttack
 
     private static Dictionary<Cell, int> World(IReadOnlyList<PublicFigures> months, Func<PublicNumber, int> number) =>
         months
-            .SelectMany((month, at) => month.Tables.SelectMany(table => table.Rows.Select(row => (CellOf(at, table, row), number(row.Number)))))
+            .SelectMany(
+                (month, at) => month.Tables.SelectMany(table => table.Rows.Select(row => (CellOf(at, table, row), number(row.Number))))
+            )
             .ToDictionary(entry => entry.Item1, entry => entry.Item2);
 
     /// <summary>What a table of a month says: its rows that stand alone, the merged ones together, and their sum.</summary>

@@ -6,6 +6,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Printing;
 using SupportCenter.Portal.Reports;
 using SupportCenter.Tests.Printing;
@@ -29,16 +30,10 @@ public sealed class PublicEditionTests
         var read = await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(June);
         var (exact, counted) = (read.Now.Public!, read.Now);
 
-        Assert.Equal(
-            (counted.Booking.Now.Completed, counted.Booking.Now.Businesses),
-            (exact.Completed.Count, exact.Completed.Businesses)
-        );
+        Assert.Equal((counted.Booking.Now.Completed, counted.Booking.Now.Businesses), (exact.Completed.Count, exact.Completed.Businesses));
         var (from, to) = (June, June.AddMonths(1));
         var rows = scene.Reservations.Where(row => row.Date >= from && row.Date < to && row.Status != ReservationStatus.Completed).ToList();
-        Assert.Equal(
-            (rows.Count, rows.Select(row => row.BusinessId).Distinct().Count()),
-            (exact.NotHeld.Count, exact.NotHeld.Businesses)
-        );
+        Assert.Equal((rows.Count, rows.Select(row => row.BusinessId).Distinct().Count()), (exact.NotHeld.Count, exact.NotHeld.Businesses));
         foreach (var kind in Enum.GetValues<PublicTableKind>().Where(kind => Enum.IsDefined(typeof(StatisticsTableKind), kind.ToString())))
         {
             var table = counted.Consultations.Tables.Single(table => table.Kind.ToString() == kind.ToString());

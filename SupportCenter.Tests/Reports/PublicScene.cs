@@ -71,9 +71,7 @@ internal sealed class PublicScene
                     PublicTableKind.NotHeld,
                     [
                         .. Enum.GetValues<NotHeldReason>()
-                            .Select(reason =>
-                                Count(reason, others.Where(row => row.Reason == reason).Select(row => row.Business))
-                            ),
+                            .Select(reason => Count(reason, others.Where(row => row.Reason == reason).Select(row => row.Business))),
                     ]
                 ),
             ],
@@ -138,7 +136,9 @@ internal sealed class PublicScene
         new(
             kind,
             [
-                .. categories.Select(category => Count(category, rows.Where(row => Equals(key(row), category)).Select(row => row.Business))),
+                .. categories.Select(category =>
+                    Count(category, rows.Where(row => Equals(key(row), category)).Select(row => row.Business))
+                ),
                 .. kind == PublicTableKind.Industries
                     ? new[] { Count(null, rows.Where(row => row.Industry == "typed").Select(row => row.Business)) with { IsOther = true } }
                     : [],
@@ -152,9 +152,7 @@ internal sealed class PublicScene
         return new PublicCounts(
             PublicTableKind.Topics,
             [
-                .. topics.Select(topic =>
-                    Count(topic, rows.Where(row => row.Topics?.HasFlag(topic) == true).Select(row => row.Business))
-                ),
+                .. topics.Select(topic => Count(topic, rows.Where(row => row.Topics?.HasFlag(topic) == true).Select(row => row.Business))),
                 Count(null, rows.Where(row => row.Topics is null or 0).Select(row => row.Business)),
             ],
             IsMultiple: true

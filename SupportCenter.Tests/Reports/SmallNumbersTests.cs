@@ -170,10 +170,11 @@ public sealed class SmallNumbersTests
             }
 
             var second = months
-                .Select((first, month) =>
-                    corrected.Contains(month)
-                        ? SmallNumbers.OfMonth(scene.Basis(month), month == 0 ? null : months[month - 1], first)
-                        : first
+                .Select(
+                    (first, month) =>
+                        corrected.Contains(month)
+                            ? SmallNumbers.OfMonth(scene.Basis(month), month == 0 ? null : months[month - 1], first)
+                            : first
                 )
                 .ToList();
             var year = SmallNumbers.OfYear(scene.Basis(null), second);

@@ -123,7 +123,9 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
             return await db.SaveChangesAsync();
         });
         var client = await portal.SignInAsync(role);
-        foreach (var (format, type) in new[] { ("pdf", "application/pdf"), ("xlsx", Portal.Reports.DataWorkbook.MediaType), ("csv", "text/csv") })
+        foreach (
+            var (format, type) in new[] { ("pdf", "application/pdf"), ("xlsx", Portal.Reports.DataWorkbook.MediaType), ("csv", "text/csv") }
+        )
         {
             var file = await client.GetAsync(new Uri(PortalUrls.PublicEditionFile(month, format), UriKind.Relative));
             Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, file.StatusCode);
