@@ -28,7 +28,7 @@ internal static partial class SteadyFile
 
         List<Capture> parts =
         [
-            .. Identifier().Match(text).Groups["part"].Captures,
+            .. Identifier().Match(text).Groups["part"].Captures.AsEnumerable(),
             .. MetadataIdentifier().Matches(text).SelectMany(match => match.Groups["part"].Captures),
         ];
         foreach (var part in parts)
