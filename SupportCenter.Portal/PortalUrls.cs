@@ -74,6 +74,9 @@ public static class PortalUrls
     /// <summary>月次報告 on paper; the month is in the query, without it the month before.</summary>
     public const string MonthlyReport = "/reports/monthly.pdf";
 
+    /// <summary>公開用: what of the statistics may leave the house.</summary>
+    public const string PublicEditions = "/reports/public";
+
     public const string Disposals = "/disposals";
 
     public const string Sessions = "/administration/sessions";
@@ -124,6 +127,11 @@ public static class PortalUrls
 
     /// <summary>The editions of the 月次報告 of the month that holds a day.</summary>
     public static string ReportEditionsOf(DateOnly day) => FormattableString.Invariant($"{Reports}/monthly/{day:yyyy-MM}");
+
+    /// <summary>The public edition of a month as a file: pdf, xlsx or csv; the last one, or that one.</summary>
+    public static string PublicEditionFile(DateOnly day, string format, int? edition = null) =>
+        FormattableString.Invariant($"{PublicEditions}.{format}?month={day:yyyy-MM}")
+        + (edition is { } number ? FormattableString.Invariant($"&edition={number}") : "");
 
     /// <summary>The first day of a month as these addresses write it; null for what is no month that can be counted.</summary>
     public static DateOnly? MonthOf(string? text) =>

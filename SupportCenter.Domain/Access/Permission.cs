@@ -159,6 +159,9 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayViewConsultationStatistics), ResourceType = typeof(AccessTexts))]
     ViewConsultationStatistics,
 
+    [Display(Name = nameof(AccessTexts.MayViewPublicEditions), ResourceType = typeof(AccessTexts))]
+    ViewPublicEditions,
+
     [Display(Name = nameof(AccessTexts.MayWriteMonthlyReports), ResourceType = typeof(AccessTexts))]
     WriteMonthlyReports,
 

@@ -76,6 +76,9 @@ public static class Permissions
         [ViewStatistics] = [None, None, Own, All, All, None, None],
         [ViewConsultationStatistics] = [None, None, Own, None, All, None, None],
 
+        // 公開用: rounded counts that may leave the house; of the statistics the auditor sees these and no other.
+        [ViewPublicEditions] = [None, None, All, All, All, None, All],
+
         // 月次報告: one of the city writes it, another one fixes it.
         [WriteMonthlyReports] = [None, None, None, None, All, None, None],
         [FixMonthlyReports] = [None, None, None, None, All, None, None],

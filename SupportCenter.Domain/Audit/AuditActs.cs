@@ -107,6 +107,8 @@ public static class AuditActs
 
     public const string StatisticsViewed = "statistics.viewed";
     public const string StatisticsTakenOut = "statistics.taken-out";
+    public const string PublicEditionViewed = "statistics.public-viewed";
+    public const string PublicEditionTakenOut = "statistics.public-taken-out";
     public const string MonthlyReportPrinted = "statistics.report-printed";
     public const string MonthlyReportWritten = "statistics.report-written";
     public const string MonthlyReportFixed = "statistics.report-fixed";
