@@ -119,6 +119,29 @@ public static class AuditActs
     public const string CheckpointFailed = "audit.checkpoint-failed";
     public const string AlarmRaised = "alarm.raised";
     public const string AlarmAcknowledged = "alarm.acknowledged";
+
+    public const string IncidentOpened = "incident.opened";
+    public const string IncidentsListed = "incident.listed";
+    public const string IncidentViewed = "incident.viewed";
+    public const string IncidentChanged = "incident.changed";
+    public const string IncidentDecided = "incident.decided";
+    public const string IncidentAssigned = "incident.assigned";
+    public const string IncidentSourceAdded = "incident.source-added";
+    public const string IncidentEventAdded = "incident.event-added";
+    public const string IncidentEventCorrected = "incident.event-corrected";
+    public const string IncidentStepAdded = "incident.step-added";
+    public const string IncidentStepAssigned = "incident.step-assigned";
+    public const string IncidentStepDone = "incident.step-done";
+    public const string IncidentStepNotNeeded = "incident.step-not-needed";
+    public const string IncidentStepReopened = "incident.step-reopened";
+    public const string AffectedListed = "incident.affected-listed";
+    public const string AffectedFrozen = "incident.affected-frozen";
+    public const string AffectedRemoved = "incident.affected-removed";
+    public const string AffectedHeld = "incident.call-begun";
+    public const string AffectedLetGo = "incident.call-let-go";
+    public const string AffectedCalled = "incident.called";
+    public const string CallScriptWritten = "incident.script-written";
+
     public const string CanaryPlanted = "canary.planted";
     public const string CanaryWithdrawn = "canary.withdrawn";
 

@@ -23,6 +23,7 @@ public static partial class DraftLimits
         "reservation:new",
         "callback:new",
         "clinics/new",
+        "incident:new",
     };
 
     /// <summary>Whether a form of the portal keeps a draft under that name.</summary>
@@ -33,6 +34,6 @@ public static partial class DraftLimits
             && (Forms.Contains(form) || FormOfRow().IsMatch(form));
     }
 
-    [GeneratedRegex(@"\A(consultation:|walk-in:|staff-role-|staff-)[A-Za-z0-9_-]{20,32}\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A(consultation:|walk-in:|incident:|incident-event:|incident-call:|staff-role-|staff-)[A-Za-z0-9_-]{20,32}\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormOfRow();
 }

@@ -267,20 +267,16 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
     /// <summary>The business that is here already: by its number, else by its folded name, unless another number contradicts.</summary>
     private async Task<Business?> KnownAsync(PortalDbContext db, ImportedBusiness imported, CancellationToken ct)
     {
-        var telephone = database.Index.TelephoneKey(imported.Telephone);
-        if (telephone is not null && await db.Businesses.FirstOrDefaultAsync(row => row.TelephoneKey == telephone, ct) is { } same)
+        var finder = new BusinessFinder(db, database.Index);
+        if (await finder.ByTelephoneAsync(imported.Telephone, ct) is { } same)
         {
             return same;
         }
 
-        var name = database.Index.NameKey(imported.Name);
-        var namesakes = await db.Businesses.Where(row => row.NameKey == name).ToListAsync(ct);
-        if (telephone is not null)
-        {
-            return namesakes.Find(row => IsContact(row, imported.Bookings[0].Booking));
-        }
-
-        return namesakes.FirstOrDefault();
+        var namesakes = await finder.ByNameAsync(imported.Name, ct);
+        return Text.Telephone.Digits(imported.Telephone).Length > 0
+            ? namesakes.Find(row => IsContact(row, imported.Bookings[0].Booking))
+            : namesakes.FirstOrDefault();
     }
 
     // As within one reading: another number under one name is the same business when the same person in the same ward gave it.

@@ -218,7 +218,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         );
         await (await site.AsAsync<BusinessService>(Role.BookingStaff)).FindAsync(canary);
         var alarm = await site.ReadAsync(db => db.Alarms.Where(row => row.BusinessId == canary).Select(row => row.Id).FirstAsync());
-        await (await site.AsAsync<AlarmService>(supervisor.Id)).AcknowledgeAsync(alarm, new AlarmRemark { Text = word("Alarm.Remark") });
+        await (await site.AsAsync<AlarmService>(supervisor.Id)).DismissAsync(alarm, new AlarmRemark { Text = word("Alarm.Remark") });
     }
 
     private async Task HoldAsync()

@@ -28,6 +28,7 @@ public static class NavLinks
         new("consultations", () => ComponentTexts.NavConsultations, Icons.Material.Outlined.Description, Permission.ViewConsultations, "5"),
         new("reports", () => ComponentTexts.NavReports, Icons.Material.Outlined.BarChart, Permission.ViewStatistics),
         new("import", () => ComponentTexts.NavImport, Icons.Material.Outlined.UploadFile, Permission.ImportWorkbooks),
+        new("incidents", () => ComponentTexts.NavIncidents, Icons.Material.Outlined.ReportProblem, Permission.ReportIncidents),
         new("administration", () => ComponentTexts.NavAdministration, Icons.Material.Outlined.Settings, Permission.ViewPermissions),
     ];
 
