@@ -151,6 +151,9 @@ public static class PortalUrls
     /// <summary>影響を受けた事業者.</summary>
     public static string IncidentAffected(Guid id) => $"{Incident(id)}/affected";
 
+    /// <summary>報告様式: a sheet of the nine items on paper.</summary>
+    public static string IncidentPaper(Guid id) => $"{Incidents}/papers/{id.ToShort()}.pdf";
+
     /// <summary>連絡票: whom to call next.</summary>
     public static string IncidentCalls(Guid id) => $"{Incident(id)}/calls";
 

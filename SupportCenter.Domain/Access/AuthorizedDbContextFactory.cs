@@ -134,12 +134,13 @@ public sealed class AuthorizedDbContextFactory
         }
     }
 
-    /// <summary>Leaves an audit row for one thing that is no business's alone and is about to be shown, unless the same person saw it within
-    /// the last quarter of an hour: a page that refreshes itself is one view.</summary>
+    /// <summary>Leaves an audit row for one thing that is no business's alone and is about to be shown, unless the same person saw it
+    /// within the last quarter of an hour: a page that refreshes itself is one view.</summary>
     /// <exception cref="AccessRefusedException">The caller may not; the refusal is in the audit log.</exception>
-    internal async Task NoteViewedAsync(Permission permission, string act, string kind, Guid subject, CancellationToken cancellation)
+    internal async Task NoteViewedAsync(Permission permission, string act, string kind, Guid? subject, CancellationToken cancellation)
     {
-        if (NotSeenLately(act, [subject]).Count == 0)
+        var seen = subject ?? Guid.Empty;
+        if (NotSeenLately(act, [seen]).Count == 0)
         {
             return;
         }
@@ -147,7 +148,7 @@ public sealed class AuthorizedDbContextFactory
         await using var work = await BeginAsync(permission, act, cancellation);
         work.Note(kind, subject);
         await work.CommitAsync(cancellation);
-        listed[(act, subject)] = UtcNow;
+        listed[(act, seen)] = UtcNow;
     }
 
     private List<Guid> NotSeenLately(string listKind, IEnumerable<Guid> businesses)

@@ -222,6 +222,9 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayCallAffected), ResourceType = typeof(AccessTexts))]
     CallAffected,
 
+    [Display(Name = nameof(AccessTexts.MayApproveIncidentPapers), ResourceType = typeof(AccessTexts))]
+    ApproveIncidentPapers,
+
     [Display(Name = nameof(AccessTexts.MayReportFaults), ResourceType = typeof(AccessTexts))]
     ReportFaults,
 

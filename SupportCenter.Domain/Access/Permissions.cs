@@ -104,6 +104,7 @@ public static class Permissions
         [ViewIncidents] = [None, None, None, None, All, None, None],
         [HandleIncidents] = [None, None, None, None, All, None, None],
         [CallAffected] = [None, None, None, None, All, None, None],
+        [ApproveIncidentPapers] = [None, None, None, None, All, None, None],
         [ReportFaults] = [None, All, None, None, None, None, None],
         [RotateKeys] = [None, All, None, None, None, None, None],
         [ViewKeys] = [None, All, None, None, All, All, All],
@@ -131,6 +132,7 @@ public static class Permissions
         ReleaseEmergencyAccess,
         ExportInBulk,
         FixMonthlyReports,
+        ApproveIncidentPapers,
         DisposeOfBusinesses,
         RestoreBackups,
     ];

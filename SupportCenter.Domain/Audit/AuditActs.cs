@@ -140,6 +140,9 @@ public static class AuditActs
     public const string AffectedHeld = "incident.call-begun";
     public const string AffectedLetGo = "incident.call-let-go";
     public const string AffectedCalled = "incident.called";
+    public const string IncidentPaperPrepared = "incident.paper-prepared";
+    public const string IncidentPaperApproved = "incident.paper-approved";
+    public const string IncidentPaperPrinted = "incident.paper-printed";
     public const string CallScriptWritten = "incident.script-written";
 
     public const string CanaryPlanted = "canary.planted";
@@ -193,7 +196,17 @@ public static class AuditActs
 
     /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
     internal static IReadOnlyList<string> Views { get; } =
-    [BusinessViewed, TelephoneRevealed, ReservationViewed, SlipPrinted, RecordViewed, RecordPrinted, DocumentDownloaded, DocumentPreviewed];
+    [
+        BusinessViewed,
+        TelephoneRevealed,
+        ReservationViewed,
+        SlipPrinted,
+        RecordViewed,
+        RecordPrinted,
+        DocumentDownloaded,
+        DocumentPreviewed,
+        AffectedHeld,
+    ];
 
     /// <summary>The acts that show a business among others.</summary>
     internal static IReadOnlyList<string> Lists { get; } =

@@ -40,6 +40,14 @@ internal static class IncidentModel
         model.Entity<IncidentEvent>().HasIndex(row => new { row.IncidentId, row.HappenedAtUtc });
         // An entry is corrected once: of two corrections at the same time one is refused.
         model.Entity<IncidentEvent>().HasIndex(row => row.CorrectsId).IsUnique();
+        model.Entity<IncidentPaper>(paper =>
+        {
+            paper.HasOne<Incident>().WithMany().HasForeignKey(row => row.IncidentId);
+            paper.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.PreparedById);
+            paper.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.ApprovedById);
+            paper.Property(row => row.Version).IsConcurrencyToken();
+            paper.HasIndex(row => new { row.IncidentId, row.Number }).IsUnique();
+        });
         ConfigureAffected(model);
     }
 

@@ -121,6 +121,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
 
+    public DbSet<IncidentPaper> IncidentPapers => Set<IncidentPaper>();
+
     public DbSet<CallScript> CallScripts => Set<CallScript>();
 
     public DbSet<EncryptionKey> EncryptionKeys => Set<EncryptionKey>();

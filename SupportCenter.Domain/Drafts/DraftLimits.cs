@@ -34,6 +34,10 @@ public static partial class DraftLimits
             && (Forms.Contains(form) || FormOfRow().IsMatch(form));
     }
 
-    [GeneratedRegex(@"\A(consultation:|walk-in:|incident:|incident-event:|incident-call:|staff-role-|staff-)[A-Za-z0-9_-]{20,32}\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\A(consultation:|walk-in:|incident:|incident-event:|incident-call:|staff-role-|staff-)[A-Za-z0-9_-]{20,32}\z",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex FormOfRow();
 }

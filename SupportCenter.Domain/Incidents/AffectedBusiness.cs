@@ -105,7 +105,7 @@ internal sealed class AffectedBusiness : IAudited, IConcernsBusiness, IStatesFac
     IEnumerable<string> IStatesFacts.Facts =>
         LastResult is { } result ? [string.Create(CultureInfo.InvariantCulture, $"state={result}")] : [];
 
-    /// <summary>More of it could be seen than the list said.</summary>
+    /// <summary>More of it could be seen than the list said, or it was taken off wrongly.</summary>
     public void Widen(int list, FoundBusiness found)
     {
         (List, Data, Basis, Persons) = (list, Data | found.Data, Basis | found.Basis, Math.Max(Persons, found.Persons));
@@ -169,7 +169,15 @@ internal sealed class AffectedList : IAudited, IStatesFacts
 {
     private AffectedList() { }
 
-    public AffectedList(Guid incident, int number, int added, string basis, IReadOnlyCollection<AffectedBusiness> lines, Guid by, DateTime nowUtc)
+    public AffectedList(
+        Guid incident,
+        int number,
+        int added,
+        string basis,
+        IReadOnlyCollection<AffectedBusiness> lines,
+        Guid by,
+        DateTime nowUtc
+    )
     {
         Id = NewId.Create();
         (IncidentId, Number, Added, Basis, FixedById, FixedAtUtc) = (incident, number, added, basis, by, nowUtc);
@@ -232,7 +240,11 @@ internal sealed class AffectedList : IAudited, IStatesFacts
 /// <summary>By what the list is looked for: the form of the one query.</summary>
 public sealed class AffectedQueryDetails : IValidatableObject
 {
-    [Display(Name = nameof(IncidentTexts.QueryWhat), Description = nameof(IncidentTexts.QueryWhatHint), ResourceType = typeof(IncidentTexts))]
+    [Display(
+        Name = nameof(IncidentTexts.QueryWhat),
+        Description = nameof(IncidentTexts.QueryWhatHint),
+        ResourceType = typeof(IncidentTexts)
+    )]
     public ExposedData What { get; set; } = ExposedData.List | ExposedData.Record;
 
     [YearlessDate(YearRule.Past)]

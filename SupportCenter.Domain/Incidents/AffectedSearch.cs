@@ -36,12 +36,7 @@ internal sealed class AffectedSearch(PortalDbContext db)
     }
 
     /// <summary>These businesses, with the persons among their data.</summary>
-    public Task<List<FoundBusiness>> OfAsync(
-        IEnumerable<Guid> businesses,
-        ExposedData data,
-        AffectedBasis basis,
-        CancellationToken ct
-    )
+    public Task<List<FoundBusiness>> OfAsync(IEnumerable<Guid> businesses, ExposedData data, AffectedBasis basis, CancellationToken ct)
     {
         Add(businesses, data, basis);
         return WithPersonsAsync(ct);
@@ -52,10 +47,14 @@ internal sealed class AffectedSearch(PortalDbContext db)
         var (from, to, by) = (query.From, query.To, query.StoredBy);
         if (query.What.HasFlag(ExposedData.List))
         {
+            // An old list may not say when a booking was received: the day of the consultation stands in its place then, and counts as
+            // received before whatever day is asked for.
             Add(
                 await db
                     .Reservations.Where(row =>
-                        (from == null || row.Date >= from) && (to == null || row.Date <= to) && (by == null || row.ReceivedOn <= by)
+                        (from == null || row.Date >= from)
+                        && (to == null || row.Date <= to)
+                        && (by == null || row.ReceivedOn <= by || (row.ImportKey != null && row.ReceivedOn == row.Date))
                     )
                     .Select(row => row.BusinessId)
                     .Distinct()
@@ -105,7 +104,12 @@ internal sealed class AffectedSearch(PortalDbContext db)
             .Audit.Where(row =>
                 row.AtUtc >= begins && row.AtUtc < ends && acts.Contains(row.Act) && (seenBy == null || row.ActorId == seenBy)
             )
-            .SelectMany(row => row.Businesses.Select(touched => new { touched.BusinessId, row.Act }))
+            .Join(
+                db.AuditedBusinesses,
+                row => row.Sequence,
+                touched => touched.Sequence,
+                (row, touched) => new { touched.BusinessId, row.Act }
+            )
             .Distinct()
             .ToListAsync(ct);
         foreach (var row in rows)

@@ -14,15 +14,15 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
     private const string ListKind = "AffectedList";
 
     /// <summary>So many lines of names are taken at once.</summary>
-    public const int MostNames = 2000;
+    public const int MostNames = 1000;
 
-    /// <summary>The question to begin with: what was stored on the day on which it became known, and of what the findings say that it could
-    /// be seen. Null when there is no such incident.</summary>
+    /// <summary>The question to begin with: everything that is stored, because the greatest number counts while it is open, and of that
+    /// what the findings say that it could be seen. Null when there is no such incident.</summary>
     [RequiresPermission(Permission.HandleIncidents)]
     public async Task<AffectedQueryDetails?> SuggestAsync(Guid id, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.HandleIncidents, ct);
-        if (await db.Incidents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is not { } incident)
+        if (!await db.Incidents.AnyAsync(row => row.Id == id, ct))
         {
             return null;
         }
@@ -34,11 +34,7 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
             .Select(finding => finding.Clue!)
             .ToListAsync(ct);
         var seen = clues.Aggregate(ExposedData.None, (data, clue) => data | FindingData.Of(clue));
-        return new AffectedQueryDetails
-        {
-            StoredBy = incident.Details.KnownOn,
-            What = seen == ExposedData.None ? ExposedData.List | ExposedData.Record : seen,
-        };
+        return new AffectedQueryDetails { What = seen == ExposedData.None ? ExposedData.List | ExposedData.Record : seen };
     }
 
     /// <summary>Whom the question leads to, without writing anything on the list; by name, and an audit row of it. Null when there is no
@@ -47,12 +43,12 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
     [RequiresPermission(Permission.HandleIncidents)]
     public async Task<AffectedPreview?> SearchAsync(Guid id, AffectedQueryDetails query, Guid? seenBy, CancellationToken ct = default)
     {
-        FormChecks.Ensure(query);
         List<FoundBusiness> found;
         Dictionary<Guid, string> names;
         HashSet<Guid> listed;
         await using (var db = await authorized.OpenAsync(Permission.HandleIncidents, ct))
         {
+            FormChecks.Ensure(query);
             if (!await db.Incidents.AnyAsync(row => row.Id == id, ct))
             {
                 return null;
@@ -70,7 +66,13 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
             ];
         }
 
-        await authorized.NoteListedAsync(Permission.HandleIncidents, AuditActs.AffectedListed, ListKind, found.Select(row => row.BusinessId), ct);
+        await authorized.NoteListedAsync(
+            Permission.HandleIncidents,
+            AuditActs.AffectedListed,
+            ListKind,
+            found.Select(row => row.BusinessId),
+            ct
+        );
         return new AffectedPreview(
             found.Count,
             found.Count(row => row.Data == ExposedData.List),
@@ -78,7 +80,12 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
             found.Count(row => !listed.Contains(row.BusinessId)),
             [
                 .. found
-                    .Select(row => new AffectedCandidate(row.BusinessId, names.GetValueOrDefault(row.BusinessId, ""), row.Data, listed.Contains(row.BusinessId)))
+                    .Select(row => new AffectedCandidate(
+                        row.BusinessId,
+                        names.GetValueOrDefault(row.BusinessId, ""),
+                        row.Data,
+                        listed.Contains(row.BusinessId)
+                    ))
                     .OrderBy(row => row.Name, StringComparer.Ordinal),
             ]
         );
@@ -86,13 +93,13 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
 
     /// <summary>確定: puts whom the question leads to on the list, and fixes the list with its hash. Each business is held from disposal. The
     /// question is asked again: what counts is what is stored now. Null when there is no such incident.</summary>
-    /// <exception cref="RuleException">A field is wrong, the incident is over, or nobody is found who is not on the list already.</exception>
+    /// <exception cref="RuleException">A field is wrong, the incident is over, or nobody is found who is not on the list
+    /// already.</exception>
     [RequiresPermission(Permission.HandleIncidents)]
-    public Task<FixedList?> FixAsync(Guid id, AffectedQueryDetails query, Guid? seenBy, CancellationToken ct = default)
-    {
-        FormChecks.Ensure(query);
-        return AddAsync(
+    public Task<FixedList?> FixAsync(Guid id, AffectedQueryDetails query, Guid? seenBy, CancellationToken ct = default) =>
+        AddAsync(
             id,
+            () => FormChecks.Ensure(query),
             async db =>
                 (
                     await new AffectedSearch(db).FindAsync(id, query, seenBy, ct),
@@ -104,7 +111,6 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
                 ),
             ct
         );
-    }
 
     /// <summary>Which businesses a list of names means, line by line: a name, or a name and a telephone number in two cells of a table or
     /// divided by a comma. The number decides, else the folded name, as in an import; what is doubtful is said and left to the
@@ -113,12 +119,12 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
     [RequiresPermission(Permission.HandleIncidents)]
     public async Task<IReadOnlyList<MatchedName>> MatchAsync(string names, CancellationToken ct = default)
     {
-        var lines = NameLines.Of(names);
-        FormChecks.Refuse(lines.Count == 0, IncidentTexts.NamesNeeded, "Names");
-        FormChecks.Refuse(lines.Count > MostNames, Filled(IncidentTexts.NamesTooMany, MostNames), "Names");
-        var matched = new List<MatchedName>(lines.Count);
+        var matched = new List<MatchedName>();
         await using (var db = await authorized.OpenAsync(Permission.HandleIncidents, ct))
         {
+            var lines = NameLines.Of(names);
+            FormChecks.Refuse(lines.Count == 0, IncidentTexts.NamesNeeded, "Names");
+            FormChecks.Refuse(lines.Count > MostNames, Filled(IncidentTexts.NamesTooMany, MostNames), "Names");
             var finder = new BusinessFinder(db, database.Index);
             foreach (var line in lines)
             {
@@ -140,11 +146,10 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
     /// incident.</summary>
     /// <exception cref="RuleException">No data are named, the incident is over, or all are on the list already.</exception>
     [RequiresPermission(Permission.HandleIncidents)]
-    public Task<FixedList?> FixNamesAsync(Guid id, IReadOnlyList<Guid> businesses, ExposedData data, CancellationToken ct = default)
-    {
-        FormChecks.Refuse(data == ExposedData.None, IncidentTexts.QueryWhatNeeded, nameof(AffectedQueryDetails.What));
-        return AddAsync(
+    public Task<FixedList?> FixNamesAsync(Guid id, IReadOnlyList<Guid> businesses, ExposedData data, CancellationToken ct = default) =>
+        AddAsync(
             id,
+            () => FormChecks.Refuse(data == ExposedData.None, IncidentTexts.QueryWhatNeeded, nameof(AffectedQueryDetails.What)),
             async db =>
                 (
                     await new AffectedSearch(db).OfAsync(businesses, data, AffectedBasis.Names, ct),
@@ -152,7 +157,6 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
                 ),
             ct
         );
-    }
 
     /// <summary>Takes a business off the list, with the reason; its line stays, and its hold goes. False when there is no such
     /// line.</summary>
@@ -185,7 +189,11 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
             .AffectedLists.AsNoTracking()
             .Where(row => row.IncidentId == id)
             .OrderByDescending(row => row.Number)
-            .Select(row => new { List = row, By = db.Staff.Where(person => person.Id == row.FixedById).Select(person => person.Name).First() })
+            .Select(row => new
+            {
+                List = row,
+                By = db.Staff.Where(person => person.Id == row.FixedById).Select(person => person.Name).First(),
+            })
             .ToListAsync(ct);
         var on = lines.FindAll(line => line.RemovedAtUtc is null);
         var last = lists.Count > 0 ? lists[0].List : null;
@@ -213,7 +221,7 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
             IsSound =
                 last is null
                 || AffectedList
-                    .HashOf(id, lines.Where(line => line.RemovedAtUtc is not { } at || at > last.FixedAtUtc))
+                    .HashOf(id, lines.Where(line => line.RemovedAtUtc is not { } at || at >= last.FixedAtUtc))
                     .AsSpan()
                     .SequenceEqual(last.Hash),
         };
@@ -236,7 +244,10 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
                 .Select(row => new
                 {
                     Line = row,
-                    Name = db.Businesses.Where(business => business.Id == row.BusinessId).Select(business => business.Name).FirstOrDefault(),
+                    Name = db
+                        .Businesses.Where(business => business.Id == row.BusinessId)
+                        .Select(business => business.Name)
+                        .FirstOrDefault(),
                 })
                 .ToListAsync(ct);
             found = Page.Of<AffectedRow>(
@@ -276,6 +287,7 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
 
     private async Task<FixedList?> AddAsync(
         Guid id,
+        Action check,
         Func<PortalDbContext, Task<(List<FoundBusiness> Found, string Basis)>> find,
         CancellationToken ct
     )
@@ -288,6 +300,7 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
         }
 
         FormChecks.Refuse(!incident.IsOpen, IncidentTexts.IsOver, "");
+        check();
         var (found, basis) = await find(db);
         var lines = await db.AffectedBusinesses.Where(row => row.IncidentId == id).ToListAsync(ct);
         var number = 1 + await db.AffectedLists.CountAsync(row => row.IncidentId == id, ct);
@@ -310,7 +323,7 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
         );
     }
 
-    /// <summary>Adds and widens lines; gives how many.</summary>
+    /// <summary>Adds and widens lines; gives how many. What was taken off comes back only by name, because a person says so.</summary>
     private static int Merge(PortalDbContext db, Guid incident, int number, List<AffectedBusiness> lines, List<FoundBusiness> found)
     {
         var known = lines.ToDictionary(line => line.BusinessId);
@@ -322,7 +335,7 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
                 lines.Add(db.AffectedBusinesses.Add(new AffectedBusiness(incident, number, business)).Entity);
                 added++;
             }
-            else if (line.RemovedAtUtc is null && (line.Data | business.Data) != line.Data)
+            else if (line.RemovedAtUtc is null ? (line.Data | business.Data) != line.Data : business.Basis == AffectedBasis.Names)
             {
                 line.Widen(number, business);
                 added++;

@@ -4,13 +4,7 @@ using SupportCenter.Domain.Text;
 namespace SupportCenter.Domain.Incidents;
 
 /// <summary>Whom a question leads to. <paramref name="Fresh"/> of them are not on the list yet.</summary>
-public sealed record AffectedPreview(
-    int Businesses,
-    int ListOnly,
-    int Persons,
-    int Fresh,
-    IReadOnlyList<AffectedCandidate> Candidates
-);
+public sealed record AffectedPreview(int Businesses, int ListOnly, int Persons, int Fresh, IReadOnlyList<AffectedCandidate> Candidates);
 
 /// <summary>A business that a question leads to.</summary>
 public sealed record AffectedCandidate(Guid BusinessId, string Name, ExposedData Data, bool IsListed);
@@ -94,13 +88,7 @@ public static class DataWords
         var parts = new List<string> { Of(query.What) };
         if (query.ByLedger)
         {
-            parts.Add(
-                Filled(
-                    IncidentTexts.BasisSeen,
-                    ScreenDate.Period(query.SeenFrom, query.SeenTo),
-                    seenBy ?? IncidentTexts.Anybody
-                )
-            );
+            parts.Add(Filled(IncidentTexts.BasisSeen, ScreenDate.Period(query.SeenFrom, query.SeenTo), seenBy ?? IncidentTexts.Anybody));
         }
         else
         {

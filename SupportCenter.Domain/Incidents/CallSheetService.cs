@@ -8,7 +8,7 @@ using SupportCenter.Domain.Text;
 namespace SupportCenter.Domain.Incidents;
 
 /// <summary>連絡票: several people call the affected businesses at once. Whoever takes one holds it, so that nobody is called twice; what
-/// came of it is one key.</summary>
+/// came of it is one key. Taking one shows its number, and is a view of it in the ledger (ASVS 14.2.6).</summary>
 public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
 {
     /// <summary>So long nobody else calls a business that somebody took. A talk is seldom longer; a caller whose line broke has it
@@ -17,7 +17,12 @@ public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
 
     /// <summary>What was reached needs no further call; what cannot be reached by telephone needs a visit or a letter.</summary>
     private static readonly ContactResult?[] Over =
-    [ContactResult.Told, ContactResult.Refused, ContactResult.WrongNumber, ContactResult.Returned];
+    [
+        ContactResult.Told,
+        ContactResult.Refused,
+        ContactResult.WrongNumber,
+        ContactResult.Returned,
+    ];
 
     /// <summary>How far the calls have come. Null when there is no such incident.</summary>
     [RequiresPermission(Permission.CallAffected)]
@@ -54,9 +59,7 @@ public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
             Again = lines.Count(line => line.LastResult is ContactResult.Absent or ContactResult.Again),
             NotYet = lines.Count(line => line.LastResult is null),
             Held = lines.Count(line => line.HeldById is not null && line.HeldById != me && line.HeldUntilUtc > now),
-            NextAtUtc = lines
-                .Where(line => !Over.Contains(line.LastResult) && line.NextAtUtc > now)
-                .Min(line => line.NextAtUtc),
+            NextAtUtc = lines.Where(line => !Over.Contains(line.LastResult) && line.NextAtUtc > now).Min(line => line.NextAtUtc),
             Script = script?.Text,
             ScriptNumber = script?.Number ?? 0,
         };
@@ -166,7 +169,10 @@ public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
                 .Select(row => new
                 {
                     Line = row,
-                    Name = db.Businesses.Where(business => business.Id == row.BusinessId).Select(business => business.Name).FirstOrDefault(),
+                    Name = db
+                        .Businesses.Where(business => business.Id == row.BusinessId)
+                        .Select(business => business.Name)
+                        .FirstOrDefault(),
                     Holder = db.Staff.Where(person => person.Id == row.HeldById).Select(person => person.Name).FirstOrDefault(),
                 })
                 .ToListAsync(ct);
@@ -234,7 +240,7 @@ public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
             Name = business?.Name ?? "",
             NameReading = business?.NameReading,
             ContactName = business?.ContactName,
-            Telephone = business?.SaidLast().ToShow().Words(),
+            Telephone = business?.SaidLast().Words(),
             Ward = business?.Ward?.Label(),
             Data = line.Data,
             HeldUntilUtc = line.HeldUntilUtc!.Value,

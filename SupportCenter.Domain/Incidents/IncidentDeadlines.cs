@@ -32,10 +32,7 @@ public static class IncidentDeadlines
             or IncidentStepKind.CallAffected => known,
             IncidentStepKind.MeetHeads => WorkingDayFrom(known.AddDays(1)),
             IncidentStepKind.Preliminary => LastDay(known, rules.PreliminaryDays),
-            IncidentStepKind.Final or IncidentStepKind.Prevent => LastDay(
-                known,
-                isWrongful ? rules.FinalDaysWrongful : rules.FinalDays
-            ),
+            IncidentStepKind.Final or IncidentStepKind.Prevent => LastDay(known, isWrongful ? rules.FinalDaysWrongful : rules.FinalDays),
             _ => null,
         };
 

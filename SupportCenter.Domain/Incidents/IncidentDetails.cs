@@ -5,7 +5,7 @@ using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Incidents;
 
-/// <summary>What is known of an incident, in the order of the nine items that are reported. What a person edits, and nothing else.</summary>
+/// <summary>What is known of an incident, in the order of the nine items that are reported: what a person edits, nothing else.</summary>
 public sealed class IncidentDetails : IValidatableObject
 {
     private const int MostOfTitle = 60;

@@ -24,7 +24,9 @@ internal static class IncidentHolds
             .ToListAsync(ct);
         var reason = Filled(IncidentTexts.HoldReason, NumberOf(incident));
         db.RetentionHolds.AddRange(
-            businesses.Except(held).Select(business => new RetentionHold(business, new HoldDetails { Reason = reason }, by, nowUtc, incident.Id))
+            businesses
+                .Except(held)
+                .Select(business => new RetentionHold(business, new HoldDetails { Reason = reason }, by, nowUtc, incident.Id))
         );
     }
 
@@ -48,6 +50,5 @@ internal static class IncidentHolds
         }
     }
 
-    private static string NumberOf(Incident incident) =>
-        IncidentFormatter.Number(incident.FiscalYear, incident.Number, incident.IsDrill);
+    private static string NumberOf(Incident incident) => IncidentFormatter.Number(incident.FiscalYear, incident.Number, incident.IsDrill);
 }

@@ -50,7 +50,7 @@ public sealed partial class IncidentService
             );
         }
 
-        await authorized.NoteViewedAsync(Permission.ViewIncidents, AuditActs.IncidentsListed, ListKind, Guid.Empty, ct);
+        await authorized.NoteViewedAsync(Permission.ViewIncidents, AuditActs.IncidentsListed, ListKind, null, ct);
         return found;
     }
 
@@ -168,12 +168,7 @@ public sealed partial class IncidentService
         : step.Kind is IncidentStepKind.Preliminary or IncidentStepKind.Final
         && incident.Details.Duty(rules.ManyPersons) == ReportingDuty.None
             ? null
-        : IncidentDeadlines.DueOn(
-            step.Kind,
-            incident.Details.KnownOn!.Value,
-            incident.Details.Wrongful == CriterionAnswer.Met,
-            rules
-        );
+        : IncidentDeadlines.DueOn(step.Kind, incident.Details.KnownOn!.Value, incident.Details.Wrongful == CriterionAnswer.Met, rules);
 
     private IncidentStepRow StepOf(Incident incident, IncidentStep step, IReadOnlyDictionary<Guid, string> names)
     {

@@ -38,11 +38,7 @@ public sealed partial class IncidentService
             return false;
         }
 
-        FormChecks.Refuse(
-            await work.Db.IncidentEvents.AnyAsync(row => row.CorrectsId == entry, ct),
-            IncidentTexts.CorrectedAlready,
-            ""
-        );
+        FormChecks.Refuse(await work.Db.IncidentEvents.AnyAsync(row => row.CorrectsId == entry, ct), IncidentTexts.CorrectedAlready, "");
         work.Db.IncidentEvents.Add(
             new IncidentEvent(wrong.IncidentId, Checked(details), work.AccessContext.Me, authorized.UtcNow, corrects: entry)
         );
@@ -149,12 +145,7 @@ public sealed partial class IncidentService
             ct
         );
 
-    private async Task<bool> SettleAsync(
-        Guid step,
-        string act,
-        Action<UnitOfWork, Incident, IncidentStep> settle,
-        CancellationToken ct
-    )
+    private async Task<bool> SettleAsync(Guid step, string act, Action<UnitOfWork, Incident, IncidentStep> settle, CancellationToken ct)
     {
         await using var work = await authorized.BeginAsync(Permission.HandleIncidents, act, ct);
         if (await work.Db.IncidentSteps.FirstOrDefaultAsync(row => row.Id == step, ct) is not { } found)

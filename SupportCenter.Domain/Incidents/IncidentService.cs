@@ -13,7 +13,10 @@ public sealed partial class IncidentService(AuthorizedDbContextFactory authorize
     private const string ListKind = "Incidents";
 
     /// <summary>The steps that every incident begins with.</summary>
-    private static readonly IncidentStepKind[] Steps = [.. Enum.GetValues<IncidentStepKind>().Where(kind => kind != IncidentStepKind.Other)];
+    private static readonly IncidentStepKind[] Steps =
+    [
+        .. Enum.GetValues<IncidentStepKind>().Where(kind => kind != IncidentStepKind.Other),
+    ];
 
     /// <summary>The form of a report with what is known already: of a call that it comes in now, of an alarm, a finding or a document what
     /// it is. Null when there is no such row, or the caller may not see it.</summary>

@@ -74,7 +74,8 @@ internal static class FindingData
     /// <summary>The data that hold the piece of a canary that was in an answer (<see cref="Exposure.ProbeCanary"/> names them).</summary>
     /// <param name="clue">The piece: what it begins with, or the field of a form, in lower-case words with hyphens.</param>
     public static ExposedData Of(string clue) =>
-        clue.StartsWith("document", StringComparison.Ordinal) || clue.StartsWith("file-name", StringComparison.Ordinal) ? ExposedData.Document
+        clue.StartsWith("document", StringComparison.Ordinal) || clue.StartsWith("file-name", StringComparison.Ordinal)
+            ? ExposedData.Document
         : clue.StartsWith("guidance-", StringComparison.Ordinal) || OfRecords.Contains(clue) ? ExposedData.List | ExposedData.Record
         : ExposedData.List;
 }

@@ -92,7 +92,12 @@ internal static class BusinessErasure
             await db
                 .IncidentEvents.AsNoTracking()
                 .Where(row => db.AffectedBusinesses.Any(line => line.IncidentId == row.IncidentId && line.BusinessId == business))
-                .Select(row => new { row.Id, row.Text, row.Who })
+                .Select(row => new
+                {
+                    row.Id,
+                    row.Text,
+                    row.Who,
+                })
                 .ToListAsync(cancellation)
         ).FindAll(row => Names(row.Text) || Names(row.Who));
         var ids = naming.ConvertAll(row => row.Id);

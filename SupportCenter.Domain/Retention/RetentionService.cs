@@ -68,11 +68,7 @@ public sealed class RetentionService(AuthorizedDbContextFactory authorized, Port
         FormChecks.Ensure(details);
         FormChecks.Refuse(details.Until < authorized.Today, RetentionTexts.HoldUntilOver, nameof(details.Until));
         FormChecks.Refuse(!await work.Db.Businesses.AnyAsync(row => row.Id == business, ct), DomainTexts.NotFound, "");
-        FormChecks.Refuse(
-            await InForce(work.Db, business).AnyAsync(hold => hold.IncidentId == null, ct),
-            RetentionTexts.HeldAlready,
-            ""
-        );
+        FormChecks.Refuse(await InForce(work.Db, business).AnyAsync(hold => hold.IncidentId == null, ct), RetentionTexts.HeldAlready, "");
         work.Db.Add(new RetentionHold(business, details, work.AccessContext.Me, authorized.UtcNow));
         await work.CommitAsync(ct);
     }

@@ -43,8 +43,8 @@ internal static class IncidentWords
             IncidentStepState.Done => BadgeTone.Done,
             IncidentStepState.NotNeeded => BadgeTone.Stopped,
             _ => step.IsLate ? BadgeTone.Alert
-                : step.IsNear ? BadgeTone.Active
-                : BadgeTone.Waiting,
+            : step.IsNear ? BadgeTone.Active
+            : BadgeTone.Waiting,
         };
 
     /// <summary>The words on the button that leads to a state.</summary>

@@ -8,7 +8,7 @@ namespace SupportCenter.Portal.Incidents;
 /// <summary>A list of names that somebody brings, and which data of those businesses could be seen.</summary>
 public sealed class NamesDetails
 {
-    [LocalizedRequired, LocalizedMaxLength(200_000)]
+    [LocalizedRequired, LocalizedMaxLength(10_000)]
     [DataType(DataType.MultilineText)]
     [Display(
         Name = nameof(IncidentPageTexts.Names),

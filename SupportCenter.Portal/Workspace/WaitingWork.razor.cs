@@ -105,7 +105,9 @@ public sealed partial class WaitingWork
             WorkspaceTexts.Incidents,
             open.Count,
             open.Count == 1 ? PortalUrls.Incident(first.IncidentId) : PortalUrls.Incidents,
-            open.Any(due => due.IsNear || due.IsLate || due.State == IncidentState.Suspected) ? BadgeTone.Alert : BadgeTone.Active
+            open.Any(due => !due.IsDrill && (due.IsNear || due.IsLate || due.State == IncidentState.Suspected))
+                ? BadgeTone.Alert
+                : BadgeTone.Active
         ) with
         {
             Note = Filled(

@@ -49,6 +49,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         await AskAsync();
         await WatchAsync();
         await HoldAsync();
+        await new ConfidedIncident(site, word, supervisor.Id).DoAsync();
         await (await site.AsAsync<ReportEditionService>(Role.Supervisor)).SaveAsync(
             CentreTime.Today(TimeProvider.System),
             1,

@@ -167,6 +167,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
                     .Select(row => row.Id)
                     .FirstAsync()
             ),
+            "papers" => await portal.ReadAsync(db => db.IncidentPapers.Select(row => row.Id).FirstAsync()),
+            "incidents" => await portal.ReadAsync(db => db.Incidents.Select(row => row.Id).FirstAsync()),
             "disposals" => await DisposalAsync(),
             _ => Guid.Empty,
         };

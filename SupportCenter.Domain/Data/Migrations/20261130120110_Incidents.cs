@@ -18,6 +18,7 @@ namespace SupportCenter.Domain.Data.Migrations
             ("AffectedLists", "\"Id\", \"IncidentId\", \"Number\", \"FixedById\", \"FixedAtUtc\", \"Added\", \"Businesses\", \"ListOnly\", \"Persons\", \"Hash\""),
             ("AffectedBusinesses", "\"Id\", \"IncidentId\", \"BusinessId\""),
             ("ContactAttempts", "\"Id\", \"AffectedId\", \"BusinessId\", \"Way\", \"Result\", \"ById\", \"AtUtc\", \"Script\""),
+            ("IncidentPapers", "\"Id\", \"IncidentId\", \"Number\", \"Kind\", \"PreparedById\", \"PreparedAtUtc\", \"Hash\""),
             ("CallScripts", "\"Id\", \"IncidentId\", \"Number\", \"WrittenById\", \"WrittenAtUtc\""),
         ];
 
@@ -203,6 +204,45 @@ namespace SupportCenter.Domain.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IncidentPapers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    PreparedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PreparedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ApprovedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IncidentPapers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IncidentPapers_Incidents_IncidentId",
+                        column: x => x.IncidentId,
+                        principalTable: "Incidents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IncidentPapers_Staff_ApprovedById",
+                        column: x => x.ApprovedById,
+                        principalTable: "Staff",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IncidentPapers_Staff_PreparedById",
+                        column: x => x.PreparedById,
+                        principalTable: "Staff",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IncidentSources",
                 columns: table => new
                 {
@@ -359,6 +399,22 @@ namespace SupportCenter.Domain.Data.Migrations
                 columns: new[] { "IncidentId", "HappenedAtUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IncidentPapers_ApprovedById",
+                table: "IncidentPapers",
+                column: "ApprovedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncidentPapers_IncidentId_Number",
+                table: "IncidentPapers",
+                columns: new[] { "IncidentId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncidentPapers_PreparedById",
+                table: "IncidentPapers",
+                column: "PreparedById");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Incidents_FiscalYear_IsDrill_Number",
                 table: "Incidents",
                 columns: new[] { "FiscalYear", "IsDrill", "Number" },
@@ -431,6 +487,9 @@ namespace SupportCenter.Domain.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "IncidentEvents");
+
+            migrationBuilder.DropTable(
+                name: "IncidentPapers");
 
             migrationBuilder.DropTable(
                 name: "IncidentSources");
