@@ -22,7 +22,7 @@ public sealed class IncidentByKeyboardTests(BrowserPortal browser)
         await BrowserPortal.AssertAccessibleAsync(city);
 
         await city.Locator(".incident-next").GetByRole(AriaRole.Button).First.PressAsync("Enter");
-        await city.Locator("dialog[open] input").First.WaitForAsync();
+        await city.Locator("#step-Contain-DoneOn").WaitForAsync();
         await city.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(city.Locator(".incident-next")).ToContainTextAsync("事案として対応するかを決める");
 
