@@ -133,8 +133,8 @@ public sealed partial class IncidentService
         var due = new List<IncidentDue>();
         foreach (var incident in incidents.Where(row => row.IsOpen))
         {
-            var next = Ordered(steps.Where(step => step.IncidentId == incident.Id).Select(step => StepOf(incident, step, names)))
-                .FirstOrDefault();
+            var left = Ordered(steps.Where(step => step.IncidentId == incident.Id).Select(step => StepOf(incident, step, names)));
+            var next = left.Count > 0 ? left[0] : null;
             due.Add(
                 new IncidentDue(
                     incident.Id,

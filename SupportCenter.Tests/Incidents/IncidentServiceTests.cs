@@ -145,13 +145,8 @@ public sealed class IncidentServiceTests : IAsyncLifetime
 
         await DecideAsync(id, IncidentState.Closed);
         Assert.Empty(await scene.City.DueAsync());
-        await Assert.ThrowsAsync<RuleException>(() =>
-            scene.City.ChangeAsync(
-                id,
-                IncidentScene.Details(),
-                Portal.ReadAsync(db => db.Incidents.Select(row => row.Version).SingleAsync()).Result
-            )
-        );
+        var version = await Portal.ReadAsync(db => db.Incidents.Select(row => row.Version).SingleAsync());
+        await Assert.ThrowsAsync<RuleException>(() => scene.City.ChangeAsync(id, IncidentScene.Details(), version));
         await DecideAsync(id, IncidentState.Handling); // What is over can be taken up again.
         await Assert.ThrowsAsync<RuleException>(() => DecideAsync(id, IncidentState.Suspected));
     }
