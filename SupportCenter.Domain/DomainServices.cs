@@ -5,6 +5,7 @@ using SupportCenter.Domain.Backups;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Retention;
 
 namespace SupportCenter.Domain;
@@ -39,6 +40,7 @@ public static class DomainServices
         services.TryAddSingleton<SessionSettings>();
         services.TryAddSingleton<RetentionOptions>();
         services.TryAddSingleton<BackupOptions>();
+        services.TryAddSingleton<IncidentOptions>();
         services.AddScoped(provider => new AuthorizedDbContextFactory(
             provider.GetRequiredService<PortalDatabase>(),
             provider.GetRequiredService<ICaller>(),

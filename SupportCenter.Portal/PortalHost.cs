@@ -15,6 +15,7 @@ using SupportCenter.Portal.Backups;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Exposure;
+using SupportCenter.Portal.Incidents;
 using SupportCenter.Portal.Keys;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
@@ -121,6 +122,7 @@ internal static partial class PortalHost
         builder.Services.AddPublicSite();
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddRetention(builder.Configuration);
+        builder.Services.AddIncidents(builder.Configuration);
         builder.Services.AddBackups(builder.Configuration);
         builder.Services.AddHostedService<CheckpointHostedService>();
         builder.Services.AddHostedService<AccessReviewHostedService>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Incidents;
 
 namespace SupportCenter.Portal;
 
@@ -79,6 +80,12 @@ public static class PortalUrls
 
     public const string Disposals = "/disposals";
 
+    /// <summary>事案.</summary>
+    public const string Incidents = "/incidents";
+
+    /// <summary>The form by which an incident is reported.</summary>
+    public const string NewIncident = "/incidents/new";
+
     public const string Sessions = "/administration/sessions";
 
     /// <summary>One notice.</summary>
@@ -147,6 +154,26 @@ public static class PortalUrls
 
     /// <summary>廃棄証明: its certificate on paper.</summary>
     public static string DisposalCertificate(Guid id) => $"{Disposal(id)}.pdf";
+
+    /// <summary>The form by which an alarm, a finding or a document becomes an incident.</summary>
+    public static string NewIncidentFrom(IncidentSourceKind kind, Guid id) =>
+        $"{NewIncident}?from={kind.ToString().ToLowerInvariant()}&id={id.ToShort()}";
+
+    /// <summary>What such an address says that the incident comes from; a call where it says nothing.</summary>
+    public static IncidentSourceKind IncidentSourceOf(string? from) =>
+        Enum.GetValues<IncidentSourceKind>()
+            .FirstOrDefault(kind => kind.ToString().Equals(from, StringComparison.OrdinalIgnoreCase), IncidentSourceKind.Call);
+
+    public static string Incident(Guid id) => $"{Incidents}/{id.ToShort()}";
+
+    /// <summary>影響を受けた事業者.</summary>
+    public static string IncidentAffected(Guid id) => $"{Incident(id)}/affected";
+
+    /// <summary>報告様式: a sheet of the nine items on paper.</summary>
+    public static string IncidentPaper(Guid id) => $"{Incidents}/papers/{id.ToShort()}.pdf";
+
+    /// <summary>連絡票: whom to call next.</summary>
+    public static string IncidentCalls(Guid id) => $"{Incident(id)}/calls";
 
     /// <summary>One record, for the administrator to whom it was opened.</summary>
     public static string EmergencyRecord(Guid access) => $"{Emergency}/{access.ToShort()}";

@@ -134,6 +134,23 @@ public sealed class AuthorizedDbContextFactory
         }
     }
 
+    /// <summary>Leaves an audit row for one thing that is no business's alone and is about to be shown, unless the same person saw it
+    /// within the last quarter of an hour: a page that refreshes itself is one view.</summary>
+    /// <exception cref="AccessRefusedException">The caller may not; the refusal is in the audit log.</exception>
+    internal async Task NoteViewedAsync(Permission permission, string act, string kind, Guid? subject, CancellationToken cancellation)
+    {
+        var seen = subject ?? Guid.Empty;
+        if (NotSeenLately(act, [seen]).Count == 0)
+        {
+            return;
+        }
+
+        await using var work = await BeginAsync(permission, act, cancellation);
+        work.Note(kind, subject);
+        await work.CommitAsync(cancellation);
+        listed[(act, seen)] = UtcNow;
+    }
+
     private List<Guid> NotSeenLately(string listKind, IEnumerable<Guid> businesses)
     {
         var now = UtcNow;

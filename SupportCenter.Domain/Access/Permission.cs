@@ -234,6 +234,21 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayCheckExposure), ResourceType = typeof(AccessTexts))]
     CheckExposure,
 
+    [Display(Name = nameof(AccessTexts.MayReportIncidents), ResourceType = typeof(AccessTexts))]
+    ReportIncidents,
+
+    [Display(Name = nameof(AccessTexts.MayViewIncidents), ResourceType = typeof(AccessTexts))]
+    ViewIncidents,
+
+    [Display(Name = nameof(AccessTexts.MayHandleIncidents), ResourceType = typeof(AccessTexts))]
+    HandleIncidents,
+
+    [Display(Name = nameof(AccessTexts.MayCallAffected), ResourceType = typeof(AccessTexts))]
+    CallAffected,
+
+    [Display(Name = nameof(AccessTexts.MayApproveIncidentPapers), ResourceType = typeof(AccessTexts))]
+    ApproveIncidentPapers,
+
     [Display(Name = nameof(AccessTexts.MayReportFaults), ResourceType = typeof(AccessTexts))]
     ReportFaults,
 

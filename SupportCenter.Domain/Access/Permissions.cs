@@ -110,6 +110,13 @@ public static class Permissions
         // 公開範囲点検: the probe reads ids and the texts of canaries, and nothing else.
         [ViewExposure] = [None, All, None, None, All, None, All],
         [CheckExposure] = [None, All, None, None, None, None, None],
+
+        // 事案: whoever works here may say that something is wrong; what is known of it, and of whom, is the city's.
+        [ReportIncidents] = [None, None, All, All, All, All, All],
+        [ViewIncidents] = [None, None, None, None, All, None, None],
+        [HandleIncidents] = [None, None, None, None, All, None, None],
+        [CallAffected] = [None, None, None, None, All, None, None],
+        [ApproveIncidentPapers] = [None, None, None, None, All, None, None],
         [ReportFaults] = [None, All, None, None, None, None, None],
         [RotateKeys] = [None, All, None, None, None, None, None],
         [ViewKeys] = [None, All, None, None, All, All, All],
@@ -137,6 +144,7 @@ public static class Permissions
         ReleaseEmergencyAccess,
         ExportInBulk,
         FixMonthlyReports,
+        ApproveIncidentPapers,
         DisposeOfBusinesses,
         RestoreBackups,
     ];

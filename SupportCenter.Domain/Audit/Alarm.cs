@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Audit;
@@ -58,8 +59,20 @@ public enum AlarmKind
     ManyListed = 21,
 }
 
+/// <summary>What became of an alarm. There is no third way: whoever removes a fault and tells nobody makes the next one.</summary>
+public enum AlarmOutcome
+{
+    /// <summary>事案にする.</summary>
+    [Display(Name = nameof(AuditTexts.OutcomeIncident), ResourceType = typeof(AuditTexts))]
+    Incident = 1,
+
+    /// <summary>該当しない, and why.</summary>
+    [Display(Name = nameof(AuditTexts.OutcomeNotApplicable), ResourceType = typeof(AuditTexts))]
+    NotApplicable = 2,
+}
+
 /// <summary>警報: something that a supervisor or an auditor has to hear of at once. Open until somebody says what became of it.</summary>
-internal sealed class Alarm : IAudited
+internal sealed class Alarm : IAudited, IStatesFacts
 {
     private Alarm() { }
 
@@ -90,20 +103,43 @@ internal sealed class Alarm : IAudited
 
     public Guid? AcknowledgedBy { get; private set; }
 
-    /// <summary>What became of it, in the supervisor's words.</summary>
+    /// <summary>What became of it; null while it is open, and for those that were closed before this was asked.</summary>
+    public AlarmOutcome? Outcome { get; private set; }
+
+    /// <summary>The incident that it became.</summary>
+    public Guid? IncidentId { get; private set; }
+
+    /// <summary>Why it is none, in the supervisor's words.</summary>
     [Personal]
     public string? Remark { get; private set; }
 
-    /// <summary>Says what became of it.</summary>
-    /// <exception cref="RuleException">Somebody did already.</exception>
-    public void Acknowledge(Guid by, string remark, DateTime nowUtc)
+    IEnumerable<string> IStatesFacts.Facts =>
+        Outcome is { } outcome ? [string.Create(CultureInfo.InvariantCulture, $"state={outcome}")] : [];
+
+    /// <summary>該当しない: it is no incident, and why.</summary>
+    /// <exception cref="RuleException">Somebody has closed it already.</exception>
+    public void Dismiss(Guid by, string remark, DateTime nowUtc)
+    {
+        Close(AlarmOutcome.NotApplicable, by, nowUtc);
+        Remark = remark;
+    }
+
+    /// <summary>事案にする: what becomes of it is in the incident.</summary>
+    /// <exception cref="RuleException">Somebody has closed it already.</exception>
+    public void Become(Guid incident, Guid by, DateTime nowUtc)
+    {
+        Close(AlarmOutcome.Incident, by, nowUtc);
+        IncidentId = incident;
+    }
+
+    private void Close(AlarmOutcome outcome, Guid by, DateTime nowUtc)
     {
         if (AcknowledgedAtUtc is not null)
         {
             throw new RuleException(AuditTexts.AlreadyAcknowledged);
         }
 
-        (AcknowledgedAtUtc, AcknowledgedBy, Remark) = (nowUtc, by, remark);
+        (AcknowledgedAtUtc, AcknowledgedBy, Outcome) = (nowUtc, by, outcome);
     }
 }
 

@@ -8,7 +8,8 @@ using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Audit;
 
-/// <summary>警報: for supervisors, who say what became of them, and auditors.</summary>
+/// <summary>警報: for supervisors, who say what became of them, and auditors. One closes in two ways only: it becomes an incident
+/// (<see cref="Incidents.IncidentService"/>), or it is none and the reason is said.</summary>
 public sealed class AlarmService(AuthorizedDbContextFactory authorized)
 {
     /// <summary>How many are open.</summary>
@@ -54,21 +55,23 @@ public sealed class AlarmService(AuthorizedDbContextFactory authorized)
                 MaskedName.Of(row.Business),
                 row.Alarm.AcknowledgedAtUtc,
                 row.By,
-                row.Alarm.Remark
+                row.Alarm.Remark,
+                row.Alarm.Outcome,
+                row.Alarm.IncidentId
             )),
             count
         );
     }
 
-    /// <summary>Says what became of an alarm.</summary>
-    /// <exception cref="RuleException">No remark, no such alarm, or somebody did already.</exception>
+    /// <summary>該当しない: the alarm is no incident, and why.</summary>
+    /// <exception cref="RuleException">No reason, no such alarm, or somebody has closed it already.</exception>
     [RequiresPermission(Permission.SettleAlarms)]
-    public async Task AcknowledgeAsync(Guid id, AlarmRemark remark, CancellationToken ct = default)
+    public async Task DismissAsync(Guid id, AlarmRemark remark, CancellationToken ct = default)
     {
         await using var work = await authorized.BeginAsync(Permission.SettleAlarms, AuditActs.AlarmAcknowledged, ct);
         FormChecks.Ensure(remark);
         var alarm = await work.Db.Alarms.FirstOrDefaultAsync(row => row.Id == id, ct) ?? throw new RuleException(DomainTexts.NotFound);
-        alarm.Acknowledge(work.AccessContext.Me, VisibleText.Trimmed(remark.Text!), authorized.UtcNow);
+        alarm.Dismiss(work.AccessContext.Me, VisibleText.Trimmed(remark.Text!), authorized.UtcNow);
         await work.CommitAsync(ct);
     }
 }
@@ -93,7 +96,9 @@ public sealed record AlarmRow(
     string? BusinessMasked,
     DateTime? AcknowledgedAtUtc,
     string? AcknowledgedBy,
-    string? Remark
+    string? Remark,
+    AlarmOutcome? Outcome,
+    Guid? IncidentId
 )
 {
     public bool IsOpen => AcknowledgedAtUtc is null;

@@ -139,6 +139,32 @@ public static class AuditActs
     public const string CheckpointFailed = "audit.checkpoint-failed";
     public const string AlarmRaised = "alarm.raised";
     public const string AlarmAcknowledged = "alarm.acknowledged";
+
+    public const string IncidentOpened = "incident.opened";
+    public const string IncidentsListed = "incident.listed";
+    public const string IncidentViewed = "incident.viewed";
+    public const string IncidentChanged = "incident.changed";
+    public const string IncidentDecided = "incident.decided";
+    public const string IncidentAssigned = "incident.assigned";
+    public const string IncidentSourceAdded = "incident.source-added";
+    public const string IncidentEventAdded = "incident.event-added";
+    public const string IncidentEventCorrected = "incident.event-corrected";
+    public const string IncidentStepAdded = "incident.step-added";
+    public const string IncidentStepAssigned = "incident.step-assigned";
+    public const string IncidentStepDone = "incident.step-done";
+    public const string IncidentStepNotNeeded = "incident.step-not-needed";
+    public const string IncidentStepReopened = "incident.step-reopened";
+    public const string AffectedListed = "incident.affected-listed";
+    public const string AffectedFrozen = "incident.affected-frozen";
+    public const string AffectedRemoved = "incident.affected-removed";
+    public const string AffectedHeld = "incident.call-begun";
+    public const string AffectedLetGo = "incident.call-let-go";
+    public const string AffectedCalled = "incident.called";
+    public const string IncidentPaperPrepared = "incident.paper-prepared";
+    public const string IncidentPaperApproved = "incident.paper-approved";
+    public const string IncidentPaperPrinted = "incident.paper-printed";
+    public const string CallScriptWritten = "incident.script-written";
+
     public const string CanaryPlanted = "canary.planted";
     public const string CanaryWithdrawn = "canary.withdrawn";
 
@@ -190,7 +216,17 @@ public static class AuditActs
 
     /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
     internal static IReadOnlyList<string> Views { get; } =
-    [BusinessViewed, TelephoneRevealed, ReservationViewed, SlipPrinted, RecordViewed, RecordPrinted, DocumentDownloaded, DocumentPreviewed];
+    [
+        BusinessViewed,
+        TelephoneRevealed,
+        ReservationViewed,
+        SlipPrinted,
+        RecordViewed,
+        RecordPrinted,
+        DocumentDownloaded,
+        DocumentPreviewed,
+        AffectedHeld,
+    ];
 
     /// <summary>The acts that show a business among others.</summary>
     internal static IReadOnlyList<string> Lists { get; } =

@@ -11,6 +11,7 @@ using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Handovers;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Notices;
 using SupportCenter.Domain.Reports;
@@ -124,6 +125,27 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ExposureCheck> ExposureChecks => Set<ExposureCheck>();
 
     public DbSet<ExposureFinding> ExposureFindings => Set<ExposureFinding>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<IncidentVersion> IncidentVersions => Set<IncidentVersion>();
+
+    public DbSet<IncidentSource> IncidentSources => Set<IncidentSource>();
+
+    public DbSet<IncidentEvent> IncidentEvents => Set<IncidentEvent>();
+
+    public DbSet<IncidentStep> IncidentSteps => Set<IncidentStep>();
+
+    public DbSet<AffectedList> AffectedLists => Set<AffectedList>();
+
+    public DbSet<AffectedBusiness> AffectedBusinesses => Set<AffectedBusiness>();
+
+    public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
+
+    public DbSet<IncidentPaper> IncidentPapers => Set<IncidentPaper>();
+
+    public DbSet<CallScript> CallScripts => Set<CallScript>();
+
     public DbSet<EncryptionKey> EncryptionKeys => Set<EncryptionKey>();
 
     /// <summary>Who opened this context.</summary>

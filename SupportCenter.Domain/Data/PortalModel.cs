@@ -35,6 +35,7 @@ internal static class PortalModel
         ConfigureAudit(model);
         ConfigureAuthority(model);
         ConfigureRetention(model);
+        IncidentModel.Configure(model);
         model.Entity<Draft>().HasKey(row => new { row.StaffId, row.Form });
         model.Entity<ListPreference>().HasKey(row => new { row.StaffId, row.List });
         model.Entity<ListPreference>().HasOne<StaffMember>().WithMany().HasForeignKey(row => row.StaffId);
@@ -98,6 +99,7 @@ internal static class PortalModel
     private static void ConfigureRetention(ModelBuilder model)
     {
         model.Entity<RetentionHold>().HasOne<Business>().WithMany().HasForeignKey(row => row.BusinessId);
+        model.Entity<RetentionHold>().HasIndex(row => row.IncidentId);
         model.Entity<RetentionHold>().HasOne<StaffMember>().WithMany().HasForeignKey(row => row.PlacedById);
         model.Entity<DisposalOrder>(order =>
         {

@@ -45,6 +45,7 @@ public static class DemoSeed
         if (await FillAsync(database, time, ct) is { } supervisor)
         {
             await AskForExportAsync(database, time, supervisor, ct);
+            await DemoIncident.AddAsync(database, time, supervisor, ct);
         }
     }
 

@@ -25,6 +25,7 @@ public static partial class DraftLimits
         "clinics/new",
         "notices/new",
         "handovers/new",
+        "incident:new",
     };
 
     /// <summary>Whether a form of the portal keeps a draft under that name.</summary>
@@ -36,7 +37,7 @@ public static partial class DraftLimits
     }
 
     [GeneratedRegex(
-        @"\A(consultation:|walk-in:|staff-role-|staff-|notice:|comment:|handover:)[A-Za-z0-9_-]{20,32}\z",
+        @"\A(consultation:|walk-in:|incident:|incident-event:|incident-call:|staff-role-|staff-|notice:|comment:|handover:)[A-Za-z0-9_-]{20,32}\z",
         RegexOptions.ExplicitCapture,
         1000
     )]

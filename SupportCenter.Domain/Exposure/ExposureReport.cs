@@ -82,7 +82,7 @@ public sealed record ExposureRun(
 );
 
 /// <summary>A finding; <paramref name="IsNew"/> when the run before did not have it.</summary>
-public sealed record ExposureRow(FindingKind Kind, string Address, string Method, int Status, string? Clue, int Times, bool IsNew);
+public sealed record ExposureRow(Guid Id, FindingKind Kind, string Address, string Method, int Status, string? Clue, int Times, bool IsNew);
 
 /// <summary>What the last run found, and what the run before had and this one has not.</summary>
 public sealed record ExposureState(ExposureRun Run, ExposureRun? Before, IReadOnlyList<ExposureRow> Found, IReadOnlyList<ExposureRow> Gone);

@@ -142,7 +142,7 @@ public sealed class ExposureService(AuthorizedDbContextFactory authorized)
                 await db
                     .ExposureFindings.AsNoTracking()
                     .Where(row => row.CheckId == check)
-                    .Select(row => new ExposureRow(row.Kind, row.Address, row.Method, row.Status, row.Clue, row.Times, false))
+                    .Select(row => new ExposureRow(row.Id, row.Kind, row.Address, row.Method, row.Status, row.Clue, row.Times, false))
                     .ToListAsync(cancellation)
             )
                 .OrderByDescending(row => row.Kind)

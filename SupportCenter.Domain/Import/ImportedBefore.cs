@@ -94,15 +94,14 @@ internal sealed class ImportedBefore
     /// <summary>The business that is here already: by its number, else by its folded name, unless another number contradicts.</summary>
     private async Task<Business?> KnownAsync(ImportedBusiness imported, CancellationToken ct)
     {
-        var telephone = index.TelephoneKey(imported.Telephone);
-        if (telephone is not null && await db.Businesses.FirstOrDefaultAsync(row => row.TelephoneKey == telephone, ct) is { } same)
+        var finder = new BusinessFinder(db, index);
+        if (await finder.ByTelephoneAsync(imported.Telephone, ct) is { } same)
         {
             return same;
         }
 
-        var name = index.NameKey(imported.Name);
-        var namesakes = await db.Businesses.Where(row => row.NameKey == name).ToListAsync(ct);
-        if (telephone is not null)
+        var namesakes = await finder.ByNameAsync(imported.Name, ct);
+        if (index.TelephoneKey(imported.Telephone) is not null)
         {
             return namesakes.Find(row => IsContact(row, imported.Bookings[0].Booking))
                 ?? await SameBookingAsync(imported, namesakes.FindAll(row => !IsInPapers(row.TelephoneKey)), ct);

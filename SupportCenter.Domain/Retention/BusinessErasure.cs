@@ -5,7 +5,9 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Handovers;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Keys;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Retention;
 
@@ -73,6 +75,55 @@ internal static class BusinessErasure
             .Alarms.Where(row => row.BusinessId == business)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Remark, (string?)null), cancellation);
         await db.RetentionHolds.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
+        await EraseIncidentTextsAsync(db, business, cancellation);
+    }
+
+    /// <summary>That a business was on the list of an incident and how often it was called stays, without its name; what was said on the
+    /// telephone, and why it was taken off the list, goes.</summary>
+    private static async Task EraseIncidentTextsAsync(PortalDbContext db, Guid business, CancellationToken cancellation)
+    {
+        await db
+            .ContactAttempts.Where(row => row.BusinessId == business)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ToWhom, (string?)null).SetProperty(row => row.Reaction, (string?)null),
+                cancellation
+            );
+        await db
+            .AffectedBusinesses.Where(row => row.BusinessId == business)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RemovedReason, (string?)null), cancellation);
+        await EraseNamingEntriesAsync(db, business, cancellation);
+    }
+
+    /// <summary>Entries of the time lines that say its name or its number lose their text; that there was an entry, when and by whom,
+    /// stays. Only the incidents that have it on their list are looked at.</summary>
+    private static async Task EraseNamingEntriesAsync(PortalDbContext db, Guid business, CancellationToken cancellation)
+    {
+        if (await db.Businesses.AsNoTracking().FirstOrDefaultAsync(row => row.Id == business, cancellation) is not { } gone)
+        {
+            return;
+        }
+
+        var (name, digits) = (TextFolding.Fold(gone.Name), Telephone.Digits(gone.Telephone));
+        bool Names(string? text) =>
+            (name.Length > 0 && TextFolding.Fold(text).Contains(name, StringComparison.Ordinal))
+            || (digits.Length > 0 && Telephone.Digits(text).Contains(digits, StringComparison.Ordinal));
+        var naming = (
+            await db
+                .IncidentEvents.AsNoTracking()
+                .Where(row => db.AffectedBusinesses.Any(line => line.IncidentId == row.IncidentId && line.BusinessId == business))
+                .Select(row => new
+                {
+                    row.Id,
+                    row.Text,
+                    row.Who,
+                })
+                .ToListAsync(cancellation)
+        ).FindAll(row => Names(row.Text) || Names(row.Who));
+        var ids = naming.ConvertAll(row => row.Id);
+        await new EncryptedRows(db).SetAsync<IncidentEvent>(nameof(IncidentEvent.Text), ids, "", cancellation);
+        await db
+            .IncidentEvents.Where(row => ids.Contains(row.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Who, (string?)null), cancellation);
     }
 
     /// <summary>Half-typed forms of its records, and those of whoever else that name the business: by its id, its number or its name.

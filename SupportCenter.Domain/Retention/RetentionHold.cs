@@ -12,15 +12,19 @@ public sealed class RetentionHold : IAudited, IConcernsBusiness
 {
     private RetentionHold() { }
 
-    internal RetentionHold(Guid business, HoldDetails details, Guid by, DateTime nowUtc)
+    /// <param name="incident">The incident for which it is held; null for a hold that a person placed.</param>
+    internal RetentionHold(Guid business, HoldDetails details, Guid by, DateTime nowUtc, Guid? incident = null)
     {
-        Id = NewId.Create();
+        (Id, IncidentId) = (NewId.Create(), incident);
         (BusinessId, Reason, Until, PlacedById, PlacedAtUtc) = (business, VisibleText.Trimmed(details.Reason!), details.Until, by, nowUtc);
     }
 
     public Guid Id { get; private set; }
 
     public Guid BusinessId { get; private set; }
+
+    /// <summary>The incident that holds it: such a hold goes with the incident, and nobody lifts it by hand.</summary>
+    public Guid? IncidentId { get; private set; }
 
     [Personal]
     public string Reason { get; private set; } = "";

@@ -68,7 +68,7 @@ public sealed class RetentionService(AuthorizedDbContextFactory authorized, Port
         FormChecks.Ensure(details);
         FormChecks.Refuse(details.Until < authorized.Today, RetentionTexts.HoldUntilOver, nameof(details.Until));
         FormChecks.Refuse(!await work.Db.Businesses.AnyAsync(row => row.Id == business, ct), DomainTexts.NotFound, "");
-        FormChecks.Refuse(await InForce(work.Db, business).AnyAsync(ct), RetentionTexts.HeldAlready, "");
+        FormChecks.Refuse(await InForce(work.Db, business).AnyAsync(hold => hold.IncidentId == null, ct), RetentionTexts.HeldAlready, "");
         work.Db.Add(new RetentionHold(business, details, work.AccessContext.Me, authorized.UtcNow));
         await work.CommitAsync(ct);
     }
@@ -80,7 +80,9 @@ public sealed class RetentionService(AuthorizedDbContextFactory authorized, Port
     {
         await using var work = await authorized.BeginAsync(Permission.HoldBusinesses, AuditActs.HoldLifted, ct);
         FormChecks.Refuse(VisibleText.IsBlank(reason), RetentionTexts.HoldReasonNeeded, "Reason");
-        var hold = await InForce(work.Db, business).FirstOrDefaultAsync(ct) ?? throw new RuleException(DomainTexts.NotFound);
+        var holds = await InForce(work.Db, business).OrderBy(row => row.IncidentId != null).ToListAsync(ct);
+        var hold = holds.Count > 0 ? holds[0] : throw new RuleException(DomainTexts.NotFound);
+        FormChecks.Refuse(hold.IncidentId is not null, RetentionTexts.HeldByIncident, "");
         hold.Lift(reason, work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
     }

@@ -39,6 +39,9 @@ public enum ShortcutPlace
     [Display(Name = nameof(SearchTexts.PlaceBoard), ResourceType = typeof(SearchTexts))]
     Board,
 
+    [Display(Name = nameof(SearchTexts.PlaceCalls), ResourceType = typeof(SearchTexts))]
+    Calls,
+
     [Display(Name = nameof(SearchTexts.PlaceAdministration), ResourceType = typeof(SearchTexts))]
     Administration,
 }

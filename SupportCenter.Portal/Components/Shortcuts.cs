@@ -60,6 +60,13 @@ public static class Shortcuts
     public static Shortcut WriteHandover { get; } = On("Alt+N", () => SearchTexts.DoNew, ShortcutPlace.Board, Permission.WriteHandovers);
     public static Shortcut FinishHandover { get; } =
         On("Alt+M", () => SearchTexts.DoFinishHandover, ShortcutPlace.Board, Permission.WriteHandovers);
+    public static Shortcut CallNext { get; } = Call("Alt+N", () => SearchTexts.DoCallNext);
+    public static Shortcut CallTold { get; } = Call("Alt+T", () => SearchTexts.DoCallTold);
+    public static Shortcut CallAbsent { get; } = Call("Alt+A", () => SearchTexts.DoCallAbsent);
+    public static Shortcut CallAgain { get; } = Call("Alt+S", () => SearchTexts.DoCallAgain);
+    public static Shortcut CallWrong { get; } = Call("Alt+W", () => SearchTexts.DoCallWrong);
+    public static Shortcut CallRefused { get; } = Call("Alt+R", () => SearchTexts.DoCallRefused);
+    public static Shortcut CallReturned { get; } = Call("Alt+B", () => SearchTexts.DoCallReturned);
 
     public static Shortcut AddStaff { get; } = On("Alt+N", () => SearchTexts.DoNew, ShortcutPlace.Administration, Permission.ManageStaff);
     public static Shortcut AddToCatalogue { get; } =
@@ -91,6 +98,8 @@ public static class Shortcuts
         On(keys, text, ShortcutPlace.ReservationList, Permission.ViewReservations);
 
     private static Shortcut Booking(string keys, Func<string> text) => On(keys, text, ShortcutPlace.Booking, Permission.BookReservations);
+
+    private static Shortcut Call(string keys, Func<string> text) => On(keys, text, ShortcutPlace.Calls, Permission.CallAffected);
 
     private static Shortcut Record(string keys, Func<string> text) => On(keys, text, ShortcutPlace.Record, Permission.WriteConsultations);
 }

@@ -5,9 +5,11 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Text;
+using SupportCenter.Portal.Incidents;
 using SupportCenter.Portal.Printing;
 using SupportCenter.Portal.Retention;
 using SupportCenter.Portal.Security;
@@ -31,6 +33,8 @@ internal static partial class ReportEndpoints
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.DiscloseLedger));
         app.MapGet(PortalUrls.Disposals + "/{id}.pdf", DisposalAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewDisposals));
+        app.MapGet(PortalUrls.Incidents + "/papers/{id}.pdf", IncidentPaperAsync)
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.HandleIncidents));
         app.MapGet(PortalUrls.MonthlyReport, MonthlyReportAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewConsultationStatistics));
         app.MapStatistics();
@@ -125,6 +129,38 @@ internal static partial class ReportEndpoints
         NewId.TryParse(id, out var order) && await disposals.CertificateAsync(order, cancellation) is { } certificate
             ? Pdf(loggers, () => DisposalCertificatePdf.Render(DisposalSheets.Of(certificate), Mark(caller, time)), $"disposal-{id}.pdf")
             : Results.NotFound();
+
+    private static async Task<IResult> IncidentPaperAsync(
+        string id,
+        IncidentPaperService papers,
+        PortalCaller caller,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return NewId.TryParse(id, out var row) && await papers.PrintAsync(row, cancellation) is { } paper
+                ? Pdf(
+                    loggers,
+                    () =>
+                        IncidentSheetPdf.Render(
+                            IncidentSheets.Of(paper),
+                            Mark(caller, time) with
+                            {
+                                Status = paper.ApprovedAtUtc is null ? PrintingTexts.IncidentDraft : null,
+                            }
+                        ),
+                    $"incident-{id}.pdf"
+                )
+                : Results.NotFound();
+        }
+        catch (RuleException broken)
+        {
+            return Results.Text(broken.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
 
     private static async Task<IResult> MonthlyReportAsync(
         string? month,

@@ -6,6 +6,7 @@ using SupportCenter.Domain.Backups;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Settings;
 using SupportCenter.Portal.Exposure;
@@ -27,6 +28,7 @@ internal static class PortalSettings
         typeof(CentreOptions),
         typeof(SessionSettings),
         typeof(RetentionOptions),
+        typeof(IncidentOptions),
         typeof(BackupOptions),
         typeof(AuditOptions),
         typeof(ExposureOptions),

@@ -6,11 +6,13 @@ using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Exposure;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Text;
 using SupportCenter.Domain.Workspace;
 using SupportCenter.Portal.Components;
+using SupportCenter.Portal.Incidents;
 using SupportCenter.Portal.Security;
 using static SupportCenter.Portal.Workspace.WorkspaceFormatter;
 
@@ -34,6 +36,9 @@ public sealed partial class WaitingWork
     private AlarmService Alarms { get; set; } = default!;
 
     [Inject]
+    private IncidentService Incidents { get; set; } = default!;
+
+    [Inject]
     private RetentionService Retention { get; set; } = default!;
 
     [Inject]
@@ -52,6 +57,7 @@ public sealed partial class WaitingWork
         yield return Me.May(Permission.ReleaseApprovals)
             ? new(Permission.ReleaseApprovals, [nameof(Approval)], ReleasesAsync)
             : new(Permission.ViewApprovals, [nameof(Approval)], ApprovalsAsync);
+        yield return new(Permission.ViewIncidents, ["Incident", "IncidentStep"], IncidentsAsync);
         yield return new(Permission.ViewAlarms, ["Alarm"], AlarmsAsync);
         yield return new(Permission.BookReservations, [nameof(CallbackRequest)], CallbacksAsync);
         yield return new(Permission.ViewAccessReview, [nameof(AccessReview), nameof(AccessReviewLine)], ReviewAsync);
@@ -86,6 +92,33 @@ public sealed partial class WaitingWork
 
     private async Task<WaitingEntry> AlarmsAsync() =>
         Counted(WorkspaceTexts.OpenAlarms, await Alarms.CountOpenAsync(), PortalUrls.Alarms, BadgeTone.Alert);
+
+    private async Task<WaitingEntry> IncidentsAsync()
+    {
+        var open = await Incidents.DueAsync();
+        if (open is not [var first, ..])
+        {
+            return Counted(WorkspaceTexts.Incidents, 0, PortalUrls.Incidents);
+        }
+
+        return Counted(
+            WorkspaceTexts.Incidents,
+            open.Count,
+            open.Count == 1 ? PortalUrls.Incident(first.IncidentId) : PortalUrls.Incidents,
+            open.Any(due => !due.IsDrill && (due.IsNear || due.IsLate || due.State == IncidentState.Suspected))
+                ? BadgeTone.Alert
+                : BadgeTone.Active
+        ) with
+        {
+            Note = Filled(
+                WorkspaceTexts.IncidentNext,
+                first.Number,
+                first.Step,
+                IncidentWords.Due(first.DueOn, CentreTime.Today(Time)),
+                first.Owner ?? IncidentPageTexts.Nobody
+            ),
+        };
+    }
 
     private async Task<WaitingEntry> CallbacksAsync()
     {

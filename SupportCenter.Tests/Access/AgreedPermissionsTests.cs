@@ -9,8 +9,10 @@ public sealed class AgreedPermissionsTests
     // Who asks: anyone, console, scrivener, booking staff, supervisor, administrator, auditor.
     private const string Agreed = """
         AddFirstStaff          None All  None None None None None
+        ApproveIncidentPapers  None None None None All  None None
         AskEmergencyAccess     None None None None None All  None
         BookReservations       None None None All  All  None None
+        CallAffected           None None None None All  None None
         ChangeRoles            None None None None None All  None
         CheckExposure          None All  None None None None None
         ClearAbandonedUploads  None All  None None None None None
@@ -23,6 +25,7 @@ public sealed class AgreedPermissionsTests
         EndSessions            None None None None All  All  None
         ExportInBulk           None None None None All  None None
         FixMonthlyReports      None None None None All  None None
+        HandleIncidents        None None None None All  None None
         HoldBusinesses         None None None None All  None None
         ImportWorkbooks        None All  None None All  None None
         KeepDrafts             None None Own  Own  Own  Own  Own
@@ -46,6 +49,7 @@ public sealed class AgreedPermissionsTests
         ReleaseRestore         None None None None All  None None
         ReleaseSupervisorRole  None None None None All  None None
         ReportFaults           None All  None None None None None
+        ReportIncidents        None None All  All  All  All  All
         RestoreBackups         None None None None All  None None
         RevealTelephone        None None Own  All  All  None None
         RotateKeys             None All  None None None None None
@@ -67,6 +71,7 @@ public sealed class AgreedPermissionsTests
         ViewDocuments          None None Own  None All  None None
         ViewExposure           None All  None None All  None All
         ViewInEmergency        None None None None None Own  None
+        ViewIncidents          None None None None All  None None
         ViewKeys               None All  None None All  All  All
         ViewLedger             None None None None All  None All
         ViewPermissions        None None All  All  All  All  All
@@ -87,6 +92,7 @@ public sealed class AgreedPermissionsTests
 
     private static readonly Permission[] AgreedFresh =
     [
+        Permission.ApproveIncidentPapers,
         Permission.ChangeRoles,
         Permission.ConfirmAccess,
         Permission.ConfirmSoleSupervisor,

@@ -11,6 +11,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Portal;
@@ -74,6 +75,7 @@ public sealed partial class ArchitectureTests
                 "DatabaseCopy.cs",
                 "DatabaseVersion.cs",
                 "EncryptedRows.cs",
+                "Incidents.cs",
                 "LargeSeed.cs",
                 "ListedViewLog.cs",
                 "PreparedInsert.cs",
@@ -148,6 +150,13 @@ public sealed partial class ArchitectureTests
             typeof(AlarmRemark),
             typeof(HoldDetails),
             typeof(DisposalDetails),
+            typeof(IncidentDetails),
+            typeof(EventDetails),
+            typeof(StepDetails),
+            typeof(DoneDetails),
+            typeof(AffectedQueryDetails),
+            typeof(ContactDetails),
+            typeof(ScriptDetails),
         ];
 
     [Theory]

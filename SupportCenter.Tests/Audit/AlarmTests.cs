@@ -329,17 +329,17 @@ public sealed class AlarmTests
         await portal.As<BusinessService>(Role.BookingStaff).FindAsync(await PlantAsync(portal));
         var id = (await AlarmsAsync(portal)).Single().Id;
         var alarms = portal.As<AlarmService>(Role.Supervisor);
-        await Assert.ThrowsAsync<RuleException>(() => alarms.AcknowledgeAsync(id, new AlarmRemark { Text = " " }));
+        await Assert.ThrowsAsync<RuleException>(() => alarms.DismissAsync(id, new AlarmRemark { Text = " " }));
         Assert.Equal(1, await alarms.CountOpenAsync());
 
-        await alarms.AcknowledgeAsync(id, new AlarmRemark { Text = "操作の練習でした。" });
+        await alarms.DismissAsync(id, new AlarmRemark { Text = "操作の練習でした。" });
 
         var settled = (await AlarmsAsync(portal)).Single();
         Assert.Equal((false, "本市 監督", "操作の練習でした。"), (settled.IsOpen, settled.AcknowledgedBy, settled.Remark));
         Assert.Equal(0, await portal.As<AlarmService>(Role.Auditor).CountOpenAsync());
-        await Assert.ThrowsAsync<RuleException>(() => alarms.AcknowledgeAsync(id, new AlarmRemark { Text = "もう一度" }));
+        await Assert.ThrowsAsync<RuleException>(() => alarms.DismissAsync(id, new AlarmRemark { Text = "もう一度" }));
         await Assert.ThrowsAsync<AccessRefusedException>(() =>
-            portal.As<AlarmService>(Role.Auditor).AcknowledgeAsync(id, new AlarmRemark { Text = "x" })
+            portal.As<AlarmService>(Role.Auditor).DismissAsync(id, new AlarmRemark { Text = "x" })
         );
         Assert.Contains(await portal.AuditAsync(), row => row.Act == AuditActs.AlarmAcknowledged && row.SubjectId == id);
     }

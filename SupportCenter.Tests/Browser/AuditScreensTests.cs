@@ -131,7 +131,7 @@ public sealed class AuditScreensTests(BrowserPortal browser)
         for (var left = await open.CountAsync(); left > 0; left--)
         {
             await open.First.ClickAsync();
-            await page.GetByLabel("確認した内容").FillAsync("練習でした。");
+            await page.GetByLabel("該当しない理由").FillAsync("練習でした。");
             await page.Keyboard.PressAsync("Control+Enter");
             await Assertions.Expect(open).ToHaveCountAsync(left - 1);
         }

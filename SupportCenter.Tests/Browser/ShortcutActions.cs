@@ -67,6 +67,13 @@ internal static class ShortcutActions
         [nameof(Shortcuts.ConfirmNotice)] = new(Role.Scrivener, "/notices", page => PressesAsync(page, "k")),
         [nameof(Shortcuts.WriteHandover)] = new(Role.Supervisor, "/notices/handovers", page => PressesAsync(page, "n")),
         [nameof(Shortcuts.FinishHandover)] = new(Role.Supervisor, "/notices/handovers", page => PressesAsync(page, "m")),
+        [nameof(Shortcuts.CallNext)] = new(Role.Supervisor, "call sheet", page => PressesAsync(page, "n")),
+        [nameof(Shortcuts.CallTold)] = new(Role.Supervisor, "call", page => PressesAsync(page, "t")),
+        [nameof(Shortcuts.CallAbsent)] = new(Role.Supervisor, "call", page => PressesAsync(page, "a")),
+        [nameof(Shortcuts.CallAgain)] = new(Role.Supervisor, "call", page => PressesAsync(page, "s")),
+        [nameof(Shortcuts.CallWrong)] = new(Role.Supervisor, "call", page => PressesAsync(page, "w")),
+        [nameof(Shortcuts.CallRefused)] = new(Role.Supervisor, "call", page => PressesAsync(page, "r")),
+        [nameof(Shortcuts.CallReturned)] = new(Role.Supervisor, "call", page => PressesAsync(page, "b")),
         [nameof(Shortcuts.AddStaff)] = new(Role.Administrator, "/administration/staff", page => PressesAsync(page, "n")),
         [nameof(Shortcuts.AddToCatalogue)] = new(Role.Administrator, "/administration/industries", page => PressesAsync(page, "n")),
     };
@@ -93,11 +100,28 @@ internal static class ShortcutActions
                 await page.Locator("main tbody a.row-link").First.ClickAsync();
                 await page.Locator("[data-shortcut=k]").WaitForAsync();
                 break;
+            case "call sheet":
+                await OpenCallSheetAsync(page);
+                break;
+            case "call":
+                await OpenCallSheetAsync(page);
+                await page.Keyboard.PressAsync("Alt+n");
+                await page.Locator("[data-shortcut=t]").WaitForAsync();
+                break;
             default:
                 await PagesOfRole.GoAsync(page, address);
                 await DiscardDraftAsync(page);
                 break;
         }
+    }
+
+    /// <summary>The call sheet of the demo data's drill.</summary>
+    private static async Task OpenCallSheetAsync(IPage page)
+    {
+        await PagesOfRole.GoAsync(page, "/incidents");
+        await page.Locator("main tbody tr", new() { HasText = "訓練第1号" }).Locator("a.row-link").PressAsync("Enter");
+        await page.Locator("main a[href$='/calls']").PressAsync("Enter");
+        await page.Locator("[data-shortcut=n]").WaitForAsync();
     }
 
     /// <summary>Another test may have left half a form behind: while its draft is offered, the form takes no keys.</summary>

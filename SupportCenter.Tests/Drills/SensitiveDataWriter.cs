@@ -50,6 +50,7 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
         await AskAsync();
         await WatchAsync();
         await HoldAsync();
+        await new ConfidedIncident(site, word, supervisor.Id).DoAsync();
         await (await site.AsAsync<ReportEditionService>(Role.Supervisor)).SaveAsync(
             CentreTime.Today(TimeProvider.System),
             1,
@@ -222,7 +223,7 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
         );
         await (await site.AsAsync<BusinessService>(Role.BookingStaff)).FindAsync(canary);
         var alarm = await site.ReadAsync(db => db.Alarms.Where(row => row.BusinessId == canary).Select(row => row.Id).FirstAsync());
-        await (await site.AsAsync<AlarmService>(supervisor.Id)).AcknowledgeAsync(alarm, new AlarmRemark { Text = word("Alarm.Remark") });
+        await (await site.AsAsync<AlarmService>(supervisor.Id)).DismissAsync(alarm, new AlarmRemark { Text = word("Alarm.Remark") });
     }
 
     private async Task HoldAsync()

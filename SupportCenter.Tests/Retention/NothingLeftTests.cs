@@ -7,6 +7,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Shelf;
 
@@ -23,6 +24,8 @@ public sealed class NothingLeftTests : IAsyncLifetime
         [typeof(Approval)] = "that two people agreed; the texts about an emergency access are emptied",
         [typeof(DisposalItem)] = "what was disposed of, by its random id and its fingerprint",
         [typeof(Alarm)] = "that there was one; its remark is emptied",
+        [typeof(AffectedBusiness)] = "that one was on the list of an incident, by its random id; why it was taken off is emptied",
+        [typeof(ContactAttempt)] = "that somebody tried to tell it, and what came of it; what was said is emptied",
         [typeof(Canary)] = "a canary is nobody, and never due",
         [typeof(PaperVersion)] = "a paper of the shelf, whose content is no business's",
     };
@@ -77,6 +80,12 @@ public sealed class NothingLeftTests : IAsyncLifetime
 
         var after = await Portal.ReadAsync(db => db.Approvals.AsNoTracking().SingleAsync(row => row.Id == emergency.Id));
         Assert.Equal(("", null, emergency.DecidedById), (after.Reason, after.Remark, after.DecidedById));
+        var attempt = await Portal.ReadAsync(db => db.ContactAttempts.AsNoTracking().SingleAsync());
+        Assert.Equal((ContactResult.Told, null, null), (attempt.Result, attempt.ToWhom, attempt.Reaction));
+        Assert.Null(await Portal.ReadAsync(db => db.AffectedBusinesses.Select(row => row.RemovedReason).SingleAsync()));
+        var entries = await Portal.ReadAsync(db => db.IncidentEvents.AsNoTracking().ToListAsync());
+        Assert.DoesNotContain(entries, entry => $"{entry.Text}{entry.Who}".Contains("例示製作所", StringComparison.Ordinal));
+        Assert.Contains(entries, entry => entry.Text.Length > 0);
         Assert.Empty(await Portal.ReadAsync(db => db.Drafts.Where(row => row.Form.StartsWith("consultation:")).ToListAsync()));
     }
 

@@ -6,6 +6,7 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Handovers;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Tests.Consultations;
@@ -105,6 +106,7 @@ internal sealed class RetentionScene : IAsyncDisposable
         await LookInEmergencyAsync(record.Id);
         await City.HoldAsync(Business.Id, new HoldDetails { Reason = "開示請求への対応中のため" });
         await City.LiftAsync(Business.Id, "対応が終わったため");
+        await BeAffectedAsync();
         var booking = await Portal.ReadAsync(db => db.Reservations.AsNoTracking().SingleAsync(row => row.Id == Scene.Reservation.Id));
         Assert.Equal(ReservationStatus.Completed, booking.Status);
     }
@@ -146,6 +148,51 @@ internal sealed class RetentionScene : IAsyncDisposable
         Portal.ReadAsync(db => db.DisposalItems.AsNoTracking().Where(row => row.OrderId == order).ToListAsync());
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
+
+    /// <summary>The business is on the list of an incident that is over, was called, and was taken off again.</summary>
+    private async Task BeAffectedAsync()
+    {
+        var (incidents, affected, calls) = (
+            Portal.As<IncidentService>(Role.Supervisor),
+            Portal.As<AffectedService>(Role.Supervisor),
+            Portal.As<CallSheetService>(Role.Supervisor)
+        );
+        var details = new IncidentDetails
+        {
+            Title = "誤った宛先への送付",
+            KnownOn = Portal.Today,
+            KnownAt = new TimeOnly(9, 0),
+            How = HowKnown.Call,
+            What = "別の事業者に書類が届いた。",
+        };
+        var incident = (await incidents.OpenAsync(details, IncidentSourceKind.Call, null, isDrill: false)).Id;
+        await incidents.AddEventAsync(
+            incident,
+            new EventDetails
+            {
+                Kind = IncidentEventKind.Found,
+                HappenedOn = Portal.Today,
+                HappenedAt = new TimeOnly(9, 0),
+                Who = "(株)例示製作所",
+                Text = "株式会社例示製作所から電話があった。",
+            }
+        );
+        await affected.FixNamesAsync(incident, [Business.Id], ExposedData.List);
+        var call = (await calls.NextAsync(incident))!;
+        await calls.NoteAsync(
+            call.Id,
+            ContactResult.Told,
+            new ContactDetails { ToWhom = "見本 花子", Reaction = "例示製作所として説明を求める" },
+            0
+        );
+        await affected.RemoveAsync(call.Id, "例示製作所ではなかったため");
+        await incidents.DecideAsync(
+            incident,
+            IncidentState.NotApplicable,
+            "送付先は正しかった",
+            (await incidents.FindAsync(incident))!.Version
+        );
+    }
 
     private async Task LookInEmergencyAsync(Guid record)
     {

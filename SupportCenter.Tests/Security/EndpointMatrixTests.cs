@@ -169,7 +169,11 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
                     .FirstAsync()
             ),
             "notices" => await portal.ReadAsync(db => db.Notices.Select(row => row.Id).FirstAsync()),
+            "papers" when pattern.Contains("incidents", StringComparison.Ordinal) => await portal.ReadAsync(db =>
+                db.IncidentPapers.Select(row => row.Id).FirstAsync()
+            ),
             "papers" => await portal.ReadAsync(db => db.PaperVersions.Select(row => row.Id).FirstAsync()),
+            "incidents" => await portal.ReadAsync(db => db.Incidents.Select(row => row.Id).FirstAsync()),
             "disposals" => await DisposalAsync(),
             _ => Guid.Empty,
         };

@@ -278,7 +278,13 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Outcome")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("RaisedAtUtc")
@@ -1078,6 +1084,508 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("HandoverGrams");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.AffectedBusiness", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Basis")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Data")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HeldUntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LastResult")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("List")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemovedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RemovedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RemovedReason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("IncidentId", "BusinessId")
+                        .IsUnique();
+
+                    b.ToTable("AffectedBusinesses");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.AffectedList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Basis")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Businesses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FixedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FixedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ListOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("AffectedLists");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.CallScript", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CallScripts");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.ContactAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AffectedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasSecondaryDamage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Reaction")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Result")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Script")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ToWhom")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("AffectedId", "AtUtc");
+
+                    b.ToTable("ContactAttempts");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.Incident", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "SupportCenter.Domain.Incidents.Incident.Details#IncidentDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Cause")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("CriteriaReason")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("ForPersons")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int>("How")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<byte[]>("Items")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<TimeOnly>("KnownAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<byte[]>("KnownBy")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<DateOnly>("KnownOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<byte[]>("MeasuresDone")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("MeasuresPlanned")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<DateOnly?>("OccurredFrom")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("OccurredTo")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<byte[]>("OtherFacts")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int?>("PersonsLeast")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("PersonsMost")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Property")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<byte[]>("Publication")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Secondary")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int>("Sensitive")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<byte[]>("Title")
+                                .IsRequired()
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("What")
+                                .IsRequired()
+                                .HasColumnType("BLOB");
+
+                            b1.Property<int>("Wrongful")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("RecordedById");
+
+                    b.HasIndex("State", "RecordedAtUtc");
+
+                    b.HasIndex("FiscalYear", "IsDrill", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Incidents");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnteredAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HappenedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Who")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
+
+                    b.HasIndex("IncidentId", "HappenedAtUtc");
+
+                    b.ToTable("IncidentEvents");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ApprovedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PreparedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApprovedById");
+
+                    b.HasIndex("PreparedById");
+
+                    b.HasIndex("IncidentId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("IncidentPapers");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("SourceId");
+
+                    b.ToTable("IncidentSources");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("OwnDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Result")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("SettledAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SettledById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Title")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("IncidentId", "State");
+
+                    b.ToTable("IncidentSteps");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedFields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReplacedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReplacedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("IncidentVersions");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Keys.EncryptionKey", b =>
                 {
                     b.Property<long>("Number")
@@ -1794,6 +2302,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("BusinessId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LiftedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -1819,6 +2330,8 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("BusinessId");
+
+                    b.HasIndex("IncidentId");
 
                     b.HasIndex("PlacedById");
 
@@ -2326,6 +2839,117 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Handovers.Handover", null)
                         .WithMany()
                         .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.AffectedBusiness", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.AffectedList", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.CallScript", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.ContactAttempt", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.AffectedBusiness", null)
+                        .WithMany()
+                        .HasForeignKey("AffectedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.Incident", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentEvent", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentPaper", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PreparedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentSource", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentStep", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentVersion", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

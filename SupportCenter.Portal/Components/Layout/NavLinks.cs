@@ -29,6 +29,7 @@ public static class NavLinks
         new("notices", () => ComponentTexts.NavNotices, Icons.Material.Outlined.Campaign, Permission.ViewNotices, "6"),
         new("reports", () => ComponentTexts.NavReports, Icons.Material.Outlined.BarChart, Permission.ViewPublicEditions),
         new("import", () => ComponentTexts.NavImport, Icons.Material.Outlined.UploadFile, Permission.ImportWorkbooks),
+        new("incidents", () => ComponentTexts.NavIncidents, Icons.Material.Outlined.ReportProblem, Permission.ReportIncidents),
         new("administration", () => ComponentTexts.NavAdministration, Icons.Material.Outlined.Settings, Permission.ViewPermissions),
     ];
 

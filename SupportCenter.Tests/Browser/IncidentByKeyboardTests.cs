@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using SupportCenter.Domain.Access;
+
+namespace SupportCenter.Tests.Browser;
+
+/// <summary>The day of the leak in the console, by keyboard alone: the reception takes the call, the city handles it, two people
+/// call.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class IncidentByKeyboardTests(BrowserPortal browser)
+{
+    [BrowserFact]
+    public async Task From_the_call_to_the_calls_by_keyboard()
+    {
+        await using var own = await PortalProcess.StartAsync();
+        var city = await browser.SignInAsync(Role.Supervisor, portal: own);
+        await ReportAsync(await browser.SignInAsync(Role.BookingStaff, portal: own));
+
+        // The screen of the city says so at once, whatever page is shown.
+        var banner = city.Locator(".alarm-banner a", new() { HasText = "事案第1号" });
+        await banner.PressAsync("Enter");
+        await Assertions.Expect(city.Locator(".incident-next")).ToContainTextAsync("漏えいを止める");
+        await BrowserPortal.AssertAccessibleAsync(city);
+
+        await city.Locator(".incident-next").GetByRole(AriaRole.Button).First.PressAsync("Enter");
+        await city.Locator("#step-Contain-DoneOn").WaitForAsync();
+        await city.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(city.Locator(".incident-next")).ToContainTextAsync("事案として対応するかを決める");
+
+        await city.GetByRole(AriaRole.Button, new() { Name = "事案として対応する", Exact = true }).PressAsync("Enter");
+        await city.Locator("dialog[open] textarea").FillAsync("実際に見えることを確認した");
+        await city.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(city.Locator(".page-head .badge")).ToContainTextAsync("対応中");
+
+        await city.Locator("main a[href$='/affected']").PressAsync("Enter");
+        await city.GetByRole(AriaRole.Button, new() { Name = "探す", Exact = true }).PressAsync("Enter");
+        await city.GetByRole(AriaRole.Button, new() { Name = "一覧を確定する" }).PressAsync("Enter");
+        await city.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "一覧を確定する" }).PressAsync("Enter");
+        await Assertions
+            .Expect(city.Locator("#counts").Locator("xpath=ancestor::*[contains(@class,'card')]").First)
+            .ToContainTextAsync("89件");
+        await BrowserPortal.AssertAccessibleAsync(city);
+        await city.GetByRole(AriaRole.Link, new() { Name = "事案に戻る" }).PressAsync("Enter");
+        await city.Locator("main a[href$='/calls']").PressAsync("Enter");
+        await city.Locator("[data-shortcut=n]").WaitForAsync();
+        await CallTogetherAsync(city, own);
+    }
+
+    private static async Task ReportAsync(IPage page)
+    {
+        await BrowserPortal.GoAsync(page, "/incidents/new");
+        await page.Locator("#Title").FillAsync("相談記録が検索で見えるとの電話");
+        await page.Locator("#What").FillAsync("検索すると、自分の相談記録が見えるとのこと。");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("事案第1号として本市に伝わりました");
+        await BrowserPortal.AssertAccessibleAsync(page);
+    }
+
+    /// <summary>Two callers, one of them on a telephone: each has another business, and the counts move on both screens.</summary>
+    private async Task CallTogetherAsync(IPage one, PortalProcess own)
+    {
+        var other = await browser.SignInAsync(Role.Supervisor, BrowserPortal.Phone, own, "本市 仮名 市郎");
+        await other.GotoAsync(new Uri(one.Url).AbsolutePath);
+        await other.Locator("[data-shortcut=n]").WaitForAsync();
+        await one.Keyboard.PressAsync("Alt+n");
+        await other.Keyboard.PressAsync("Alt+n");
+        await one.Locator(".call-card").WaitForAsync();
+        await other.Locator(".call-card").WaitForAsync();
+        Assert.NotEqual(await one.Locator(".call-card h2").InnerTextAsync(), await other.Locator(".call-card h2").InnerTextAsync());
+        await BrowserPortal.AssertAccessibleAsync(other);
+        Assert.True(await other.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
+
+        await other.Keyboard.PressAsync("Alt+t");
+
+        await Assertions.Expect(one.Locator("[data-count=told]")).ToHaveTextAsync("1");
+        await Assertions.Expect(other.Locator("[data-count=told]")).ToHaveTextAsync("1");
+    }
+}
