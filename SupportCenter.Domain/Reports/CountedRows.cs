@@ -121,8 +121,8 @@ public sealed record CountedRows(CountedKind Kind)
             _ => null,
         };
 
-    /// <summary>These of the reservations. A scrivener's are those of the own desks; whoever may not see what consultations were about finds
-    /// none by it (ASVS 8.2.3).</summary>
+    /// <summary>These of the reservations. A scrivener's are those of the own desks. Whoever may not see what consultations were about
+    /// finds none by it (ASVS 8.2.3).</summary>
     internal IQueryable<Reservation> Narrow(IQueryable<Reservation> rows, PortalDbContext db, DateOnly today)
     {
         var viewer = db.AccessContext;

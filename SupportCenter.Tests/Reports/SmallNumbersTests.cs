@@ -24,7 +24,11 @@ public sealed class SmallNumbersTests
                 foreach (var table in month.Tables)
                 {
                     var shown = table.Rows.Where(row => !row.IsMerged).ToList();
-                    AssertEach.Of(shown, row => Assert.InRange(row.Number.Rounded - row.Number.Count, -4, 4));
+                    foreach (var row in shown)
+                    {
+                        Assert.InRange(row.Number.Rounded - row.Number.Count, -4, 4);
+                    }
+
                     if (!table.IsMultiple && shown.Count > 0)
                     {
                         var merged = table.Rows.Except(shown).ToList();
@@ -56,7 +60,11 @@ public sealed class SmallNumbersTests
                 {
                     var answered = figures.Completed.Rounded - table.Rows.Single(row => row.IsUnknown).Number.Rounded;
                     var options = table.Rows.Where(row => !row.IsUnknown).ToList();
-                    AssertEach.Of(options, row => Assert.InRange(row.Number.Rounded, 0, answered));
+                    foreach (var row in options)
+                    {
+                        Assert.InRange(row.Number.Rounded, 0, answered);
+                    }
+
                     Assert.True(options.Sum(row => row.Number.Rounded) >= answered);
                 }
             }
@@ -96,7 +104,11 @@ public sealed class SmallNumbersTests
                 foreach (var table in figures.Tables)
                 {
                     var shown = table.Rows.Where(row => !row.IsMerged).ToList();
-                    AssertEach.Of(shown, row => Assert.False(row.Number.Businesses is > 0 and < 5, $"{table.Kind} {row.Key}"));
+                    foreach (var row in shown)
+                    {
+                        Assert.False(row.Number.Businesses is > 0 and < 5, $"{table.Kind} {row.Key}");
+                    }
+
                     if (shown.Any(row => !row.IsUnknown || !table.IsMultiple))
                     {
                         var merged = table.Rows.Where(row => row.IsMerged && !(table.IsMultiple && row.IsUnknown)).ToList();
