@@ -1,0 +1,100 @@
+using System.Reflection;
+using SupportCenter.Portal.Printing;
+
+namespace SupportCenter.Tests.Printing;
+
+/// <summary>Every paper of the portal, found in the program: each method that gives a finished document, with samples for what it is drawn
+/// from. A paper without samples fails the tests that go through them.</summary>
+internal static class Papers
+{
+    public static IReadOnlyList<ReservationSlip> Slips { get; } = [Sheets.Slip, Sheets.Slip with { IsCancelled = true }];
+
+    public static LedgerSheet Ledger { get; } =
+        new(
+            "株式会社例題製作所祇園",
+            [
+                .. Enumerable
+                    .Range(0, 40)
+                    .Select(i => new LedgerSheetRow($"令和2年7月16日 14:{i:00}", "本市　監督", "予約を見た", "予約内容、電話番号")),
+            ],
+            "これより古い記録は載せていません。"
+        );
+
+    public static DisposalSheet Disposal { get; } =
+        new(
+            "令和8年度 廃棄第1号",
+            [new("対象", "令和2年度に最後の利用があった事業者"), new("方法", "暗号化されたデータの消去")],
+            [.. Enumerable.Range(0, 45).Select(i => new DisposalSheetRow($"3FA9-12BC-77D0-{i:0000}", "事業者", "令和2年度", "予約1・相談票1", "廃棄"))],
+            [new("3FA9-12BC-77D0-AB41", "事業者", "令和2年度", "", "保留のため除外")]
+        );
+
+    public static MonthlyReportSheet Monthly { get; } =
+        new()
+        {
+            Title = "月次報告",
+            Month = "令和2年7月",
+            Facts = ["内部用", "令和2年7月16日現在"],
+            Missing = ["相談票 未提出 2件"],
+            Circulation = ["供覧", "部長", "課長", "係長", "担当"],
+            Summary = new("要約", ["相談は12件でした。"]),
+            Closing = [new("課題と提案", ["予約の取りにくい区がある。"])],
+            Parts =
+            [
+                new("数字", [Table("指標", 12)], [Table("行政区", 12)], [Table("会場", 4)]),
+                new("動き", [Table("会場", 60)], [], []),
+            ],
+            Lines = new("完了（実線）", "折り返し待ち（破線）", [.. Enumerable.Range(1, 13).Select(i => new ReportPoint($"{i}月", i, i > 3 ? i / 2 : null))]),
+            Definitions = ["数え方", "延べ件数は完了した相談の数。", "割合は件数に対するもの。"],
+        };
+
+    /// <summary>Each paper by its name: the class, and the sample that it is drawn from.</summary>
+    public static IReadOnlyDictionary<string, Func<RenderedPdf>> All { get; } = Found().ToDictionary(paper => paper.Name, paper => paper.Render);
+
+    public static TheoryData<string> Named { get; } = [.. All.Keys];
+
+    static IEnumerable<(string Name, Func<RenderedPdf> Render)> Found()
+    {
+        var samples = new[] { typeof(Papers), typeof(Sheets) }
+            .SelectMany(type => type.GetProperties().Cast<MemberInfo>().Concat(type.GetFields()))
+            .Where(member => member.Name is not (nameof(All) or nameof(Named)))
+            .ToList();
+        var renders = typeof(RenderedPdf)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Where(method => method is { IsPrivate: false } && method.ReturnType == typeof(RenderedPdf));
+        foreach (var render in renders)
+        {
+            var sets = render
+                .GetParameters()
+                .Select(parameter =>
+                    samples.Where(member => parameter.ParameterType.IsAssignableFrom(TypeOf(member))).ToList() is { Count: > 0 } fitting ? fitting
+                    : parameter.HasDefaultValue ? (IReadOnlyList<MemberInfo?>)[null]
+                    : throw new InvalidOperationException($"{render.DeclaringType!.Name} has no sample of {parameter.ParameterType}.")
+                )
+                .ToList();
+            foreach (var sample in sets[0])
+            {
+                object?[] given = [ValueOf(sample), .. sets.Skip(1).Select(set => ValueOf(set[0]))];
+                yield return ($"{render.DeclaringType!.Name}-{sample!.Name}", () => (RenderedPdf)render.Invoke(null, given)!);
+            }
+        }
+    }
+
+    static Type TypeOf(MemberInfo member) => member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+
+    static object? ValueOf(MemberInfo? member) =>
+        member switch
+        {
+            PropertyInfo property => property.GetValue(null),
+            FieldInfo field => field.GetValue(null),
+            _ => Type.Missing,
+        };
+
+    static ReportTable Table(string title, int rows) =>
+        new(
+            title,
+            "n = 12",
+            ["区分", "件数", "割合"],
+            [.. Enumerable.Range(1, rows).Select(i => new ReportRow($"区分{i}", [$"{i}", "8.3%"], i / (double)rows, i == rows))]
+        );
+}
