@@ -119,6 +119,7 @@ internal static partial class PortalHost
             .AddCircuitHubFilter();
         builder.Services.AddScreen();
         builder.Services.AddPublicSite();
+        builder.Services.AddExports();
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddBackups(builder.Configuration);

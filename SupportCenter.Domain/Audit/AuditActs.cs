@@ -24,6 +24,7 @@ public static class AuditActs
     public const string BusinessesSuggested = "businesses.suggested";
     public const string BusinessesListed = "businesses.listed";
     public const string BusinessViewed = "business.viewed";
+    public const string BusinessPrinted = "business.printed";
     public const string BusinessCorrected = "business.corrected";
     public const string TelephoneRevealed = "telephone.revealed";
 
@@ -86,6 +87,7 @@ public static class AuditActs
     public const string ReviewSigned = "access-review.signed";
 
     public const string ExportMade = "export.made";
+    public const string ExportFetched = "export.fetched";
 
     public const string StatisticsViewed = "statistics.viewed";
     public const string StatisticsTakenOut = "statistics.taken-out";
@@ -170,7 +172,17 @@ public static class AuditActs
 
     /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
     internal static IReadOnlyList<string> Views { get; } =
-    [BusinessViewed, TelephoneRevealed, ReservationViewed, SlipPrinted, RecordViewed, RecordPrinted, DocumentDownloaded, DocumentPreviewed];
+    [
+        BusinessViewed,
+        BusinessPrinted,
+        TelephoneRevealed,
+        ReservationViewed,
+        SlipPrinted,
+        RecordViewed,
+        RecordPrinted,
+        DocumentDownloaded,
+        DocumentPreviewed,
+    ];
 
     /// <summary>The acts that show a business among others.</summary>
     internal static IReadOnlyList<string> Lists { get; } =

@@ -9,6 +9,59 @@ internal static class Papers
 {
     public static IReadOnlyList<ReservationSlip> Slips { get; } = [Sheets.Slip, Sheets.Slip with { IsCancelled = true }];
 
+    public static BinderSheet Binder { get; } =
+        new([new("持ち出し番号", "3FA912BC"), new("期間", "令和2年7月1日(水) ～ 令和2年7月31日(金)"), new("承認者", "承認不要")], "3FA912BC", Sheets.Mark);
+
+    public static IReadOnlyList<ConsultationSheet> Bound { get; } =
+        [
+            .. Enumerable
+                .Range(0, 45)
+                .Select(i =>
+                    Sheets.Ordinary with
+                    {
+                        ClinicDate = $"令和2年7月{1 + i / 6}日",
+                        BusinessName = i % 5 == 0 ? "𠮷野家具 髙﨑葛󠄀城支店有限会社とても長い名前の会社" : Sheets.Ordinary.BusinessName,
+                        Summary = i == 3 ? string.Concat(Enumerable.Repeat("長い話でした。", 600)) : Sheets.Ordinary.Summary,
+                    }
+                ),
+        ];
+
+    public static ReservationListSheet Reservations { get; } =
+        new(
+            ["令和2年7月1日(水) ～ 令和2年7月31日(金)　35件"],
+            [
+                .. Enumerable
+                    .Range(0, 35)
+                    .Select(i => new ReservationListSheetRow(
+                        "株式会社例題製作所（例題 一郎）",
+                        "中京区",
+                        "12人",
+                        "飲食業",
+                        $"075-000-{1000 + i}",
+                        "令和2年7月16日(木) 13:00～13:50\n中京区役所",
+                        "持続化給付金の申請をしておりますか？ している",
+                        "家賃支援"
+                    )),
+            ]
+        );
+
+    public static BusinessSummarySheet Summary { get; } =
+        new(
+            "株式会社例題製作所祇園",
+            [new("担当者名", "例題 一郎"), new("TEL", "075-***-**34"), new("会社所在地", "中京区")],
+            [.. Enumerable.Range(1, 3).Select(i => new SummaryVisit($"令和2年7月{i}日(水) 13:00～13:50", "中京区役所", "行政書士 見本一", $"{i}回目", "相談済"))],
+            [
+                .. Enumerable
+                    .Range(1, 6)
+                    .Select(i => new SummarySheetRecord(
+                        $"令和2年7月{i}日(水)　行政書士 見本一　確認済",
+                        [new("【相談の概要】", string.Concat(Enumerable.Repeat("制度の概要が知りたい。", i * 30))), new("【案内した制度】", "・家賃支援：概要")]
+                    )),
+            ],
+            [new("確定申告書.pdf", "確定申告書", "令和2年7月1日(水)")],
+            "この要約に所感は含まれません。"
+        );
+
     public static LedgerSheet Ledger { get; } =
         new(
             "株式会社例題製作所祇園",

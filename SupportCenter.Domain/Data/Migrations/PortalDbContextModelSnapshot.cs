@@ -1001,7 +1001,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ApprovalId")
+                    b.Property<Guid?>("ApprovalId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Contents")
@@ -1019,7 +1019,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("OrderedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.PrimitiveCollection<string>("RecordIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScrivenerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VenueId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1887,8 +1900,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Access.Approval", null)
                         .WithMany()
                         .HasForeignKey("ApprovalId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Reports.ReportEdition", b =>
