@@ -38,7 +38,10 @@ internal static class OutputBenchmark
 
     private static int Binder(List<ConsultationSheet> sheets)
     {
-        using var binder = new RecordBinderPdf(new BinderSheet([new BinderFact("期間", "令和2年7月")], "3FA912BC", Sheets.Mark), sheets.Count);
+        using var binder = new RecordBinderPdf(
+            new BinderSheet([new BinderFact("期間", "令和2年7月")], "3FA912BC", Sheets.Mark),
+            sheets.Count
+        );
         foreach (var sheet in sheets)
         {
             binder.Add(sheet);

@@ -158,12 +158,17 @@ public sealed class BulkExportService(AuthorizedDbContextFactory authorized)
             work.NoteListAs(AuditActs.ExportFetched, OrderKind, again, order.Id);
         }
 
-        var releasedBy = await work.Db.Approvals.Where(row => row.Id == order.ApprovalId).Select(row => row.DecidedById).FirstOrDefaultAsync(ct);
+        var releasedBy = await work
+            .Db.Approvals.Where(row => row.Id == order.ApprovalId)
+            .Select(row => row.DecidedById)
+            .FirstOrDefaultAsync(ct);
         var names = await work
             .Db.Staff.Where(row => row.Id == me || row.Id == releasedBy)
             .ToDictionaryAsync(row => row.Id, row => row.Name, ct);
         var scope = new ExportScope(
-            order.VenueId is null ? null : await work.Db.Venues.Where(row => row.Id == order.VenueId).Select(row => row.Details.Name).FirstOrDefaultAsync(ct),
+            order.VenueId is null
+                ? null
+                : await work.Db.Venues.Where(row => row.Id == order.VenueId).Select(row => row.Details.Name).FirstOrDefaultAsync(ct),
             await ConsultationReader.NameAsync(work.Db, order.ScrivenerId, ct),
             order.RecordIds.Count
         );

@@ -132,7 +132,8 @@ public sealed class ExportOrder : IAudited
     public DateTime? DownloadedAtUtc { get; internal set; }
 
     /// <summary>Until when it can be taken out or fetched again.</summary>
-    public DateTime OpenUntilUtc => DownloadedAtUtc is { } first ? first + BulkExportService.FetchAgain : OrderedAtUtc + Access.Approval.Lifetime;
+    public DateTime OpenUntilUtc =>
+        DownloadedAtUtc is { } first ? first + BulkExportService.FetchAgain : OrderedAtUtc + Access.Approval.Lifetime;
 
     /// <summary>The records that it is of, as far as the viewer may see them.</summary>
     internal IQueryable<ConsultationRecord> Records(PortalDbContext db)

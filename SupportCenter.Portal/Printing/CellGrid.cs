@@ -99,7 +99,8 @@ internal sealed class CellGrid(double width)
     {
         var share = (Paper.Bottom - paper.Y - Height) / Math.Max(1, bands.Sum(band => band.Rows.Count(row => row.Grows)));
         // A grid without rules only arranges texts: it is no table.
-        var structure = Frame > 0 ? new GridStructure(paper, [.. Heading is null ? [] : new[] { new Band(null, 0, [Heading]) }, .. bands]) : null;
+        var structure =
+            Frame > 0 ? new GridStructure(paper, [.. Heading is null ? [] : new[] { new Band(null, 0, [Heading]) }, .. bands]) : null;
         structure?.Begin();
         Begin(paper, structure);
         foreach (var band in bands)

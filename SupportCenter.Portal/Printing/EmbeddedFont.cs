@@ -11,6 +11,7 @@ namespace SupportCenter.Portal.Printing;
 internal sealed class EmbeddedFont(PaperFace face, int number)
 {
     const int EntriesInBlock = 100; // The limit of the format.
+    const string Collection = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>";
     const int FirstCharacter = 1; // 0 is the glyph for what is missing; it is never drawn.
 
     readonly Dictionary<(ushort Glyph, int CodePoint, int Selector), ushort> numbers = [];
@@ -39,19 +40,19 @@ internal sealed class EmbeddedFont(PaperFace face, int number)
         var subset = FontSubset.Of(face, [0, .. characters.Select(character => character.Glyph)]);
         var name = $"{TagOf(subset)}+{face.PdfName}";
         var program = file.WriteStream(Invariant($"/Length1 {subset.Length}"), subset);
+        var heights = Invariant($"/Ascent {face.Ascent}/Descent {face.Descent}/CapHeight {face.CapHeight}");
         var descriptor = file.Write(
             Invariant(
-                $"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{face.Box}]/ItalicAngle 0/Ascent {face.Ascent}/Descent {face.Descent}/CapHeight {face.CapHeight}/StemV 80/FontFile2 {program} 0 R>>"
+                $"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{face.Box}]/ItalicAngle 0/StemV 80{heights}/FontFile2 {program} 0 R>>"
             )
         );
         var widths = string.Join(
             ' ',
             characters.Select(character => (character.Advance * 1000).ToString("0.###", CultureInfo.InvariantCulture))
         );
+        var numbered = Invariant($"/CIDToGIDMap/Identity/W[{FirstCharacter}[{widths}]]");
         var descendant = file.Write(
-            Invariant(
-                $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/W[{FirstCharacter}[{widths}]]>>"
-            )
+            Invariant($"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}{Collection}/FontDescriptor {descriptor} 0 R{numbered}>>")
         );
         var map = file.WriteStream("", Encoding.ASCII.GetBytes(Map()));
         return file.Write(

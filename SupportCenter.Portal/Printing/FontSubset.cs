@@ -51,19 +51,17 @@ internal sealed class FontSubset
         var metrics = new byte[glyphs.Count * 4];
         for (var at = 0; at < glyphs.Count; at++)
             face.MetricsOf(glyphs[at]).CopyTo(metrics.AsSpan(at * 4));
-        return File(
-            [
-                ("cvt ", face.Table("cvt ").ToArray()),
-                ("fpgm", face.Table("fpgm").ToArray()),
-                ("glyf", outlines.ToArray()),
-                ("head", Changed("head", 50, 1)), // Places of glyphs have four bytes.
-                ("hhea", Changed("hhea", 34, (ushort)glyphs.Count)),
-                ("hmtx", metrics),
-                ("loca", loca),
-                ("maxp", Changed("maxp", 4, (ushort)glyphs.Count)),
-                ("prep", face.Table("prep").ToArray()),
-            ]
-        );
+        return File([
+            ("cvt ", face.Table("cvt ").ToArray()),
+            ("fpgm", face.Table("fpgm").ToArray()),
+            ("glyf", outlines.ToArray()),
+            ("head", Changed("head", 50, 1)), // Places of glyphs have four bytes.
+            ("hhea", Changed("hhea", 34, (ushort)glyphs.Count)),
+            ("hmtx", metrics),
+            ("loca", loca),
+            ("maxp", Changed("maxp", 4, (ushort)glyphs.Count)),
+            ("prep", face.Table("prep").ToArray()),
+        ]);
     }
 
     byte[] Changed(string table, int at, ushort value)

@@ -265,7 +265,6 @@ public sealed class MonthlyReportPdf
                 paper.Box(X(at) - 2, Y(calls) - 2, 4, 4, 1);
             paper.Draw(typesetting.Text(point.Label, Plain, step, Align.Middle), X(at) - step / 2, bottom + Pad);
         }
-
     }
 
     void DrawSummary(Paper paper)

@@ -5,12 +5,13 @@ namespace SupportCenter.Portal.Printing;
 
 /// <summary>A4 pages to draw on, from the top down; the only class that draws. Measures in points from the upper left corner. Every text
 /// belongs to an element of the structure or to the edge of a page; a text that belongs to nothing is an error of the program.</summary>
-internal sealed class Paper : IDisposable
+internal sealed partial class Paper : IDisposable
 {
     public const double Thin = 0.5;
     public const double Thick = 1.1;
 
     const double BaselinePart = 0.88; // The ascent of both typefaces' Japanese glyphs, as a part of the type size.
+    const string Tagged = "/Lang(ja-JP)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>";
     const double Dark = 0.45;
     const double Shade = 0.92;
 
@@ -29,8 +30,6 @@ internal sealed class Paper : IDisposable
     readonly DateTimeOffset printedAt;
     Action<Paper, int> startPage;
     Sheet current = null!;
-    object? open; // The element whose content is being drawn, or the kind of what is no content.
-    string? edge;
 
     /// <summary>Takes the file's title, which must not tell whom it is about, and what is drawn at the head of every page.</summary>
     public Paper(string title, DateTimeOffset printedAt, Action<Paper, int> startPage)
@@ -83,8 +82,8 @@ internal sealed class Paper : IDisposable
         startPage = drawHead;
     }
 
-    /// <summary>Draws the foot of each page of the part, now that their number is known, and writes the part: it can be drawn on no more, and
-    /// is not held in memory any more.</summary>
+    /// <summary>Draws the foot of each page of the part, now that their number is known, and writes the part: it can be drawn on no more,
+    /// and is not held in memory any more.</summary>
     /// <param name="at">Which part of the document it is; without it the last one so far.</param>
     public void EndPart(Action<Paper, int, int>? drawFoot = null, int? at = null)
     {
@@ -124,7 +123,7 @@ internal sealed class Paper : IDisposable
         var shown = marks == 0 ? "" : Invariant($"/Outlines {marks} 0 R/PageMode/UseOutlines");
         var catalog = file.Write(
             Invariant(
-                $"<</Type/Catalog/Pages {pageTree} 0 R/Lang(ja-JP)/MarkInfo<</Marked true>>/StructTreeRoot {structure.Finish()} 0 R/ViewerPreferences<</DisplayDocTitle true>>/Metadata {packet} 0 R{shown}>>"
+                $"<</Type/Catalog/Pages {pageTree} 0 R{Tagged}/StructTreeRoot {structure.Finish()} 0 R/Metadata {packet} 0 R{shown}>>"
             )
         );
         return new RenderedPdf(file.Finish(catalog, file.Write(metadata.Information())), pages.Count, undrawn.ToList());
@@ -239,12 +238,13 @@ internal sealed class Paper : IDisposable
         Begin("Link");
         draw();
         var annotation = file.Reserve();
+        var destination = place.Destination(Height);
         var key = structure.AddAnnotation(annotation);
         var box = Invariant($"[{x:0.##} {Height - y - height:0.##} {x + width:0.##} {Height - y:0.##}]");
         file.Write(
             annotation,
             Invariant(
-                $"<</Type/Annot/Subtype/Link/Rect{box}/Border[0 0 0]/F 4/Contents {Text(says)}/StructParent {key}/Dest{place.Destination(Height)}>>"
+                $"<</Type/Annot/Subtype/Link/Rect{box}/Border[0 0 0]/F 4/Contents {Text(says)}/StructParent {key}/Dest{destination}>>"
             )
         );
         current.Links.Add(annotation);
@@ -317,69 +317,16 @@ internal sealed class Paper : IDisposable
         current.Content.EndMarked();
     }
 
-    void OnEdge(string kind, Action draw)
-    {
-        CloseMark();
-        var before = edge;
-        edge = kind;
-        draw();
-        CloseMark();
-        edge = before;
-    }
-
-    void EnterText()
-    {
-        if (edge is not null)
-        {
-            EnterArtifact(edge);
-            return;
-        }
-
-        if (ReferenceEquals(open, structure.Current))
-            return;
-        if (!structure.HoldsText)
-            throw new InvalidOperationException("A text belongs to no element of the document's structure.");
-        CloseMark();
-        open = structure.Current;
-        current.Content.BeginMarked(structure.Current.Type, current.Marks.Count);
-        structure.AddContent(current.Id, current.Marks.Count);
-        current.Marks.Add(structure.Current);
-    }
-
-    void EnterShape()
-    {
-        if (edge is null && structure.Current.Type == "Figure")
-            EnterText();
-        else
-            EnterArtifact(edge);
-    }
-
-    void EnterArtifact(string? kind)
-    {
-        var wanted = kind ?? "";
-        if (open is string already && already == wanted)
-            return;
-        CloseMark();
-        open = wanted;
-        current.Content.BeginArtifact(kind);
-    }
-
-    void CloseMark()
-    {
-        if (open is not null)
-            current.Content.EndMarked();
-        open = null;
-    }
-
     void WritePage(Sheet sheet)
     {
         var content = file.WriteStream("", sheet.Content.Bytes);
         var links = sheet.Links.Count == 0 ? "" : $"/Annots[{string.Join(' ', sheet.Links.Select(id => $"{id} 0 R"))}]";
         var key = structure.AddPage(sheet.Marks);
+        var used = Invariant($"/Resources {resources} 0 R");
         file.Write(
             sheet.Id,
             Invariant(
-                $"<</Type/Page/Parent {pageTree} 0 R/MediaBox{MediaBox}/Resources {resources} 0 R/Contents {content} 0 R/Tabs/S/StructParents {key}{links}>>"
+                $"<</Type/Page/Parent {pageTree} 0 R/MediaBox{MediaBox}{used}/Contents {content} 0 R/Tabs/S/StructParents {key}{links}>>"
             )
         );
     }

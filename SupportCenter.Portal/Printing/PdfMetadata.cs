@@ -22,7 +22,8 @@ internal sealed record PdfMetadata(string Title, string Author, DateTimeOffset M
     public byte[] Packet()
     {
         var at = MadeAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + Offset("HH:mm");
-        var author = Author.Length > 0 ? $"<dc:creator><rdf:Seq><rdf:li>{SecurityElement.Escape(Author)}</rdf:li></rdf:Seq></dc:creator>" : "";
+        var author =
+            Author.Length > 0 ? $"<dc:creator><rdf:Seq><rdf:li>{SecurityElement.Escape(Author)}</rdf:li></rdf:Seq></dc:creator>" : "";
         return Encoding.UTF8.GetBytes(
             $"""
             <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -54,8 +55,10 @@ internal sealed record PdfMetadata(string Title, string Author, DateTimeOffset M
         );
     }
 
-    string Offset(string form) => (MadeAt.Offset < TimeSpan.Zero ? "-" : "+") + (DateTime.MinValue + MadeAt.Offset.Duration()).ToString(
-        form.Replace("'", "\\'", StringComparison.Ordinal),
-        CultureInfo.InvariantCulture
-    );
+    string Offset(string form) =>
+        (MadeAt.Offset < TimeSpan.Zero ? "-" : "+")
+        + (DateTime.MinValue + MadeAt.Offset.Duration()).ToString(
+            form.Replace("'", "\\'", StringComparison.Ordinal),
+            CultureInfo.InvariantCulture
+        );
 }

@@ -52,7 +52,9 @@ internal sealed class PdfOutline
                 var mark = sorted[heads[at]];
                 file.Write(
                     ids[heads[at]],
-                    Invariant($"<</Title {Text(mark.Title)}/Parent {parent} 0 R{before}{after}{under}/Dest{mark.Place.Destination(height)}>>")
+                    Invariant(
+                        $"<</Title {Text(mark.Title)}/Parent {parent} 0 R{before}{after}{under}/Dest{mark.Place.Destination(height)}>>"
+                    )
                 );
             }
 

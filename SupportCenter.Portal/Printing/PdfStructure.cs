@@ -112,10 +112,7 @@ internal sealed class PdfStructure
     /// <summary>Writes what is left; gives the root of the tree.</summary>
     public int Finish()
     {
-        file.Write(
-            root.Id,
-            $"<</Type/StructElem/S/Document/P {rootId} 0 R/K[{string.Join(' ', parts.Select(id => $"{id} 0 R"))}]>>"
-        );
+        file.Write(root.Id, $"<</Type/StructElem/S/Document/P {rootId} 0 R/K[{string.Join(' ', parts.Select(id => $"{id} 0 R"))}]>>");
         var numbers = string.Join(' ', parents.Select(entry => $"{entry.Key} {entry.Value}"));
         file.Write(
             rootId,

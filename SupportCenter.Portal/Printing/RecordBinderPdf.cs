@@ -66,16 +66,12 @@ public sealed class RecordBinderPdf : IDisposable
             throw new InvalidOperationException("The binder has more records than its contents have room for.");
         var first = page + 1;
         PaperPlace place = default;
-        var (pages, notDrawn) = ConsultationPdf.DrawPart(
-            paper,
-            record,
-            (part, number) =>
-            {
-                DrawBinding(part, page + number);
-                if (number == 1)
-                    place = part.Here;
-            }
-        );
+        var (pages, notDrawn) = ConsultationPdf.DrawPart(paper, record, (part, number) =>
+        {
+            DrawBinding(part, page + number);
+            if (number == 1)
+                place = part.Here;
+        });
         undrawn.Add(notDrawn);
         page += pages;
         if (record.ClinicDate != day)
@@ -187,7 +183,10 @@ public sealed class RecordBinderPdf : IDisposable
                         var align = at is 0 || at == texts.Length - 1 ? Align.Right : Align.Left;
                         var cell = new Cell(width, [Typesetting.Heading(text, Entry, CellRow.Inside(width), align)]);
                         return at == texts.Length - 1
-                            ? cell with { Link = (entry.Place, Filled(PrintingTexts.BinderGoTo, entry.Page)) }
+                            ? cell with
+                            {
+                                Link = (entry.Place, Filled(PrintingTexts.BinderGoTo, entry.Page)),
+                            }
                             : cell;
                     }
                 ),

@@ -17,7 +17,10 @@ internal static class BusinessSheets
                 new BinderFact(PrintingTexts.Telephone, business.TelephoneMasked),
                 new BinderFact(PrintingTexts.Ward, business.Ward?.Label() ?? ""),
                 new BinderFact(PrintingTexts.Industry, business.Industry ?? ""),
-                new BinderFact(PrintingTexts.EmployeeCount, business.EmployeeCount is { } people ? Filled(PrintingTexts.People, people) : ""),
+                new BinderFact(
+                    PrintingTexts.EmployeeCount,
+                    business.EmployeeCount is { } people ? Filled(PrintingTexts.People, people) : ""
+                ),
                 new BinderFact(PrintingTexts.SummaryFirst, JapaneseDate.Format(business.FirstSeenOn)),
             ],
             [
@@ -45,10 +48,14 @@ internal static class BusinessSheets
             $"{JapaneseDate.Format(record.Date)}　{record.ScrivenerName}　{record.Status.Label()}",
             [
                 .. Part(PrintingTexts.Summary, record.Summary),
-                .. Part(PrintingTexts.Guidance, string.Join('\n', record.Guidance.Select(row => PrintingTexts.Bullet + ConsultationSheets.Words(row)))),
+                .. Part(
+                    PrintingTexts.Guidance,
+                    string.Join('\n', record.Guidance.Select(row => PrintingTexts.Bullet + ConsultationSheets.Words(row)))
+                ),
                 .. Part(PrintingTexts.Impression, record.Impression),
             ]
         );
 
-    private static IEnumerable<BinderFact> Part(string label, string? text) => VisibleText.IsBlank(text) ? [] : [new BinderFact(label, text)];
+    private static IEnumerable<BinderFact> Part(string label, string? text) =>
+        VisibleText.IsBlank(text) ? [] : [new BinderFact(label, text)];
 }

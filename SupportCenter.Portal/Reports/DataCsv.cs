@@ -52,7 +52,12 @@ public static class DataCsv
         foreach (var sheet in sheets)
         {
             await using var part = await zip.CreateEntry($"{sheet.Name}.csv", CompressionLevel.Fastest).OpenAsync(cancellation);
-            await using var writer = new StreamWriter(part, encoding == CsvEncoding.Utf8 ? Encoding.UTF8 : Cp932, 64 * 1024, leaveOpen: true);
+            await using var writer = new StreamWriter(
+                part,
+                encoding == CsvEncoding.Utf8 ? Encoding.UTF8 : Cp932,
+                64 * 1024,
+                leaveOpen: true
+            );
             await LineAsync(writer, sheet, 1, sheet.Columns, encoding, missing, cancellation);
             var number = 1;
             await foreach (var row in sheet.Rows(cancellation))

@@ -102,7 +102,12 @@ public static partial class DataWorkbook
 
     private static async Task WriteSheetAsync(Stream part, ExportSheet sheet, string header, string footer, CancellationToken cancellation)
     {
-        await using var writer = new StreamWriter(part, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen: true);
+        await using var writer = new StreamWriter(
+            part,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            64 * 1024,
+            leaveOpen: true
+        );
         var text = new StringBuilder(16 * 1024);
         await using var rows = sheet.Rows(cancellation).GetAsyncEnumerator(cancellation);
         var first = new List<IReadOnlyList<object?>>();
@@ -208,7 +213,7 @@ public static partial class DataWorkbook
     {
         if (text.Contains("_x", StringComparison.Ordinal))
         {
-            text = Code().Replace(text, "_x005F_x${code}_");
+            text = Code().Replace(text, "_x005F_");
         }
 
         return text.AsSpan().IndexOfAny("&<>\r") < 0
@@ -229,6 +234,6 @@ public static partial class DataWorkbook
     /// <summary>A column's letters: 1 is A, 27 is AA.</summary>
     private static string NameOf(int column) => column == 0 ? "" : NameOf((column - 1) / 26) + (char)('A' + (column - 1) % 26);
 
-    [GeneratedRegex("_x(?<code>[0-9A-Fa-f]{4})_", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.None, 1000)]
     private static partial Regex Code();
 }

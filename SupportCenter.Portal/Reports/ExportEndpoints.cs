@@ -19,8 +19,7 @@ internal static class ExportEndpoints
 {
     private static readonly CultureInfo Paper = CultureInfo.GetCultureInfo("ja");
 
-    public static void AddExports(this IServiceCollection services) => 
-        services.AddSingleton<ExportFiles>().AddScoped<ExportPapers>();
+    public static void AddExports(this IServiceCollection services) => services.AddSingleton<ExportFiles>().AddScoped<ExportPapers>();
 
     public static void MapExports(this IEndpointRouteBuilder app)
     {

@@ -41,7 +41,11 @@ internal sealed class ExportPapers(BulkExportService exports, ExportFiles files)
         return files.Find(opened.Mark.Reference) ?? new ExportFile(printed.Bytes);
     }
 
-    private static async Task<RenderedPdf> DrawAsync(OpenedExport opened, IProgress<PaperProgress>? progress, CancellationToken cancellation)
+    private static async Task<RenderedPdf> DrawAsync(
+        OpenedExport opened,
+        IProgress<PaperProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         CultureInfo.CurrentUICulture = Paper;
         if (opened.Contents == ExportContents.ReservationPaper)

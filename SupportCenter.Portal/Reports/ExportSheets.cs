@@ -44,7 +44,10 @@ internal static class ExportSheets
     public static ReservationListSheet List(OpenedExport opened, IReadOnlyList<BookedPart> reservations) =>
         new(
             [
-                string.Join('　', [Period(opened), .. Narrowed(opened).Select(fact => fact.Text), Filled(ExportPageTexts.PaperCount, reservations.Count)]),
+                string.Join(
+                    '　',
+                    [Period(opened), .. Narrowed(opened).Select(fact => fact.Text), Filled(ExportPageTexts.PaperCount, reservations.Count)]
+                ),
                 Filled(
                     ExportPageTexts.MarkLine,
                     opened.Mark.AskedBy,
@@ -58,7 +61,9 @@ internal static class ExportSheets
 
     private static ReservationListSheetRow Row(BookedPart booked) =>
         new(
-            booked.ContactName is { Length: > 0 } contact ? Filled(ExportPageTexts.PaperContact, booked.BusinessName, contact) : booked.BusinessName,
+            booked.ContactName is { Length: > 0 } contact
+                ? Filled(ExportPageTexts.PaperContact, booked.BusinessName, contact)
+                : booked.BusinessName,
             booked.Ward?.Label() ?? "",
             booked.EmployeeCount is { } people ? Filled(PrintingTexts.People, people) : "",
             booked.Industry ?? "",

@@ -51,7 +51,10 @@ public sealed class BinderByKeyboardTests(BrowserPortal browser)
         var tag = (await page.APIRequest.GetAsync(address)).Headers["etag"];
         var rest = await page.APIRequest.GetAsync(
             address,
-            new() { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Range"] = "bytes=1000-", ["If-Range"] = tag } }
+            new()
+            {
+                Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Range"] = "bytes=1000-", ["If-Range"] = tag },
+            }
         );
         Assert.Equal(206, rest.Status);
         Assert.Equal(whole[1000..], await rest.BodyAsync());

@@ -63,7 +63,10 @@ internal sealed partial class ArchivedPdf
     {
         var stream = Catalog.Elements.GetDictionary("/Metadata")!;
         Ensure(!stream.Elements.ContainsKey("/Filter"), "Its metadata is compressed.");
-        var described = XDocument.Parse(Encoding.UTF8.GetString(stream.Stream.Value).Trim('\uFEFF')).Descendants(Rdf + "Description").Single();
+        var described = XDocument
+            .Parse(Encoding.UTF8.GetString(stream.Stream.Value).Trim('\uFEFF'))
+            .Descendants(Rdf + "Description")
+            .Single();
         string Of(string space, string name) => described.Element(XNamespace.Get(space) + name)?.Value ?? "";
         Ensure(Of("http://www.aiim.org/pdfa/ns/id/", "part") == "2", "It does not say which part of PDF/A it keeps to.");
         Ensure(Of("http://www.aiim.org/pdfa/ns/id/", "conformance") == "A", "It does not say which level of PDF/A it keeps to.");
@@ -121,7 +124,10 @@ internal sealed partial class ArchivedPdf
                 case PdfDictionary inline when inline.Elements.GetName("/Type") == "/OBJR":
                     var annotation = (PdfDictionary)inline.Elements.GetReference("/Obj")!.Value;
                     Ensure(annotation.Elements.GetString("/Contents").Length > 0, "A link has no words.");
-                    Ensure(OwnerOf(annotation.Elements.GetInteger("/StructParent")) == element.Reference, "A link is lost in the structure.");
+                    Ensure(
+                        OwnerOf(annotation.Elements.GetInteger("/StructParent")) == element.Reference,
+                        "A link is lost in the structure."
+                    );
                     break;
                 default:
                     faults.Add("An element holds something unknown.");
@@ -155,7 +161,10 @@ internal sealed partial class ArchivedPdf
                 var (down, across) = (SpanOf(attributes, "/RowSpan"), SpanOf(attributes, "/ColSpan"));
                 var isHead = cell.Elements.GetName("/S") == "/TH";
                 hasHead |= isHead;
-                Ensure(!isHead || attributes?.Elements.GetName("/Scope") is "/Row" or "/Column", "A head does not say of what it is the head.");
+                Ensure(
+                    !isHead || attributes?.Elements.GetName("/Scope") is "/Row" or "/Column",
+                    "A head does not say of what it is the head."
+                );
                 for (var end = column + across; column < end; column++)
                 {
                     while (busy.Count <= column)
@@ -193,7 +202,10 @@ internal sealed partial class ArchivedPdf
             }
             else if (name == "EMC")
                 open.Pop();
-            Ensure(!Shows.Contains(name) && !Paints.Contains(name) || open.Count > 0, $"{name} is neither in the structure nor outside of it.");
+            Ensure(
+                !Shows.Contains(name) && !Paints.Contains(name) || open.Count > 0,
+                $"{name} is neither in the structure nor outside of it."
+            );
             Ensure(!DeviceColours.Contains(name), $"{name} is a colour that depends on the device.");
         }
 
@@ -235,15 +247,14 @@ internal sealed partial class ArchivedPdf
     static int? MarkOf(string properties)
     {
         var at = properties.IndexOf("/MCID", StringComparison.Ordinal);
-        return at < 0 ? null : int.Parse(string.Concat(properties[(at + 5)..].Trim().TakeWhile(char.IsDigit)), CultureInfo.InvariantCulture);
+        return at < 0
+            ? null
+            : int.Parse(string.Concat(properties[(at + 5)..].Trim().TakeWhile(char.IsDigit)), CultureInfo.InvariantCulture);
     }
 
     PdfItem OwnerItem(int key)
     {
-        var numbers = Catalog
-            .Elements.GetDictionary("/StructTreeRoot")!
-            .Elements.GetDictionary("/ParentTree")!
-            .Elements.GetArray("/Nums")!;
+        var numbers = Catalog.Elements.GetDictionary("/StructTreeRoot")!.Elements.GetDictionary("/ParentTree")!.Elements.GetArray("/Nums")!;
         for (var at = 0; at < numbers.Elements.Count; at += 2)
         {
             if (numbers.Elements.GetInteger(at) == key)
@@ -273,7 +284,10 @@ internal sealed partial class ArchivedPdf
     void ReadWidths(PdfArray widths, EmbeddedTrueType program)
     {
         var (first, list) = (widths.Elements.GetInteger(0), widths.Elements.GetArray(1)!);
-        Ensure(first + list.Elements.Count == program.GlyphCount || program.GlyphCount > first + list.Elements.Count, "Widths of no glyph.");
+        Ensure(
+            first + list.Elements.Count == program.GlyphCount || program.GlyphCount > first + list.Elements.Count,
+            "Widths of no glyph."
+        );
         for (var at = 0; at < list.Elements.Count; at++)
             Ensure(Math.Abs(list.Elements.GetReal(at) - program.WidthOf(first + at)) <= 1, $"The width of glyph {first + at} differs.");
     }

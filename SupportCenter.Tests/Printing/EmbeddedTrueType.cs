@@ -14,10 +14,7 @@ internal sealed class EmbeddedTrueType
         for (var at = 0; at < ReadUInt16BigEndian(file.AsSpan(4)); at++)
         {
             var entry = file.AsSpan(12 + at * 16, 16);
-            tables.Add(
-                System.Text.Encoding.ASCII.GetString(entry[..4]),
-                (ReadInt32BigEndian(entry[8..]), ReadInt32BigEndian(entry[12..]))
-            );
+            tables.Add(System.Text.Encoding.ASCII.GetString(entry[..4]), (ReadInt32BigEndian(entry[8..]), ReadInt32BigEndian(entry[12..])));
         }
     }
 

@@ -137,7 +137,12 @@ public sealed class PaperTextTests
 
         public byte[]? GetFont(string faceName) =>
             File.ReadAllBytes(
-                Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "fonts"), $"{faceName.Replace("-", "_*", StringComparison.Ordinal)}.ttf").Single()
+                Directory
+                    .EnumerateFiles(
+                        Path.Combine(AppContext.BaseDirectory, "fonts"),
+                        $"{faceName.Replace("-", "_*", StringComparison.Ordinal)}.ttf"
+                    )
+                    .Single()
             );
     }
 

@@ -10,21 +10,25 @@ internal static class Papers
     public static IReadOnlyList<ReservationSlip> Slips { get; } = [Sheets.Slip, Sheets.Slip with { IsCancelled = true }];
 
     public static BinderSheet Binder { get; } =
-        new([new("持ち出し番号", "3FA912BC"), new("期間", "令和2年7月1日(水) ～ 令和2年7月31日(金)"), new("承認者", "承認不要")], "3FA912BC", Sheets.Mark);
+        new(
+            [new("持ち出し番号", "3FA912BC"), new("期間", "令和2年7月1日(水) ～ 令和2年7月31日(金)"), new("承認者", "承認不要")],
+            "3FA912BC",
+            Sheets.Mark
+        );
 
     public static IReadOnlyList<ConsultationSheet> Bound { get; } =
-        [
-            .. Enumerable
-                .Range(0, 45)
-                .Select(i =>
-                    Sheets.Ordinary with
-                    {
-                        ClinicDate = $"令和2年7月{1 + i / 6}日",
-                        BusinessName = i % 5 == 0 ? "𠮷野家具 髙﨑葛󠄀城支店有限会社とても長い名前の会社" : Sheets.Ordinary.BusinessName,
-                        Summary = i == 3 ? string.Concat(Enumerable.Repeat("長い話でした。", 600)) : Sheets.Ordinary.Summary,
-                    }
-                ),
-        ];
+    [
+        .. Enumerable
+            .Range(0, 45)
+            .Select(i =>
+                Sheets.Ordinary with
+                {
+                    ClinicDate = $"令和2年7月{1 + i / 6}日",
+                    BusinessName = i % 5 == 0 ? "𠮷野家具 髙﨑葛󠄀城支店有限会社とても長い名前の会社" : Sheets.Ordinary.BusinessName,
+                    Summary = i == 3 ? string.Concat(Enumerable.Repeat("長い話でした。", 600)) : Sheets.Ordinary.Summary,
+                }
+            ),
+    ];
 
     public static ReservationListSheet Reservations { get; } =
         new(
@@ -49,13 +53,26 @@ internal static class Papers
         new(
             "株式会社例題製作所祇園",
             [new("担当者名", "例題 一郎"), new("TEL", "075-***-**34"), new("会社所在地", "中京区")],
-            [.. Enumerable.Range(1, 3).Select(i => new SummaryVisit($"令和2年7月{i}日(水) 13:00～13:50", "中京区役所", "行政書士 見本一", $"{i}回目", "相談済"))],
+            [
+                .. Enumerable
+                    .Range(1, 3)
+                    .Select(i => new SummaryVisit(
+                        $"令和2年7月{i}日(水) 13:00～13:50",
+                        "中京区役所",
+                        "行政書士 見本一",
+                        $"{i}回目",
+                        "相談済"
+                    )),
+            ],
             [
                 .. Enumerable
                     .Range(1, 6)
                     .Select(i => new SummarySheetRecord(
                         $"令和2年7月{i}日(水)　行政書士 見本一　確認済",
-                        [new("【相談の概要】", string.Concat(Enumerable.Repeat("制度の概要が知りたい。", i * 30))), new("【案内した制度】", "・家賃支援：概要")]
+                        [
+                            new("【相談の概要】", string.Concat(Enumerable.Repeat("制度の概要が知りたい。", i * 30))),
+                            new("【案内した制度】", "・家賃支援：概要"),
+                        ]
                     )),
             ],
             [new("確定申告書.pdf", "確定申告書", "令和2年7月1日(水)")],
@@ -77,7 +94,11 @@ internal static class Papers
         new(
             "令和8年度 廃棄第1号",
             [new("対象", "令和2年度に最後の利用があった事業者"), new("方法", "暗号化されたデータの消去")],
-            [.. Enumerable.Range(0, 45).Select(i => new DisposalSheetRow($"3FA9-12BC-77D0-{i:0000}", "事業者", "令和2年度", "予約1・相談票1", "廃棄"))],
+            [
+                .. Enumerable
+                    .Range(0, 45)
+                    .Select(i => new DisposalSheetRow($"3FA9-12BC-77D0-{i:0000}", "事業者", "令和2年度", "予約1・相談票1", "廃棄")),
+            ],
             [new("3FA9-12BC-77D0-AB41", "事業者", "令和2年度", "", "保留のため除外")]
         );
 
@@ -91,17 +112,18 @@ internal static class Papers
             Circulation = ["供覧", "部長", "課長", "係長", "担当"],
             Summary = new("要約", ["相談は12件でした。"]),
             Closing = [new("課題と提案", ["予約の取りにくい区がある。"])],
-            Parts =
-            [
-                new("数字", [Table("指標", 12)], [Table("行政区", 12)], [Table("会場", 4)]),
-                new("動き", [Table("会場", 60)], [], []),
-            ],
-            Lines = new("完了（実線）", "折り返し待ち（破線）", [.. Enumerable.Range(1, 13).Select(i => new ReportPoint($"{i}月", i, i > 3 ? i / 2 : null))]),
+            Parts = [new("数字", [Table("指標", 12)], [Table("行政区", 12)], [Table("会場", 4)]), new("動き", [Table("会場", 60)], [], [])],
+            Lines = new(
+                "完了（実線）",
+                "折り返し待ち（破線）",
+                [.. Enumerable.Range(1, 13).Select(i => new ReportPoint($"{i}月", i, i > 3 ? i / 2 : null))]
+            ),
             Definitions = ["数え方", "延べ件数は完了した相談の数。", "割合は件数に対するもの。"],
         };
 
     /// <summary>Each paper by its name: the class, and the sample that it is drawn from.</summary>
-    public static IReadOnlyDictionary<string, Func<RenderedPdf>> All { get; } = Found().ToDictionary(paper => paper.Name, paper => paper.Render);
+    public static IReadOnlyDictionary<string, Func<RenderedPdf>> All { get; } =
+        Found().ToDictionary(paper => paper.Name, paper => paper.Render);
 
     public static TheoryData<string> Named { get; } = [.. All.Keys];
 
@@ -120,7 +142,8 @@ internal static class Papers
             var sets = render
                 .GetParameters()
                 .Select(parameter =>
-                    samples.Where(member => parameter.ParameterType.IsAssignableFrom(TypeOf(member))).ToList() is { Count: > 0 } fitting ? fitting
+                    samples.Where(member => parameter.ParameterType.IsAssignableFrom(TypeOf(member))).ToList() is { Count: > 0 } fitting
+                        ? fitting
                     : parameter.HasDefaultValue ? (IReadOnlyList<MemberInfo?>)[null]
                     : throw new InvalidOperationException($"{render.DeclaringType!.Name} has no sample of {parameter.ParameterType}.")
                 )

@@ -17,27 +17,44 @@ public sealed class DataFileTests
 {
     static DataFileTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private static readonly (string Name, IReadOnlyList<string> Heads) Lost = ("書けない文字", ["シート", "行", "列", "文字", "文字コード"]);
+    private static readonly (string Name, IReadOnlyList<string> Heads) Lost = (
+        "書けない文字",
+        ["シート", "行", "列", "文字", "文字コード"]
+    );
 
     [Fact]
     public async Task The_library_that_defines_workbooks_finds_no_fault_in_one()
     {
-        using var file = await WorkbookAsync([.. HostileTexts.All.Values.Select(text => new object?[] { text, 1, true, new DateOnly(2020, 7, 16), null })]);
+        using var file = await WorkbookAsync([
+            .. HostileTexts.All.Values.Select(text => new object?[] { text, 1, true, new DateOnly(2020, 7, 16), null }),
+        ]);
         using var document = SpreadsheetDocument.Open(file, isEditable: false);
 
-        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(fault => fault.Description));
+        Assert.Empty(
+            new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365)
+                .Validate(document)
+                .Select(fault => fault.Description)
+        );
     }
 
     [Fact]
     public async Task A_sheet_is_printed_lying_as_wide_as_a_page_with_its_heads_on_each_and_filters_in_them()
     {
-        using var file = await WorkbookAsync([["株式会社例示製作所", 1, true, new DateOnly(2020, 7, 16), null]]);
+        using var file = await WorkbookAsync([
+            ["株式会社例示製作所", 1, true, new DateOnly(2020, 7, 16), null],
+        ]);
         var (workbook, sheet) = (Part(file, "xl/workbook.xml"), Part(file, "xl/worksheets/sheet1.xml"));
 
         Assert.Contains("_xlnm.Print_Titles\" localSheetId=\"0\">'予約'!$1:$1<", workbook, StringComparison.Ordinal);
         foreach (
             var set in (string[])
-                ["orientation=\"landscape\"", "fitToWidth=\"1\" fitToHeight=\"0\"", "<autoFilter ref=\"A1:E2\"/>", "state=\"frozen\"", "paperSize=\"9\""]
+                [
+                    "orientation=\"landscape\"",
+                    "fitToWidth=\"1\" fitToHeight=\"0\"",
+                    "<autoFilter ref=\"A1:E2\"/>",
+                    "state=\"frozen\"",
+                    "paperSize=\"9\"",
+                ]
         )
         {
             Assert.Contains(set, sheet, StringComparison.Ordinal);
@@ -50,39 +67,49 @@ public sealed class DataFileTests
 
     [Fact]
     public void Whatever_is_typed_is_read_from_the_workbook_as_it_was_typed() =>
-        Prop.ForAll(
-                ArbMap.Default.ArbFor<string?[]>(),
-                texts =>
-                {
-                    string[] typed = [.. texts.Select(text => text ?? ""), .. HostileTexts.All.Values, "_x0041_", "_x005F_x0041_", "a\rb\r\nc\nd", " \t "];
-                    using var file = WorkbookAsync([.. typed.Select(text => new object?[] { "・" + text, 1, true, null, null })]).GetAwaiter().GetResult();
-                    var read = BulkExportTests.Read(file)[0].Rows.Cast<DataRow>().Select(row => (string)row[0]);
-                    return typed.Select(text => DataCells.Text("・" + text)).SequenceEqual(read, StringComparer.Ordinal);
-                }
-            )
+        Prop.ForAll(ArbMap.Default.ArbFor<string?[]>(), texts =>
+            {
+                string[] typed =
+                [
+                    .. texts.Select(text => text ?? ""),
+                    .. HostileTexts.All.Values,
+                    "_x0041_",
+                    "_x005F_x0041_",
+                    "a\rb\r\nc\nd",
+                    " \t ",
+                ];
+                using var file = WorkbookAsync([.. typed.Select(text => new object?[] { "・" + text, 1, true, null, null })])
+                    .GetAwaiter()
+                    .GetResult();
+                var read = BulkExportTests.Read(file)[0].Rows.Cast<DataRow>().Select(row => (string)row[0]);
+                Assert.Equal(typed.Select(text => DataCells.Text("・" + text)), read, StringComparer.Ordinal);
+                return true;
+            })
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Whatever_is_typed_is_read_from_the_CSV_as_it_was_typed() =>
-        Prop.ForAll(
-                ArbMap.Default.ArbFor<string?[]>(),
-                texts =>
-                {
-                    string[] typed = [.. texts.Select(text => text ?? ""), .. HostileTexts.All.Values, "\"", "a,b", "a\r\nb"];
-                    var csv = CsvAsync([.. typed.Select(text => new object?[] { text, 12, false, null, null })], CsvEncoding.Utf8).GetAwaiter().GetResult()["予約"];
-                    var rows = RowsOf(Encoding.UTF8.GetString(csv)).Skip(1).ToList();
-                    return csv.AsSpan(0, 3).SequenceEqual(Encoding.UTF8.Preamble)
-                        && typed.Select(DataCells.Text).SequenceEqual(rows.Select(row => row[0]), StringComparer.Ordinal)
-                        && rows.TrueForAll(row => row[1] == "12" && row[2] == "0");
-                }
-            )
+        Prop.ForAll(ArbMap.Default.ArbFor<string?[]>(), texts =>
+            {
+                string[] typed = [.. texts.Select(text => text ?? ""), .. HostileTexts.All.Values, "\"", "a,b", "a\r\nb"];
+                var csv = CsvAsync([.. typed.Select(text => new object?[] { text, 12, false, null, null })], CsvEncoding.Utf8)
+                    .GetAwaiter()
+                    .GetResult()["予約"];
+                var rows = RowsOf(Encoding.UTF8.GetString(csv)).Skip(1).ToList();
+                return csv.AsSpan(0, 3).SequenceEqual(Encoding.UTF8.Preamble)
+                    && typed.Select(DataCells.Text).SequenceEqual(rows.Select(row => row[0]), StringComparer.Ordinal)
+                    && rows.TrueForAll(row => row[1] == "12" && row[2] == "0");
+            })
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public async Task What_CP932_lacks_is_marked_and_listed_with_its_place_and_nothing_else_is_changed()
     {
         var parts = await CsvAsync(
-            [["髙﨑①㈱ｶﾞ", 1, true, null, null], ["𠮷野と葛\U000E0100城 🍎", 2, true, null, "は\u309A"]],
+            [
+                ["髙﨑①㈱ｶﾞ", 1, true, null, null],
+                ["𠮷野と葛\U000E0100城 🍎", 2, true, null, "は\u309A"],
+            ],
             CsvEncoding.Cp932
         );
         var rows = RowsOf(Encoding.GetEncoding(932).GetString(parts["予約"])).ToList();
@@ -99,7 +126,12 @@ public sealed class DataFileTests
     [Fact]
     public async Task A_CP932_file_that_lacks_nothing_says_so_with_an_empty_list()
     {
-        var parts = await CsvAsync([["株式会社例示", 1, true, null, null]], CsvEncoding.Cp932);
+        var parts = await CsvAsync(
+            [
+                ["株式会社例示", 1, true, null, null],
+            ],
+            CsvEncoding.Cp932
+        );
         Assert.Single(RowsOf(Encoding.UTF8.GetString(parts["書けない文字"])));
     }
 

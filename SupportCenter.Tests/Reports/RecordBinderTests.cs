@@ -125,9 +125,7 @@ public sealed class RecordBinderTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         var opened = await Exports.OpenAsync(order);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Papers.MakeAsync(order, new Progress<PaperProgress>(), stop.Token)
-        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Papers.MakeAsync(order, new Progress<PaperProgress>(), stop.Token));
 
         var first = (await Papers.FetchAsync(order, CancellationToken.None))!;
         using var otherProcess = new ExportFiles(TimeProvider.System);
@@ -156,7 +154,10 @@ public sealed class RecordBinderTests : IAsyncLifetime
     public async Task A_binder_of_another_venue_or_scrivener_has_none_of_these_records()
     {
         await RecordAsync();
-        foreach (var narrow in (Action<ExportDetails>[])[details => details.VenueId = NewId.Create(), details => details.ScrivenerId = NewId.Create()])
+        foreach (
+            var narrow in (Action<ExportDetails>[])
+                [details => details.VenueId = NewId.Create(), details => details.ScrivenerId = NewId.Create()]
+        )
         {
             var asked = Asked(ExportContents.RecordBinder);
             narrow(asked);
@@ -172,7 +173,10 @@ public sealed class RecordBinderTests : IAsyncLifetime
         await Papers.MakeAsync(order, new Progress<PaperProgress>(), CancellationToken.None);
         using var pdf = new PrintedPdf((await Papers.FetchAsync(order, CancellationToken.None))!.Bytes);
 
-        foreach (var told in (string[])["予約一覧（別紙1）", "事業者名（担当者名）", "行政区", "従業員数", "電話番号", "予約日時・会場", "075-000-4321"])
+        foreach (
+            var told in (string[])
+                ["予約一覧（別紙1）", "事業者名（担当者名）", "行政区", "従業員数", "電話番号", "予約日時・会場", "075-000-4321"]
+        )
         {
             Assert.Contains(told, pdf.Flowing, StringComparison.Ordinal);
         }
