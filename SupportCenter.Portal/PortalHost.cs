@@ -127,7 +127,7 @@ internal static partial class PortalHost
         builder.Services.AddHostedService<AccessReviewHostedService>();
         builder.AddExposure();
         builder.Services.AddHostedService<ReencryptionHostedService>();
-        QuietLoggerFactory.Use(builder.Services);
+        RedactingLoggerFactory.Use(builder.Services);
         var app = builder.Build();
         if (!builder.Configuration.AsEnumerable().Any(setting => setting.Value is not null && IsAddress(setting.Key)))
         {

@@ -21,7 +21,7 @@ public sealed class BackgroundWorkTests
             .ToList();
 
         Assert.NotEmpty(all);
-        Assert.All(all, type => Assert.True(type.IsSubclassOf(typeof(ResilientBackgroundService)), type.Name));
+        AssertEach.Of(all, type => Assert.True(type.IsSubclassOf(typeof(ResilientBackgroundService)), type.Name));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ using SupportCenter.Domain.Keys;
 
 namespace SupportCenter.Benchmarks;
 
-/// <summary>Sealing everything again with a new key: 10,000 reservations of 2,000 businesses with 8,000 records, in turns at the write
+/// <summary>Encrypting everything again with a new key: 10,000 reservations of 2,000 businesses with 8,000 records, in turns at the write
 /// gate with the pauses that let people in.</summary>
 [IterationCount(3), WarmupCount(0), InvocationCount(1)]
 public class ReencryptionBenchmarks

@@ -33,7 +33,7 @@ public sealed class AuthorizedDbContextFactory
     internal DateOnly Today => CentreTime.Today(time);
 
     /// <summary>Tells open screens of a change that comes by itself with time.</summary>
-    internal void TellLater(Change change, TimeSpan after) => database.Changes.PublishLater(change, after, time);
+    internal void PublishLater(Change change, TimeSpan after) => database.Changes.PublishLater(change, after, time);
 
     /// <summary>Opens the data for reading.</summary>
     /// <exception cref="AccessRefusedException">The caller may not, or the caller's session is over; the refusal is in the audit
@@ -153,7 +153,7 @@ public sealed class AuthorizedDbContextFactory
             await using var work = await BeginAsync(actor.Permission, act, cancellation);
             work.NoteList(listKind, businesses);
             await work.CommitAsync(cancellation);
-            database.ListedViews.NoteAsked(actor, now);
+            database.ListedViews.NoteChecked(actor, now);
         }
 
         foreach (var business in businesses)

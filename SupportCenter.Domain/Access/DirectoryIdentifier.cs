@@ -49,7 +49,10 @@ public sealed class DirectoryPersonIdAttribute : ValidationAttribute
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         value is not string text
         || VisibleText.Trimmed(text) is not { Length: > 0 } person
-        || DirectoryIdentifier.IsPerson((validationContext.ObjectInstance as StaffDetails)?.DirectoryTenant?.Trim(), person)
+        || DirectoryIdentifier.IsPerson(
+            (validationContext.ObjectInstance as StaffDetails)?.DirectoryTenant is { } tenant ? VisibleText.Trimmed(tenant) : null,
+            person
+        )
             ? ValidationResult.Success
             : new ValidationResult(
                 Filled(StaffTexts.DirectoryPersonIdWrong, validationContext.DisplayName),

@@ -37,7 +37,7 @@ public sealed class FirstStaffService(AuthorizedDbContextFactory authorized)
         }
 
         var first = new StaffMember(
-            name.Trim(),
+            VisibleText.Trimmed(name),
             role == Role.Supervisor ? Organisation.City : Organisation.Subcontractor,
             role,
             authorized.Today

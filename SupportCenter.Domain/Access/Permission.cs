@@ -177,8 +177,8 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayEndSessions), ResourceType = typeof(AccessTexts))]
     EndSessions,
 
-    [Display(Name = nameof(AccessTexts.MaySweepSessions), ResourceType = typeof(AccessTexts))]
-    SweepSessions,
+    [Display(Name = nameof(AccessTexts.MayEndExpiredSessions), ResourceType = typeof(AccessTexts))]
+    EndExpiredSessions,
 
     [Display(Name = nameof(AccessTexts.MayViewPermissions), ResourceType = typeof(AccessTexts))]
     ViewPermissions,

@@ -85,7 +85,7 @@ public static class Permissions
         [AddFirstStaff] = [None, All, None, None, None, None, None],
         [ViewSessions] = [None, None, None, None, All, All, All],
         [EndSessions] = [None, None, None, None, All, All, None],
-        [SweepSessions] = [None, All, None, None, None, None, None],
+        [EndExpiredSessions] = [None, All, None, None, None, None, None],
         [ViewPermissions] = [None, None, All, All, All, All, All],
         [ViewAudit] = [None, None, None, None, All, None, All],
         [ViewLedger] = [None, None, None, None, All, None, All],

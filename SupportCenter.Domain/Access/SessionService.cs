@@ -155,11 +155,11 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
 
     /// <summary>Ends the sessions whose time is up or whose person may no longer work here or has another role, and gives how many these
     /// were. They were refused already; this closes their screens.</summary>
-    [RequiresPermission(Permission.SweepSessions)]
-    public async Task<int> SweepAsync(CancellationToken ct = default)
+    [RequiresPermission(Permission.EndExpiredSessions)]
+    public async Task<int> EndExpiredAsync(CancellationToken ct = default)
     {
         var now = authorized.UtcNow;
-        await using (var db = await authorized.OpenAsync(Permission.SweepSessions, ct))
+        await using (var db = await authorized.OpenAsync(Permission.EndExpiredSessions, ct))
         {
             var open = await db.Sessions.AsNoTracking().Include(row => row.Staff).Where(row => row.EndedAtUtc == null).ToListAsync(ct);
             if (!open.Exists(row => row.EndAsOf(now, authorized.Sessions) is not null))
@@ -168,7 +168,7 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
             }
         }
 
-        await using var work = await authorized.BeginAsync(Permission.SweepSessions, AuditActs.SessionEnded, ct);
+        await using var work = await authorized.BeginAsync(Permission.EndExpiredSessions, AuditActs.SessionEnded, ct);
         var ended = 0;
         foreach (var session in await work.Db.Sessions.Include(row => row.Staff).Where(row => row.EndedAtUtc == null).ToListAsync(ct))
         {
@@ -184,11 +184,11 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
         return ended;
     }
 
-    /// <summary>Which of these sessions are over: for whoever keeps the lines to open screens.</summary>
-    [RequiresPermission(Permission.SweepSessions)]
+    /// <summary>Which of these sessions are over: for the registry of connections of open screens.</summary>
+    [RequiresPermission(Permission.EndExpiredSessions)]
     public async Task<IReadOnlyList<Guid>> EndedAmongAsync(IReadOnlyCollection<Guid> sessions, CancellationToken ct = default)
     {
-        await using var db = await authorized.OpenAsync(Permission.SweepSessions, ct);
+        await using var db = await authorized.OpenAsync(Permission.EndExpiredSessions, ct);
         var now = authorized.UtcNow;
         var known = await db.Sessions.AsNoTracking().Include(row => row.Staff).Where(row => sessions.Contains(row.Id)).ToListAsync(ct);
         return [.. sessions.Except(known.Where(row => row.EndAsOf(now, authorized.Sessions) is null).Select(row => row.Id))];

@@ -78,9 +78,6 @@ public sealed class StaffMember : IAudited
     /// <summary>Whether nobody confirmed the person in the access review in time.</summary>
     public bool HasLapsedOn(DateOnly day) => ConfirmBy < day;
 
-    /// <summary>Ends the person's work after the given day; from the next command on they are refused.</summary>
-    public void EndOn(DateOnly lastDay) => EndsOn = lastDay;
-
     /// <summary>Takes over name, dates, contract and directory ids.</summary>
     public void Revise(StaffDetails details)
     {

@@ -5,6 +5,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Administration;
 
@@ -39,7 +40,7 @@ public sealed class IndustryService(AuthorizedDbContextFactory authorized)
     {
         await using var work = await authorized.BeginAsync(Permission.ManageIndustries, AuditActs.CatalogueChanged, ct);
         FormChecks.Ensure(details);
-        var name = details.Name.Trim();
+        var name = VisibleText.Trimmed(details.Name);
         FormChecks.Refuse(
             await work.Db.Industries.AnyAsync(row => row.Name == name && row.Id != id, ct),
             CatalogueTexts.NameTaken,

@@ -5,6 +5,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Administration;
 
@@ -40,7 +41,7 @@ public sealed class QuestionService(AuthorizedDbContextFactory authorized)
     {
         await using var work = await authorized.BeginAsync(Permission.ManageCatalogue, AuditActs.CatalogueChanged, ct);
         FormChecks.Ensure(details);
-        var (text, order, from, to) = (details.Text.Trim(), details.Order, details.ValidFrom!.Value, details.ValidTo);
+        var (text, order, from, to) = (VisibleText.Trimmed(details.Text), details.Order, details.ValidFrom!.Value, details.ValidTo);
         var question = id is null
             ? work.Db.Questions.Add(new ConfirmationQuestion(text, order, from, to)).Entity
             : await work.Db.Questions.FirstOrDefaultAsync(row => row.Id == id, ct);

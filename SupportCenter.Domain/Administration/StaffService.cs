@@ -107,7 +107,7 @@ public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
             {
                 FormChecks.Refuse(VisibleText.IsBlank(reason) || reason.Length > Approval.MostReason, StaffTexts.ReasonNeeded, "Reason");
                 FormChecks.Refuse(person.IsDisabled, StaffTexts.AlreadyDisabled, "Reason");
-                person.Disable(reason.Trim(), authorized.UtcNow);
+                person.Disable(VisibleText.Trimmed(reason), authorized.UtcNow);
             },
             ct
         );
@@ -179,7 +179,7 @@ public sealed partial class StaffService(AuthorizedDbContextFactory authorized)
             ConfirmBy = person.ConfirmBy,
             LastSignedInAtUtc = await db.LastSignedIn(person.Id).FirstOrDefaultAsync(cancellation),
             IsMyself = person.Id == db.AccessContext.StaffId,
-            Asked = asked is null ? null : new StaffApproval(asked.Id, asked.Kind, asked.StateAt(now), asked.ExpiresAtUtc),
+            Request = asked is null ? null : new StaffApproval(asked.Id, asked.Kind, asked.StateAt(now), asked.ExpiresAtUtc),
         };
     }
 }

@@ -77,7 +77,7 @@ public sealed record StaffSheet
     public required bool IsMyself { get; init; }
 
     /// <summary>The viewer's own request that still counts: for the role of supervisor, or to renew the person.</summary>
-    public StaffApproval? Asked { get; init; }
+    public StaffApproval? Request { get; init; }
 
     internal static StaffState StateOf(StaffMember person, DateOnly today) =>
         true switch

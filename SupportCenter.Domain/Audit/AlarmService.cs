@@ -4,6 +4,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Audit;
 
@@ -67,7 +68,7 @@ public sealed class AlarmService(AuthorizedDbContextFactory authorized)
         await using var work = await authorized.BeginAsync(Permission.SettleAlarms, AuditActs.AlarmAcknowledged, ct);
         FormChecks.Ensure(remark);
         var alarm = await work.Db.Alarms.FirstOrDefaultAsync(row => row.Id == id, ct) ?? throw new RuleException(DomainTexts.NotFound);
-        alarm.Acknowledge(work.AccessContext.Me, remark.Text!.Trim(), authorized.UtcNow);
+        alarm.Acknowledge(work.AccessContext.Me, VisibleText.Trimmed(remark.Text!), authorized.UtcNow);
         await work.CommitAsync(ct);
     }
 }

@@ -54,7 +54,6 @@ public static class AuditActs
     public const string RecordSaved = "record.saved";
     public const string RecordSubmitted = "record.submitted";
     public const string RecordConfirmed = "record.confirmed";
-    public const string RecordReturned = "record.returned";
     public const string RecordPrinted = "record.printed";
 
     public const string DocumentsListed = "documents.listed";

@@ -71,11 +71,7 @@ public sealed class AuditLogService(AuthorizedDbContextFactory authorized)
     public async Task<AuditChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewAudit, ct);
-        var people = await db
-            .Staff.AsNoTracking()
-            .OrderBy(person => person.Name)
-            .Select(person => new AuditedPerson(person.Id, person.Name))
-            .ToListAsync(ct);
+        var people = await db.Staff.ChoicesAsync(ct);
         return new AuditChoices(people, AuditActs.All);
     }
 }
@@ -100,10 +96,7 @@ public sealed record AuditRow(
 public sealed record AuditDay(DateOnly Date, int Acts, int Refused);
 
 /// <summary>What the log can be searched by.</summary>
-public sealed record AuditChoices(IReadOnlyList<AuditedPerson> People, IReadOnlyList<string> Acts);
-
-/// <summary>A member of staff by name.</summary>
-public sealed record AuditedPerson(Guid Id, string Name);
+public sealed record AuditChoices(IReadOnlyList<NamedChoice> People, IReadOnlyList<string> Acts);
 
 /// <summary>Whether an act was done or refused.</summary>
 public enum AuditResult

@@ -36,10 +36,10 @@ public sealed class CanaryService(AuthorizedDbContextFactory authorized, PortalD
         await using var work = await authorized.BeginAsync(Permission.PlantCanaries, AuditActs.CanaryPlanted, ct);
         var clean = FormFields.Cleaned(details);
         FormChecks.Ensure(clean);
-        var said = clean.Said();
-        var business = new Business(said, authorized.UtcNow);
+        var booked = FormFields.CopyShared<ReservationDetails>(clean);
+        var business = new Business(booked, authorized.UtcNow);
         work.Db.Add(business);
-        database.Index.IndexBusiness(work.Db, business, said);
+        database.Index.IndexBusiness(work.Db, business, booked);
         work.Db.Add(
             new Canary
             {

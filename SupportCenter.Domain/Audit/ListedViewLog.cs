@@ -27,7 +27,7 @@ internal sealed class ListedViewLog(PortalDatabase database)
             AuditActs.Views.Contains(view.Act)
             || AuditActs.Refusals.Contains(view.Act)
             || AuditActs.IsSignedAtOnce(view.Act)
-            || counts.IsCauseToAsk(view, database.Audit.Alarms.ListedPerHour)
+            || counts.NeedsAlarmCheck(view, database.Audit.Alarms.ListedPerHour)
         )
         {
             return false;
@@ -62,11 +62,11 @@ internal sealed class ListedViewLog(PortalDatabase database)
     }
 
     /// <summary>A list that <see cref="AppendAsync"/> left to the log is committed, with the alarm that it gave cause for.</summary>
-    public void NoteAsked(AccessContext actor, DateTime atUtc)
+    public void NoteChecked(AccessContext actor, DateTime atUtc)
     {
         if (actor.StaffId is { } person)
         {
-            counts.NoteAsked(person, atUtc);
+            counts.NoteChecked(person, atUtc);
         }
     }
 
@@ -229,14 +229,14 @@ internal sealed class ListedCounts
 
     /// <summary>An alarm is not raised again at once: until then the log, which takes several times the time of a list, has nothing new to
     /// say.</summary>
-    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RecheckAfter = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<Guid, Dictionary<Guid, DateTime>> shown = [];
-    private readonly Dictionary<Guid, DateTime> asked = [];
+    private readonly Dictionary<Guid, DateTime> checkedAt = [];
 
     /// <summary>Adds a list, and tells whether the person was now shown more than <paramref name="most"/> different businesses and the log
-    /// was not asked about that lately.</summary>
-    public bool IsCauseToAsk(ListedView view, int most)
+    /// was not checked for that lately.</summary>
+    public bool NeedsAlarmCheck(ListedView view, int most)
     {
         if (view.Actor.StaffId is not { } person || !AuditActs.Lists.Contains(view.Act))
         {
@@ -257,16 +257,16 @@ internal sealed class ListedCounts
             }
 
             return seen.Values.Count(at => at > view.AtUtc - Hour) > most
-                && !(asked.TryGetValue(person, out var last) && view.AtUtc - last < AskedAgainAfter);
+                && !(checkedAt.TryGetValue(person, out var last) && view.AtUtc - last < RecheckAfter);
         }
     }
 
     /// <summary>The log has decided about a list of that person, and its answer is committed.</summary>
-    public void NoteAsked(Guid person, DateTime atUtc)
+    public void NoteChecked(Guid person, DateTime atUtc)
     {
         lock (shown)
         {
-            asked[person] = atUtc;
+            checkedAt[person] = atUtc;
         }
     }
 
@@ -286,7 +286,7 @@ internal sealed class ListedCounts
             if (seen.Count == 0)
             {
                 shown.Remove(person);
-                asked.Remove(person);
+                checkedAt.Remove(person);
             }
         }
     }

@@ -61,7 +61,7 @@ public sealed partial class BackupService
         var (actor, releasedBy) = await UseApprovalAsync(backup, approval, ct);
         // From here on nothing breaks it off: the approval is used.
         using (await database.Gate.EnterAsync(CancellationToken.None))
-        using (database.BeginSweep())
+        using (database.BeginVacuum())
         {
             (long Sequence, byte[] Hash) last;
             await using (var db = database.CreateContext())

@@ -154,7 +154,7 @@ internal sealed class RevocationList(AuditPlaces places)
     public (IReadOnlyList<Revoked> Entries, IReadOnlyList<string> Bad) Read()
     {
         var (texts, bad) = series.Read(places.PublicKeyFile, text => RevocationPart.Read(text)?.Previous);
-        return (LastWords(texts.Select(text => RevocationPart.Read(text)!)), bad);
+        return (LatestEntries(texts.Select(text => RevocationPart.Read(text)!)), bad);
     }
 
     /// <summary>The same where the public key is lost, so that nothing can be held against it; and how many files cannot be read. It may
@@ -162,10 +162,10 @@ internal sealed class RevocationList(AuditPlaces places)
     public (IReadOnlyList<Revoked> Entries, int Unread) ReadUnchecked()
     {
         var parts = series.ReadUnchecked().Select(RevocationPart.Read).ToList();
-        return (LastWords(parts.OfType<RevocationPart>()), parts.Count(part => part is null));
+        return (LatestEntries(parts.OfType<RevocationPart>()), parts.Count(part => part is null));
     }
 
-    private static IReadOnlyList<Revoked> LastWords(IEnumerable<RevocationPart> parts) =>
+    private static IReadOnlyList<Revoked> LatestEntries(IEnumerable<RevocationPart> parts) =>
         [.. parts.SelectMany(part => part.Entries).GroupBy(entry => (entry.Kind, entry.Id)).Select(group => group.Last())];
 
     private void Add(long number, string previous, long to, IReadOnlyList<Revoked> entries, DateTime nowUtc)

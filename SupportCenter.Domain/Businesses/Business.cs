@@ -69,7 +69,7 @@ public sealed class Business : IAudited, IConcernsBusiness
         NameReading = said.BusinessNameReading ?? (Name == said.BusinessName ? NameReading : null);
         Name = said.BusinessName;
         ContactName = said.ContactName ?? ContactName;
-        var number = string.IsNullOrEmpty(said.Telephone) ? Telephone : Text.Telephone.Kept(said.Telephone);
+        var number = string.IsNullOrEmpty(said.Telephone) ? Telephone : Text.Telephone.Normalized(said.Telephone);
         TelephoneNote = said.TelephoneNote ?? (number == Telephone ? TelephoneNote : null);
         TelephoneReason = said.TelephoneReason ?? (number == Telephone ? TelephoneReason : null);
         Telephone = number;
@@ -79,7 +79,7 @@ public sealed class Business : IAudited, IConcernsBusiness
     }
 
     /// <summary>What the next booking of the business begins with: what was said last, the number with its hyphens.</summary>
-    public ReservationDetails SaidLast() =>
+    public ReservationDetails LatestDetails() =>
         new()
         {
             BusinessName = Name,
@@ -97,8 +97,8 @@ public sealed class Business : IAudited, IConcernsBusiness
     public void Correct(BusinessDetails details)
     {
         Version = NewId.Create();
-        (Name, NameReading, ContactName) = (details.Name, details.NameReading, details.ContactName);
-        Telephone = details.Telephone is { Length: > 0 } number ? Text.Telephone.Kept(number) : null;
+        (Name, NameReading, ContactName) = (details.BusinessName, details.BusinessNameReading, details.ContactName);
+        Telephone = details.Telephone is { Length: > 0 } number ? Text.Telephone.Normalized(number) : null;
         (TelephoneNote, TelephoneReason) = (details.TelephoneNote, details.TelephoneReason);
         (Ward, Industry, EmployeeCount) = (details.Ward, details.Industry, details.EmployeeCount);
     }

@@ -6,26 +6,27 @@ using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Businesses;
 
-/// <summary>What a person corrects of a business, under the labels of the paper.</summary>
+/// <summary>What a person corrects of a business, under the labels of the paper. The properties have the names of <see
+/// cref="ReservationDetails"/>, so that <see cref="FormFields.CopyShared"/> takes one over from the other.</summary>
 public sealed class BusinessDetails : ITelephoneFields
 {
     /// <summary>As it is written by the business itself, 異体字 too.</summary>
     [Personal, LocalizedRequired]
     [LocalizedMaxLength(200)]
     [Display(Name = nameof(ReservationTexts.BusinessName), ResourceType = typeof(ReservationTexts))]
-    public string Name { get; set; } = "";
+    public string BusinessName { get; set; } = "";
 
     /// <summary>How the name is read, where that is not plain.</summary>
     [Personal, LocalizedMaxLength(200)]
     [Display(Name = nameof(ReservationTexts.BusinessNameReading), ResourceType = typeof(ReservationTexts))]
-    public string? NameReading { get; set; }
+    public string? BusinessNameReading { get; set; }
 
     [Personal, LocalizedMaxLength(100)]
     [Display(Name = nameof(ReservationTexts.ContactName), ResourceType = typeof(ReservationTexts))]
     public string? ContactName { get; set; }
 
     /// <summary>Typed in any width, with any hyphen, dot or bracket; the digits are kept.</summary>
-    [Personal, TelephoneNeeded]
+    [Personal, TelephoneRequired]
     [TelephoneNumber, DataType(DataType.PhoneNumber)]
     [Display(
         Name = nameof(ReservationTexts.Telephone),
@@ -61,34 +62,4 @@ public sealed class BusinessDetails : ITelephoneFields
     [LocalizedRange(0, 1_000_000)]
     [Display(Name = nameof(ReservationTexts.EmployeeCount), ResourceType = typeof(ReservationTexts))]
     public int? EmployeeCount { get; set; }
-
-    /// <summary>The same of what was said at a booking.</summary>
-    internal static BusinessDetails Of(ReservationDetails said) =>
-        new()
-        {
-            Name = said.BusinessName,
-            NameReading = said.BusinessNameReading,
-            ContactName = said.ContactName,
-            Telephone = said.Telephone,
-            TelephoneNote = said.TelephoneNote,
-            TelephoneReason = said.TelephoneReason,
-            Ward = said.Ward,
-            Industry = said.Industry,
-            EmployeeCount = said.EmployeeCount,
-        };
-
-    /// <summary>The same as a booking would say it.</summary>
-    internal ReservationDetails Said() =>
-        new()
-        {
-            BusinessName = Name,
-            BusinessNameReading = NameReading,
-            ContactName = ContactName,
-            Telephone = Telephone,
-            TelephoneNote = TelephoneNote,
-            TelephoneReason = TelephoneReason,
-            Ward = Ward,
-            Industry = Industry,
-            EmployeeCount = EmployeeCount,
-        };
 }

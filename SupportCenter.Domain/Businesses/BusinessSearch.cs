@@ -48,7 +48,7 @@ internal sealed class BusinessSearch
     /// <summary>Whether the index alone cannot promise a hit, because its pieces might stand apart in the text.</summary>
     public bool NeedsProof => alternatives.Any(grams => grams.Length > 1);
 
-    /// <summary>Asks the index which businesses fit, the rarest pieces of the text first; of many it learns only that they are
+    /// <summary>Asks the index which businesses fit, the rarest pieces of the text first; of many it is told only that they are
     /// many.</summary>
     public static async Task<BusinessSearch> PrepareAsync(
         PortalDbContext db,
@@ -70,7 +70,7 @@ internal sealed class BusinessSearch
     /// the business said elsewhere, which a search would tell piece by piece (ASVS 8.2.2). There are a handful.</summary>
     private async Task<IReadOnlyList<Guid>> FindOwnAsync(PortalDbContext db, CancellationToken cancellation)
     {
-        var meetings = BusinessVisibility.MeetingsOfViewer(db);
+        var meetings = BusinessVisibility.MeetingsOfCaller(db);
         var rows = await db
             .Reservations.AsNoTracking()
             .VisibleTo(db)
@@ -155,7 +155,7 @@ internal sealed class BusinessSearch
             return rows.Where(Of(fits, business));
         }
 
-        var meetings = BusinessVisibility.MeetingsOfViewer(db);
+        var meetings = BusinessVisibility.MeetingsOfCaller(db);
         Expression<Func<Guid, bool>> isMet = id => meetings.Any(meeting => meeting.BusinessId == id);
         Expression<Func<Guid, bool>> isOwn = id => own.Contains(id);
         return rows.Where(Join(Of(Join(isMet, fits, Expression.AndAlso), business), Of(isOwn, reservation), Expression.OrElse));
@@ -166,7 +166,8 @@ internal sealed class BusinessSearch
         Expression.Lambda<Func<T, bool>>(new Renamed(condition.Parameters[0], id.Body).Visit(condition.Body), id.Parameters);
 
     /// <summary>Whether one of these texts holds what was typed.</summary>
-    public bool Holds(ReservationDetails said) => said.NamesSaid().Any(term.IsInName) || said.NumbersSaid().Any(term.IsInTelephone);
+    public bool Holds(ReservationDetails said) =>
+        said.SearchableNames().Any(term.IsInName) || said.SearchableNumbers().Any(term.IsInTelephone);
 
     /// <summary>Those of the businesses none of whose texts, earlier ones too, holds what was typed.</summary>
     public async Task<IReadOnlyList<Guid>> DisproveAsync(
@@ -186,7 +187,7 @@ internal sealed class BusinessSearch
             .Where(row => doubtful.Contains(row.BusinessId))
             .Select(row => new { row.BusinessId, row.Details })
             .ToListAsync(cancellation);
-        var proved = now.Where(row => Holds(row.SaidLast()))
+        var proved = now.Where(row => Holds(row.LatestDetails()))
             .Select(row => row.Id)
             .Concat(earlier.Where(row => Holds(row.Details)).Select(row => row.BusinessId));
         return [.. doubtful.Except(proved)];

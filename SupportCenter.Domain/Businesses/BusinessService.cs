@@ -32,7 +32,7 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
             Name = row.Name,
             ContactName = row.ContactName,
             NameReading = row.NameReading,
-            TelephoneMasked = row.SaidLast().ToShow().Words(),
+            TelephoneMasked = row.LatestDetails().ToShow().TelephoneText(),
             Ward = row.Ward,
             Industry = row.Industry,
             EmployeeCount = row.EmployeeCount,
@@ -70,7 +70,7 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
 
         work.Note(nameof(Business), businessId, businessId, nameof(Business.Telephone));
         await work.CommitAsync(ct);
-        return row.SaidLast().Words();
+        return row.LatestDetails().TelephoneText();
     }
 
     /// <summary>The data for the correction form. The number is in clear there, so that opening it counts as revealing; null when there
@@ -87,7 +87,7 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
 
         work.Note(nameof(Business), id, id, nameof(Business.Telephone));
         await work.CommitAsync(ct);
-        return new BusinessCorrection(row.Version, BusinessDetails.Of(row.SaidLast()));
+        return new BusinessCorrection(row.Version, FormFields.CopyShared<BusinessDetails>(row.LatestDetails()));
     }
 
     /// <summary>Saves corrected data. When another person saved meanwhile, nothing is written and both texts can be shown. What each
@@ -117,7 +117,7 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
         }
 
         business.Correct(clean);
-        database.Index.IndexBusiness(work.Db, business, clean.Said());
+        database.Index.IndexBusiness(work.Db, business, FormFields.CopyShared<ReservationDetails>(clean));
         await work.CommitAsync(ct);
         return true;
     }

@@ -69,7 +69,7 @@ public sealed class BusinessSummaryService(AuthorizedDbContextFactory authorized
             Id = id,
             Name = business.Name,
             ContactName = business.ContactName,
-            TelephoneMasked = business.SaidLast().ToShow().Words(),
+            TelephoneMasked = business.LatestDetails().ToShow().TelephoneText(),
             Ward = business.Ward,
             Industry = business.Industry,
             EmployeeCount = business.EmployeeCount,

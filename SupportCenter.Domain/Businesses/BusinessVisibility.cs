@@ -14,8 +14,8 @@ internal static class BusinessVisibility
     /// <remarks>A client without booking whom a scrivener received counts when the city has confirmed the record of the visit, or when
     /// reception or the city has said that it is that business: else whoever knows a name and a number could open what that business
     /// confided (ASVS 8.2.2). Whoever has, or had, a desk is a scrivener here, whatever their role is now.</remarks>
-    public static IQueryable<Reservation> MeetingsOfViewer(PortalDbContext db) =>
-        VisitsOfViewer(db)
+    public static IQueryable<Reservation> MeetingsOfCaller(PortalDbContext db) =>
+        VisitsOfCaller(db)
             .Where(row =>
                 !row.IsWalkIn
                 || row.Changes.Any(step => step.Act == ReservationAct.Linked)
@@ -28,7 +28,7 @@ internal static class BusinessVisibility
 
     /// <summary>The reservations, not cancelled, at the clinics where the person has a desk: their own papers and records are the person's
     /// to work with, whether or not they count as a meeting.</summary>
-    public static IQueryable<Reservation> VisitsOfViewer(PortalDbContext db) =>
+    public static IQueryable<Reservation> VisitsOfCaller(PortalDbContext db) =>
         db.Reservations.VisibleTo(db).Where(row => row.Status != ReservationStatus.Cancelled);
 
     /// <summary>All of them, or (行政書士) those that the person has met.</summary>
@@ -39,7 +39,7 @@ internal static class BusinessVisibility
             return businesses;
         }
 
-        var meetings = MeetingsOfViewer(db);
+        var meetings = MeetingsOfCaller(db);
         return businesses.Where(row => meetings.Any(meeting => meeting.BusinessId == row.Id));
     }
 }

@@ -33,18 +33,8 @@ public sealed class ConsultationListService(AuthorizedDbContextFactory authorize
     public async Task<ConsultationFilterChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewConsultations, ct);
-        var venues = await db
-            .Venues.AsNoTracking()
-            .OrderBy(row => row.Details.ListOrder)
-            .ThenBy(row => row.Details.Name)
-            .Select(row => new NamedChoice(row.Id, row.Details.Name))
-            .ToListAsync(ct);
-        var scriveners = await db
-            .Staff.AsNoTracking()
-            .Where(row => row.Role == Role.Scrivener)
-            .OrderBy(row => row.Name)
-            .Select(row => new NamedChoice(row.Id, row.Name))
-            .ToListAsync(ct);
+        var venues = await db.Venues.ChoicesAsync(ct);
+        var scriveners = await db.Staff.Where(person => person.Role == Role.Scrivener).ChoicesAsync(ct);
         var measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(ct), _ => true);
         return new ConsultationFilterChoices(venues, scriveners, [.. measures.Select(row => new NamedChoice(row.Id, row.Name))]);
     }

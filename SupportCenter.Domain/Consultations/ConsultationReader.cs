@@ -118,7 +118,7 @@ internal static class ConsultationReader
             StartsAt = reservation.StartsAt,
             EndsAt = reservation.EndsAt,
             VenueName = reservation.Clinic!.Venue!.Details.Name,
-            Said = reservation.Details.ToShow(wholeTelephone),
+            Details = reservation.Details.ToShow(wholeTelephone),
             Questions =
             [
                 .. questions

@@ -72,7 +72,7 @@ public sealed record BookedPart : BookedDetailsView
     public required string VenueName { get; init; }
 
     /// <summary>The number with what belongs to it: masked on the screen; whole where the sheet is printed (ASVS 14.2.6).</summary>
-    public string Telephone => Said.Words();
+    public string Telephone => Details.TelephoneText();
 
     /// <summary>確認事項 1, 2 …: what was asked on that day, in order, with the answer.</summary>
     public required IReadOnlyList<AskedQuestion> Questions { get; init; }

@@ -17,8 +17,8 @@ internal static class ConsultationVisibility
         }
 
         var me = db.AccessContext.Me;
-        var meetings = BusinessVisibility.MeetingsOfViewer(db);
-        var own = BusinessVisibility.VisitsOfViewer(db);
+        var meetings = BusinessVisibility.MeetingsOfCaller(db);
+        var own = BusinessVisibility.VisitsOfCaller(db);
         return records.Where(row =>
             row.ScrivenerId == me
             || meetings.Any(meeting => meeting.BusinessId == row.BusinessId)

@@ -4,6 +4,7 @@ using SupportCenter.Domain.Administration;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Consultations;
 
@@ -125,7 +126,7 @@ public sealed class EmergencyAccessService(AuthorizedDbContextFactory authorized
     }
 
     /// <summary>The last 26 characters of an address, or what was typed.</summary>
-    private static string ReferenceIn(string typed) => typed.Trim().TrimEnd('/').Split('/')[^1];
+    private static string ReferenceIn(string typed) => VisibleText.Trimmed(typed).TrimEnd('/').Split('/')[^1];
 
     private async Task<bool> StopAsync(UnitOfWork work, EmergencyAccess? access, CancellationToken cancellation)
     {

@@ -58,7 +58,7 @@ public sealed class BlindIndex(KeyRing keys)
 
     /// <summary>The hashes under which a business is found by what was said at any of its bookings.</summary>
     internal IReadOnlySet<long> Grams(IReadOnlyCollection<Reservations.ReservationDetails> said) =>
-        Grams(said.SelectMany(one => one.NamesSaid()).Distinct(), said.SelectMany(one => one.NumbersSaid()).Distinct());
+        Grams(said.SelectMany(one => one.SearchableNames()).Distinct(), said.SelectMany(one => one.SearchableNumbers()).Distinct());
 
     /// <summary>Enters what was said at a booking for a business, new or known; earlier names and numbers keep finding it.</summary>
     internal void IndexBusiness(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>

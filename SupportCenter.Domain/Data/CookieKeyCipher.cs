@@ -37,7 +37,7 @@ public sealed class CookieKeyCipher(PortalDatabase database)
     {
         if (encryptedText.Length < NonceBytes + TagBytes)
         {
-            throw new CryptographicException("A sealed key is too short.");
+            throw new CryptographicException("An encrypted key is too short.");
         }
 
         var plain = new byte[encryptedText.Length - NonceBytes - TagBytes];

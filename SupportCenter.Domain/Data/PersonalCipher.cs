@@ -59,7 +59,7 @@ public sealed class PersonalCipher(KeyRing keys)
     {
         if (encryptedBytes.Length < Overhead)
         {
-            throw new CryptographicException("A sealed value is too short.");
+            throw new CryptographicException("An encrypted value is too short.");
         }
 
         var plain = new byte[encryptedBytes.Length - Overhead];

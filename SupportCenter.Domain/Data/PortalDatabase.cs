@@ -73,7 +73,7 @@ public sealed class PortalDatabase : IDisposable
     public int UnreadableValues { get; private set; }
 
     /// <summary>Whether the file is being rewritten after a disposal: whoever saves waits until it is done.</summary>
-    public bool IsSweeping { get; private set; }
+    public bool IsVacuuming { get; private set; }
 
     internal BlindIndex Index => new(cipher.Keys);
 
@@ -178,16 +178,16 @@ public sealed class PortalDatabase : IDisposable
     }
 
     /// <summary>Tells open screens that everybody waits, and at its disposal that it is over.</summary>
-    internal IDisposable BeginSweep()
+    internal IDisposable BeginVacuum()
     {
-        Tell(true);
-        return new Sweep(this);
+        SetVacuuming(true);
+        return new VacuumScope(this);
     }
 
-    private void Tell(bool sweeping)
+    private void SetVacuuming(bool vacuuming)
     {
-        IsSweeping = sweeping;
-        Changes.Publish([new Change(nameof(Sweep), null)]);
+        IsVacuuming = vacuuming;
+        Changes.Publish([new Change(nameof(VacuumScope), null)]);
     }
 
     /// <summary>A context that is nobody's yet. They are used again, because making one takes longer than most questions that are put to
@@ -303,12 +303,12 @@ public sealed class PortalDatabase : IDisposable
     }
 
     /// <summary>While it lives, the file is being rewritten.</summary>
-    public sealed class Sweep : IDisposable
+    public sealed class VacuumScope : IDisposable
     {
         private readonly PortalDatabase database;
 
-        internal Sweep(PortalDatabase database) => this.database = database;
+        internal VacuumScope(PortalDatabase database) => this.database = database;
 
-        public void Dispose() => database.Tell(false);
+        public void Dispose() => database.SetVacuuming(false);
     }
 }

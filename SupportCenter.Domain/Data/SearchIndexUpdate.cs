@@ -41,11 +41,11 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
     private async Task IndexAsync(Guid[] businesses, CancellationToken cancellation)
     {
         List<Business> found;
-        ILookup<Guid, Said> said;
+        ILookup<Guid, BookedRow> booked;
         try
         {
             found = await db.Businesses.AsNoTracking().Where(row => businesses.Contains(row.Id)).ToListAsync(cancellation);
-            said = (await SaidAsync(businesses, cancellation)).ToLookup(row => row.Business);
+            booked = (await BookedRowsAsync(businesses, cancellation)).ToLookup(row => row.Business);
         }
         catch (CryptographicException) when (businesses.Length > 1)
         {
@@ -63,7 +63,10 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
 
         foreach (var business in found)
         {
-            var names = said[business.Id].Select(row => row.Details).Append(business.SaidLast()).SelectMany(row => row.NamesSaid());
+            var names = booked[business.Id]
+                .Select(row => row.Details)
+                .Append(business.LatestDetails())
+                .SelectMany(row => row.SearchableNames());
             db.AddToIndex(business.Id, index.Grams(names.Distinct(), []));
             var key = index.NameKey(business.Name);
             if (business.NameKey is { } before && !before.AsSpan().SequenceEqual(key))
@@ -71,7 +74,7 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
                 await db
                     .Businesses.Where(row => row.Id == business.Id)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.NameKey, key), cancellation);
-                await ImportKeysAsync(business, said[business.Id], cancellation);
+                await ImportKeysAsync(business, booked[business.Id], cancellation);
             }
         }
 
@@ -79,7 +82,7 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
     }
 
     /// <summary>A row that was imported without a telephone number is known again by the name, which folds to something else now.</summary>
-    private async Task ImportKeysAsync(Business business, IEnumerable<Said> imported, CancellationToken cancellation)
+    private async Task ImportKeysAsync(Business business, IEnumerable<BookedRow> imported, CancellationToken cancellation)
     {
         foreach (var row in imported.Where(row => row.ImportKey is not null && string.IsNullOrEmpty(business.Telephone)))
         {
@@ -96,13 +99,20 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
         }
     }
 
-    private Task<List<Said>> SaidAsync(Guid[] businesses, CancellationToken cancellation) =>
+    private Task<List<BookedRow>> BookedRowsAsync(Guid[] businesses, CancellationToken cancellation) =>
         db
             .Reservations.AsNoTracking()
             .Where(row => businesses.Contains(row.BusinessId))
-            .Select(row => new Said(row.Id, row.BusinessId, row.Details, row.Date, row.StartsAt, row.ImportKey))
+            .Select(row => new BookedRow(row.Id, row.BusinessId, row.Details, row.Date, row.StartsAt, row.ImportKey))
             .ToListAsync(cancellation);
 
     /// <summary>What a reservation says of a business.</summary>
-    private sealed record Said(Guid Id, Guid Business, ReservationDetails Details, DateOnly Date, TimeOnly StartsAt, byte[]? ImportKey);
+    private sealed record BookedRow(
+        Guid Id,
+        Guid Business,
+        ReservationDetails Details,
+        DateOnly Date,
+        TimeOnly StartsAt,
+        byte[]? ImportKey
+    );
 }

@@ -4,7 +4,7 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Domain.Documents;
 
-/// <summary>How the pieces of a document are sealed: each is bound to its document, its number and whether it is the last, so that pieces
+/// <summary>Encrypts the pieces of a document: each is bound to its document, its number and whether it is the last, so that pieces
 /// can be neither exchanged, put into another order, nor cut off at the end without decryption failing (ASVS 11.3.2, 11.3.3).</summary>
 internal static class DocumentEncryption
 {

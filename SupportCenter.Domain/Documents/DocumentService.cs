@@ -5,6 +5,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents.Formats;
 using SupportCenter.Domain.Documents.Scanning;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Documents;
 
@@ -115,7 +116,7 @@ public sealed class DocumentService(AuthorizedDbContextFactory authorized, Docum
             return false;
         }
 
-        document.Withdraw(reason.Trim(), work.AccessContext.Me, authorized.UtcNow);
+        document.Withdraw(VisibleText.Trimmed(reason), work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
         return true;
     }

@@ -16,8 +16,8 @@ internal static class DocumentVisibility
             return documents;
         }
 
-        var meetings = BusinessVisibility.MeetingsOfViewer(db);
-        var own = BusinessVisibility.VisitsOfViewer(db);
+        var meetings = BusinessVisibility.MeetingsOfCaller(db);
+        var own = BusinessVisibility.VisitsOfCaller(db);
         return documents.Where(row =>
             meetings.Any(meeting => meeting.BusinessId == row.BusinessId) || own.Any(visit => visit.Id == row.ReservationId)
         );

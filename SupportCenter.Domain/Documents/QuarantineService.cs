@@ -3,6 +3,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents.Scanning;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Documents;
 
@@ -75,7 +76,7 @@ public sealed class QuarantineService(AuthorizedDbContextFactory authorized, Con
             AuditActs.DocumentReleased,
             (work, document) =>
             {
-                document.ReleaseFromQuarantine(reason.Trim());
+                document.ReleaseFromQuarantine(VisibleText.Trimmed(reason));
                 return Task.CompletedTask;
             },
             ct
@@ -91,7 +92,7 @@ public sealed class QuarantineService(AuthorizedDbContextFactory authorized, Con
             async (work, document) =>
             {
                 document.EnsureQuarantined();
-                document.Withdraw(reason.Trim(), work.AccessContext.Me, authorized.UtcNow);
+                document.Withdraw(VisibleText.Trimmed(reason), work.AccessContext.Me, authorized.UtcNow);
                 (await work.Db.DocumentContents.FirstAsync(row => row.Id == id, ct)).Empty();
                 await work.Db.DocumentChunks.Where(row => row.DocumentId == id).ExecuteDeleteAsync(ct);
             },

@@ -95,7 +95,9 @@ public static class FormChecks
             return Enum.IsDefined(value.GetType(), value);
         }
 
-        var all = FieldWords.Boxes(value.GetType()).Aggregate(0L, (sum, box) => sum | Convert.ToInt64(box, CultureInfo.InvariantCulture));
+        var all = FieldFormatter
+            .Boxes(value.GetType())
+            .Aggregate(0L, (sum, box) => sum | Convert.ToInt64(box, CultureInfo.InvariantCulture));
         return (Convert.ToInt64(value, CultureInfo.InvariantCulture) & ~all) == 0;
     }
 

@@ -32,13 +32,13 @@ public static class FormFields
     /// <inheritdoc cref="Further(Type)" />
     public static IEnumerable<FieldDescription> Further<T>() => Further(typeof(T));
 
-    /// <summary>What further fields say that are read under their own labels, those that are empty left out: label and words.</summary>
+    /// <summary>Label and text of each further field that has a row of its own and is not empty.</summary>
     public static IReadOnlyList<FieldFact> FurtherFacts(object details) =>
         [
             .. Further(details.GetType())
                 .Where(field => field.IsReadApart)
-                .Select(field => new FieldFact(field.Label, FieldWords.Of(field, details)))
-                .Where(said => said.Words.Length > 0),
+                .Select(field => new FieldFact(field.Label, FieldFormatter.Format(field, details)))
+                .Where(fact => fact.Text.Length > 0),
         ];
 
     /// <summary>The names of the fields in which two details say something else.</summary>
@@ -69,6 +69,31 @@ public static class FormFields
         return copy;
     }
 
+    /// <summary>A new form with the fields that another form has under the same name and of the same type; a list is shared with
+    /// it.</summary>
+    /// <param name="from">The details of the other form.</param>
+    /// <param name="except">Names of fields that mean something else in the new form: they stay empty.</param>
+    public static T CopyShared<T>(object from, params string[] except)
+        where T : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        var copy = new T();
+        var shared = Of<T>()
+            .Where(field => !except.Contains(field.Name))
+            .Join(
+                Of(from.GetType()),
+                field => (field.Name, field.DeclaredType),
+                field => (field.Name, field.DeclaredType),
+                (into, other) => (into, other)
+            );
+        foreach (var (into, other) in shared)
+        {
+            into.Write(copy, other.Read(from));
+        }
+
+        return copy;
+    }
+
     /// <summary>Takes one field over from other details, without sharing its list or rows with them.</summary>
     public static void Take<T>(T into, FieldDescription field, T from)
         where T : class =>
@@ -91,9 +116,9 @@ public static class FormFields
         }
 
         // What was typed behind a number is not of the number, and not lost.
-        if (clean is ITelephoneFields said && said.Sort())
+        if (clean is ITelephoneFields said && said.SplitNote())
         {
-            said.Telephone = Telephone.Kept(said.Telephone);
+            said.Telephone = Telephone.Normalized(said.Telephone);
         }
 
         return clean;
@@ -118,7 +143,7 @@ public static class FormFields
                 ? null
                 : ""
             : field is { IsSingle: true, Kind: FieldKind.Telephone }
-                ? Telephone.Kept(text)
+                ? Telephone.Normalized(text)
                 : text;
     }
 
@@ -151,4 +176,4 @@ public static class FormFields
 }
 
 /// <summary>A field as it is read: its label, and what is in it.</summary>
-public sealed record FieldFact(string Label, string Words);
+public sealed record FieldFact(string Label, string Text);

@@ -34,10 +34,10 @@ public enum TelephoneReason
 
 /// <summary>A number is needed, or a reason why there is none.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class TelephoneNeededAttribute : RequiredAttribute
+public sealed class TelephoneRequiredAttribute : RequiredAttribute
 {
-    public TelephoneNeededAttribute() =>
-        (ErrorMessageResourceType, ErrorMessageResourceName) = (typeof(DomainTexts), nameof(DomainTexts.TelephoneNeeded));
+    public TelephoneRequiredAttribute() =>
+        (ErrorMessageResourceType, ErrorMessageResourceName) = (typeof(DomainTexts), nameof(DomainTexts.TelephoneRequired));
 
     public override bool RequiresValidationContext => true;
 
@@ -72,14 +72,14 @@ public sealed class TelephoneNumberAttribute : ValidationAttribute
 public static class TelephoneFields
 {
     /// <summary>The number with what belongs to it, for wherever it is read: 075-000-1234 内線12.</summary>
-    public static string Words(this ITelephoneFields said) =>
+    public static string TelephoneText(this ITelephoneFields said) =>
         string.Join(
             ' ',
             new[]
             {
                 said.Telephone,
                 said.TelephoneNote,
-                said.TelephoneReason is { } reason ? Filled(DomainTexts.TelephoneReasonWords, reason.Label()) : null,
+                said.TelephoneReason is { } reason ? Filled(DomainTexts.TelephoneReasonText, reason.Label()) : null,
             }.Where(part => part is { Length: > 0 })
         );
 
@@ -88,13 +88,13 @@ public static class TelephoneFields
     {
         said.Telephone =
             said.Telephone is not { Length: > 0 } number ? ""
-            : whole ? Telephone.Format(Telephone.Kept(number))
+            : whole ? Telephone.Format(Telephone.Normalized(number))
             : Telephone.Masked(number);
         said.TelephoneNote = whole || said.TelephoneNote is null ? said.TelephoneNote : Telephone.MaskedNote(said.TelephoneNote);
     }
 
     /// <summary>Moves what was typed behind a complete number into the field for it. Gives whether there was anything.</summary>
-    public static bool Sort(this ITelephoneFields said)
+    public static bool SplitNote(this ITelephoneFields said)
     {
         var (number, rest) = Telephone.Read(said.Telephone);
         if (rest.Length == 0 || !Telephone.IsWhole(number))

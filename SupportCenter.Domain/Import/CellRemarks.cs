@@ -33,11 +33,11 @@ internal static class CellRemarks
         }
 
         doubts.AddIf(cell.Note is not null, null, ImportTexts.Doubt_Note);
-        return [.. doubts.All.Select(doubt => Said(field, label, doubt.Sentence))];
+        return [.. doubts.All.Select(doubt => Doubt(field, label, doubt.Sentence))];
     }
 
     /// <summary>A doubt about a field, or about something that has a label only.</summary>
-    public static ImportDoubt Said(ImportField? field, string label, string sentence) =>
+    public static ImportDoubt Doubt(ImportField? field, string label, string sentence) =>
         field is null or ImportField.Heading
             ? new ImportDoubt(null, Filled(ImportTexts.Doubt_Of, label, sentence))
             : new ImportDoubt(field, sentence);

@@ -57,7 +57,7 @@ public static class ConsultationSheetReader
         reading = WithText(WithBoxes(WithTimes(reading, form, doubts), new TickedGroups(sheet, form), doubts), sheet, form, doubts);
         doubts.AddIf(scrivener.Length == 0, ImportField.Scrivener, ImportTexts.Doubt_Missing);
         ImportDetails.AddLimits(ImportDetails.WithoutCatalogue.Of(reading with { Measures = [] }), doubts);
-        return FormRest.Add(reading with { Doubts = doubts.All }, sheet, form);
+        return UnreadFormText.Add(reading with { Doubts = doubts.All }, sheet, form);
     }
 
     private static ConsultationSheetReading WithTimes(ConsultationSheetReading reading, LabelledForm form, ImportDoubtList doubts)

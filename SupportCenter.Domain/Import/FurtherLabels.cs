@@ -90,7 +90,7 @@ internal static class FurtherLabels
     {
         // The longest words first: one choice may be a part of another, and commas stand within them.
         var (left, chosen) = (typed, 0L);
-        foreach (var box in FieldWords.Boxes(type).OrderByDescending(box => Labels.InJapanese(box).Length))
+        foreach (var box in FieldFormatter.Boxes(type).OrderByDescending(box => Labels.InJapanese(box).Length))
         {
             if (left.Contains(Labels.InJapanese(box), StringComparison.Ordinal))
             {

@@ -49,7 +49,7 @@ internal sealed class ImportDetails
         }
     }
 
-    public ReservationDetails Of(BookingReading booking) => Fitted(Said(booking), nameof(ReservationDetails.Memo), booking.Further);
+    public ReservationDetails Of(BookingReading booking) => Fitted(DetailsOf(booking), nameof(ReservationDetails.Memo), booking.Further);
 
     public ConsultationDetails Of(ConsultationSheetReading record) =>
         Fitted(Written(record), nameof(ConsultationDetails.Remarks), record.Further);
@@ -74,12 +74,15 @@ internal sealed class ImportDetails
         return kept;
     }
 
-    private ReservationDetails Said(BookingReading booking) =>
+    private ReservationDetails DetailsOf(BookingReading booking) =>
         new()
         {
             BusinessName = booking.BusinessName,
+            BusinessNameReading = OrNull(booking.BusinessNameReading),
             ContactName = OrNull(booking.ContactName),
             Telephone = booking.Telephone.Value,
+            TelephoneNote = OrNull(booking.TelephoneNote),
+            TelephoneReason = TelephoneCell.Reason(booking.Telephone),
             Ward = booking.Ward.Value,
             Industry = OrNull(booking.Industry),
             EmployeeCount = booking.EmployeeCount.Value,

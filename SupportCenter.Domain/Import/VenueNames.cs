@@ -15,7 +15,7 @@ internal static partial class VenueNames
 
     // 〇〇会館 第1会議室: the building ends where a space or a bracket begins the room.
     [GeneratedRegex(
-        @"^(?<house>.*?\S)[\s（(【\[]+(?=[^\s]*(会議室|研修室|講座室|相談室|ホール|和室|階|号室|ロビー|窓口|ブース|部屋))",
+        @"^(?<building>.*?\S)[\s（(【\[]+(?=[^\s]*(会議室|研修室|講座室|相談室|ホール|和室|階|号室|ロビー|窓口|ブース|部屋))",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex Room();
@@ -48,6 +48,6 @@ internal static partial class VenueNames
             return (WardNames.Japanese(place) + "役所", true);
         }
 
-        return (Room().Match(line) is { Success: true } room ? room.Groups["house"].Value : line, false);
+        return (Room().Match(line) is { Success: true } room ? room.Groups["building"].Value : line, false);
     }
 }

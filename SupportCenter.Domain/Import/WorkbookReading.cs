@@ -66,7 +66,7 @@ public static class WorkbookReading
         }
     }
 
-    /// <summary>The marks of an .xls; null for a sealed package, which is opened and takes the place of the file.</summary>
+    /// <summary>The marks of an .xls; null for a encrypted package, which is opened and takes the place of the file.</summary>
     private static WorkbookMarks? Opened(ref byte[] file)
     {
         using var content = new MemoryStream(file);
@@ -75,12 +75,12 @@ public static class WorkbookReading
             compound.Entries.FirstOrDefault(entry => entry.Type == 2 && entry.Name == name) is { } entry
                 ? InMemory(compound.ReadAsync(entry, CancellationToken.None))
                 : null;
-        if (Of("EncryptedPackage") is not { } sealedPackage)
+        if (Of("EncryptedPackage") is not { } encryptedPackage)
         {
             return BinaryMarks.In(Of("Workbook") ?? Of("Book"));
         }
 
-        file = (Of("EncryptionInfo") is { } info ? SealedWorkbook.Open(info, sealedPackage) : null)
+        file = (Of("EncryptionInfo") is { } info ? EncryptedWorkbook.Open(info, encryptedPackage) : null)
             ?? throw new RuleException(ImportTexts.Refused_Password);
         return null;
     }
@@ -122,6 +122,7 @@ public static class WorkbookReading
     private static SheetGrid Sheet(IExcelDataReader reader, SheetMarks marks, bool is1904, Budget budget)
     {
         var (cells, rest) = (new List<GridCell>(), new Dictionary<(int Row, int Column), object>(marks.Values));
+        var furtherColumns = 0;
         for (var row = 0; reader.Read(); row++)
         {
             budget.Visit(reader.FieldCount);
@@ -144,9 +145,17 @@ public static class WorkbookReading
                     budget.Take();
                 }
             }
+
+            for (var column = MostColumns; column < reader.FieldCount; column++)
+            {
+                furtherColumns += reader.GetValue(column) is not (null or "") ? 1 : 0;
+            }
         }
 
-        cells.AddRange(rest.Select(entry => Cell(entry.Key.Row, entry.Key.Column, new ShownValue(entry.Value, true), null, marks)));
+        cells.AddRange(
+            rest.Where(entry => entry.Key.Column < MostColumns)
+                .Select(entry => Cell(entry.Key.Row, entry.Key.Column, new ShownValue(entry.Value, true), null, marks))
+        );
         var merges = (reader.MergeCells ?? []).Select(range => new MergedCells(
             range.FromRow,
             range.FromColumn,
@@ -160,6 +169,8 @@ public static class WorkbookReading
             HiddenRows = marks.HiddenRows,
             Withdrawn = withdrawn,
             Shapes = marks.Shapes,
+            HidingRules = marks.HidingRules,
+            FurtherColumns = furtherColumns,
         };
     }
 
@@ -170,10 +181,11 @@ public static class WorkbookReading
         return new GridCell(row, column, shown.Value!)
         {
             IsStruck = style.IsStruck,
-            IsHidden = !shown.IsShown || marks.HiddenColumns.Contains(column) || marks.HiddenRows.Contains(row),
+            IsHidden = !shown.IsShown || style.IsUnseen || marks.HiddenColumns.Contains(column) || marks.HiddenRows.Contains(row),
             Note = marks.Notes.GetValueOrDefault(place),
             Colour = style.Colour,
             Day = day,
+            Reading = marks.Readings.GetValueOrDefault(place),
         };
     }
 

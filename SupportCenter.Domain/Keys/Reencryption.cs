@@ -75,7 +75,7 @@ internal sealed class Reencryption(AuthorizedDbContextFactory authorized, Portal
         }
     }
 
-    /// <summary>One turn at the gate: sealing is done within it, as all sealing is, so that the key is the active one.</summary>
+    /// <summary>One batch within the write gate, as every encryption is, so that the key is the active one.</summary>
     private async Task TurnAsync(EncryptedTable table, IReadOnlyList<EncryptedRow> rows, CancellationToken cancellation)
     {
         await using var work = await authorized.BeginAsync(Permission.RotateKeys, AuditActs.KeysReencrypted, cancellation);

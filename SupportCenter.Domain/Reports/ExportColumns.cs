@@ -109,7 +109,7 @@ file static class FieldColumns
     /// <summary>One column, or one for each box of a question.</summary>
     public static IEnumerable<ExportColumn<T>> Of<T>(FieldDescription field, Func<T, object> details) =>
         field is { IsSingle: true, Kind: FieldKind.AnyOf }
-            ? FieldWords
+            ? FieldFormatter
                 .Boxes(field.ValueType)
                 .Select(box => new ExportColumn<T>(Boxed(field, box.Label()), row =>
                     field.Read(details(row)) is Enum ticked && ticked.HasFlag(box)

@@ -54,18 +54,8 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
     public async Task<StatisticsChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewStatistics, ct);
-        var venues = await db
-            .Venues.AsNoTracking()
-            .OrderBy(row => row.Details.ListOrder)
-            .ThenBy(row => row.Details.Name)
-            .Select(row => new NamedChoice(row.Id, row.Details.Name))
-            .ToListAsync(ct);
-        var industries = await db
-            .Industries.AsNoTracking()
-            .OrderBy(row => row.Order)
-            .ThenBy(row => row.Name)
-            .Select(row => row.Name)
-            .ToListAsync(ct);
+        var venues = await db.Venues.ChoicesAsync(ct);
+        var industries = await db.Industries.NamesAsync(ct);
         return new StatisticsChoices(venues, industries);
     }
 
@@ -74,14 +64,7 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
     public async Task<IReadOnlyList<NamedChoice>> ScrivenersAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewConsultationStatistics, ct);
-        return db.AccessContext.SeesOnlyOwn
-            ? []
-            : await db
-                .Staff.AsNoTracking()
-                .Where(row => row.Role == Role.Scrivener)
-                .OrderBy(row => row.Name)
-                .Select(row => new NamedChoice(row.Id, row.Name))
-                .ToListAsync(ct);
+        return db.AccessContext.SeesOnlyOwn ? [] : await db.Staff.Where(person => person.Role == Role.Scrivener).ChoicesAsync(ct);
     }
 
     private static string ActOf(StatisticsUse use) =>

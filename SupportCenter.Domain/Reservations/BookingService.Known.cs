@@ -56,7 +56,7 @@ public sealed partial class BookingService
             nameof(Business.Telephone)
         );
         await work.CommitAsync(ct);
-        var said = business.SaidLast();
+        var said = business.LatestDetails();
         said.VisitNumber = histories.GetValueOrDefault(businessId, VisitHistory.None).NextNumber;
         return said;
     }
@@ -122,27 +122,12 @@ public sealed partial class BookingService
     public async Task<BookingChoices> ChoicesAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewReservations, ct);
-        var industries = await db
-            .Industries.AsNoTracking()
-            .Where(row => row.IsOffered)
-            .OrderBy(row => row.Order)
-            .ThenBy(row => row.Name)
-            .Select(row => row.Name)
-            .ToListAsync(ct);
-        var today = authorized.Today;
-        var venues = await db
-            .Venues.AsNoTracking()
-            .Where(row => row.Details.IsUsed)
-            .OrderBy(row => row.Details.ListOrder)
-            .Select(row => new NamedChoice(row.Id, row.Details.Name))
-            .ToListAsync(ct);
+        var industries = await db.Industries.Where(row => row.IsOffered).NamesAsync(ct);
+        var venues = await db.Venues.Where(row => row.Details.IsUsed).ChoicesAsync(ct);
         var scriveners = await db
-            .Staff.AsNoTracking()
-            .Where(StaffMember.ActiveOn(today))
+            .Staff.Where(StaffMember.ActiveOn(authorized.Today))
             .Where(row => row.Role == Role.Scrivener)
-            .OrderBy(row => row.Name)
-            .Select(row => new NamedChoice(row.Id, row.Name))
-            .ToListAsync(ct);
+            .ChoicesAsync(ct);
         return new BookingChoices(await QuestionsOfTodayAsync(db, ct), industries, venues, scriveners);
     }
 

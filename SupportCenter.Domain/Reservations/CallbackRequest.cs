@@ -66,7 +66,7 @@ public sealed class CallbackDetails : IValidatableObject, ITelephoneFields
     [Display(Name = nameof(ReservationTexts.ContactName), ResourceType = typeof(ReservationTexts))]
     public string? ContactName { get; set; }
 
-    [Personal, TelephoneNeeded]
+    [Personal, TelephoneRequired]
     [TelephoneNumber, DataType(DataType.PhoneNumber)]
     [Display(Name = nameof(ReservationTexts.Telephone), ResourceType = typeof(ReservationTexts))]
     public string Telephone { get; set; } = "";
@@ -99,17 +99,12 @@ public sealed class CallbackDetails : IValidatableObject, ITelephoneFields
     [Display(Name = nameof(ReservationTexts.Memo), ResourceType = typeof(ReservationTexts))]
     public string? Memo { get; set; }
 
-    /// <summary>What a caller has said at a booking that did not come about, or that has to be made again.</summary>
-    public static CallbackDetails Of(ReservationDetails said) =>
-        new()
-        {
-            BusinessName = said.BusinessName,
-            ContactName = said.ContactName,
-            Telephone = said.Telephone,
-            TelephoneNote = said.TelephoneNote,
-            TelephoneReason = said.TelephoneReason,
-            Memo = said.Memo,
-        };
+    /// <summary>The details of a caller whose booking did not come about, or has to be made again.</summary>
+    public static CallbackDetails Of(ReservationDetails details) => FormFields.CopyShared<CallbackDetails>(details, nameof(Ward));
+
+    /// <summary>What a booking form begins with when the caller is rung back. The ward is where the caller would come, not where the
+    /// business is.</summary>
+    public ReservationDetails ToReservationDetails() => FormFields.CopyShared<ReservationDetails>(this, nameof(Ward));
 
     /// <summary>The same with the number masked, or whole with its hyphens (ASVS 14.2.6).</summary>
     internal CallbackDetails ToShow(bool wholeTelephone = false)

@@ -68,7 +68,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
                 request.Id,
                 request.Details.BusinessName,
                 request.Details.ContactName,
-                request.Details.ToShow().Words(),
+                request.Details.ToShow().TelephoneText(),
                 request.Details.Ward,
                 request.Details.From,
                 request.Details.To,
@@ -118,7 +118,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
 
         work.Note(nameof(CallbackRequest), id, await FindBusinessAsync(work.Db, request, ct), nameof(CallbackDetails.Telephone));
         await work.CommitAsync(ct);
-        return request.Details.ToShow(wholeTelephone: true).Words();
+        return request.Details.ToShow(wholeTelephone: true).TelephoneText();
     }
 
     /// <summary>What the booking form is filled in with when a waiting caller is rung; null when the request no longer waits.</summary>
@@ -134,22 +134,8 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
 
         work.Note(nameof(CallbackRequest), id, await FindBusinessAsync(work.Db, request, ct), nameof(CallbackDetails.Telephone));
         await work.CommitAsync(ct);
-        var said = request.Details.ToShow(wholeTelephone: true);
-        return new CallbackPrefill(
-            id,
-            said.Ward,
-            said.From,
-            said.To,
-            new ReservationDetails
-            {
-                BusinessName = said.BusinessName,
-                ContactName = said.ContactName,
-                Telephone = said.Telephone,
-                TelephoneNote = said.TelephoneNote,
-                TelephoneReason = said.TelephoneReason,
-                Memo = said.Memo,
-            }
-        );
+        var shown = request.Details.ToShow(wholeTelephone: true);
+        return new CallbackPrefill(id, shown.Ward, shown.From, shown.To, shown.ToReservationDetails());
     }
 
     /// <summary>Takes a request off the list without a booking.</summary>
@@ -164,7 +150,7 @@ public sealed class CallbackService(AuthorizedDbContextFactory authorized, Porta
         }
 
         var request = await work.Db.Callbacks.FirstOrDefaultAsync(row => row.Id == id, ct) ?? throw new RuleException(DomainTexts.NotFound);
-        request.Settle(null, reason.Trim(), work.AccessContext.Me, authorized.UtcNow);
+        request.Settle(null, VisibleText.Trimmed(reason), work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
     }
 

@@ -146,7 +146,7 @@ public sealed class DayService(AuthorizedDbContextFactory authorized)
                             BusinessId = row.BusinessId,
                             BusinessName = row.Details.BusinessName,
                             ContactName = row.Details.ContactName,
-                            TelephoneMasked = row.Details.ToShow().Words(),
+                            TelephoneMasked = row.Details.ToShow().TelephoneText(),
                             Ward = row.Details.Ward,
                             Industry = row.Details.Industry,
                             WishedMeasure = row.Details.WishedMeasure,

@@ -184,7 +184,7 @@ internal sealed class KnownBusinesses(PortalDbContext db, PortalDatabase databas
             business.Id,
             business.Name,
             business.ContactName,
-            business.SaidLast().ToShow().Words() is { Length: > 0 } number ? number : null,
+            business.LatestDetails().ToShow().TelephoneText() is { Length: > 0 } number ? number : null,
             business.Ward,
             business.Industry,
             business.EmployeeCount,

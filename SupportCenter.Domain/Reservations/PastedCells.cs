@@ -92,7 +92,7 @@ public static partial class PastedCells
                 : nameof(ReservationDetails.TelephoneNote),
             _ when text.Contains("内線", StringComparison.Ordinal) => nameof(ReservationDetails.TelephoneNote),
             _ when WardNames.Parse(text) is not null => nameof(ReservationDetails.Ward),
-            _ when industries.Contains(text.Trim()) => nameof(ReservationDetails.Industry),
+            _ when industries.Contains(VisibleText.Trimmed(text)) => nameof(ReservationDetails.Industry),
             _ when People().IsMatch(text) => nameof(ReservationDetails.EmployeeCount),
             _ when Visits().IsMatch(text) => nameof(ReservationDetails.VisitNumber),
             _ when CompanyForms.TakeOut(TextFolding.Normalized(text)).Form is not null => nameof(ReservationDetails.BusinessName),
@@ -114,7 +114,9 @@ public static partial class PastedCells
     private static FieldDescription? Labelled(string text) =>
         FormLabels.OfColumn(text) is { } label
             ? FurtherLabels.OfReservation.FirstOrDefault(one => one.Label == label).Field
-                ?? Fields.FirstOrDefault(field => field.Name == label.ToString())
+                ?? Fields.FirstOrDefault(field =>
+                    field.Name == (label == ImportField.NameReading ? ImportField.BusinessNameReading : label).ToString()
+                )
             : null;
 
     /// <summary>A field that belongs beside another comes right behind that.</summary>
@@ -130,7 +132,7 @@ public static partial class PastedCells
         var text = string.Join(field.IsMultiline ? "\n" : " ", cells.Select(cell => VisibleText.Trimmed(cell)));
         return field.ValueType == typeof(Ward) ? WardNames.Parse(text)?.ToString() ?? ""
             : field.Kind == FieldKind.OneOf
-                ? FieldWords.Boxes(field.ValueType).FirstOrDefault(box => Labels.InJapanese(box) == text)?.ToString() ?? ""
+                ? FieldFormatter.Boxes(field.ValueType).FirstOrDefault(box => Labels.InJapanese(box) == text)?.ToString() ?? ""
             : field.Name == nameof(ReservationDetails.VisitNumber) && Numbers.Visit(text) is { } visit
                 ? visit.ToString(System.Globalization.CultureInfo.InvariantCulture)
             : field.IsMultiline ? text

@@ -34,7 +34,7 @@ public sealed class ReservationDetails : ITelephoneFields
     public string? ContactName { get; set; }
 
     /// <summary>Typed in any width, with any hyphen, dot or bracket; the service keeps the digits.</summary>
-    [OnPaper, Personal, TelephoneNeeded]
+    [OnPaper, Personal, TelephoneRequired]
     [TelephoneNumber, DataType(DataType.PhoneNumber)]
     [Display(
         Name = nameof(ReservationTexts.Telephone),
@@ -95,10 +95,10 @@ public sealed class ReservationDetails : ITelephoneFields
     public string? Memo { get; set; }
 
     /// <summary>The texts by which the business is searched as by a name.</summary>
-    internal IReadOnlyList<string?> NamesSaid() => [BusinessName, BusinessNameReading, ContactName];
+    internal IReadOnlyList<string?> SearchableNames() => [BusinessName, BusinessNameReading, ContactName];
 
     /// <summary>The numbers by which it is found: the one that was given, and those beside it.</summary>
-    internal IReadOnlyList<string?> NumbersSaid() => [Telephone, .. Text.Telephone.All(TelephoneNote)];
+    internal IReadOnlyList<string?> SearchableNumbers() => [Telephone, .. Text.Telephone.All(TelephoneNote)];
 
     /// <summary>A copy to be shown: the number masked, or whole with its hyphens as the paper has it (ASVS 14.2.6).</summary>
     internal ReservationDetails ToShow(bool wholeTelephone = false)

@@ -35,24 +35,9 @@ public sealed class ReservationListService(AuthorizedDbContextFactory authorized
     {
         await using var db = await authorized.OpenAsync(Permission.ViewReservations, ct);
         return new ReservationFilterChoices(
-            await db
-                .Venues.AsNoTracking()
-                .OrderBy(venue => venue.Details.ListOrder)
-                .ThenBy(venue => venue.Details.Name)
-                .Select(venue => new NamedChoice(venue.Id, venue.Details.Name))
-                .ToListAsync(ct),
-            await db
-                .Staff.AsNoTracking()
-                .Where(person => person.Role == Role.Scrivener)
-                .OrderBy(person => person.Name)
-                .Select(person => new NamedChoice(person.Id, person.Name))
-                .ToListAsync(ct),
-            await db
-                .Industries.AsNoTracking()
-                .Where(industry => industry.IsOffered)
-                .OrderBy(industry => industry.Order)
-                .Select(industry => industry.Name)
-                .ToListAsync(ct)
+            await db.Venues.ChoicesAsync(ct),
+            await db.Staff.Where(person => person.Role == Role.Scrivener).ChoicesAsync(ct),
+            await db.Industries.Where(industry => industry.IsOffered).NamesAsync(ct)
         );
     }
 }

@@ -46,7 +46,7 @@ internal static class ReservationReader
             VenueId = row.VenueId,
             VenueName = found.VenueName,
             ScrivenerName = found.ScrivenerName,
-            Said = details.ToShow(),
+            Details = details.ToShow(),
             Answers = await AnswersAsync(db, details.Answers, ct),
             Status = row.Status,
             IsWalkIn = row.IsWalkIn,

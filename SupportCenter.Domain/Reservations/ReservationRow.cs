@@ -22,7 +22,7 @@ public sealed record ReservationRow : BookedDetailsView
     public required string VenueName { get; init; }
 
     /// <summary>075-***-**34; empty when no number is known.</summary>
-    public string TelephoneMasked => Said.Words();
+    public string TelephoneMasked => Details.TelephoneText();
 
     /// <summary>補助金・給付金の申請: the answer to the first question of that day; null when it was not put.</summary>
     public Answer? GrantApplied { get; init; }

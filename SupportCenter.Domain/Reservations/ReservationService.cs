@@ -64,7 +64,7 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
 
         work.Note(nameof(Reservation), reservationId, found.BusinessId, nameof(ReservationDetails.Telephone));
         await work.CommitAsync(ct);
-        return found.Details.ToShow(wholeTelephone: true).Words();
+        return found.Details.ToShow(wholeTelephone: true).TelephoneText();
     }
 
     /// <summary>The details for the correction form. The number is in clear there, so that opening it counts as revealing; null when
@@ -230,7 +230,7 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
             reservation.Details.VisitNumber = await VisitHistory.NumberOfAsync(work.Db, reservation, ct);
         }
 
-        await LearnAsync(work.Db, reservation, ct);
+        await UpdateBusinessAsync(work.Db, reservation, ct);
         await work.CommitAsync(ct);
     }
 
@@ -279,13 +279,13 @@ public sealed partial class ReservationService(AuthorizedDbContextFactory author
                 .DistinctBy(answer => answer.QuestionId),
         ];
         reservation.Revise(clean, work.AccessContext.Me, authorized.UtcNow);
-        await LearnAsync(work.Db, reservation, ct);
+        await UpdateBusinessAsync(work.Db, reservation, ct);
         await work.CommitAsync(ct);
         return true;
     }
 
     /// <summary>What the newest reservation says is what is known of the business.</summary>
-    private async Task LearnAsync(PortalDbContext db, Reservation reservation, CancellationToken ct)
+    private async Task UpdateBusinessAsync(PortalDbContext db, Reservation reservation, CancellationToken ct)
     {
         var business = await db.Businesses.FirstAsync(row => row.Id == reservation.BusinessId, ct);
         var isNewest = !await db.Reservations.AnyAsync(

@@ -32,7 +32,7 @@ public sealed record ReservationView : BookedDetailsView
     public required string ScrivenerName { get; init; }
 
     /// <summary>075-***-**34; empty when no number is known.</summary>
-    public string TelephoneMasked => Said.Words();
+    public string TelephoneMasked => Details.TelephoneText();
 
     /// <summary>確認事項 as they were put, with what was answered.</summary>
     public required IReadOnlyList<AnswerView> Answers { get; init; }

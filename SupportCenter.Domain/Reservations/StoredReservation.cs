@@ -87,7 +87,7 @@ internal sealed class StoredReservation
             StartsAt = StartsAt,
             EndsAt = EndsAt,
             VenueName = VenueName,
-            Said = Details.ToShow(),
+            Details = Details.ToShow(),
             GrantApplied = answers.ElementAtOrDefault(0)?.Answer,
             LoanUsed = answers.ElementAtOrDefault(1)?.Answer,
             Status = Status,

@@ -124,7 +124,7 @@ public sealed partial class DisposalService
         {
             if (!await DatabaseVacuum.RunAsync(database, db, ct))
             {
-                throw new RuleException(RetentionTexts.SweptLater);
+                throw new RuleException(RetentionTexts.VacuumPending);
             }
         }
 

@@ -270,7 +270,7 @@ public sealed partial class DisposalService(AuthorizedDbContextFactory authorize
         order switch
         {
             { CompletedAtUtc: not null } => DisposalStage.Completed,
-            { ErasedAtUtc: not null } => DisposalStage.Sweeping,
+            { ErasedAtUtc: not null } => DisposalStage.Vacuuming,
             { StartedAtUtc: not null } => DisposalStage.Erasing,
             _ => approval.StateAt(authorized.UtcNow) switch
             {

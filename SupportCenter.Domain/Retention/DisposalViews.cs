@@ -23,8 +23,8 @@ public enum DisposalStage
     Erasing = 4,
 
     /// <summary>All rows are gone, and the file is being rewritten without their bytes.</summary>
-    [Display(Name = nameof(RetentionTexts.StageSweeping), ResourceType = typeof(RetentionTexts))]
-    Sweeping = 5,
+    [Display(Name = nameof(RetentionTexts.StageVacuuming), ResourceType = typeof(RetentionTexts))]
+    Vacuuming = 5,
 
     [Display(Name = nameof(RetentionTexts.StageCompleted), ResourceType = typeof(RetentionTexts))]
     Completed = 6,
@@ -105,7 +105,7 @@ public sealed record DisposalView : DisposalFacts
     /// <summary>Whether the viewer asked for it, and so may carry it out.</summary>
     public required bool IsMine { get; init; }
 
-    public bool MayCarryOut => IsMine && Stage is DisposalStage.Released or DisposalStage.Erasing or DisposalStage.Sweeping;
+    public bool MayCarryOut => IsMine && Stage is DisposalStage.Released or DisposalStage.Erasing or DisposalStage.Vacuuming;
 }
 
 /// <summary>One subject of a disposal; <paramref name="Name"/> as long as it is there.</summary>

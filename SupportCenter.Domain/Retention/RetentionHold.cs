@@ -15,7 +15,7 @@ public sealed class RetentionHold : IAudited, IConcernsBusiness
     internal RetentionHold(Guid business, HoldDetails details, Guid by, DateTime nowUtc)
     {
         Id = NewId.Create();
-        (BusinessId, Reason, Until, PlacedById, PlacedAtUtc) = (business, details.Reason!.Trim(), details.Until, by, nowUtc);
+        (BusinessId, Reason, Until, PlacedById, PlacedAtUtc) = (business, VisibleText.Trimmed(details.Reason!), details.Until, by, nowUtc);
     }
 
     public Guid Id { get; private set; }
@@ -39,7 +39,8 @@ public sealed class RetentionHold : IAudited, IConcernsBusiness
     [Personal]
     public string? LiftedReason { get; private set; }
 
-    internal void Lift(string reason, Guid by, DateTime nowUtc) => (LiftedReason, LiftedById, LiftedAtUtc) = (reason.Trim(), by, nowUtc);
+    internal void Lift(string reason, Guid by, DateTime nowUtc) =>
+        (LiftedReason, LiftedById, LiftedAtUtc) = (VisibleText.Trimmed(reason), by, nowUtc);
 }
 
 /// <summary>The form by which a hold is placed.</summary>

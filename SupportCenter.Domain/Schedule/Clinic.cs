@@ -80,9 +80,6 @@ public sealed class Clinic : IAudited
 
     public bool IsClosed => ClosedAtUtc is not null;
 
-    /// <summary>Whether this clinic and the given time on the same date have a moment in common.</summary>
-    public bool Overlaps(DateOnly date, TimeOnly from, TimeOnly to) => Date == date && StartsAt < to && from < EndsAt;
-
     /// <summary>Closes the clinic and all its slots; its reservations have to be moved or cancelled by the caller first.</summary>
     public void Close(string reason, DateTime nowUtc)
     {

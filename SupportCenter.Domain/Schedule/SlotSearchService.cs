@@ -67,7 +67,7 @@ public sealed class SlotSearchService(AuthorizedDbContextFactory authorized)
         }
 
         await work.CommitAsync(ct);
-        authorized.TellLater(new Change(nameof(SlotHold), slotId), SlotHold.Length + Moment);
+        authorized.PublishLater(new Change(nameof(SlotHold), slotId), SlotHold.Length + Moment);
         return until;
     }
 

@@ -26,6 +26,12 @@ public static partial class JapaneseDate
     private static partial Regex WithYear();
 
     [GeneratedRegex(
+        @"^'?(?<year>\d{1,2})\s*[年./\-]\s*(?<month>\d{1,2})\s*[月./\-]\s*(?<day>\d{1,2})(?!\d)\s*(日(?!曜))?" + Tail,
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ShortYear();
+
+    [GeneratedRegex(
         @"^(?<year>(19|20)\d\d)(?<month>\d\d)(?<day>\d\d)(?!\d)" + Tail,
         RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
@@ -63,8 +69,9 @@ public static partial class JapaneseDate
         }
 
         return typed.Length == 0 ? default
+            : ReadShortYear(typed, near) is { } brief ? brief
             : ReadWithYear(typed) is { } whole ? whole
-            : WithoutYear().Match(typed) is { Success: true } brief && near is { } anchor ? ReadNear(brief, anchor)
+            : WithoutYear().Match(typed) is { Success: true } yearless && near is { } anchor ? ReadNear(yearless, anchor)
             : new DateReading(null, DateDoubts.Unreadable);
     }
 
@@ -130,6 +137,27 @@ public static partial class JapaneseDate
 
         var year = Part(full, "year");
         return Checked(full, year < 100 ? 2000 + year : year, year < 100 ? DateDoubts.ShortYear : DateDoubts.None);
+    }
+
+    /// <summary>8.7.16, 26/7/16: a year of an era that is not named, or of this century, whichever is nearer.</summary>
+    private static DateReading? ReadShortYear(string typed, DateOnly? near)
+    {
+        if (ShortYear().Match(typed) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        var year = Part(match, "year");
+        int[] years =
+            near is not null ? [2000 + year, 2018 + year, 1988 + year]
+            : year < 10 ? [2018 + year]
+            : [2000 + year];
+        var readings = Array.FindAll(Array.ConvertAll(years, full => Checked(match, full, DateDoubts.ShortYear)), read =>
+            read.Date is not null
+        );
+        return readings.Length == 0
+            ? null
+            : readings.MinBy(read => Math.Abs(read.Date!.Value.DayNumber - (near ?? read.Date.Value).DayNumber));
     }
 
     private static DateReading ReadByRule(Match match, DateOnly today, YearRule rule)

@@ -20,7 +20,7 @@ public sealed class WaitingWorkService(AuthorizedDbContextFactory authorized)
     {
         await using var db = await authorized.OpenAsync(Permission.ConfirmConsultations, ct);
         var waiting = db.Records.Where(row => row.Status == RecordStatus.Submitted);
-        var count = await waiting.Take(PageRequest.CountCap + 1).CountAsync(ct);
+        var count = await waiting.CountCappedAsync(ct);
         var oldest = count == 0 ? null : await waiting.MinAsync(row => (DateOnly?)row.Date, ct);
         return new RecordsDue(Math.Min(count, PageRequest.CountCap), count > PageRequest.CountCap, oldest);
     }

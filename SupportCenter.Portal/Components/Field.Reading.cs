@@ -63,7 +63,7 @@ public sealed partial class Field<TValue>
     private Task AcceptNumber(object? value)
     {
         description.Write(shown.Model, value);
-        if (shown.Model is ITelephoneFields said && said.Sort())
+        if (shown.Model is ITelephoneFields said && said.SplitNote())
         {
             (typed, value) = (said.Telephone, said.Telephone);
             context?.NotifyFieldChanged(new(said, nameof(ITelephoneFields.TelephoneNote)));

@@ -9,15 +9,16 @@ public sealed class OpenForms
     private readonly Lock turn = new();
     private readonly List<OpenForm> forms = [];
 
-    /// <summary>A form comes to a screen, with a new draft of its own.</summary>
+    /// <summary>Registers a form that is shown, with a new draft of its own.</summary>
     /// <param name="form">The name of the form.</param>
     /// <param name="connection">Its screen.</param>
-    /// <param name="changed">Called on any thread when a draft of the same form changed hands: it must only note that.</param>
+    /// <param name="changed">Called on any thread when another screen took, left or discarded a draft of the same form. It must return
+    /// at once.</param>
     public OpenForm Open(string form, ScreenConnection connection, Action changed)
     {
         var opened = new OpenForm(form, connection, changed);
-        opened.Heard = (_, _) => Tell(opened);
-        connection.Changed += opened.Heard;
+        opened.ConnectionChanged = (_, _) => NotifyOthers(opened);
+        connection.Changed += opened.ConnectionChanged;
         lock (turn)
         {
             forms.Add(opened);
@@ -27,11 +28,11 @@ public sealed class OpenForms
     }
 
     /// <summary>Whether a form on another screen that somebody looks at has the draft.</summary>
-    public bool IsElsewhere(string draft, OpenForm than)
+    public bool IsElsewhere(string draft, OpenForm except)
     {
         lock (turn)
         {
-            return forms.Exists(form => form != than && form.Draft == draft && form.Connection.IsUp);
+            return forms.Exists(form => form != except && form.Draft == draft && form.Connection.IsUp);
         }
     }
 
@@ -47,38 +48,38 @@ public sealed class OpenForms
 
             foreach (var form in forms.Where(form => form != taker && form.Draft == draft))
             {
-                form.Part();
+                form.Detach();
             }
 
             taker.Draft = draft;
         }
 
-        Tell(taker);
+        NotifyOthers(taker);
         return true;
     }
 
-    /// <summary>A draft of the form is no more, or has left its screen.</summary>
-    public void Tell(OpenForm teller)
+    /// <summary>Calls the other open forms of the same name: a draft was discarded, or is on no screen any more.</summary>
+    public void NotifyOthers(OpenForm changed)
     {
         List<OpenForm> others;
         lock (turn)
         {
-            others = forms.FindAll(form => form != teller && form.Form == teller.Form);
+            others = forms.FindAll(form => form != changed && form.Form == changed.Form);
         }
 
         others.ForEach(form => form.Changed());
     }
 
-    /// <summary>The form leaves its screen; its draft can be taken up elsewhere.</summary>
+    /// <summary>Removes a form that is shown no more; another screen can take its draft.</summary>
     public void Close(OpenForm form)
     {
-        form.Connection.Changed -= form.Heard;
+        form.Connection.Changed -= form.ConnectionChanged;
         lock (turn)
         {
             forms.Remove(form);
         }
 
-        Tell(form);
+        NotifyOthers(form);
     }
 }
 
@@ -95,7 +96,7 @@ public sealed class OpenForm
     public string Draft { get; internal set; }
 
     /// <summary>Whether another screen has taken the draft over; then this form writes a new one.</summary>
-    public bool HasParted { get; private set; }
+    public bool IsDetached { get; private set; }
 
     internal string Form { get; }
 
@@ -103,13 +104,13 @@ public sealed class OpenForm
 
     internal Action Changed { get; }
 
-    /// <summary>What is called when its screen's connection falls or stands again.</summary>
-    internal EventHandler? Heard { get; set; }
+    /// <summary>The handler of its screen's connection, to be removed with the form.</summary>
+    internal EventHandler? ConnectionChanged { get; set; }
 
     /// <summary>What is typed from now on is another draft.</summary>
-    public void Renew() => (Draft, HasParted) = (NextName(), false);
+    public void Renew() => (Draft, IsDetached) = (NextName(), false);
 
-    internal void Part() => (Draft, HasParted) = (NextName(), true);
+    internal void Detach() => (Draft, IsDetached) = (NextName(), true);
 
     private string NextName() => Domain.Drafts.Draft.NameOf(Form, Domain.Data.NewId.Create());
 }

@@ -40,7 +40,7 @@ public sealed partial class SaveForm
     private async Task OpenDraftsAsync(string form)
     {
         openedAt = Time.GetTimestamp();
-        own = Forms.Open(form, Connection, () => _ = InvokeAsync(HearAsync));
+        own = Forms.Open(form, Connection, () => _ = InvokeAsync(RefreshOffersAsync));
         offered = await OffersAsync();
         _ = KeepDraftsAsync();
     }
@@ -49,7 +49,7 @@ public sealed partial class SaveForm
         [.. (await Drafts.ListAsync(DraftKey!, gone.Token)).Where(one => one.Name != own!.Draft && !Forms.IsElsewhere(one.Name, own))];
 
     /// <summary>Another screen took a draft up, discarded it, or left it behind: what this one says is put right at once.</summary>
-    private async Task HearAsync()
+    private async Task RefreshOffersAsync()
     {
         if (gone.IsCancellationRequested || own is null)
         {
@@ -58,9 +58,9 @@ public sealed partial class SaveForm
 
         try
         {
-            if (own.HasParted)
+            if (own.IsDetached)
             {
-                await PartAsync(own);
+                await DetachAsync(own);
             }
             else if (offered.Count > 0 || (IsUntouched && !await Script.InvokeAsync<bool>("portal.hasInput", gone.Token, own.Draft)))
             {
@@ -93,11 +93,11 @@ public sealed partial class SaveForm
 
     private bool IsUntouched => !isPutOff && !saving && kept == Now && keptAt is null && Time.GetElapsedTime(openedAt) < LooksAgainFor;
 
-    private Task PartAsync(OpenForm form)
+    private Task DetachAsync(OpenForm form)
     {
         form.Renew();
         (keptAt, kept, notice) = (null, Now, ComponentTexts.DraftTakenOver);
-        return OnParted.InvokeAsync();
+        return OnDetached.InvokeAsync();
     }
 
     private async Task KeepDraftsAsync()
@@ -189,7 +189,7 @@ public sealed partial class SaveForm
         else
         {
             await Drafts.DiscardAsync(draft.Name);
-            Forms.Tell(own!);
+            Forms.NotifyOthers(own!);
         }
 
         offered = await OffersAsync();

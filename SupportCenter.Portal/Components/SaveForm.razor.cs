@@ -41,7 +41,7 @@ public sealed partial class SaveForm
 
     /// <summary>Called when another screen has taken over what was typed here: this form is another one from now on.</summary>
     [Parameter]
-    public EventCallback OnParted { get; set; }
+    public EventCallback OnDetached { get; set; }
 
     /// <summary>The fields.</summary>
     [Parameter]

@@ -8,7 +8,7 @@ namespace SupportCenter.Portal.Components;
 /// other.</summary>
 public static class ScreenLimits
 {
-    /// <summary>The most that one message over the line of a screen may hold: several times the longest field, as the framework wraps
+    /// <summary>The most that one message over the connection of a screen may hold: several times the longest field, as the framework wraps
     /// it.</summary>
     public const int MostMessageBytes = 512 * 1024;
 

@@ -26,7 +26,7 @@ public static class ConsultationFormatter
         {
             List<Guid> ticked => string.Join('、', measures.Where(measure => ticked.Contains(measure.Id)).Select(measure => measure.Name)),
             List<GuidanceRow> rows => string.Join('\n', rows.Select(Line)),
-            var value => FieldWords.Of(value),
+            var value => FieldFormatter.Format(value),
         };
 
     /// <summary>Both texts of a field, theirs first.</summary>

@@ -143,7 +143,7 @@ public sealed partial class DocumentUploads
         }
         catch (Exception lost) when (lost is JSException or JSDisconnectedException or TimeoutException or OperationCanceledException)
         {
-            return (UploadState.Refused, DocumentPageTexts.LineLost);
+            return (UploadState.Refused, DocumentPageTexts.ConnectionLost);
         }
 #pragma warning disable CA1031 // Whatever went wrong with one file, it is told under a number that is in the log, and the others go on.
         catch (Exception fault)

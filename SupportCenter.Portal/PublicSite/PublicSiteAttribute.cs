@@ -28,9 +28,9 @@ public sealed class PublicSiteAttribute(PublicContent content = PublicContent.Sc
     /// <summary>Seconds for which others may keep an answer of the schedule.</summary>
     public const int ScheduleAge = 2;
 
-    private static readonly string ScheduleKept = string.Create(CultureInfo.InvariantCulture, $"public, max-age={ScheduleAge}");
+    private static readonly string ScheduleCacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={ScheduleAge}");
 
-    private const string WordsKept = "public, max-age=300";
+    private const string WordsCacheControl = "public, max-age=300";
 
     public PublicContent Content { get; } = content;
 
@@ -41,7 +41,7 @@ public sealed class PublicSiteAttribute(PublicContent content = PublicContent.Sc
         headers.Remove("Set-Cookie");
         headers.Remove("Pragma");
         headers.Remove("Age"); // However long it was kept, it is what is true now.
-        headers.CacheControl = Content == PublicContent.Schedule ? ScheduleKept : WordsKept;
+        headers.CacheControl = Content == PublicContent.Schedule ? ScheduleCacheControl : WordsCacheControl;
     }
 
     async ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)

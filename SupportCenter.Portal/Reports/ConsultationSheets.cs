@@ -30,7 +30,7 @@ internal static class ConsultationSheets
             EmployeeCount = Number(booked.EmployeeCount),
             Questions = Questions(booked),
             VisitNumber = Number(booked.VisitNumber),
-            BookedFurther = FormFields.FurtherFacts(booked.Said),
+            BookedFurther = FormFields.FurtherFacts(booked.Details),
             Scrivener = record.ScrivenerName,
             StartedAt = Time(said.StartedAt),
             EndedAt = Time(said.EndedAt),

@@ -58,7 +58,7 @@ internal static class ReservationFilters
                     : $"{ReservationPageTexts.ColumnReceivedOn} {ScreenDate.Period(filter.ReceivedFrom, filter.ReceivedTo)}",
                 filter.Without(ReservationColumn.ReceivedOn)
             );
-            Add(VisibleText.IsBlank(filter.Search) ? null : $"「{filter.Search.Trim()}」", filter with { Search = null });
+            Add(VisibleText.IsBlank(filter.Search) ? null : $"「{VisibleText.Trimmed(filter.Search)}」", filter with { Search = null });
             Add(
                 filter.Only is null ? null : ReservationGridTexts.OnlySelected,
                 filter with

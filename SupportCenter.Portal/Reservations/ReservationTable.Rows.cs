@@ -92,10 +92,10 @@ public sealed partial class ReservationTable
                 Pick(id, !selected.Contains(id));
                 break;
             case RowAct.Arrive:
-                await DoAsync(() => Reservation.ArriveAsync(id), ReservationPageTexts.ArrivedSaid, name);
+                await DoAsync(() => Reservation.ArriveAsync(id), ReservationPageTexts.ArrivedMessage, name);
                 break;
             default:
-                await DoAsync(() => Reservation.MissAsync(id), ReservationPageTexts.MissedSaid, name);
+                await DoAsync(() => Reservation.MissAsync(id), ReservationPageTexts.MissedMessage, name);
                 break;
         }
     }

@@ -10,7 +10,7 @@ public static class RetentionTones
         stage switch
         {
             DisposalStage.Asked => BadgeTone.Waiting,
-            DisposalStage.Released or DisposalStage.Erasing or DisposalStage.Sweeping => BadgeTone.Active,
+            DisposalStage.Released or DisposalStage.Erasing or DisposalStage.Vacuuming => BadgeTone.Active,
             DisposalStage.Completed => BadgeTone.Done,
             _ => BadgeTone.Stopped,
         };

@@ -175,6 +175,6 @@ internal sealed partial class CircuitHubFilter(CircuitConnectionRegistry lines, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A line to a screen was turned away: {What}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection of a screen was refused: {What}")]
     private static partial void TurnedAway(ILogger logger, string what);
 }

@@ -10,7 +10,7 @@ namespace SupportCenter.Portal.Security;
 /// <summary>The keys that cookies and forms are protected with: in a folder of their owner, encrypted under the portal's own key.</summary>
 internal static class CookieKeys
 {
-    private const string Sealed = "<encryptedSecret ";
+    private const string Encrypted = "<encryptedSecret ";
 
     public static void AddCookieKeys(this IServiceCollection services, string dataDirectory)
     {
@@ -22,7 +22,7 @@ internal static class CookieKeys
         foreach (
             var open in folder
                 .GetFiles("key-*.xml")
-                .Where(file => !File.ReadAllText(file.FullName).Contains(Sealed, StringComparison.Ordinal))
+                .Where(file => !File.ReadAllText(file.FullName).Contains(Encrypted, StringComparison.Ordinal))
         )
         {
             open.Delete();

@@ -15,7 +15,7 @@ internal sealed partial class ExpiredSessionHostedService(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
-    // The page hears of the end by itself and says why; the line is cut under whatever does not listen.
+    // The page hears of the end by itself and says why; the connection of one that does not listen is closed.
     private static readonly TimeSpan ForTheLastWord = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim wake = new(0, 1);
 
@@ -26,7 +26,7 @@ internal sealed partial class ExpiredSessionHostedService(
         while (!stopping.IsCancellationRequested)
         {
             // Commands are refused all the same after a fault; the screens are closed at the next turn.
-            await TryAsync(services => SweepAsync(services, stopping), stopping);
+            await TryAsync(services => EndExpiredAsync(services, stopping), stopping);
             await wake.WaitAsync(Every, stopping);
         }
     }
@@ -52,10 +52,10 @@ internal sealed partial class ExpiredSessionHostedService(
         }
     }
 
-    private async Task SweepAsync(IServiceProvider services, CancellationToken stopping)
+    private async Task EndExpiredAsync(IServiceProvider services, CancellationToken stopping)
     {
         var sessions = services.GetRequiredService<SessionService>();
-        await sessions.SweepAsync(stopping);
+        await sessions.EndExpiredAsync(stopping);
         if (lines.Sessions is { Count: > 0 } open && await sessions.EndedAmongAsync(open, stopping) is { Count: > 0 } over)
         {
             await Task.Delay(ForTheLastWord, Time, stopping);

@@ -6,7 +6,7 @@ namespace SupportCenter.Portal.Security;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class SameOriginOnlyAttribute : Attribute;
 
-/// <summary>The line to a screen is opened by the portal's own pages only: a page of another origin could otherwise ride on the cookie.
+/// <summary>The connection of a screen is opened by the portal's own pages only: a page of another origin could otherwise use the cookie.
 /// The rule is on the endpoint: routing finds an endpoint under many spellings of its path.</summary>
 internal static class OriginCheck
 {

@@ -11,7 +11,7 @@ public class PublicAttribute : Attribute;
 
 /// <summary>Marks a public asset that browsers may keep for a month.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-internal sealed class KeptLongAttribute : Attribute;
+internal sealed class LongCachedAttribute : Attribute;
 
 /// <summary>What every answer says to browsers and search engines, whatever made it (ASVS 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.5.8,
 /// 14.3.2).</summary>
@@ -51,7 +51,7 @@ internal static class SecurityHeaders
             .Where(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));
         if (types.Any(type => type.Value.StartsWith("font/", StringComparison.Ordinal)))
         {
-            endpoint.Metadata.Add(new KeptLongAttribute());
+            endpoint.Metadata.Add(new LongCachedAttribute());
         }
     }
 
@@ -74,7 +74,7 @@ internal static class SecurityHeaders
         {
             site.Open(headers);
         }
-        else if (context.GetEndpoint()?.Metadata.GetMetadata<KeptLongAttribute>() is not null)
+        else if (context.GetEndpoint()?.Metadata.GetMetadata<LongCachedAttribute>() is not null)
         {
             headers.CacheControl = "public, max-age=2592000";
         }

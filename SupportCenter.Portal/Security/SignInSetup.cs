@@ -52,7 +52,7 @@ internal static class SignInSetup
             hub.MaximumReceiveMessageSize = Components.ScreenLimits.MostMessageBytes;
         });
 
-    /// <summary>Lines to screens are closed when the session reaches its absolute end. The framework gives no other hold of these options
+    /// <summary>Connections of screens close at the absolute end of the session. The framework gives no other way to these options
     /// yet than the endpoints' metadata; a test sees that it is there.</summary>
     public static void CloseOnExpiration(EndpointBuilder endpoint)
     {

@@ -19,6 +19,7 @@ public sealed class AgreedPermissionsTests
         ConfirmSoleSupervisor  None None None None None None All
         DiscloseLedger         None None None None All  None None
         DisposeOfBusinesses    None None None None All  None None
+        EndExpiredSessions          None All  None None None None None
         EndSessions            None None None None All  All  None
         ExportInBulk           None None None None All  None None
         FixMonthlyReports      None None None None All  None None
@@ -52,7 +53,6 @@ public sealed class AgreedPermissionsTests
         SettleAlarms           None None None None All  None None
         SignCheckpoints        None All  None None None None None
         SignIn                 All  None All  All  All  All  All
-        SweepSessions          None All  None None None None None
         UploadDocuments        None None Own  All  All  None None
         UsePortal              None None All  All  All  All  All
         ViewAccessReview       None None None None All  All  All

@@ -138,8 +138,8 @@ public sealed class ApprovalTests : IAsyncLifetime
     public void Every_kind_is_released_by_somebody_whom_the_table_names_and_nobody_of_the_subcontractor()
     {
         Assert.Equal(Enum.GetValues<ApprovalKind>(), Approvals.ReleasedBy(Role.Supervisor));
-        Assert.All(Enum.GetValues<Role>().Where(role => role != Role.Supervisor), role => Assert.Empty(Approvals.ReleasedBy(role)));
-        Assert.All(Enum.GetValues<ApprovalKind>(), kind => Assert.NotEqual(kind.ToString(), kind.Label()));
+        AssertEach.Of(Enum.GetValues<Role>().Where(role => role != Role.Supervisor), role => Assert.Empty(Approvals.ReleasedBy(role)));
+        AssertEach.Of(Enum.GetValues<ApprovalKind>(), kind => Assert.NotEqual(kind.ToString(), kind.Label()));
     }
 
     public static TheoryData<string> Forgeries =>

@@ -27,7 +27,7 @@ public sealed partial class ArchitectureTests
     {
         foreach (var permission in Enum.GetValues<Permission>())
         {
-            Assert.All(Enum.GetValues<Role>(), role => Assert.True(Enum.IsDefined(Permissions.For(role, permission))));
+            AssertEach.Of(Enum.GetValues<Role>(), role => Assert.True(Enum.IsDefined(Permissions.For(role, permission))));
             Assert.True(Enum.IsDefined(Permissions.ForAnyone(permission)) && Enum.IsDefined(Permissions.ForConsole(permission)));
         }
 
@@ -35,10 +35,10 @@ public sealed partial class ArchitectureTests
             typeof(PortalUrls).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<AuthorizeAttribute>()),
             attribute => attribute.Roles is not null
         );
-        // The viewer's role decides nothing outside of the table: services look at the reach.
+        // The caller's role decides nothing outside of the table: services look at the scope.
         var found = Sources()
             .Where(file => !file.Path.Contains("/Access/", StringComparison.Ordinal))
-            .SelectMany(file => ViewersRole().Matches(file.Text).Select(match => $"{file.Path}: {match.Value}"));
+            .SelectMany(file => CallersRole().Matches(file.Text).Select(match => $"{file.Path}: {match.Value}"));
         Assert.Empty(found);
     }
 
@@ -91,12 +91,21 @@ public sealed partial class ArchitectureTests
     {
         using var mutations = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root(), "build", "mutations.json")));
 
-        Assert.All(mutations.RootElement.EnumerateArray(), mutation =>
+        AssertEach.Of(mutations.RootElement.EnumerateArray(), mutation =>
         {
             var text = File.ReadAllText(Path.Combine(Root(), "SupportCenter.Domain", mutation.GetProperty("file").GetString()!));
             Assert.Equal(2, text.Split(mutation.GetProperty("from").GetString()).Length);
         });
     }
+
+    [Fact]
+    public void A_test_of_each_item_of_a_collection_fails_where_there_is_none() =>
+        Assert.Equal(
+            ["AssertEach.cs"],
+            Files(["SupportCenter.Tests"], ".cs")
+                .Where(file => File.ReadAllText(file).Contains("Assert." + "All(", StringComparison.Ordinal))
+                .Select(Path.GetFileName)
+        );
 
     [Fact]
     public void A_line_of_code_has_at_most_140_characters_unless_it_is_one_literal() => Assert.Empty(LinesOver140());
@@ -125,7 +134,7 @@ public sealed partial class ArchitectureTests
         var (clerk, city) = (await SeenAsync(Role.BookingStaff), await SeenAsync(Role.Supervisor));
         Assert.Null(Assert.Single(clerk.View.Visits).RecordId);
         Assert.NotNull(Assert.Single(city.View.Visits).RecordId);
-        Assert.All(new[] { clerk.Text, city.Text }, text =>
+        AssertEach.Of(new[] { clerk.Text, city.Text }, text =>
             Assert.DoesNotContain("0750001234", text.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal)
         );
     }
@@ -176,24 +185,28 @@ public sealed partial class ArchitectureTests
         string[] acts = [AuditActs.SignedIn, AuditActs.SignedOut, AuditActs.SignInRefused];
         var rows = await portal.AuditAsync();
         Assert.Equal(acts.Zip(who), rows.Select(row => (row.Act, row.ActorId ?? row.SubjectId!.Value)));
-        Assert.All(rows, row => Assert.Equal(("test", portal.Time.GetUtcNow().UtcDateTime), (row.Origin, row.AtUtc)));
+        AssertEach.Of(rows, row => Assert.Equal(("test", portal.Time.GetUtcNow().UtcDateTime), (row.Origin, row.AtUtc)));
     }
 
-    internal static IEnumerable<(string Path, string Text)> Sources([CallerFilePath] string here = "")
+    /// <summary>The C# and Razor files of the product with their texts.</summary>
+    internal static IReadOnlyList<(string Path, string Text)> Sources()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
-        return Files(root, ["SupportCenter.Domain", "SupportCenter.Portal"], ".cs", ".razor")
-            .Select(file => (file, File.ReadAllText(file)));
+        List<(string, string)> sources = [.. SourceFiles(".cs", ".razor").Select(file => (file, File.ReadAllText(file)))];
+        Assert.True(sources.Count > 500, "The sources are not where they are looked for.");
+        return sources;
     }
+
+    /// <summary>The paths of the hand-written files of the product with these extensions.</summary>
+    internal static IEnumerable<string> SourceFiles(params string[] extensions) =>
+        Files(["SupportCenter.Domain", "SupportCenter.Portal"], extensions);
 
     private static string Root([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 
-    private static IEnumerable<string> LinesOver140([CallerFilePath] string here = "")
+    private static IEnumerable<string> LinesOver140()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
         string[] projects = ["SupportCenter.Domain", "SupportCenter.Portal", "SupportCenter.Tests", "benchmarks", "build"];
-        return Files(root, projects, ".cs", ".css", ".razor")
+        return Files(projects, ".cs", ".css", ".razor")
             .Where(file => !file.Contains("Migrations", StringComparison.Ordinal))
             .SelectMany(file => File.ReadLines(file).Select((line, at) => (Where: $"{file}:{at + 1}", Line: line)))
             .Where(entry => entry.Line.Length > 140 && !Literal().IsMatch(entry.Line))
@@ -201,18 +214,18 @@ public sealed partial class ArchitectureTests
     }
 
     /// <summary>The hand-written files of these folders: no build output, packages or generated assets.</summary>
-    private static IEnumerable<string> Files(string root, string[] projects, params string[] extensions) =>
+    private static IEnumerable<string> Files(string[] projects, params string[] extensions) =>
         projects
-            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), "*.*", SearchOption.AllDirectories))
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root(), project), "*.*", SearchOption.AllDirectories))
             .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.Ordinal))
-            .Where(file => !Generated().IsMatch(Path.GetRelativePath(root, file)));
+            .Where(file => !Generated().IsMatch(Path.GetRelativePath(Root(), file)));
 
     [GeneratedRegex(
         @"(AccessContext\.Role|Me\.Role|caller\.Role)\s*(==|!=|switch|is\s+(not\s+)?Role\.)",
         RegexOptions.ExplicitCapture,
         1000
     )]
-    private static partial Regex ViewersRole();
+    private static partial Regex CallersRole();
 
     [GeneratedRegex(
         @"(ExecuteSqlRaw|FromSqlRaw|SqlQueryRaw|migration(Builder)?\.Sql|CommandText\s*=|new SqliteCommand)",

@@ -97,7 +97,7 @@ public sealed class SessionTests : IAsyncLifetime
         await SetAsync(set => set.SetProperty(row => row.EndsOn, portal.Today.AddDays(-1)));
 
         Assert.Equal(SessionEnd.PersonInactive, (await RefusedAsync(drafts)).Ended);
-        Assert.Equal(1, await Console.SweepAsync());
+        Assert.Equal(1, await Console.EndExpiredAsync());
         Assert.Equal(SessionEnd.PersonInactive, (await portal.ReadAsync(db => db.Sessions.SingleAsync())).EndedFor);
         Assert.Contains(await portal.AuditAsync(), row =>
             row.Act == AuditActs.SessionEnded && row.Fields == nameof(SessionEnd.PersonInactive) && row.ActorKind == "Console"

@@ -136,7 +136,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
 
         var asked = await Staff.AskSupervisorAsync(id, Why);
         await City.ReleaseAsync(asked!.Value, "異動を確認しました");
-        var mine = (await Staff.FindAsync(id))!.Asked!;
+        var mine = (await Staff.FindAsync(id))!.Request!;
         Assert.Equal((asked.Value, ApprovalState.Released), (mine.Id, mine.State));
         Assert.True(await Staff.EnableAsync(id, sheet.Version, asked));
 
@@ -313,7 +313,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
             Task.FromResult(db.Staff.Where(StaffMember.ActiveOn(portal.Today)).Select(row => row.Id).ToHashSet())
         );
 
-        Assert.All(gone, person => Assert.Equal(person.IsActiveOn(portal.Today), asked.Contains(person.Id)));
+        AssertEach.Of(gone, person => Assert.Equal(person.IsActiveOn(portal.Today), asked.Contains(person.Id)));
         Assert.Equal(2, gone.Count(person => person.IsActiveOn(portal.Today)));
     }
 
@@ -351,7 +351,7 @@ public sealed class StaffServiceTests : IAsyncLifetime
     private static async Task<int> EndAsync(PortalDbContext db, Guid person, DateOnly lastDay)
     {
         db.BeforeSave = _ => Task.CompletedTask;
-        db.Staff.Single(row => row.Id == person).EndOn(lastDay);
+        db.Entry(db.Staff.Single(row => row.Id == person)).Property(row => row.EndsOn).CurrentValue = lastDay;
         return await db.SaveChangesAsync();
     }
 

@@ -350,7 +350,7 @@ public sealed class AlarmTests
             .PlantAsync(
                 new BusinessDetails
                 {
-                    Name = "朝霧見本堂",
+                    BusinessName = "朝霧見本堂",
                     ContactName = "見張 例子",
                     Telephone = "075-000-7001",
                     Ward = Domain.Text.Ward.Fushimi,

@@ -51,7 +51,7 @@ public sealed class AuditTrailTests
                 var (one, same, other) = (Spelt(origin, fields), Spelt(origin, fields), Spelt(origin, fields + "x"));
                 Assert.Equal(one, same);
                 Assert.NotEqual(one, other);
-                Assert.All(one, character => Assert.InRange(character, ' ', '~'));
+                AssertEach.Of(one, character => Assert.InRange(character, ' ', '~'));
                 using var read = JsonDocument.Parse(one);
                 Assert.Equal(
                     [
@@ -99,7 +99,11 @@ public sealed class AuditTrailTests
         await Assert.ThrowsAsync<DbUpdateException>(() =>
             portal
                 .As<BusinessService>(Role.Supervisor)
-                .CorrectAsync(business.Id, new BusinessDetails { Name = "例示改名商店", Telephone = "075-000-1234" }, business.Version)
+                .CorrectAsync(
+                    business.Id,
+                    new BusinessDetails { BusinessName = "例示改名商店", Telephone = "075-000-1234" },
+                    business.Version
+                )
         );
 
         Assert.Empty(await portal.AuditAsync());

@@ -39,7 +39,7 @@ public sealed class AuditWatchTests : ScreenTest
     public async Task A_checkpoint_is_signed_every_hour()
     {
         await using var log = await WatchedLog.WriteAsync();
-        var time = new TimerByHand(log.Portal.Time);
+        var time = new ManualTimer(log.Portal.Time);
         using var clock = new CheckpointHostedService(log.Portal.Database, time, NullLogger<CheckpointHostedService>.Instance);
         await clock.StartAsync(CancellationToken.None);
         await UntilAsync(() => Directory.GetFiles(log.CheckpointDirectory).Length == 4);
@@ -84,7 +84,7 @@ public sealed class AuditWatchTests : ScreenTest
         var printed = LedgerPdf.Render(LedgerSheets.Of(disclosure), Sheets.Mark with { By = "中小企業等支援策活用サポートセンター" });
 
         using var pdf = new PrintedPdf(printed.Bytes);
-        Assert.All(
+        AssertEach.Of(
             new[]
             {
                 "閲覧履歴の開示",
@@ -96,7 +96,7 @@ public sealed class AuditWatchTests : ScreenTest
             },
             told => Assert.Contains(told, pdf.Flowing, StringComparison.Ordinal)
         );
-        Assert.All(Portal.Staff.Values, person => Assert.DoesNotContain(person.Name, pdf.Flowing, StringComparison.Ordinal));
+        AssertEach.Of(Portal.Staff.Values, person => Assert.DoesNotContain(person.Name, pdf.Flowing, StringComparison.Ordinal));
         Assert.DoesNotContain("0750001234", pdf.Text.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Empty(printed.Undrawn);
     }
@@ -116,7 +116,7 @@ public sealed class AuditWatchTests : ScreenTest
     {
         var canary = await Portal
             .As<CanaryService>(Role.Supervisor)
-            .PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
+            .PlantAsync(new BusinessDetails { BusinessName = "朝霧見本堂", Telephone = "075-000-7001" });
         Services.AddSingleton(Portal.Database.Changes);
         Services.AddSingleton(Portal.As<AlarmService>(Role.Auditor));
         Services.AddScoped(_ => Caller(Role.Auditor));
@@ -136,7 +136,7 @@ public sealed class AuditWatchTests : ScreenTest
     {
         var canary = await Portal
             .As<CanaryService>(Role.Supervisor)
-            .PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
+            .PlantAsync(new BusinessDetails { BusinessName = "朝霧見本堂", Telephone = "075-000-7001" });
         await Portal.As<BusinessService>(Role.BookingStaff).FindAsync(canary);
         Services.AddSingleton(Portal.Database.Changes);
         Services.AddSingleton(Portal.As<AlarmService>(Role.BookingStaff));
@@ -176,7 +176,7 @@ public sealed class AuditWatchTests : ScreenTest
     }
 
     /// <summary>Tells another clock's time; its one timer ticks at once and then when it is told to.</summary>
-    private sealed class TimerByHand(TimeProvider clock) : TimeProvider
+    private sealed class ManualTimer(TimeProvider clock) : TimeProvider
     {
         private Action tick = () => { };
 

@@ -27,9 +27,9 @@ public sealed class ListedViewTests
         var listed = rows.Skip(before).Where(row => row.Act == AuditActs.ReservationsListed).ToList();
         Assert.Equal(30, listed.Count);
         Assert.NotEmpty(pages[0].Rows);
-        Assert.All(listed, row => Assert.Equal(portal.Staff[Role.BookingStaff].Id, row.ActorId));
+        AssertEach.Of(listed, row => Assert.Equal(portal.Staff[Role.BookingStaff].Id, row.ActorId));
         var shown = pages[0].Rows.Select(row => row.BusinessId).Distinct().Order().ToList();
-        Assert.All(listed, row => Assert.Equal(shown, row.Businesses.Select(touched => touched.BusinessId).Order()));
+        AssertEach.Of(listed, row => Assert.Equal(shown, row.Businesses.Select(touched => touched.BusinessId).Order()));
         var previous = AuditTrail.Genesis;
         foreach (var (row, number) in rows.Select((row, at) => (row, at + 1)))
         {

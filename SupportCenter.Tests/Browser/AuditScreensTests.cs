@@ -92,7 +92,7 @@ public sealed class AuditScreensTests(BrowserPortal browser)
         await Assertions.Expect(page.GetByText("置きました")).ToBeVisibleAsync();
 
         Assert.NotEmpty(portal.Log);
-        Assert.All(new[] { "七四三", "7431", "075-000", "075000", "ためし" }, marker =>
+        AssertEach.Of(new[] { "七四三", "7431", "075-000", "075000", "ためし" }, marker =>
             Assert.DoesNotContain(marker, portal.Log, StringComparison.Ordinal)
         );
     }

@@ -59,7 +59,7 @@ public sealed class PublicSiteTests(BrowserPortal browser)
         var venue = await page.Locator("#venue option:checked").TextContentAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "絞り込む" }).PressAsync("Enter");
         await page.WaitForURLAsync("**/?*venue=*");
-        Assert.All(await page.Locator(".public-day strong").AllTextContentsAsync(), name => Assert.Equal(venue, name));
+        AssertEach.Of(await page.Locator(".public-day strong").AllTextContentsAsync(), name => Assert.Equal(venue, name));
 
         await page.Locator(".month-table a").First.PressAsync("Enter");
         Assert.Matches("#day-\\d{4}-\\d{2}-\\d{2}$", page.Url);

@@ -128,7 +128,7 @@ public sealed class ReservationListByKeyboardTests(BrowserPortal browser)
 
         // A line with a button has 32 px; with the card's own edges three of them have 110.
         Assert.NotEmpty(heights);
-        Assert.All(heights, height => Assert.InRange(height, 50, 110));
+        AssertEach.Of(heights, height => Assert.InRange(height, 50, 110));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
         await page.Locator("tbody [data-stop=quick]").First.ClickAsync();
         await Assertions.Expect(page.Locator("#quick-title")).ToBeFocusedAsync();

@@ -8,13 +8,13 @@ namespace SupportCenter.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class ShortcutTests(BrowserPortal browser)
 {
-    public static TheoryData<string> Names => [.. ShortcutTries.All.Keys];
+    public static TheoryData<string> Names => [.. ShortcutActions.All.Keys];
 
     [Fact]
     public void Every_key_of_the_registry_is_tried()
     {
         var registered = typeof(Shortcuts).GetProperties().Where(property => property.PropertyType == typeof(Shortcut));
-        Assert.Equal(registered.Select(property => property.Name).Order(), ShortcutTries.All.Keys.Order());
+        Assert.Equal(registered.Select(property => property.Name).Order(), ShortcutActions.All.Keys.Order());
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public sealed class ShortcutTests(BrowserPortal browser)
     [MemberData(nameof(Names))]
     public async Task A_key_of_the_registry_works(string name)
     {
-        var (role, address, act) = ShortcutTries.All[name];
+        var (role, address, act) = ShortcutActions.All[name];
         var page = await browser.SignInAsync(role);
-        await ShortcutTries.OpenAsync(page, address);
+        await ShortcutActions.OpenAsync(page, address);
         var known = Shortcuts.All.Select(shortcut => shortcut.Letter).OfType<string>().ToHashSet();
         var bound = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[data-shortcut]')].map(el => el.dataset.shortcut)");
         Assert.Empty(bound.Except(known));
@@ -81,14 +81,14 @@ public sealed class ShortcutTests(BrowserPortal browser)
         await page.GetByRole(AriaRole.Button, new() { NameString = "「?」キーを使う" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameString = "「?」キーを使わない" }).WaitForAsync();
         await BrowserPortal.GoAsync(page, "/workspace");
-        await ShortcutTries.GoesAsync(page, "?", "/shortcuts");
+        await ShortcutActions.GoesAsync(page, "?", "/shortcuts");
     }
 
     [BrowserFact]
     public async Task A_question_mark_that_is_typed_is_a_question_mark()
     {
         var page = await browser.SignInAsync(Role.BookingStaff);
-        await ShortcutTries.OpenAsync(page, "/reservations/new");
+        await ShortcutActions.OpenAsync(page, "/reservations/new");
         await page.Locator("#Memo").FocusAsync();
 
         await page.Keyboard.TypeAsync("駐車場は?");

@@ -146,7 +146,7 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
         var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
         Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-portal-signin.", StringComparison.Ordinal));
         Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-portal-nonce.", StringComparison.Ordinal));
-        Assert.All(cookies, cookie =>
+        AssertEach.Of(cookies, cookie =>
             Assert.Matches(
                 "^__Host-(?=.*; path=/(;|$))(?=.*; secure)(?=.*; samesite=(lax|strict))(?=.*; httponly)",
                 cookie.ToLowerInvariant().Replace("__host-", "__Host-", StringComparison.Ordinal)
@@ -161,7 +161,7 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
             .Where(cookie => new Uri(page.Url).Port > 0 && cookie.Name.Contains("portal", StringComparison.Ordinal))
             .ToList();
         Assert.Contains(cookies, cookie => cookie.Name == "__Host-portal");
-        Assert.All(cookies, cookie =>
+        AssertEach.Of(cookies, cookie =>
             Assert.True(
                 cookie.Name.StartsWith("__Host-", StringComparison.Ordinal)
                     && cookie.Secure

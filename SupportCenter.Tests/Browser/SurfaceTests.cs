@@ -88,6 +88,7 @@ public sealed class SurfaceTests(BrowserPortal browser)
         var page = await browser.SignInAsync(Role.BookingStaff);
         await BrowserPortal.GoAsync(page, "/reservations");
         await page.GetByText("ためし").First.WaitForAsync();
+        Assert.NotEmpty(browser.Portal.Log);
         Assert.DoesNotContain("ためし", browser.Portal.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("075-000-0", browser.Portal.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("075000", browser.Portal.Log, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class BusinessServiceTests
 
         Assert.Equal(("株式会社例示製作所", "075-***-**34"), (view.Name, view.TelephoneMasked));
         Assert.Equal([day.Second.Id, day.First.Id], view.Visits.Select(visit => visit.ReservationId));
-        Assert.All(view.Visits, visit => Assert.True(visit.CanOpen));
+        AssertEach.Of(view.Visits, visit => Assert.True(visit.CanOpen));
         var row = Assert.Single(await day.Portal.AuditAsync());
         Assert.Equal((AuditActs.BusinessViewed, day.Business.Id), (row.Act, Assert.Single(row.Businesses).BusinessId));
     }
@@ -48,7 +48,7 @@ public sealed class BusinessServiceTests
         var businesses = day.Portal.As<BusinessService>(Role.BookingStaff);
         var opened = (await businesses.OpenForCorrectionAsync(day.Business.Id))!;
 
-        opened.Details.Name = "　例示ホールディングス ";
+        opened.Details.BusinessName = "　例示ホールディングス ";
         opened.Details.Telephone = "075-000-5678";
         Assert.True((await businesses.CorrectAsync(day.Business.Id, opened.Details, opened.Version)).IsSaved);
 
@@ -96,7 +96,7 @@ public sealed class BusinessServiceTests
     }
 
     [Theory]
-    [InlineData("", "075-000-1234", "Name")]
+    [InlineData("", "075-000-1234", "BusinessName")]
     [InlineData("名", "電話なし", "Telephone")]
     public async Task A_wrong_field_is_refused_beside_the_field(string name, string telephone, string field)
     {
@@ -105,7 +105,7 @@ public sealed class BusinessServiceTests
         var version = (await businesses.OpenForCorrectionAsync(day.Business.Id))!.Version;
 
         var refused = await Assert.ThrowsAsync<RuleException>(() =>
-            businesses.CorrectAsync(day.Business.Id, new() { Name = name, Telephone = telephone }, version)
+            businesses.CorrectAsync(day.Business.Id, new() { BusinessName = name, Telephone = telephone }, version)
         );
 
         Assert.Equal(field, refused.Field);

@@ -237,7 +237,7 @@ public sealed class FieldTests : ScreenTest
         var form = Open(new SampleDetails());
 
         Assert.Equal("off", form.Find("form").GetAttribute("autocomplete"));
-        Assert.All(form.FindAll("input[type=text], input[type=tel]"), input => Assert.Equal("off", input.GetAttribute("autocomplete")));
+        AssertEach.Of(form.FindAll("input[type=text], input[type=tel]"), input => Assert.Equal("off", input.GetAttribute("autocomplete")));
     }
 
     private static string Plain(IElement element) => string.Concat(element.TextContent.Where(sign => !char.IsWhiteSpace(sign)));

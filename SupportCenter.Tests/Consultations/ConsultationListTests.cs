@@ -48,7 +48,7 @@ public sealed class ConsultationListTests
     {
         await using var scene = await ConsultationScene.SetAsync();
         await scene.StartAsync();
-        await LearnAsync(scene);
+        await IndexBusinessAsync(scene);
 
         Assert.Single((await ListAsync(scene, new() { Search = "㈱例示製作" })).Rows);
         Assert.Single((await ListAsync(scene, new() { Search = "０７５-０００-１２３４" })).Rows);
@@ -105,7 +105,7 @@ public sealed class ConsultationListTests
     private static Task<Page<ConsultationRow>> ListAsync(ConsultationScene scene, ConsultationFilter filter) =>
         scene.Portal.As<ConsultationListService>(Role.Supervisor).ListAsync(filter, new PageRequest(0, 20));
 
-    private static async Task LearnAsync(ConsultationScene scene)
+    private static async Task IndexBusinessAsync(ConsultationScene scene)
     {
         var grams = scene.Portal.Database.Index.Grams(["株式会社例示製作所"], ["075-000-1234"]);
         await scene.Portal.AddAsync([

@@ -86,7 +86,7 @@ public sealed class ConsultationServiceTests
             ["持続化給付金の申請をしておりますか？", "コロナ関連の融資を利用していますか？"],
             booked.Questions.Select(question => question.Text)
         );
-        Assert.All(booked.Questions, question => Assert.Equal(Answer.Unknown, question.Answer));
+        AssertEach.Of(booked.Questions, question => Assert.Equal(Answer.Unknown, question.Answer));
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class ConsultationServiceTests
             [("二", "三", "行政書士 見本一"), ("一", "二", "行政書士 例示二子")],
             versions.Select(row => (row.Before.Summary!, row.After.Summary!, row.ReplacedBy))
         );
-        Assert.All(versions, row => Assert.Equal([nameof(ConsultationDetails.Summary)], row.ChangedFields));
+        AssertEach.Of(versions, row => Assert.Equal([nameof(ConsultationDetails.Summary)], row.ChangedFields));
         Assert.Equal(scene.Portal.Time.GetUtcNow().UtcDateTime, versions[0].ReplacedAtUtc);
     }
 

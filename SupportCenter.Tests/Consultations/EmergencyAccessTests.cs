@@ -72,7 +72,7 @@ public sealed class EmergencyAccessTests : IAsyncLifetime
 
         var rows = (await scene.ActsAsync(AuditActs.EmergencyViewed)).Where(row => row.SubjectId == record.Id).ToList();
         Assert.Equal(2, rows.Count);
-        Assert.All(rows, row =>
+        AssertEach.Of(rows, row =>
             Assert.Equal(
                 (Portal.Staff[Role.Administrator].Id, scene.Business.Id),
                 (row.ActorId!.Value, Assert.Single(row.Businesses).BusinessId)

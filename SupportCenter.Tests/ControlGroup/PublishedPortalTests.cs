@@ -23,7 +23,7 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
         var found = state.RootElement.GetProperty("found").EnumerateArray().Select(row => row.GetProperty("address").GetString()!).ToList();
         Assert.DoesNotContain("/signin/development", found);
         Assert.Contains("/schedule.json", found);
-        Assert.All(found, address => Assert.Contains(PublicAllowList.Find(address)!.Why(), said, StringComparison.Ordinal));
+        AssertEach.Of(found, address => Assert.Contains(PublicAllowList.Find(address)!.Why(), said, StringComparison.Ordinal));
 
         var (again, unchanged) = await published.CommandAsync("check-exposure", "--url", published.Portal.Address);
         Assert.True(again == 0, unchanged);
@@ -53,7 +53,7 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
             "--Exposure:IdsPerEndpoint=100"
         );
         Assert.True(alarmed == 1, alarm);
-        Assert.All(site.Workbooks, workbook => Assert.Contains(workbook, alarm, StringComparison.Ordinal));
+        AssertEach.Of(site.Workbooks, workbook => Assert.Contains(workbook, alarm, StringComparison.Ordinal));
         Assert.Equal(2, (await published.CommandAsync("check-exposure", "--url", "elsewhere")).Code);
     }
 

@@ -25,11 +25,13 @@ public sealed class DemoSeedTests
         var (now, today) = (portal.Time.GetUtcNow().UtcDateTime, portal.Today);
         var rows = await portal.ReadAsync(db => db.Reservations.AsNoTracking().Include(row => row.Changes).ToListAsync());
         Assert.Contains(rows, row => row.Date > today.AddDays(14));
-        Assert.All(rows, row => Assert.InRange(row.ReceivedOn, today.AddYears(-1), row.Date < today ? row.Date : today));
-        Assert.All(rows.SelectMany(row => row.Changes), change => Assert.True(change.AtUtc <= now));
-        Assert.All(await portal.ReadAsync(db => db.Documents.Select(row => row.UploadedAtUtc).ToListAsync()), at => Assert.True(at <= now));
-        Assert.All(await portal.ReadAsync(db => db.Records.Select(row => row.Date).ToListAsync()), day => Assert.True(day <= today));
-        Assert.All(await portal.ReadAsync(db => db.Clinics.Select(row => row.RevisedAtUtc).ToListAsync()), at => Assert.Equal(now, at));
-        Assert.All(await portal.AuditAsync(), row => Assert.True(row.AtUtc <= now));
+        AssertEach.Of(rows, row => Assert.InRange(row.ReceivedOn, today.AddYears(-1), row.Date < today ? row.Date : today));
+        AssertEach.Of(rows.SelectMany(row => row.Changes), change => Assert.True(change.AtUtc <= now));
+        AssertEach.Of(await portal.ReadAsync(db => db.Documents.Select(row => row.UploadedAtUtc).ToListAsync()), at =>
+            Assert.True(at <= now)
+        );
+        AssertEach.Of(await portal.ReadAsync(db => db.Records.Select(row => row.Date).ToListAsync()), day => Assert.True(day <= today));
+        AssertEach.Of(await portal.ReadAsync(db => db.Clinics.Select(row => row.RevisedAtUtc).ToListAsync()), at => Assert.Equal(now, at));
+        AssertEach.Of(await portal.AuditAsync(), row => Assert.True(row.AtUtc <= now));
     }
 }

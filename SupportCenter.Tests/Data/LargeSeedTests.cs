@@ -39,11 +39,11 @@ public sealed class LargeSeedTests
 
         var page = await list.ListAsync(new ReservationFilter(), newest);
         Assert.Equal((20, PageRequest.CountCap, false), (page.Rows.Count, page.Count, page.CountIsCapped));
-        Assert.All(page.Rows, row => Assert.StartsWith("075-***-**", row.TelephoneMasked, StringComparison.Ordinal));
+        AssertEach.Of(page.Rows, row => Assert.StartsWith("075-***-**", row.TelephoneMasked, StringComparison.Ordinal));
 
         var byName = await list.ListAsync(new ReservationFilter { Search = "（株）テスト運輸" }, newest);
         Assert.NotEmpty(byName.Rows);
-        Assert.All(byName.Rows, row => Assert.Equal("ﾃｽﾄ運輸 株式会社", row.BusinessName));
+        AssertEach.Of(byName.Rows, row => Assert.Equal("ﾃｽﾄ運輸 株式会社", row.BusinessName));
         var byNumber = await list.ListAsync(new ReservationFilter { Search = "０７５－０００－０１１７" }, newest);
         Assert.Equal(byName.Rows.Select(row => row.Id), byNumber.Rows.Select(row => row.Id));
     }
@@ -54,12 +54,12 @@ public sealed class LargeSeedTests
         await using var portal = await FilledAsync();
 
         var records = await portal.ReadAsync(db => db.Records.AsNoTracking().Include(row => row.Reservation).ToListAsync());
-        Assert.All(records, record => Assert.False(string.IsNullOrEmpty(record.Details.Summary)));
-        Assert.All(records, record => Assert.Equal(2, record.Details.Guidance.Count));
-        Assert.All(records, record =>
+        AssertEach.Of(records, record => Assert.False(string.IsNullOrEmpty(record.Details.Summary)));
+        AssertEach.Of(records, record => Assert.Equal(2, record.Details.Guidance.Count));
+        AssertEach.Of(records, record =>
             Assert.Equal(record.Status != RecordStatus.Draft, record.Reservation!.Status == ReservationStatus.Completed)
         );
-        Assert.All(records, record => Assert.Equal(record.BusinessId, record.Reservation!.BusinessId));
+        AssertEach.Of(records, record => Assert.Equal(record.BusinessId, record.Reservation!.BusinessId));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class LargeSeedTests
         var visits = await portal.ReadAsync(db =>
             db.Reservations.Select(row => new { row.BusinessId, row.Details.VisitNumber }).ToListAsync()
         );
-        Assert.All(visits.GroupBy(row => row.BusinessId), rows =>
+        AssertEach.Of(visits.GroupBy(row => row.BusinessId), rows =>
             Assert.Equal(Enumerable.Range(1, rows.Count()), rows.Select(row => row.VisitNumber).Order())
         );
     }
@@ -107,7 +107,7 @@ public sealed class LargeSeedTests
 
         Assert.Equal(all.Count, all.Select(business => TextFolding.Fold(business.BusinessName)).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(all.Count, all.Select(business => business.Telephone).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(all, business => Assert.Matches("^(075000|0900000)[0-9]{4}$", business.Telephone));
+        AssertEach.Of(all, business => Assert.Matches("^(075000|0900000)[0-9]{4}$", business.Telephone));
     }
 
     private static async Task<TestPortal> FilledAsync()

@@ -123,7 +123,7 @@ public sealed class PrivateFolderTests : IDisposable
 
         var keys = cookies.GetFiles();
         Assert.NotEmpty(keys);
-        Assert.All(keys, key =>
+        AssertEach.Of(keys, key =>
         {
             var text = File.ReadAllText(key.FullName);
             Assert.Contains("<encryptedSecret", text, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class SearchIndexUpdateTests
             row.Name == "圡槗商店桂ヶ丘"
         );
         Assert.Equal(scene.Site.Database.Index.NameKey("土橋商店 桂が丘"), business.NameKey);
-        Assert.All(await Task.WhenAll(new[] { "土橋", "桂が丘", "剣持", "礒部" }.Select(typed => FindAsync(scene.Site, typed))), found =>
+        AssertEach.Of(await Task.WhenAll(new[] { "土橋", "桂が丘", "剣持", "礒部" }.Select(typed => FindAsync(scene.Site, typed))), found =>
             Assert.Equal([business.Id], found)
         );
     }

@@ -19,7 +19,7 @@ public sealed class SeedMarkerTests : IDisposable
 {
     private const string Marker = "鑰標しるべマーカー";
     private const string Digits = "0750007431";
-    private readonly MarkerScan scan = new(Marker, Digits, ConfidedWork.Telephone);
+    private readonly MarkerScan scan = new(Marker, Digits, SensitiveDataWriter.Telephone);
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("portal-marked-");
     private readonly DirectoryInfo temp = Directory.CreateTempSubdirectory("portal-marked-tmp-");
     private readonly DirectoryInfo backups = Directory.CreateTempSubdirectory("portal-marked-backup-");
@@ -36,7 +36,7 @@ public sealed class SeedMarkerTests : IDisposable
     public async Task What_was_confided_lies_in_no_file_temporary_file_backup_or_log_in_any_spelling_or_encoding()
     {
         await using var site = await SiteAsync();
-        var work = await ConfideAsync(site);
+        var work = await WriteAsync(site);
         string log;
         await using (
             var portal = await PortalProcess.StartAsync(
@@ -134,9 +134,9 @@ public sealed class SeedMarkerTests : IDisposable
         return await DrillSite.OpenAsync(data.FullName);
     }
 
-    private static async Task<ConfidedWork> ConfideAsync(DrillSite site)
+    private static async Task<SensitiveDataWriter> WriteAsync(DrillSite site)
     {
-        var work = new ConfidedWork(site, field => $"{Marker}{field}{Marker}");
+        var work = new SensitiveDataWriter(site, field => $"{Marker}{field}{Marker}");
         await work.DoAsync();
         return work;
     }
@@ -149,7 +149,7 @@ public sealed class SeedMarkerTests : IDisposable
     }
 
     /// <summary>Reads personal data as people do, over HTTP, and leaves something half typed.</summary>
-    private async Task ServeAsync(DrillSite site, ConfidedWork work, PortalProcess portal)
+    private async Task ServeAsync(DrillSite site, SensitiveDataWriter work, PortalProcess portal)
     {
         using var client = await SignInAsync(work, portal);
         var paper = await client.GetByteArrayAsync(new Uri(PortalUrls.Document(work.Document), UriKind.Relative));
@@ -169,7 +169,7 @@ public sealed class SeedMarkerTests : IDisposable
         }
     }
 
-    private static async Task<HttpClient> SignInAsync(ConfidedWork work, PortalProcess portal)
+    private static async Task<HttpClient> SignInAsync(SensitiveDataWriter work, PortalProcess portal)
     {
         var client = new HttpClient(
             new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() },
@@ -189,7 +189,7 @@ public sealed class SeedMarkerTests : IDisposable
     }
 
     /// <summary>The printed record, and the two kinds of bulk export.</summary>
-    private async Task ExportAndPrintAsync(DrillSite site, ConfidedWork work, HttpClient client)
+    private async Task ExportAndPrintAsync(DrillSite site, SensitiveDataWriter work, HttpClient client)
     {
         Assert.Equal(
             "%PDF"u8.ToArray(),
@@ -199,7 +199,12 @@ public sealed class SeedMarkerTests : IDisposable
         Assert.NotEmpty(await ExportAsync(site, work, client, ExportContents.Reservations));
     }
 
-    private async Task<Dictionary<string, int>> ExportAsync(DrillSite site, ConfidedWork work, HttpClient client, ExportContents contents)
+    private async Task<Dictionary<string, int>> ExportAsync(
+        DrillSite site,
+        SensitiveDataWriter work,
+        HttpClient client,
+        ExportContents contents
+    )
     {
         var today = CentreTime.Today(TimeProvider.System);
         var order = await (await site.AsAsync<BulkExportService>(work.Supervisor)).AskAsync(

@@ -109,7 +109,7 @@ public sealed class DocumentContentTests
         );
 
         Assert.Equal(3, outcomes.Count(outcome => outcome is null));
-        Assert.All(outcomes.OfType<Exception>(), refused => Assert.IsType<RuleException>(refused));
+        AssertEach.Of(outcomes.OfType<Exception>(), refused => Assert.IsType<RuleException>(refused));
         Assert.Equal((3, 3, 3), await desk.CountAsync());
         Assert.NotNull(
             await desk.With(limits)

@@ -25,6 +25,6 @@ public sealed class ClockTests
         Assert.Equal([0, -1, 1, 0, -1], rows.Select(row => (int)Math.Round((row.AtUtc - start.UtcDateTime).TotalDays)));
         var log = await portal.AuditAsync();
         Assert.Equal(Enumerable.Range(1, log.Count).Select(at => (long)at), log.Select(row => row.Sequence));
-        Assert.All(log.Zip(log.Skip(1)), pair => Assert.Equal(pair.First.Hash, pair.Second.PreviousHash));
+        AssertEach.Of(log.Zip(log.Skip(1)), pair => Assert.Equal(pair.First.Hash, pair.Second.PreviousHash));
     }
 }

@@ -65,7 +65,7 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
         var report = await Runner.RunAsync(leaky.Address, CancellationToken.None);
 
         Assert.Equal(ExposureVerdict.Exposed, report.Verdict);
-        foreach (var (address, clue) in leaky.Doors)
+        foreach (var (address, clue) in leaky.OpenAddresses)
         {
             Assert.True(
                 report.Found.Any(found =>
@@ -158,13 +158,13 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
     {
         private readonly WebApplication app;
 
-        private LeakySite(WebApplication app, IReadOnlyList<(string, string?)> doors) => (this.app, Doors) = (app, doors);
+        private LeakySite(WebApplication app, IReadOnlyList<(string, string?)> addresses) => (this.app, OpenAddresses) = (app, addresses);
 
         public Uri Address => new(app.Urls.First());
 
         /// <summary>The address as the finding names it, and the piece of the canary that is seen there; null where only the answer gives
         /// it away.</summary>
-        public IReadOnlyList<(string Address, string? Clue)> Doors { get; }
+        public IReadOnlyList<(string Address, string? Clue)> OpenAddresses { get; }
 
         public static async Task<LeakySite> StartAsync(string token, Guid record, Guid document)
         {

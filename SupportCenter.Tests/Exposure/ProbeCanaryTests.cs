@@ -152,7 +152,9 @@ public sealed class ProbeCanaryTests
     public async Task The_probe_looks_for_the_canaries_that_people_planted_as_well()
     {
         await using var portal = await PlantedAsync();
-        await portal.As<CanaryService>(Role.Supervisor).PlantAsync(new BusinessDetails { Name = "朝霧見本堂", Telephone = "075-000-7001" });
+        await portal
+            .As<CanaryService>(Role.Supervisor)
+            .PlantAsync(new BusinessDetails { BusinessName = "朝霧見本堂", Telephone = "075-000-7001" });
         var watched = await portal.As<ProbeCanaryService>(CallerIdentity.Console).WatchedAsync();
         Assert.Contains(watched.Texts, text => text == new WatchedText("朝霧見本堂", "planted"));
         Assert.Equal(6, watched.OwnIds.Count);

@@ -61,7 +61,7 @@ public sealed class PublicAllowListTests(PortalUnderTest portal) : IClassFixture
                 .Assets.Where(entry => !assets.Exists(path => PublicAllowList.ForAsset(path) == entry))
                 .Select(entry => entry.Pattern)
         );
-        Assert.All(PublicAllowList.Endpoints.Concat(PublicAllowList.Assets), entry => Assert.NotEmpty(entry.Why()));
+        AssertEach.Of(PublicAllowList.Endpoints.Concat(PublicAllowList.Assets), entry => Assert.NotEmpty(entry.Why()));
         Assert.Equal(
             PublicAllowList.Endpoints.Count,
             PublicAllowList.Endpoints.Select(entry => entry.Pattern).Distinct(StringComparer.OrdinalIgnoreCase).Count()

@@ -90,6 +90,20 @@ public sealed class BlankTextTests
         );
     }
 
+    [Fact]
+    public void A_typed_text_is_trimmed_in_one_place()
+    {
+        // Text/ reads texts, Formats/ files, Exposure/ pages; a stack trace and a style sheet are not typed.
+        string[] others = ["/Import/", "/Text/", "/Formats/", "/Exposure/", "FaultLog.cs", "PortalTheme.cs"];
+        Assert.DoesNotContain(
+            ArchitectureTests
+                .Sources()
+                .Where(file => file.Text.Contains(".Trim()", StringComparison.Ordinal))
+                .Select(file => file.Path.Replace('\\', '/')),
+            path => !others.Any(other => path.Contains(other, StringComparison.Ordinal))
+        );
+    }
+
     private static IEnumerable<FieldDescription> TextFields(Type form) =>
         form.GetProperties().Where(IsTextOfForm).Select(property => FieldDescription.Of(form, property.Name));
 

@@ -55,7 +55,7 @@ public sealed class EveryFieldTests : PageTest
         var reading = Open<ConsultationReading>(Role.Supervisor, it => it.Add(part => part.View, view));
         var text = string.Join('\n', reading.FindAll("dl").Select(list => list.TextContent));
         Assert.Empty(Missing(written, "the record", text, null));
-        Assert.All(view.Measures, measure => Assert.Contains(measure.Name, text, StringComparison.Ordinal));
+        AssertEach.Of(view.Measures, measure => Assert.Contains(measure.Name, text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,9 +27,9 @@ internal static class FilledDetails
         {
             Enum ticked when ticked.GetType().IsDefined(typeof(FlagsAttribute), inherit: false) =>
             [
-                .. FieldWords.Boxes(ticked.GetType()).Where(ticked.HasFlag).Select(box => box.Label()),
+                .. FieldFormatter.Boxes(ticked.GetType()).Where(ticked.HasFlag).Select(box => box.Label()),
             ],
-            var single => [FieldWords.Of(single)],
+            var single => [FieldFormatter.Format(single)],
         };
 
     private static object ValueOf(FieldDescription field, int at) =>
@@ -40,10 +40,10 @@ internal static class FilledDetails
             FieldKind.Checkbox => true,
             FieldKind.Date => new DateOnly(2020, 9, 1 + at),
             FieldKind.Time => new TimeOnly(13, 10 + at),
-            FieldKind.OneOf => FieldWords.Boxes(field.ValueType).Last(),
+            FieldKind.OneOf => FieldFormatter.Boxes(field.ValueType).Last(),
             FieldKind.AnyOf => Enum.ToObject(
                 field.ValueType,
-                FieldWords.Boxes(field.ValueType).Sum(box => Convert.ToInt64(box, System.Globalization.CultureInfo.InvariantCulture))
+                FieldFormatter.Boxes(field.ValueType).Sum(box => Convert.ToInt64(box, System.Globalization.CultureInfo.InvariantCulture))
             ),
             FieldKind.Email => $"{field.Name.ToLowerInvariant()}@example.jp",
             _ => $"例示{field.Name}",

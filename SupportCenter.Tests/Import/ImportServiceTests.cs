@@ -50,7 +50,7 @@ public sealed class ImportServiceTests
         var found = await portal
             .As<ReservationListService>(Role.Supervisor)
             .ListAsync(new ReservationFilter { Search = "吉野見本" }, new PageRequest(0, 50));
-        Assert.All(found.Rows, row => Assert.Contains("𠮷野見本", row.BusinessName, StringComparison.Ordinal));
+        AssertEach.Of(found.Rows, row => Assert.Contains("𠮷野見本", row.BusinessName, StringComparison.Ordinal));
         Assert.NotEmpty(found.Rows);
 
         var record = await portal.ReadAsync(db => db.Records.Include(row => row.Reservation).ToListAsync());

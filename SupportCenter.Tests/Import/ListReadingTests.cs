@@ -20,9 +20,9 @@ public class ListReadingTests
 
         var rows = Read(sheet).Rows;
 
-        Assert.All(rows, row => Assert.Equal(new DateOnly(2020, 6, 15), row.Booking.ReceivedOn.Value));
+        AssertEach.Of(rows, row => Assert.Equal(new DateOnly(2020, 6, 15), row.Booking.ReceivedOn.Value));
         Assert.Equal([20, 20, 21], rows.Select(row => row.Booking.ClinicDate.Value!.Value.Day));
-        Assert.All(rows, row => Assert.Equal("北区役所", row.Booking.Venue.Value));
+        AssertEach.Of(rows, row => Assert.Equal("北区役所", row.Booking.Venue.Value));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class ListReadingTests
 
         Assert.Single(reading.Rows);
         var remark = Assert.Single(reading.Remarks).Sentence;
-        Assert.All(["受付日", "時間帯", "担当者名", "業種"], column => Assert.Contains(column, remark, StringComparison.Ordinal));
+        AssertEach.Of(["受付日", "時間帯", "担当者名", "業種"], column => Assert.Contains(column, remark, StringComparison.Ordinal));
         Assert.DoesNotContain("企業名", remark, StringComparison.Ordinal);
     }
 

@@ -150,7 +150,7 @@ public sealed class KeyRotationTests
         await keys.AddKeyAsync();
         var done = people.Done;
         await keys.ReencryptAsync();
-        Assert.True(people.Done > done, "Nobody got a turn while everything was sealed anew.");
+        Assert.True(people.Done > done, "Nobody got a turn while everything was encrypted anew.");
         Assert.Equal([1], await keys.RetireAsync());
         await people.HaveDoneAsync(people.Done + 6);
         await people.StopAsync();

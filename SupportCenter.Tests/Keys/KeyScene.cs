@@ -77,7 +77,7 @@ internal sealed class KeyScene : IAsyncDisposable
                 {
                     if (row.Values[at] is { } value)
                     {
-                        // Sealed again it opens only where it stood; its clear length and hash are told by encrypting it for the same place
+                        // Re-encrypted it opens only where it stood; its clear length and hash are told by encrypting it for the same place
                         // once more.
                         all[$"{table.Name}/{string.Join('/', row.Key)}/{table.Columns[at].Name}"] = ClearOf(site, table, at, row, value);
                     }
@@ -127,7 +127,7 @@ internal sealed class KeyScene : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
         await DrillSite.PrepareAsync(folder.FullName);
         await using var site = await DrillSite.OpenAsync(folder.FullName);
-        await new ConfidedWork(site, field => $"印付「{field}」").DoAsync();
+        await new SensitiveDataWriter(site, field => $"印付「{field}」").DoAsync();
         return folder;
     }
 

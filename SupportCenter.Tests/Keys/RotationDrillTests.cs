@@ -59,7 +59,7 @@ public sealed class RotationDrillTests
     {
         using var command = Start(scene.Folder);
         Assert.Contains("鍵 2", await command.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
-        await Eventually.TrueAsync("some values are sealed anew", async () =>
+        await Eventually.TrueAsync("some values are encrypted anew", async () =>
             (await KeyScene.Keys(scene.Site).StateAsync()).ActiveKey?.Reencrypted > 0
         );
         command.Kill();

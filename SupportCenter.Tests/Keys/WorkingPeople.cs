@@ -84,7 +84,7 @@ internal sealed class WorkingPeople : IAsyncDisposable
             db.Reservations.Select(row => new { row.Id, row.Details.BusinessName })
                 .ToDictionaryAsync(row => row.Id, row => row.BusinessName)
         );
-        Assert.All(said.Where(line => line[1] == "book"), line =>
+        AssertEach.Of(said.Where(line => line[1] == "book"), line =>
             Assert.StartsWith("例示", booked[Guid.Parse(line[2])], StringComparison.Ordinal)
         );
         Assert.NotEmpty(await site.ReadAsync(db => db.Records.Select(row => row.Details.Summary).ToListAsync()));

@@ -120,7 +120,7 @@ public sealed class ConsultationPdfTests
         var draft = Sheets.Ordinary with { Summary = text, Print = Sheets.Mark with { Status = "下書き" } };
         using var pdf = new PrintedPdf(ConsultationPdf.Render(draft).Bytes);
         Assert.True(pdf.Pages.Count > 1);
-        Assert.All(pdf.Pages, page => Assert.Contains("下書き", page, StringComparison.Ordinal));
+        AssertEach.Of(pdf.Pages, page => Assert.Contains("下書き", page, StringComparison.Ordinal));
         using var final = new PrintedPdf(ConsultationPdf.Render(Sheets.Ordinary).Bytes);
         Assert.DoesNotContain("下書き", final.Text, StringComparison.Ordinal);
     }
@@ -144,7 +144,7 @@ public sealed class ConsultationPdfTests
         }
 
         var body = pdf.Body;
-        Assert.All(Enumerable.Range(0, 500), i => Assert.Contains($"第{i}の話", body, StringComparison.Ordinal));
+        AssertEach.Of(Enumerable.Range(0, 500), i => Assert.Contains($"第{i}の話", body, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class ConsultationPdfTests
             .ToList();
         var single = pages.TakeWhile(printed => printed.PageCount == 1).ToList();
         Assert.InRange(single.Count, 2, 19);
-        Assert.All(pages.Skip(single.Count), printed => Assert.Equal(2, printed.PageCount));
+        AssertEach.Of(pages.Skip(single.Count), printed => Assert.Equal(2, printed.PageCount));
         Assert.Contains(single, printed => SizesOf(printed).Contains("8.5"));
         Assert.DoesNotContain("8.5", SizesOf(pages[^1]));
     }
@@ -168,7 +168,7 @@ public sealed class ConsultationPdfTests
     {
         using var pdf = new PrintedPdf(ConsultationPdf.Render(Sheets.Ordinary with { BusinessName = "𠮷野" }).Bytes);
         Assert.Equal(3, pdf.Fonts.Count);
-        Assert.All(pdf.Fonts, font =>
+        AssertEach.Of(pdf.Fonts, font =>
         {
             Assert.Matches(@"^/[A-Z]{6}\+", font.Elements.GetName("/BaseFont"));
             var descendant = font.Elements.GetArray("/DescendantFonts")!.Elements.GetDictionary(0)!;

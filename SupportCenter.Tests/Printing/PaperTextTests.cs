@@ -13,7 +13,7 @@ public sealed class PaperTextTests
     {
         var (drawn, undrawn) = Shape(text);
         Assert.Equal(text, SourceOf(drawn));
-        Assert.All(drawn, each => Assert.Equal(name, each.Face.PdfName));
+        AssertEach.Of(drawn, each => Assert.Equal(name, each.Face.PdfName));
         Assert.Empty(undrawn);
     }
 

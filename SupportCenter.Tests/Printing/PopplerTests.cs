@@ -35,7 +35,7 @@ public sealed partial class PopplerTests
         var printed = ConsultationPdf.Render(Sheets.Ordinary with { BusinessName = "𠮷野" });
         var fonts = (await ReadAsync("pdffonts", "-", null, printed.Bytes)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
         Assert.Equal(3, fonts.Length);
-        Assert.All(fonts, font => Assert.Matches(@"Identity-H +yes yes yes", font));
+        AssertEach.Of(fonts, font => Assert.Matches(@"Identity-H +yes yes yes", font));
     }
 
     [PopplerFact]
@@ -45,12 +45,12 @@ public sealed partial class PopplerTests
         {
             foreach (var sheet in HostileTexts.InEachField(Sheets.Ordinary, text))
             {
-                foreach (Match word in Words().Matches(await ReadAsync("pdftotext", "-bbox", "- -", ConsultationPdf.Render(sheet).Bytes)))
+                AssertEach.Of(Words().Matches(await ReadAsync("pdftotext", "-bbox", "- -", ConsultationPdf.Render(sheet).Bytes)), word =>
                 {
                     Assert.InRange(Number(word, "left"), 14.9 * PointsPerMillimetre, 195.1 * PointsPerMillimetre);
                     Assert.InRange(Number(word, "right"), 14.9 * PointsPerMillimetre, 195.1 * PointsPerMillimetre);
                     Assert.InRange(Number(word, "top"), 10 * PointsPerMillimetre, 292 * PointsPerMillimetre);
-                }
+                });
             }
         }
     }

@@ -49,7 +49,7 @@ public sealed class SlipAndDaySheetTests
         Assert.Equal(2, printed.PageCount);
         Assert.Contains("例題 一郎　様", pdf.Pages[0], StringComparison.Ordinal);
         Assert.Contains("見本商店　御中", pdf.Pages[1], StringComparison.Ordinal);
-        Assert.All(pdf.Pages, page => Assert.Contains("きりとり", page, StringComparison.Ordinal));
+        AssertEach.Of(pdf.Pages, page => Assert.Contains("きりとり", page, StringComparison.Ordinal));
         Assert.Throws<ArgumentException>(() => ReservationSlipPdf.Render([]));
     }
 
@@ -84,8 +84,8 @@ public sealed class SlipAndDaySheetTests
         Assert.Contains("伏見区役所", pdf.Pages[2], StringComparison.Ordinal);
         Assert.Contains("この日の予約はありません。", pdf.Pages[2], StringComparison.Ordinal);
         Assert.DoesNotContain("続き", pdf.Pages[2], StringComparison.Ordinal);
-        Assert.All(pdf.Pages, page => Assert.Contains("相談したい制度", page, StringComparison.Ordinal));
-        Assert.All(pdf.Pages, page => Assert.Contains("取扱注意", page, StringComparison.Ordinal));
+        AssertEach.Of(pdf.Pages, page => Assert.Contains("相談したい制度", page, StringComparison.Ordinal));
+        AssertEach.Of(pdf.Pages, page => Assert.Contains("取扱注意", page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class SlipAndDaySheetTests
     {
         using var pdf = new PrintedPdf(DaySheetPdf.Render(Sheets.Day, Sheets.Mark).Bytes);
         var at = Sheets.Day[0].Rows.Select(row => pdf.Flowing.IndexOf(row.Slot, StringComparison.Ordinal)).ToArray();
-        Assert.All(at, position => Assert.True(position >= 0));
+        AssertEach.Of(at, position => Assert.True(position >= 0));
         Assert.Equal(at.Order(), at);
     }
 

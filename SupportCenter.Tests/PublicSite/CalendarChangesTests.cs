@@ -168,7 +168,7 @@ public sealed class CalendarChangesTests : IAsyncLifetime
         Assert.Equal("Asia/Tokyo", Assert.Single(calendar.TimeZones).TzId);
         foreach (var entry in calendar.Events)
         {
-            Assert.All(["UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "LAST-MODIFIED", "SUMMARY", "STATUS"], name =>
+            AssertEach.Of(["UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "LAST-MODIFIED", "SUMMARY", "STATUS"], name =>
                 Assert.Single(entry.Properties, property => property.Name == name)
             );
             Assert.True(entry.DtStamp!.IsUtc && entry.LastModified!.IsUtc);

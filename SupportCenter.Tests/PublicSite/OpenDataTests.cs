@@ -45,7 +45,7 @@ public sealed class OpenDataTests
         );
         var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
 
-        Assert.All(text.Split("\r\n"), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75, line));
+        AssertEach.Of(text.Split("\r\n"), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75, line));
         Assert.DoesNotContain('\uFFFD', text);
         Assert.Contains(
             "𠮷野家会館あ𠮷野家会館あ𠮷野家会館あ",

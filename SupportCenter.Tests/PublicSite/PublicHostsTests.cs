@@ -41,7 +41,7 @@ public sealed class PublicHostsTests
         await AssertSidesAsync(portal, "soudan.example", "portal.example");
         await AssertSidesAsync(portal, "WWW.soudan.example:8443", "portal.example:5080");
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(portal, "/", "www.soudan.example"));
-        Assert.All([.. PublicSide, .. Inside], address =>
+        AssertEach.Of([.. PublicSide, .. Inside], address =>
             Assert.Equal(HttpStatusCode.NotFound, AskAsync(portal, address, "elsewhere.example").GetAwaiter().GetResult())
         );
         await portal.DisposeAsync();
@@ -92,7 +92,7 @@ public sealed class PublicHostsTests
             Assert.Contains(await AskAsync(portal, address, workspaceHost), new[] { HttpStatusCode.OK, HttpStatusCode.Redirect });
         }
 
-        // Nothing to sign in with, and no line to a screen.
+        // Nothing to sign in with, and no connection of a screen.
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(portal, "/signin/development", publicHost, method: HttpMethod.Post));
         Assert.Equal(
             HttpStatusCode.NotFound,

@@ -45,7 +45,7 @@ public sealed class PublicProjectionTests
             Published.OrderBy(entry => entry.Key, StringComparer.Ordinal),
             found.OrderBy(entry => entry.Key, StringComparer.Ordinal)
         );
-        Assert.All(
+        AssertEach.Of(
             typeof(PublicScheduleService).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
             method =>
             {
@@ -54,7 +54,7 @@ public sealed class PublicProjectionTests
             }
         );
         // Its texts are a venue's, all of which is public.
-        Assert.All(["Name", "Address", "Access", "OpeningHours"], name => Assert.NotNull(typeof(VenueDetails).GetProperty(name)));
+        AssertEach.Of(["Name", "Address", "Access", "OpeningHours"], name => Assert.NotNull(typeof(VenueDetails).GetProperty(name)));
     }
 
     [Fact]

@@ -140,7 +140,7 @@ public sealed class DataFileTests
     {
         var codes = Enum.GetValues<Ward>().Where(ward => ward != Ward.OutsideCity).Select(ward => ward.Code()).ToList();
         Assert.Equal(11, codes.Distinct().Count());
-        Assert.All(codes, code => Assert.InRange(int.Parse(code!, System.Globalization.CultureInfo.InvariantCulture), 26101, 26111));
+        AssertEach.Of(codes, code => Assert.InRange(int.Parse(code!, System.Globalization.CultureInfo.InvariantCulture), 26101, 26111));
         Assert.Equal(("26104", null), (Ward.Nakagyo.Code(), Ward.OutsideCity.Code()));
     }
 

@@ -34,7 +34,7 @@ public sealed class MonthlyReportTests
 
         Assert.Empty(printed.Undrawn);
         Assert.Equal(4, printed.PageCount);
-        Assert.All(pdf.Pages, page => Assert.Contains("取扱注意", page, StringComparison.Ordinal));
+        AssertEach.Of(pdf.Pages, page => Assert.Contains("取扱注意", page, StringComparison.Ordinal));
         Assert.Contains("令和2年7月", pdf.Pages[0], StringComparison.Ordinal);
         foreach (var told in (string[])["供覧", "部長", "課長", "係長", "担当", "速報", "年度累計", "期間の途中"])
         {
@@ -76,7 +76,7 @@ public sealed class MonthlyReportTests
             ("中小企業等支援策活用サポートセンター 月次報告 令和2年7月", "中小企業等支援策活用サポートセンター"),
             (pdf.Document.Info.Title, pdf.Document.Info.Author)
         );
-        Assert.All(pdf.Sizes(), size => Assert.True(double.Parse(size, CultureInfo.InvariantCulture) >= 9, size));
+        AssertEach.Of(pdf.Sizes(), size => Assert.True(double.Parse(size, CultureInfo.InvariantCulture) >= 9, size));
         Assert.DoesNotContain("株式会社例示", pdf.Text, StringComparison.Ordinal);
         Assert.Contains("の担当分", pdf.Pages[0], StringComparison.Ordinal);
     }

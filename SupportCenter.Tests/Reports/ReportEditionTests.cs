@@ -48,7 +48,7 @@ public sealed class ReportEditionTests
             log.Select(row => row.Act)
         );
         Assert.Contains($"month=2020-06,edition=1,sha256={read.Fixed.Hash}", log[^1].Fields, StringComparison.Ordinal);
-        Assert.All(log, row => Assert.DoesNotContain("例年より", row.Fields, StringComparison.Ordinal));
+        AssertEach.Of(log, row => Assert.DoesNotContain("例年より", row.Fields, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class ReportEditionTests
         Assert.Contains(read.Fixed!.Hash!, paper.Pages[^1], StringComparison.Ordinal);
         Assert.Contains("二つめの提案髙﨑𠮷", Flowing(paper.Pages[^1]), StringComparison.Ordinal);
         Assert.Equal(4, paper.Pages.Count);
-        Assert.All(paper.Sizes(), size => Assert.True(double.Parse(size, CultureInfo.InvariantCulture) >= 9, size));
+        AssertEach.Of(paper.Sizes(), size => Assert.True(double.Parse(size, CultureInfo.InvariantCulture) >= 9, size));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class ReportEditionsPageTests : PageTest
             row.Children.Select(cell => cell.TextContent.Trim()).SequenceEqual(["主な数字　開催回数　当月", "0回", "1回"])
         );
         Assert.Contains($"{rows.Count}件", page.Markup, StringComparison.Ordinal);
-        Assert.All(rows, row => Assert.Equal("row", row.Children[0].GetAttribute("scope")));
+        AssertEach.Of(rows, row => Assert.Equal("row", row.Children[0].GetAttribute("scope")));
     }
 
     [Fact]

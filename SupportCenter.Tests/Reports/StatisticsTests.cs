@@ -78,10 +78,12 @@ public sealed class StatisticsTests
         var (booking, read) = await scene.Portal.As<StatisticsService>(Role.Supervisor).PeriodAsync(period, new());
 
         Assert.True(booking.Now.Completed > 100);
-        Assert.All(read!.Tables, table => Assert.Equal(booking.Now.Completed, table.N));
-        Assert.All(read.Tables.Where(table => !table.IsMultiple), table => Assert.Equal(table.N, table.Rows.Sum(row => row.Count)));
-        Assert.All(read.Tables, table => Assert.True(table.Rows[^1].IsUnknown));
-        Assert.All(read.Tables.Where(table => table.Kind != StatisticsTableKind.Visits), table => Assert.NotEqual(0, table.Rows[^1].Count));
+        AssertEach.Of(read!.Tables, table => Assert.Equal(booking.Now.Completed, table.N));
+        AssertEach.Of(read.Tables.Where(table => !table.IsMultiple), table => Assert.Equal(table.N, table.Rows.Sum(row => row.Count)));
+        AssertEach.Of(read.Tables, table => Assert.True(table.Rows[^1].IsUnknown));
+        AssertEach.Of(read.Tables.Where(table => table.Kind != StatisticsTableKind.Visits), table =>
+            Assert.NotEqual(0, table.Rows[^1].Count)
+        );
         Assert.Equal(booking.Now.Completed, booking.Venues.Sum(venue => venue.Completed));
         Assert.Equal(booking.Now.Slots, booking.Venues.Sum(venue => venue.Slots));
         Assert.Equal(booking.Now.Booked + booking.Now.WalkIns, booking.Hours.Sum(hour => hour.Count));

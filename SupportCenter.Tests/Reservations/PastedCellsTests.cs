@@ -76,7 +76,7 @@ public sealed class PastedCellsTests : PageTest
         );
         foreach (var field in PastedCells.Fields)
         {
-            var words = FieldWords.Of(Forms.FilledDetails.Of<ReservationDetails>() is var said ? field.Read(said) : null);
+            var words = FieldFormatter.Format(Forms.FilledDetails.Of<ReservationDetails>() is var said ? field.Read(said) : null);
             Assert.True(
                 FieldReading.TryRead(field.ValueType, PastedCells.Typed(field, [words]), Portal.Today, YearRule.Nearest, out var read),
                 field.Name

@@ -252,7 +252,7 @@ public sealed class ReservationListTests
         var searched = await own.ListAsync(new() { Search = "京" }, ListScene.Page());
 
         Assert.Equal((expected, 0), (all.Count, others.Count));
-        Assert.All(all.Rows.Concat(searched.Rows), row => Assert.Equal(scene.Portal.Staff[Role.Scrivener].Name, row.ScrivenerName));
+        AssertEach.Of(all.Rows.Concat(searched.Rows), row => Assert.Equal(scene.Portal.Staff[Role.Scrivener].Name, row.ScrivenerName));
         Assert.Equal(95, (await scene.Portal.As<ReservationListService>(Role.Supervisor).ListAsync(new(), ListScene.Page())).Count);
         await Assert.ThrowsAsync<AccessRefusedException>(() =>
             scene.Portal.As<ReservationListService>(Role.Administrator).ListAsync(new(), ListScene.Page())

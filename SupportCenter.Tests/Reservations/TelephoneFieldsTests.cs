@@ -29,7 +29,7 @@ public sealed class TelephoneFieldsTests : PageTest
     public void Whoever_asks_for_a_number_asks_for_its_extension_and_for_the_reason_of_none()
     {
         Assert.Contains(typeof(CallbackDetails), Types);
-        Assert.All(Types, type => Assert.True(type.IsAssignableTo(typeof(ITelephoneFields)), type.Name));
+        AssertEach.Of(Types, type => Assert.True(type.IsAssignableTo(typeof(ITelephoneFields)), type.Name));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class TelephoneFieldsTests : PageTest
         Assert.NotEmpty(Broken(Of(form, "12", null, TelephoneReason.Foreign)));
         Assert.NotEmpty(Broken(Of(form, "\u3164", null, TelephoneReason.Foreign)));
         Assert.True(Assert.Single(Broken(Of(form, "", null, null))).IsMissing);
-        Assert.All(new[] { TelephoneReason.None, TelephoneReason.Withheld, TelephoneReason.Other }, reason =>
+        AssertEach.Of(new[] { TelephoneReason.None, TelephoneReason.Withheld, TelephoneReason.Other }, reason =>
             Assert.Empty(Broken(Of(form, "　", null, reason)))
         );
         Assert.NotEmpty(Broken(Of(form, "075-000-12", null, TelephoneReason.None)));
@@ -190,7 +190,7 @@ public sealed class TelephoneFieldsTests : PageTest
         var id = await BookAsync(said);
         var businesses = Portal.As<BusinessService>(Role.BookingStaff);
         var opened = (await businesses.OpenForCorrectionAsync(id))!;
-        opened.Details.NameReading = "れいじのやたい";
+        opened.Details.BusinessNameReading = "れいじのやたい";
 
         Assert.True((await businesses.CorrectAsync(id, opened.Details, opened.Version)).IsSaved);
 

@@ -56,7 +56,7 @@ public sealed class CertificateTests
         using var pdf = new PrintedPdf(printed.Bytes);
 
         Assert.True(printed.PageCount > 10);
-        Assert.All(pdf.Pages.Skip(1), page => Assert.Contains("令和8年度 廃棄第1号", page, StringComparison.Ordinal));
+        AssertEach.Of(pdf.Pages.Skip(1), page => Assert.Contains("令和8年度 廃棄第1号", page, StringComparison.Ordinal));
         Assert.Contains("0000-0000-0000-01F3", pdf.Flowing, StringComparison.Ordinal);
         Assert.DoesNotContain("除外したもの　", pdf.Flowing, StringComparison.Ordinal);
     }

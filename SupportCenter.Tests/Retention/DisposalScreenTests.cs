@@ -123,10 +123,10 @@ public sealed class DisposalScreenTests : IAsyncLifetime
     [Fact]
     public void While_the_file_is_rewritten_everybody_is_told_that_saving_waits()
     {
-        var page = Open<SweepNotice>(Role.BookingStaff);
+        var page = Open<VacuumNotice>(Role.BookingStaff);
         Assert.Empty(page.FindAll(".summary"));
 
-        using (Portal.Database.BeginSweep())
+        using (Portal.Database.BeginVacuum())
         {
             page.WaitForAssertion(
                 () => Assert.Contains(RetentionPageTexts.EverybodyWaits, page.Markup, StringComparison.Ordinal),

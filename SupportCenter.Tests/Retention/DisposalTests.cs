@@ -180,7 +180,7 @@ public sealed class DisposalTests : IAsyncLifetime
     [Fact]
     public async Task Call_backs_go_with_the_business_whose_number_they_are_from_and_those_of_nobody_go_by_themselves()
     {
-        await scene.LearnAsync();
+        await scene.IndexBusinessAsync();
         var calls = Portal.As<CallbackService>(Role.BookingStaff);
         await calls.QueueAsync(RetentionScene.Call("075-000-1234"));
         await calls.QueueAsync(RetentionScene.Call("075-000-7777"));

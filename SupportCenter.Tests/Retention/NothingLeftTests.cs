@@ -87,7 +87,7 @@ public sealed class NothingLeftTests : IAsyncLifetime
         var (encryptedBytes, rest) = (await BytesOfAsync(scene.Business.Id), await BytesOfAsync(kept.Id));
         Assert.True(encryptedBytes.Count > 40, $"only {encryptedBytes.Count} values were found");
         var before = await Portal.FileAsync();
-        Assert.All(encryptedBytes, value =>
+        AssertEach.Of(encryptedBytes, value =>
             Assert.True(IsIn(before, value.Bytes), $"{value.Column} cannot be seen in the file: the test would prove nothing")
         );
 
@@ -95,7 +95,7 @@ public sealed class NothingLeftTests : IAsyncLifetime
 
         var after = await Portal.FileAsync();
         Assert.Empty(encryptedBytes.Where(value => IsIn(after, value.Bytes)).Select(value => value.Column));
-        Assert.All(rest, value => Assert.True(IsIn(after, value.Bytes), $"{value.Column} of another business is gone"));
+        AssertEach.Of(rest, value => Assert.True(IsIn(after, value.Bytes), $"{value.Column} of another business is gone"));
         Assert.Equal("ok", await Portal.ReadAsync(db => ScalarAsync(db, "PRAGMA integrity_check")));
     }
 
@@ -103,7 +103,7 @@ public sealed class NothingLeftTests : IAsyncLifetime
     [Asvs("14.2.7")]
     public async Task Whoever_reads_for_long_keeps_bytes_in_the_log_and_the_disposal_is_not_completed_until_they_are_gone()
     {
-        await scene.LearnAsync();
+        await scene.IndexBusinessAsync();
         Portal.Time.Set(RetentionScene.FirstDayDue);
         var order = await scene.ReleasedAsync();
         var encryptedBytes = await BytesOfAsync(scene.Business.Id);
@@ -113,11 +113,11 @@ public sealed class NothingLeftTests : IAsyncLifetime
             Assert.Equal(1, await reading.Businesses.CountAsync());
 
             Assert.Equal(
-                RetentionTexts.SweptLater,
+                RetentionTexts.VacuumPending,
                 (await Assert.ThrowsAsync<RuleException>(() => scene.Disposals.CarryOutAsync(order))).Message
             );
 
-            Assert.Equal(DisposalStage.Sweeping, (await scene.Disposals.FindAsync(order))!.Stage);
+            Assert.Equal(DisposalStage.Vacuuming, (await scene.Disposals.FindAsync(order))!.Stage);
             Assert.Null(await scene.Disposals.CertificateAsync(order));
             var meanwhile = await Portal.FileAsync();
             Assert.Contains(encryptedBytes, value => IsIn(meanwhile, value.Bytes));

@@ -77,7 +77,7 @@ internal sealed class RetentionScene : IAsyncDisposable
     /// <summary>Gives the scene's business a row in every table that can hold one.</summary>
     public async Task FillAsync()
     {
-        await LearnAsync();
+        await IndexBusinessAsync();
         var record = await Scene.StartAsync();
         var handedIn = await Scene.Mine.SubmitAsync(record.Id, ConsultationScene.Complete(), record.Version);
         await Scene.Mine.SaveAsync(
@@ -105,7 +105,7 @@ internal sealed class RetentionScene : IAsyncDisposable
     }
 
     /// <summary>Puts the business into the blind index, as a booking does.</summary>
-    public async Task LearnAsync()
+    public async Task IndexBusinessAsync()
     {
         var index = Portal.Database.Index;
         var (telephone, name) = (index.TelephoneKey(Business.Telephone), index.NameKey(Business.Name));

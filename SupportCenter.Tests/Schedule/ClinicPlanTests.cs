@@ -34,7 +34,7 @@ public sealed class ClinicPlanTests
             ],
             lines.Select(line => (line.Date, line.VenueName, line.ClosedFor))
         );
-        Assert.All(lines, line => Assert.Null(line.Collision));
+        AssertEach.Of(lines, line => Assert.Null(line.Collision));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ClinicPlanTests
         var desk = Assert.Single(clinic!.Desks);
         Assert.Equal("行政書士 見本一", desk.ScrivenerName);
         Assert.Equal([new(13, 0), new(14, 0), new(15, 0)], desk.Slots.Select(slot => slot.StartsAt));
-        Assert.All(desk.Slots, slot => Assert.Equal(SlotState.Free, slot.State));
+        AssertEach.Of(desk.Slots, slot => Assert.Equal(SlotState.Free, slot.State));
         Assert.Contains(await portal.AuditAsync(), row => row.Act == AuditActs.ClinicsCreated && row.SubjectId == made[0]);
     }
 
@@ -101,10 +101,14 @@ public sealed class ClinicPlanTests
                     .Slots()
                     .Select(slot => (From: Minute(slot.From), To: Minute(slot.To)))
                     .ToList();
-                Assert.All(slots, slot => Assert.Equal(day.length, slot.To - slot.From));
-                Assert.All(slots, slot => Assert.True(day.Start <= slot.From && slot.To <= day.End));
-                Assert.All(slots, slot => Assert.True(goesOn <= pauses || slot.To <= pauses || goesOn <= slot.From));
-                Assert.All(slots.Zip(slots.Skip(1)), pair => Assert.True(pair.Second.From - pair.First.To >= day.gap));
+                foreach (var slot in slots)
+                {
+                    Assert.Equal(day.length, slot.To - slot.From);
+                    Assert.True(day.Start <= slot.From && slot.To <= day.End);
+                    Assert.True(goesOn <= pauses || slot.To <= pauses || goesOn <= slot.From);
+                }
+
+                Assert.DoesNotContain(slots.Zip(slots.Skip(1)), pair => pair.Second.From - pair.First.To < day.gap);
                 // Nothing more would fit where none is: each free stretch begins where a slot could not.
                 var free = Enumerable
                     .Range(day.Start, Math.Max(0, day.End - day.Start - day.length + 1))

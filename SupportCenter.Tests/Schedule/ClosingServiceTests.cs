@@ -57,7 +57,7 @@ public sealed class ClosingServiceTests
         );
         var view = await tour.Portal.As<ScheduleService>(Role.Scrivener).FindAsync(tour.Clinic.Id);
         Assert.True(view!.IsClosed);
-        Assert.All(view.Desks[0].Slots, slot => Assert.Equal(SlotState.Closed, slot.State));
+        AssertEach.Of(view.Desks[0].Slots, slot => Assert.Equal(SlotState.Closed, slot.State));
         var acts = (await tour.Portal.AuditAsync()).Where(row => row.Act == AuditActs.ClinicClosed).ToList();
         Assert.Equal(
             ["CallbackRequest", "Clinic", "Reservation", "Reservation"],

@@ -59,7 +59,7 @@ public sealed class JapaneseHolidaysTests
     [Fact]
     public void Every_holiday_can_be_said()
     {
-        Assert.All(Enum.GetValues<Holiday>(), holiday => Assert.NotEqual(holiday.ToString(), holiday.Label()));
+        AssertEach.Of(Enum.GetValues<Holiday>(), holiday => Assert.NotEqual(holiday.ToString(), holiday.Label()));
         Assert.Equal("文化の日", Holiday.CultureDay.Label());
     }
 

@@ -36,7 +36,7 @@ public sealed class SchedulePagesTests(BrowserPortal browser)
         await rows.First.WaitForAsync();
         var said = await rows.AllInnerTextsAsync();
         Assert.Equal(days.Count, said.Count);
-        Assert.All(days.Zip(said), row =>
+        AssertEach.Of(days.Zip(said), row =>
         {
             Assert.Contains(JapaneseDate.Format(row.First), row.Second, StringComparison.Ordinal);
             Assert.Equal(!open.Contains(row.First), row.Second.Contains("のため行いません", StringComparison.Ordinal));

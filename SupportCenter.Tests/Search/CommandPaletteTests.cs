@@ -64,8 +64,8 @@ public sealed class CommandPaletteTests : PageTest
 
         var rows = (await Portal.AuditAsync()).Where(row => row.Act.EndsWith(".listed", StringComparison.Ordinal)).ToList();
         Assert.Equal([AuditActs.ReservationsListed, AuditActs.BusinessesListed], rows.Select(row => row.Act));
-        Assert.All(rows, row => Assert.Equal(own.BusinessId, Assert.Single(row.Businesses).BusinessId));
-        Assert.All(rows, row => Assert.Equal(Portal.Staff[Role.Supervisor].Id, row.ActorId));
+        AssertEach.Of(rows, row => Assert.Equal(own.BusinessId, Assert.Single(row.Businesses).BusinessId));
+        AssertEach.Of(rows, row => Assert.Equal(Portal.Staff[Role.Supervisor].Id, row.ActorId));
     }
 
     [Theory]

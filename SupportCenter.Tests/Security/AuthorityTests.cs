@@ -133,7 +133,7 @@ public sealed class AuthorityTests(AuthorityPortal scene) : IClassFixture<Author
     private async Task<string> SignInAsync(Action<Dictionary<string, object?>> change, Func<string, string>? spoil = null)
     {
         var client = scene.Portal.Anyone();
-        var question = await LiedToPortal.AskAsync(client);
+        var question = await HostileProviderPortal.AskAsync(client);
         var token = scene.Provider.TokenOf(AuthorityPortal.Person, "", question["nonce"]!, claims =>
         {
             // As AD FS writes them: no tenant and no object id, groups, other names for the second factor.

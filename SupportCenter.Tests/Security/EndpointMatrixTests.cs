@@ -20,8 +20,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
     /// it is added on purpose.</summary>
     private static readonly HashSet<string> Public = [.. PublicAllowList.Endpoints.Select(entry => entry.Pattern)];
 
-    /// <summary>The framework's own: lines to open screens, for whoever has signed in (what comes over them is judged by the use cases),
-    /// and the place where a missing style sheet is not found.</summary>
+    /// <summary>The framework's own: connections of open screens, for those who have signed in (what comes over them is judged by the use
+    /// cases), and the place where a missing style sheet is not found.</summary>
     private static readonly HashSet<string> Lines =
     [
         "/_blazor",
@@ -61,6 +61,7 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
     {
         var client = who is { } role ? await portal.SignInAsync(role) : portal.Anyone();
         var wrong = new List<string>();
+        Assert.NotEmpty(Endpoints());
         foreach (var endpoint in Endpoints().Where(endpoint => !Lines.Contains(PatternOf(endpoint)) && PatternOf(endpoint) != "/signout"))
         {
             using var request = new HttpRequestMessage(MethodOf(endpoint), await AddressOfAsync(PatternOf(endpoint)));
@@ -95,7 +96,7 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
         var lines = Endpoints(withLines: true).SelectMany(endpoint => endpoint.Metadata.OfType<HttpConnectionDispatcherOptions>()).ToList();
 
         Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.True(line.CloseOnAuthenticationExpiration));
+        AssertEach.Of(lines, line => Assert.True(line.CloseOnAuthenticationExpiration));
     }
 
     private IReadOnlyList<RouteEndpoint> Endpoints(bool withLines = false) =>

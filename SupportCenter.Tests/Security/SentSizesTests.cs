@@ -97,7 +97,7 @@ public sealed partial class SentSizesTests(PortalUnderTest portal) : IClassFixtu
         Assert.Equal(HttpStatusCode.NoContent, answer);
         var kept = (await (await portal.AsAsync<DraftService>(Role.Scrivener)).FindAsync(form))!;
         var typed = FormDraft.Restore(kept.Json, new ConsultationDetails());
-        Assert.All(fields, field => Assert.Equal(Filled(FourBytes, Long), typed[field]));
+        AssertEach.Of(fields, field => Assert.Equal(Filled(FourBytes, Long), typed[field]));
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed partial class SentSizesTests(PortalUnderTest portal) : IClassFixtu
             .SelectMany(file => DraftKey().Matches(file.Text).Select(match => match.Groups["name"].Value))
             .ToList();
         Assert.True(names.Count >= 8);
-        Assert.All(names.Select(name => Inserted().Replace(name, NewId.Create().ToShort())), name =>
+        AssertEach.Of(names.Select(name => Inserted().Replace(name, NewId.Create().ToShort())), name =>
             Assert.True(DraftLimits.IsKnown(name), name)
         );
         Assert.True(DraftLimits.IsKnown(Draft.OfRecord(NewId.Create())));

@@ -4,7 +4,7 @@ using SupportCenter.Domain.Access;
 namespace SupportCenter.Tests.Security;
 
 /// <summary>What comes back to the callback address, and a provider that cannot be used.</summary>
-public sealed class SignInAnswerTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
+public sealed class SignInAnswerTests(HostileProviderPortal scene) : IClassFixture<HostileProviderPortal>
 {
     [Theory]
     [InlineData("posted")]
@@ -14,8 +14,8 @@ public sealed class SignInAnswerTests(LiedToPortal scene) : IClassFixture<LiedTo
     public async Task An_answer_in_another_form_or_of_another_issuer_lets_nobody_in(string kind)
     {
         var client = scene.Portal.Anyone();
-        var question = await LiedToPortal.AskAsync(client);
-        var token = scene.Provider.TokenOf(LiedToPortal.Person, "BookingStaff", question["nonce"]!);
+        var question = await HostileProviderPortal.AskAsync(client);
+        var token = scene.Provider.TokenOf(HostileProviderPortal.Person, "BookingStaff", question["nonce"]!);
         scene.Provider.Token = () => token;
         var back = $"/signin-oidc?code=one&state={Uri.EscapeDataString(question["state"]!)}";
 
@@ -43,7 +43,7 @@ public sealed class SignInAnswerTests(LiedToPortal scene) : IClassFixture<LiedTo
     public async Task What_the_provider_says_of_a_failed_sign_in_is_not_repeated(string error)
     {
         var client = scene.Portal.Anyone();
-        var question = await LiedToPortal.AskAsync(client);
+        var question = await HostileProviderPortal.AskAsync(client);
 
         var answer = await client.GetAsync(
             new Uri(

@@ -150,7 +150,7 @@ public sealed class SignInSurfaceTests(PortalUnderTest portal) : IClassFixture<P
             answers.Add(await PortalUnderTest.SendFormAsync(client, "/signin/development", withToken: false));
         }
 
-        Assert.All(answers.Take(3), answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
+        AssertEach.Of(answers.Take(3), answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[3].StatusCode);
         Assert.Contains("サインインの回数が多すぎます", await answers[3].Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("60", answers[3].Headers.GetValues("Retry-After").Single());

@@ -7,7 +7,7 @@ using SupportCenter.Domain.Audit;
 namespace SupportCenter.Tests.Security;
 
 /// <summary>One portal and one provider that lies, for all tests of tokens.</summary>
-public sealed class LiedToPortal : IAsyncLifetime
+public sealed class HostileProviderPortal : IAsyncLifetime
 {
     public const string Person = "aaaaaaaa-0000-0000-0000-000000000001";
 
@@ -62,9 +62,9 @@ public sealed class LiedToPortal : IAsyncLifetime
 }
 
 /// <summary>The real portal against a provider that lies: whatever is not exactly the answer to what was asked lets nobody in.</summary>
-public sealed class TokenTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
+public sealed class TokenTests(HostileProviderPortal scene) : IClassFixture<HostileProviderPortal>
 {
-    private const string Person = LiedToPortal.Person;
+    private const string Person = HostileProviderPortal.Person;
     private readonly PortalUnderTest portal = scene.Portal;
     private readonly HostileProvider provider = scene.Provider;
 
@@ -106,7 +106,7 @@ public sealed class TokenTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
         // Neither the token nor a part of it (a cookie of the portal is a reference, encrypted, and far shorter).
         var seen = answer.Headers + await client.GetStringAsync(new Uri("/workspace", UriKind.Relative)) + portal.CookiesOf(client);
         Assert.Equal(3, token.Split('.').Length);
-        Assert.All(token.Split('.'), part => Assert.DoesNotContain(part, seen, StringComparison.Ordinal));
+        AssertEach.Of(token.Split('.'), part => Assert.DoesNotContain(part, seen, StringComparison.Ordinal));
         var session = await portal.ReadAsync(db => db.Sessions.OrderByDescending(row => row.StartedAtUtc).FirstAsync());
         Assert.True(session.MultiFactor);
         Assert.NotNull(session.AuthenticatedAtUtc);
@@ -159,7 +159,7 @@ public sealed class TokenTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
     public async Task An_answer_is_taken_once_and_only_by_the_browser_that_asked()
     {
         var asked = portal.Anyone();
-        var question = await LiedToPortal.AskAsync(asked);
+        var question = await HostileProviderPortal.AskAsync(asked);
         provider.Token = () => provider.TokenOf(Person, "BookingStaff", question["nonce"]!);
         var back = new Uri($"/signin-oidc?code=one&state={Uri.EscapeDataString(question["state"]!)}", UriKind.Relative);
 
@@ -176,7 +176,7 @@ public sealed class TokenTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
     [Asvs("10.2.1", "10.5.1")]
     public async Task The_question_carries_pkce_state_and_nonce_new_each_time_and_asks_for_nothing_but_the_person()
     {
-        var (one, two) = (await LiedToPortal.AskAsync(portal.Anyone()), await LiedToPortal.AskAsync(portal.Anyone()));
+        var (one, two) = (await HostileProviderPortal.AskAsync(portal.Anyone()), await HostileProviderPortal.AskAsync(portal.Anyone()));
 
         Assert.Equal(("S256", "code", "openid profile"), (one["code_challenge_method"]!, one["response_type"]!, one["scope"]!));
         // The answer comes in the address, which is the default of the code flow and may be left out.
@@ -195,7 +195,7 @@ public sealed class TokenTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
     public async Task A_fresh_sign_in_is_asked_for_as_such_and_an_old_one_is_no_answer()
     {
         var client = portal.Anyone();
-        var question = await LiedToPortal.AskAsync(client, again: true);
+        var question = await HostileProviderPortal.AskAsync(client, again: true);
         Assert.Equal(("login", "0"), (question["prompt"]!, question["max_age"]!));
 
         foreach (var age in new long?[] { 3600, null })
@@ -221,7 +221,7 @@ public sealed class TokenTests(LiedToPortal scene) : IClassFixture<LiedToPortal>
         var (refused, client) = await scene.SignInAsync(_ => null);
         await AssertRefusedAsync(refused, client, SignInRefusal.ProviderRefused);
 
-        var question = await LiedToPortal.AskAsync(client);
+        var question = await HostileProviderPortal.AskAsync(client);
         provider.IsGone = true;
         var answer = await client.GetAsync(
             new Uri($"/signin-oidc?code=one&state={Uri.EscapeDataString(question["state"]!)}", UriKind.Relative)

@@ -51,7 +51,9 @@ public sealed class SettingsTests
     {
         var found = new[] { typeof(PortalHost).Assembly, typeof(SettingsSectionAttribute).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type is { IsClass: true, IsAbstract: false, IsNested: false } && IsNamedAsSettings(type.Name));
+            .Where(type => type is { IsClass: true, IsAbstract: false, IsNested: false } && IsNamedAsSettings(type.Name))
+            .ToList();
+        Assert.NotEmpty(found.Intersect(PortalSettings.Sections));
         var groups = PortalSettings
             .Sections.SelectMany(SettingsCheck.SettableOf)
             .Select(property => property.PropertyType)

@@ -42,14 +42,14 @@ public sealed partial class SupplyTests : IDisposable
             "pkg:npm/%40mandel59/mojidata@1.8.1",
         ];
         Assert.Equal(data.Order(StringComparer.Ordinal), components.Keys.Except(locked).Order(StringComparer.Ordinal));
-        Assert.All(data, purl => Assert.Contains(purl.Split('@')[^1], KanjiTableHead(), StringComparison.Ordinal));
+        AssertEach.Of(data, purl => Assert.Contains(purl.Split('@')[^1], KanjiTableHead(), StringComparison.Ordinal));
         var license = bom.GetProperty("metadata").GetProperty("component").GetProperty("licenses")[0].GetProperty("expression").GetString();
         Assert.Equal("MIT", license);
         Assert.StartsWith("MIT License", await File.ReadAllTextAsync(Path.Combine(Top(), "LICENSE")), StringComparison.Ordinal);
-        Assert.All(locked, purl =>
+        AssertEach.Of(locked, purl =>
             Assert.True(components[purl].TryGetProperty("hashes", out _) || components[purl].TryGetProperty("properties", out _), purl)
         );
-        Assert.All(
+        AssertEach.Of(
             bom.GetProperty("dependencies").EnumerateArray().SelectMany(one => one.GetProperty("dependsOn").EnumerateArray()),
             need => Assert.Contains(need.GetString()!, components.Keys)
         );

@@ -78,7 +78,7 @@ public class TelephoneTests
     public void A_number_of_another_country_is_kept_with_its_plus(string typed, string kept)
     {
         Assert.True(Telephone.IsForeign(typed));
-        Assert.Equal((kept, kept), (Telephone.Kept(typed), Telephone.Format(Telephone.Kept(typed))));
+        Assert.Equal((kept, kept), (Telephone.Normalized(typed), Telephone.Format(Telephone.Normalized(typed))));
     }
 
     [Theory]

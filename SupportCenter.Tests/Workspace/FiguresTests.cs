@@ -40,7 +40,10 @@ public sealed class FiguresTests
                 seen.Where(clinic => clinic.Date == portal.Today).Select(clinic => clinic.Id).Order(),
                 today.Select(clinic => clinic.Id).Order()
             );
-            Assert.All(today, clinic => Assert.Equal(CountsOf(reservations.Where(row => row.ClinicId == clinic.Id)), clinic.Counts));
+            foreach (var clinic in today) // None for a scrivener without a desk that day.
+            {
+                Assert.Equal(CountsOf(reservations.Where(row => row.ClinicId == clinic.Id)), clinic.Counts);
+            }
         }
     }
 

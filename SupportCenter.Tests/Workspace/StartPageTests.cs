@@ -62,8 +62,8 @@ public sealed class StartPageTests : PageTest
     {
         var page = await StartAsync(role);
 
-        Assert.All(its, part => Assert.NotNull(page.Find($"h2#{part}")));
-        Assert.All(others, part => Assert.Empty(page.FindAll($"h2#{part}")));
+        AssertEach.Of(its, part => Assert.NotNull(page.Find($"h2#{part}")));
+        AssertEach.Of(others, part => Assert.Empty(page.FindAll($"h2#{part}")));
         var mayReadNames = role is not (Role.Administrator or Role.Auditor);
         Assert.True(mayReadNames || !page.Markup.Contains("例示製作所", StringComparison.Ordinal));
         Assert.Empty(page.FindAll("[role=alert]"));
@@ -77,7 +77,7 @@ public sealed class StartPageTests : PageTest
 
         var links = page.FindAll(".waits-list li a").Select(link => link.GetAttribute("href")!);
         Assert.Equal(lists, links);
-        Assert.All(page.FindAll(".waits-list li"), line => Assert.NotEqual("", line.QuerySelector(".badge")!.TextContent.Trim()));
+        AssertEach.Of(page.FindAll(".waits-list li"), line => Assert.NotEqual("", line.QuerySelector(".badge")!.TextContent.Trim()));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using SupportCenter.Tests.Browser;
 namespace SupportCenter.Tests.Security;
 
 /// <summary>The log holds no exception whole, whoever writes it, and cannot be filled by whoever asks.</summary>
-public sealed class QuietLogTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
+public sealed class RedactingLogTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
 {
     private const string Typed = "印付商店七四三";
 
@@ -27,7 +27,7 @@ public sealed class QuietLogTests(PortalUnderTest portal) : IClassFixture<Portal
     public void An_exception_is_written_by_its_types_and_stack_and_never_by_what_it_quotes(string category)
     {
         var lines = new Lines();
-        using var factory = new QuietLoggerFactory(
+        using var factory = new RedactingLoggerFactory(
             LoggerFactory.Create(log => log.AddProvider(lines)),
             new SettableTime(DateTimeOffset.UnixEpoch)
         );
@@ -46,7 +46,7 @@ public sealed class QuietLogTests(PortalUnderTest portal) : IClassFixture<Portal
     [Asvs("16.2.5")]
     public void Every_log_of_the_running_portal_is_written_that_way()
     {
-        Assert.IsType<QuietLoggerFactory>(portal.Services.GetRequiredService<ILoggerFactory>());
+        Assert.IsType<RedactingLoggerFactory>(portal.Services.GetRequiredService<ILoggerFactory>());
         Assert.Single(portal.Services.GetServices<ILoggerFactory>());
     }
 
@@ -55,7 +55,7 @@ public sealed class QuietLogTests(PortalUnderTest portal) : IClassFixture<Portal
     public void The_same_fault_again_and_again_is_counted_and_another_is_still_seen()
     {
         var (lines, time) = (new Lines(), new SettableTime(DateTimeOffset.UnixEpoch));
-        using var factory = new QuietLoggerFactory(LoggerFactory.Create(log => log.AddProvider(lines)), time);
+        using var factory = new RedactingLoggerFactory(LoggerFactory.Create(log => log.AddProvider(lines)), time);
         var logger = factory.CreateLogger("a");
         for (var i = 0; i < 10_000; i++)
         {

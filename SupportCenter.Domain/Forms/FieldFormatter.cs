@@ -4,13 +4,13 @@ using SupportCenter.Domain.Text;
 namespace SupportCenter.Domain.Forms;
 
 /// <summary>What is in a field, in words: where it is read rather than edited.</summary>
-public static class FieldWords
+public static class FieldFormatter
 {
     /// <summary>What is in a field of <paramref name="details"/>; empty when it is.</summary>
-    public static string Of(FieldDescription field, object details) => Of(field.Read(details));
+    public static string Format(FieldDescription field, object details) => Format(field.Read(details));
 
     /// <summary>A single value in words: several ticks one after the other in the paper's order. Empty for none.</summary>
-    public static string Of(object? value) =>
+    public static string Format(object? value) =>
         value switch
         {
             null => "",

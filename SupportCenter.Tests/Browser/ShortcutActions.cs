@@ -6,7 +6,7 @@ using SupportCenter.Portal.Components;
 namespace SupportCenter.Tests.Browser;
 
 /// <summary>For each key of the registry who tries it, where, and what has to happen.</summary>
-internal static class ShortcutTries
+internal static class ShortcutActions
 {
     // What a key presses is noted and stopped: the other tests of the run find the demo data as it was.
     private const string Note = """

@@ -17,10 +17,10 @@ using SupportCenter.Domain.Retention;
 
 namespace SupportCenter.Tests.Drills;
 
-/// <summary>Confides something to every encrypted column of every table, through the use cases that people use.</summary>
+/// <summary>Writes a recognizable text into every encrypted column of every table, through the use cases that people use.</summary>
 /// <param name="site">A prepared site.</param>
 /// <param name="word">What is disclosed to a field of that name.</param>
-internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
+internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> word)
 {
     public const string Telephone = "075-000-7431";
     private readonly StaffMember supervisor = Make.Staff(Role.Supervisor);
@@ -53,7 +53,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
             CentreTime.Today(TimeProvider.System),
             1,
             null,
-            Confide(new EditionDetails(), nameof(ReportEdition))
+            Fill(new EditionDetails(), nameof(ReportEdition))
         );
         await (await site.AsAsync<DraftService>(Role.BookingStaff)).SaveAsync(
             "reservation:new",
@@ -105,12 +105,12 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
     private ReservationDetails Details()
     {
         var said = Make.Details(word("Business.Name"), Telephone, word("Business.ContactName"));
-        Confide(said, "Reservation", nameof(said.BusinessName), nameof(said.ContactName), nameof(said.Telephone));
+        Fill(said, "Reservation", nameof(said.BusinessName), nameof(said.ContactName), nameof(said.Telephone));
         return said;
     }
 
     /// <summary>Puts a word of its own into every personal text, whatever fields the form has.</summary>
-    private T Confide<T>(T details, string table, params string[] but)
+    private T Fill<T>(T details, string table, params string[] but)
         where T : class
     {
         foreach (
@@ -134,7 +134,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
             db.Reservations.Where(row => row.Status == ReservationStatus.Booked).Select(row => row.Id).FirstAsync()
         );
         Record = (await records.StartAsync(reservation))!.Value;
-        var details = Confide(
+        var details = Fill(
             new ConsultationDetails
             {
                 StartedAt = new TimeOnly(13, 0),
@@ -145,7 +145,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
                     db.Measures.Where(row => row.Details.ParentId == null).Select(row => row.Id).ToListAsync()
                 ),
                 Troubles = Troubles.Other,
-                Guidance = [Confide(new GuidanceRow(), nameof(GuidanceRow))],
+                Guidance = [Fill(new GuidanceRow(), nameof(GuidanceRow))],
             },
             "ConsultationRecord"
         );
@@ -206,7 +206,7 @@ internal sealed class ConfidedWork(DrillSite site, Func<string, string> word)
         var canary = await (await site.AsAsync<CanaryService>(supervisor.Id)).PlantAsync(
             new BusinessDetails
             {
-                Name = word("Canary.Name"),
+                BusinessName = word("Canary.Name"),
                 ContactName = word("Canary.ContactName"),
                 Telephone = Telephone,
                 Ward = Domain.Text.Ward.Fushimi,

@@ -11,7 +11,7 @@ using SupportCenter.Tests.Access;
 namespace SupportCenter.Tests.Security;
 
 /// <summary>Rules of an endpoint are on the endpoint and hold under every spelling of its address.</summary>
-public sealed partial class LineRulesTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
+public sealed partial class CircuitEndpointTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
 {
     private static readonly string[] Lines = ["/_blazor", "/_blazor/negotiate", "/_blazor/disconnect", "/_blazor/initializers"];
 
@@ -45,7 +45,7 @@ public sealed partial class LineRulesTests(PortalUnderTest portal) : IClassFixtu
             guarded.Select(PatternOf).Where(Lines.Contains).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.DoesNotContain(guarded, endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null);
-        Assert.All(portal.Endpoints.OfType<RouteEndpoint>().Where(endpoint => Lines.Contains(PatternOf(endpoint))), line =>
+        AssertEach.Of(portal.Endpoints.OfType<RouteEndpoint>().Where(endpoint => Lines.Contains(PatternOf(endpoint))), line =>
             Assert.Contains(line, guarded)
         );
     }

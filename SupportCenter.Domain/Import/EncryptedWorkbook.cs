@@ -7,17 +7,17 @@ using System.Xml.Linq;
 namespace SupportCenter.Domain.Import;
 
 /// <summary>
-/// Opens an .xlsx that Excel has sealed with its own default password: it does so when only the structure of a workbook or its changing
+/// Opens an .xlsx that Excel has encrypted with its own default password: it does so when only the structure of a workbook or its changing
 /// was protected, and asks nobody for a password when it opens it.
 ///</summary>
-internal static class SealedWorkbook
+internal static class EncryptedWorkbook
 {
     private const string DefaultPassword = "VelvetSweatshop";
     private const int MostRounds = 1_000_000;
     private const int PieceBytes = 4096;
 
     /// <summary>The package within, or null when another password is needed.</summary>
-    /// <exception cref="InvalidDataException">It is sealed in no way that Excel has.</exception>
+    /// <exception cref="InvalidDataException">It is encrypted in no way that Excel has.</exception>
     public static byte[]? Open(byte[] info, byte[] content)
     {
         var (major, minor) = (UInt16(info, 0), UInt16(info, 2));
@@ -26,7 +26,7 @@ internal static class SealedWorkbook
             : null;
     }
 
-#pragma warning disable CA5350 // So Excel 2007 sealed it. Nothing is protected by it here: the password is known to everybody.
+#pragma warning disable CA5350 // So Excel 2007 encrypted it. Nothing is protected by it here: the password is known to everybody.
     /// <summary>Excel 2007: AES in single blocks, SHA-1.</summary>
     private static byte[]? OpenStandard(byte[] info, byte[] content)
     {
@@ -35,15 +35,15 @@ internal static class SealedWorkbook
         Ensure(keyBytes is 16 or 24 or 32);
         var verifier = info.AsSpan(12 + header);
         Ensure(UInt32(verifier, 0) == 16);
-        var (salt, sealedProof) = (verifier.Slice(4, 16).ToArray(), verifier.Slice(20, 16).ToArray());
-        var sealedHash = verifier.Slice(40, 32).ToArray();
+        var (salt, encryptedProof) = (verifier.Slice(4, 16).ToArray(), verifier.Slice(20, 16).ToArray());
+        var encryptedHash = verifier.Slice(40, 32).ToArray();
         var hash = Spun(SHA1.HashData, salt, 50_000);
         hash = SHA1.HashData([.. hash, 0, 0, 0, 0]);
         byte[] key = [.. SHA1.HashData(Padded(hash, 0x36)), .. SHA1.HashData(Padded(hash, 0x5C))];
         using var aes = Aes.Create();
         aes.Key = key[..keyBytes];
-        var proof = SHA1.HashData(aes.DecryptEcb(sealedProof, PaddingMode.None));
-        return aes.DecryptEcb(sealedHash, PaddingMode.None).AsSpan(0, proof.Length).SequenceEqual(proof)
+        var proof = SHA1.HashData(aes.DecryptEcb(encryptedProof, PaddingMode.None));
+        return aes.DecryptEcb(encryptedHash, PaddingMode.None).AsSpan(0, proof.Length).SequenceEqual(proof)
             ? Cut(content, aes.DecryptEcb(content.AsSpan(8, (content.Length - 8) / 16 * 16), PaddingMode.None))
             : null;
     }
@@ -144,7 +144,7 @@ internal static class SealedWorkbook
             "SHA384" => SHA384.HashData,
             "SHA256" => SHA256.HashData,
             "SHA1" => SHA1.HashData,
-            _ => throw new InvalidDataException("The workbook is sealed with an unknown hash."),
+            _ => throw new InvalidDataException("The workbook is encrypted with an unknown hash."),
         };
 
     private static int Number(XElement element, string name) =>
@@ -160,7 +160,7 @@ internal static class SealedWorkbook
     {
         if (!holds)
         {
-            throw new InvalidDataException("The workbook is sealed in an unknown way.");
+            throw new InvalidDataException("The workbook is encrypted in an unknown way.");
         }
     }
 }

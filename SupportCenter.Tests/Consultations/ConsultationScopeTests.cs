@@ -4,7 +4,7 @@ using SupportCenter.Domain.Data;
 
 namespace SupportCenter.Tests.Consultations;
 
-public sealed class ConsultationReachTests
+public sealed class ConsultationScopeTests
 {
     [Fact]
     [Asvs("8.2.2")]

@@ -6,13 +6,13 @@ namespace SupportCenter.Portal.Components;
 /// <summary>Stands before every log of the host: an exception that the framework hands over is written by its types and its stack, as
 /// <see cref="FaultLog"/> does, whatever the log is. Its message may quote what somebody typed (ASVS 16.2.5). Repetitions of the same
 /// fault are counted.</summary>
-internal sealed class QuietLoggerFactory(ILoggerFactory inner, TimeProvider time) : ILoggerFactory
+internal sealed class RedactingLoggerFactory(ILoggerFactory inner, TimeProvider time) : ILoggerFactory
 {
     private readonly FaultBudget budget = new(time);
 
     public static void Use(IServiceCollection services) =>
         services.Replace(
-            ServiceDescriptor.Singleton<ILoggerFactory>(provider => new QuietLoggerFactory(
+            ServiceDescriptor.Singleton<ILoggerFactory>(provider => new RedactingLoggerFactory(
                 new LoggerFactory(
                     provider.GetServices<ILoggerProvider>(),
                     provider.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>(),
@@ -23,13 +23,13 @@ internal sealed class QuietLoggerFactory(ILoggerFactory inner, TimeProvider time
             ))
         );
 
-    public ILogger CreateLogger(string categoryName) => new Quiet(inner.CreateLogger(categoryName), categoryName, budget);
+    public ILogger CreateLogger(string categoryName) => new RedactingLogger(inner.CreateLogger(categoryName), categoryName, budget);
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
     public void Dispose() => inner.Dispose();
 
-    private sealed class Quiet(ILogger inner, string category, FaultBudget budget) : ILogger
+    private sealed class RedactingLogger(ILogger inner, string category, FaultBudget budget) : ILogger
     {
         private readonly bool isFrameworks = category.StartsWith("Microsoft.", StringComparison.Ordinal);
 

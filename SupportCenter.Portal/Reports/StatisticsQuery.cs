@@ -5,7 +5,7 @@ using SupportCenter.Domain.Text;
 namespace SupportCenter.Portal.Reports;
 
 /// <summary>What is chosen on the page of the statistics.</summary>
-public sealed class StatisticsAsked
+public sealed class StatisticsQuery
 {
     public PeriodKind Kind { get; set; } = PeriodKind.Month;
 
@@ -38,7 +38,7 @@ public sealed class StatisticsAsked
             VenueId = VenueId,
             ScrivenerId = ScrivenerId,
             Ward = Ward,
-            Industry = VisibleText.IsBlank(Industry) ? null : Industry.Trim(),
+            Industry = VisibleText.IsBlank(Industry) ? null : VisibleText.Trimmed(Industry),
         };
 
     /// <summary>Shows another period of the same length.</summary>

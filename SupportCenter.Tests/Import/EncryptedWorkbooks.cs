@@ -5,13 +5,13 @@ using NPOI.POIFS.FileSystem;
 
 namespace SupportCenter.Tests.Import;
 
-/// <summary>Seals a workbook with a password as Excel does since 2010 ([MS-OFFCRYPTO], agile encryption).</summary>
-internal static class SealedWorkbooks
+/// <summary>Encrypts a workbook with a password as Excel does since 2010 ([MS-OFFCRYPTO], agile encryption).</summary>
+internal static class EncryptedWorkbooks
 {
-    /// <summary>The password with which Excel seals what was protected without one.</summary>
+    /// <summary>The password with which Excel encrypts what was protected without one.</summary>
     public const string DefaultPassword = "VelvetSweatshop";
 
-    public static byte[] Seal(byte[] package, string password)
+    public static byte[] Encrypt(byte[] package, string password)
     {
         const int rounds = 1000;
         var salt = RandomNumberGenerator.GetBytes(16);
