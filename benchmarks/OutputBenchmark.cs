@@ -12,8 +12,9 @@ using SupportCenter.Tests.Printing;
 
 namespace SupportCenter.Benchmarks;
 
-/// <summary>What the city takes out: a binder of 1,000 records and a workbook of 100,000 rows, beside peers that write the same texts without
-/// what makes them papers and tables. Processor time of the whole process, and by how much its private memory grows at most.</summary>
+/// <summary>What the city takes out: a binder of 1,000 records and a workbook of 100,000 rows, beside peers that write the same texts
+/// without what makes them papers and tables. Processor time of the whole process, and by how much its private memory grows at
+/// most.</summary>
 internal static class OutputBenchmark
 {
     private const int Records = 1000;

@@ -28,8 +28,8 @@ internal sealed class FontSubset
             numbers.TryAdd(glyphs[at], (ushort)at);
     }
 
-    /// <summary>The file in which each of the glyphs has its index in the list as its number. The first is what is drawn for none (0). Parts
-    /// that composite glyphs are made of come behind.</summary>
+    /// <summary>The file in which each of the glyphs has its index in the list as its number. The first is what is drawn for none (0).
+    /// Parts that composite glyphs are made of come behind.</summary>
     public static byte[] Of(PaperFace face, IReadOnlyList<ushort> wanted) => new FontSubset(face, wanted).Build();
 
     byte[] Build()

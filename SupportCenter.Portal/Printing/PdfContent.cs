@@ -3,8 +3,8 @@ using System.Buffers.Text;
 
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>What is drawn on one page, as the operators of PDF; with the marks that tell which element of the structure each text belongs to,
-/// and what is none (ISO 32000-1, 14.6 and 14.8.2.2). Points from the upper left corner.</summary>
+/// <summary>What is drawn on one page, as the operators of PDF; with the marks that tell which element of the structure each text belongs
+/// to, and what is none (ISO 32000-1, 14.6 and 14.8.2.2). Points from the upper left corner.</summary>
 internal sealed class PdfContent(double height)
 {
     readonly ArrayBufferWriter<byte> written = new(8 * 1024);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -143,5 +144,6 @@ internal sealed class PdfFileWriter : IDisposable
     }
 
     // Kind 1: at a place in the file. Kind 2: in another object, at an index.
+    [StructLayout(LayoutKind.Auto)]
     readonly record struct Place(byte Kind, int Value, ushort Index);
 }

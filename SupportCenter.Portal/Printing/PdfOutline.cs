@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static SupportCenter.Portal.Printing.PdfFileWriter;
 
 namespace SupportCenter.Portal.Printing;
@@ -5,6 +6,7 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>A place in a document that can be gone to.</summary>
 /// <param name="Page">The number of the page's object.</param>
 /// <param name="Y">Points from the upper edge.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct PaperPlace(int Page, double Y)
 {
     /// <summary>As PDF has it.</summary>

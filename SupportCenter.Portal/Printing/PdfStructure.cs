@@ -105,7 +105,8 @@ internal sealed class PdfStructure
         return AddParent(PdfFileWriter.Invariant($"{Current.Id} 0 R"));
     }
 
-    /// <summary>Notes which elements the marked contents of a page belong to, in the order of their numbers; gives the page's key.</summary>
+    /// <summary>Notes which elements the marked contents of a page belong to, in the order of their numbers; gives the page's
+    /// key.</summary>
     public int AddPage(IEnumerable<PdfElement> elements) =>
         AddParent(PdfFileWriter.Invariant($"{file.Write($"[{string.Join(' ', elements.Select(element => $"{element.Id} 0 R"))}]")} 0 R"));
 

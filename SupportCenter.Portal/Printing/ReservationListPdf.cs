@@ -10,14 +10,14 @@ public sealed class ReservationListPdf
 
     static readonly (Func<string> Name, double Width, Func<ReservationListSheetRow, string> Value)[] Columns =
     [
-        (() => PrintingTexts.ListBusiness, Mm(34), row => row.Business),
+        (() => PrintingTexts.ListBusiness, Mm(32), row => row.Business),
         (() => PrintingTexts.ListWard, Mm(14), row => row.Ward),
-        (() => PrintingTexts.ListEmployees, Mm(12), row => row.Employees),
-        (() => PrintingTexts.Industry, Mm(20), row => row.Industry),
-        (() => PrintingTexts.ListTelephone, Mm(25), row => row.Telephone),
-        (() => PrintingTexts.ListWhen, Mm(31), row => row.When),
+        (() => PrintingTexts.ListEmployees, Mm(13), row => row.Employees),
+        (() => PrintingTexts.Industry, Mm(17), row => row.Industry),
+        (() => PrintingTexts.ListTelephone, Mm(29), row => row.Telephone),
+        (() => PrintingTexts.ListWhen, Mm(33), row => row.When),
         (() => PrintingTexts.ListAnswers, Mm(22), row => row.Answers),
-        (() => PrintingTexts.ListWish, Mm(22), row => row.Wish),
+        (() => PrintingTexts.ListWish, Mm(20), row => row.Wish),
     ];
 
     readonly ReservationListSheet sheet;

@@ -9,8 +9,8 @@ namespace SupportCenter.Portal.Reports;
 
 /// <summary>Writes sheets as an .xlsx straight into a stream, row by row, each printed page marked with who took it out. The heads stay in
 /// sight and filter their columns; on paper the sheet lies, as wide as a page, with the heads on each.</summary>
-/// <remarks>The package is put together here: the Open XML library keeps every part in memory until it is closed, and makes an object of each
-/// cell; a workbook on disk would be personal data in clear. Tests hold it against the library's validator.</remarks>
+/// <remarks>The package is put together here: the Open XML library keeps every part in memory until it is closed, and makes an object of
+/// each cell; a workbook on disk would be personal data in clear. Tests hold it against the library's validator.</remarks>
 public static partial class DataWorkbook
 {
     private const int MostRows = 1_048_576;
@@ -207,8 +207,8 @@ public static partial class DataWorkbook
         }
     }
 
-    /// <summary>As XML has it. A carriage return is named, because XML would take it for a line end; and what a spreadsheet would read as the
-    /// code of a character (_x0041_) is written so that it stays what was typed.</summary>
+    /// <summary>As XML has it. A carriage return is named, because XML would take it for a line end; and what a spreadsheet would read as
+    /// the code of a character (_x0041_) is written so that it stays what was typed.</summary>
     private static string Escaped(string text)
     {
         if (text.Contains("_x", StringComparison.Ordinal))

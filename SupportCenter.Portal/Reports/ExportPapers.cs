@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Portal.Printing;
 
 namespace SupportCenter.Portal.Reports;
 
 /// <summary>How far a paper has come.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PaperProgress(int Done, int All);
 
 /// <summary>Makes the papers of exports: opened under the caller's own permission, drawn beside the screen, kept for the hour.</summary>

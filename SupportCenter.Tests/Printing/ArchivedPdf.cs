@@ -7,8 +7,8 @@ using PdfSharp.Pdf.Advanced;
 
 namespace SupportCenter.Tests.Printing;
 
-/// <summary>Reads what PDF/A-2 (level A) and PDF/UA-1 ask of a file and a program can see, through another library than the one that wrote it.
-/// Gives each thing that is wrong.</summary>
+/// <summary>Reads what PDF/A-2 (level A) and PDF/UA-1 ask of a file and a program can see, through another library than the one that
+/// wrote it. Gives each thing that is wrong.</summary>
 internal sealed partial class ArchivedPdf
 {
     static readonly HashSet<string> Shows = ["Tj", "TJ"];

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Portal.Exposure;
 using SupportCenter.Portal.Security;
@@ -169,9 +170,33 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
                     .FirstAsync()
             ),
             "disposals" => await DisposalAsync(),
+            "exports" => await ExportAsync(),
             _ => Guid.Empty,
         };
         return pattern.Replace("{Id}", id.ToShort(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>An export that whoever signed in last as a supervisor took out a moment ago.</summary>
+    private async Task<Guid> ExportAsync()
+    {
+        using var turn = await portal.Database.Gate.EnterAsync(CancellationToken.None);
+        return await portal.ReadAsync(async db =>
+        {
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            var owner = await db
+                .Sessions.Where(row => row.Role == Role.Supervisor)
+                .OrderByDescending(row => row.StartedAtUtc)
+                .Select(row => (Guid?)row.StaffId)
+                .FirstOrDefaultAsync()
+                ?? await db.Staff.Where(row => row.Role == Role.Supervisor).Select(row => row.Id).FirstAsync();
+            var day = DateOnly.FromDateTime(now);
+            var order = new ExportOrder(ExportContents.ReservationPaper, day, day, owner, now) { DownloadedAtUtc = now };
+            db.AccessContext = new AccessContext(CallerKind.Console, null, null, Permission.KeepRetention, AccessScope.All, "test");
+            db.BeforeSave = _ => Task.CompletedTask;
+            db.Add(order);
+            await db.SaveChangesAsync();
+            return order.Id;
+        });
     }
 
     /// <summary>A disposal that was completed: nothing of the demo data is old enough for one.</summary>
