@@ -120,6 +120,7 @@ internal static partial class PortalHost
             .AddCircuitHubFilter();
         builder.Services.AddScreen();
         builder.Services.AddPublicSite();
+        builder.Services.AddExports();
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddIncidents(builder.Configuration);

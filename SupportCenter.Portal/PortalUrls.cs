@@ -66,6 +66,9 @@ public static class PortalUrls
     /// <summary>Where a released bulk export is fetched, once; by POST only, so that nothing fetches it by chance.</summary>
     public const string ExportDownload = "/exports/download";
 
+    /// <summary>The paper of an export that was taken out.</summary>
+    public static string ExportPaper(Guid order) => $"{Exports}/{order.ToShort()}.pdf";
+
     /// <summary>統計.</summary>
     public const string Reports = "/reports";
 
@@ -123,6 +126,10 @@ public static class PortalUrls
     public static string WalkIn(Guid clinic) => $"/clinics/{clinic.ToShort()}/walk-in";
 
     public static string Business(Guid id) => $"/businesses/{id.ToShort()}";
+
+    /// <summary>事業者の要約 on paper; with what the scriveners thought where that is asked for.</summary>
+    public static string BusinessSummary(Guid id, bool withImpression) =>
+        $"/businesses/{id.ToShort()}.pdf" + (withImpression ? "?impression=true" : "");
 
     public static string Consultation(Guid id) => $"/consultations/{id.ToShort()}";
 

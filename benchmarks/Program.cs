@@ -20,6 +20,12 @@ if (args is ["booking", .. var rest])
     return await BookingThroughput.RunAsync(rest);
 }
 
+// Papers and data are measured whole, with the memory that they take.
+if (args is ["output"])
+{
+    return await OutputBenchmark.RunAsync();
+}
+
 // Runs in this process: the usual way builds a project of its own, which would need packages that nothing here else needs.
 // --quick: five rounds of each, warmed up, instead of fifteen and more, for a look.
 var quick = args.Contains("--quick", StringComparer.Ordinal);

@@ -102,6 +102,10 @@ internal sealed class UnitOfWork : IAsyncDisposable
     public void NoteList(string listKind, IReadOnlyCollection<Guid> businesses, Guid? subject = null) =>
         notes.Add(new AuditNote(listKind, subject, businesses, []));
 
+    /// <summary>The same under another name than that of the whole work.</summary>
+    public void NoteListAs(string otherAct, string listKind, IReadOnlyCollection<Guid> businesses, Guid? subject) =>
+        notes.Add(new AuditNote(listKind, subject, businesses, []) { Act = otherAct });
+
     /// <summary>Writes the changes and their audit rows, all or none; then tells those who watch.</summary>
     /// <exception cref="DbUpdateException">An index or a version refused the change; nothing was written.</exception>
     /// <exception cref="RuleException">The disk is full; nothing was written.</exception>

@@ -24,6 +24,7 @@ public static class AuditActs
     public const string BusinessesSuggested = "businesses.suggested";
     public const string BusinessesListed = "businesses.listed";
     public const string BusinessViewed = "business.viewed";
+    public const string BusinessPrinted = "business.printed";
     public const string BusinessCorrected = "business.corrected";
     public const string TelephoneRevealed = "telephone.revealed";
 
@@ -104,6 +105,7 @@ public static class AuditActs
     public const string ReviewSigned = "access-review.signed";
 
     public const string ExportMade = "export.made";
+    public const string ExportFetched = "export.fetched";
 
     public const string StatisticsViewed = "statistics.viewed";
     public const string StatisticsTakenOut = "statistics.taken-out";
@@ -218,6 +220,7 @@ public static class AuditActs
     internal static IReadOnlyList<string> Views { get; } =
     [
         BusinessViewed,
+        BusinessPrinted,
         TelephoneRevealed,
         ReservationViewed,
         SlipPrinted,

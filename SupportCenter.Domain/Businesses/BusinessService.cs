@@ -133,7 +133,8 @@ public sealed class BusinessService(AuthorizedDbContextFactory authorized, Porta
         return $"{version:N}.{records}.{string.Join('.', visits.Select(visit => visit.ToString("N")))}";
     }
 
-    private static async Task<List<VisitView>> VisitsAsync(PortalDbContext db, Guid business, CancellationToken ct)
+    /// <summary>All visits of a business, newest first.</summary>
+    internal static async Task<List<VisitView>> VisitsAsync(PortalDbContext db, Guid business, CancellationToken ct)
     {
         var mayReadRecords = db.AccessContext.MayReadRecords();
         var open = await db.Reservations.VisibleTo(db).Where(row => row.BusinessId == business).Select(row => row.Id).ToListAsync(ct);

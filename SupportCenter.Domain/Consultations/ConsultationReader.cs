@@ -42,7 +42,7 @@ internal static class ConsultationReader
             Id = record.Id,
             BusinessId = record.BusinessId,
             IsBusinessOpen = await db.Businesses.VisibleTo(db).AnyAsync(row => row.Id == record.BusinessId, cancellation),
-            Booked = await BookedAsync(db, record.Reservation!, wholeTelephone, cancellation),
+            Booked = Booked(record.Reservation!, wholeTelephone, await QuestionsAsync(db, cancellation)),
             Details = record.Details,
             Status = record.Status,
             Version = record.Version,
@@ -52,9 +52,7 @@ internal static class ConsultationReader
             ConfirmedAtUtc = record.ConfirmedAtUtc,
             ConfirmedBy = await NameAsync(db, record.ConfirmedById, cancellation),
             ScrivenerName = record.Scrivener!.Name,
-            Measures = MeasureOrder.OnPaper(await db.Measures.AsNoTracking().ToListAsync(cancellation), row =>
-                row.IsOfferedOn(record.Date) || record.Details.MeasureIds.Contains(row.Id) || record.GuidedMeasureIds.Contains(row.Id)
-            ),
+            Measures = Offered(await db.Measures.AsNoTracking().ToListAsync(cancellation), record),
             Referrals = await db.Referrals.Where(row => row.IsOffered || record.ReferralIds.Contains(row.Id)).ChoicesAsync(cancellation),
             Earlier = await EarlierAsync(db, record, cancellation),
             MayWrite =
@@ -64,16 +62,54 @@ internal static class ConsultationReader
         };
     }
 
-    public static async Task<string?> NameAsync(PortalDbContext db, Guid? staff, CancellationToken cancellation) =>
-        staff is null ? null : await db.Staff.Where(row => row.Id == staff).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
-
-    private static async Task<BookedPart> BookedAsync(
+    /// <summary>What the papers of several records show, in the order of time, read with few statements.</summary>
+    public static async Task<IReadOnlyList<RecordOnPaper>> OnPaperAsync(
         PortalDbContext db,
-        Reservation reservation,
-        bool wholeTelephone,
+        IReadOnlyCollection<Guid> ids,
         CancellationToken cancellation
     )
     {
+        var records = await db
+            .Records.VisibleTo(db)
+            .AsNoTracking()
+            .Include(row => row.Scrivener)
+            .Include(row => row.Reservation!.Clinic!.Venue)
+            .Where(row => ids.Contains(row.Id))
+            .OrderBy(row => row.Date)
+            .ThenBy(row => row.Reservation!.StartsAt)
+            .ThenBy(row => row.Id)
+            .ToListAsync(cancellation);
+        var questions = await QuestionsAsync(db, cancellation);
+        var measures = await db.Measures.AsNoTracking().ToListAsync(cancellation);
+        return
+        [
+            .. records.Select(record => new RecordOnPaper
+            {
+                Id = record.Id,
+                BusinessId = record.BusinessId,
+                Booked = Booked(record.Reservation!, wholeTelephone: true, questions),
+                Details = record.Details,
+                Status = record.Status,
+                ScrivenerName = record.Scrivener!.Name,
+                Measures = Offered(measures, record),
+            }),
+        ];
+    }
+
+    /// <summary>All questions that were ever asked, in their order.</summary>
+    public static Task<List<ConfirmationQuestion>> QuestionsAsync(PortalDbContext db, CancellationToken cancellation) =>
+        db.Questions.AsNoTracking().OrderBy(row => row.Order).ToListAsync(cancellation);
+
+    public static async Task<string?> NameAsync(PortalDbContext db, Guid? staff, CancellationToken cancellation) =>
+        staff is null ? null : await db.Staff.Where(row => row.Id == staff).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>What was said at the booking; the reservation with its clinic and venue. Of the questions, those that were answered, and
+    /// those that were asked on the day of the call though nobody noted an answer.</summary>
+    public static BookedPart Booked(Reservation reservation, bool wholeTelephone, IReadOnlyList<ConfirmationQuestion> questions)
+    {
+        var answers = reservation
+            .Details.Answers.GroupBy(answer => answer.QuestionId)
+            .ToDictionary(group => group.Key, group => group.First().Answer);
         return new BookedPart
         {
             ReservationId = reservation.Id,
@@ -84,29 +120,20 @@ internal static class ConsultationReader
             EndsAt = reservation.EndsAt,
             VenueName = reservation.Clinic!.Venue!.Details.Name,
             Details = reservation.Details.ToShow(wholeTelephone),
-            Questions = await QuestionsAsync(db, reservation, cancellation),
+            Questions =
+            [
+                .. questions
+                    .Where(row => answers.ContainsKey(row.Id) || row.IsAskedOn(reservation.ReceivedOn))
+                    .Select(row => new AskedQuestion(row.Text, answers.GetValueOrDefault(row.Id))),
+            ],
             Status = reservation.Status,
         };
     }
 
-    /// <summary>The questions that were answered, and those that were asked on the day of the call though nobody noted an answer.</summary>
-    private static async Task<IReadOnlyList<AskedQuestion>> QuestionsAsync(
-        PortalDbContext db,
-        Reservation reservation,
-        CancellationToken cancellation
-    )
-    {
-        var answers = reservation
-            .Details.Answers.GroupBy(answer => answer.QuestionId)
-            .ToDictionary(group => group.Key, group => group.First().Answer);
-        var questions = await db.Questions.AsNoTracking().OrderBy(row => row.Order).ToListAsync(cancellation);
-        return
-        [
-            .. questions
-                .Where(row => answers.ContainsKey(row.Id) || row.IsAskedOn(reservation.ReceivedOn))
-                .Select(row => new AskedQuestion(row.Text, answers.GetValueOrDefault(row.Id))),
-        ];
-    }
+    private static IReadOnlyList<MeasureOption> Offered(IReadOnlyList<SupportMeasure> measures, ConsultationRecord record) =>
+        MeasureOrder.OnPaper([.. measures], row =>
+            row.IsOfferedOn(record.Date) || record.Details.MeasureIds.Contains(row.Id) || record.GuidedMeasureIds.Contains(row.Id)
+        );
 
     private static Task<List<EarlierRecord>> EarlierAsync(PortalDbContext db, ConsultationRecord record, CancellationToken cancellation) =>
         db

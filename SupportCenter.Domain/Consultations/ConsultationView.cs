@@ -5,22 +5,32 @@ using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Consultations;
 
-/// <summary>The whole sheet as the viewer may see it: the upper half of the paper, the lower half, and what is beside the
-/// form.</summary>
-public sealed record ConsultationView
+/// <summary>What the paper of a record shows: the upper half, the lower half, and what can be ticked.</summary>
+public record RecordOnPaper
 {
     public required Guid Id { get; init; }
 
     public required Guid BusinessId { get; init; }
-
-    /// <summary>Whether the viewer may open the business itself.</summary>
-    public required bool IsBusinessOpen { get; init; }
 
     public required BookedPart Booked { get; init; }
 
     public required ConsultationDetails Details { get; init; }
 
     public required RecordStatus Status { get; init; }
+
+    /// <summary>行政書士名.</summary>
+    public required string ScrivenerName { get; init; }
+
+    /// <summary>What can be ticked under 活用したい支援策, in the paper's order: what was offered on the clinic's date, and what is ticked
+    /// already.</summary>
+    public required IReadOnlyList<MeasureOption> Measures { get; init; }
+}
+
+/// <summary>The whole sheet as the viewer may see it: what the paper has, and what is beside the form.</summary>
+public sealed record ConsultationView : RecordOnPaper
+{
+    /// <summary>Whether the viewer may open the business itself.</summary>
+    public required bool IsBusinessOpen { get; init; }
 
     /// <summary>What the next save has to name: another's save in between changes it.</summary>
     public required Guid Version { get; init; }
@@ -34,13 +44,6 @@ public sealed record ConsultationView
     public DateTime? ConfirmedAtUtc { get; init; }
 
     public string? ConfirmedBy { get; init; }
-
-    /// <summary>行政書士名.</summary>
-    public required string ScrivenerName { get; init; }
-
-    /// <summary>What can be ticked under 活用したい支援策, in the paper's order: what was offered on the clinic's date, and what is ticked
-    /// already.</summary>
-    public required IReadOnlyList<MeasureOption> Measures { get; init; }
 
     /// <summary>紹介先 that can be chosen, in their order: what is offered, and what is chosen already.</summary>
     public required IReadOnlyList<NamedChoice> Referrals { get; init; }

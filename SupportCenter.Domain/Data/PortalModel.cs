@@ -72,6 +72,7 @@ internal static class PortalModel
             approval.HasIndex(row => new { row.SubjectId, row.Kind });
         });
         model.Entity<ExportOrder>().HasOne<Approval>().WithMany().HasForeignKey(row => row.ApprovalId);
+        model.Entity<ExportOrder>().Ignore(row => row.OpenUntilUtc);
         model.Entity<ExportOrder>().HasIndex(row => new { row.OrderedById, row.OrderedAtUtc });
         model.Entity<ReportEdition>(edition =>
         {

@@ -121,7 +121,17 @@ file static class FieldColumns
                 .Select(box => new ExportColumn<T>(Boxed(field, box.Label()), row =>
                     field.Read(details(row)) is Enum ticked && ticked.HasFlag(box)
                 ))
-            : [new(field.Label, row => Cell(field.Read(details(row))))];
+            : Plain(field, details);
+
+    // A ward has its code beside its name, by which it is joined with other data (JIS X 0402).
+    private static IEnumerable<ExportColumn<T>> Plain<T>(FieldDescription field, Func<T, object> details)
+    {
+        yield return new(field.Label, row => Cell(field.Read(details(row))));
+        if ((Nullable.GetUnderlyingType(field.ValueType) ?? field.ValueType) == typeof(Ward))
+        {
+            yield return new(Filled(ExportTexts.WardCode, field.Label), row => (field.Read(details(row)) as Ward?)?.Code());
+        }
+    }
 
     public static string Boxed(FieldDescription field, string box) => $"{field.Label}：{box}";
 

@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Reports;
 
@@ -21,13 +23,17 @@ public sealed record ExportSheet(
 public sealed class OpenedExport
 {
     private const int DaysAtOnce = 7;
+    private const int PapersAtOnce = 100;
     private readonly AuthorizedDbContextFactory authorized;
     private readonly ExportOrder order;
 
-    internal OpenedExport(AuthorizedDbContextFactory authorized, ExportOrder order, ExportMark mark) =>
-        (this.authorized, this.order, Mark) = (authorized, order, mark);
+    internal OpenedExport(AuthorizedDbContextFactory authorized, ExportOrder order, ExportScope scope, ExportMark mark) =>
+        (this.authorized, this.order, Scope, Mark) = (authorized, order, scope, mark);
 
     public ExportMark Mark { get; }
+
+    /// <summary>What it was narrowed by.</summary>
+    public ExportScope Scope { get; }
 
     public ExportContents Contents => order.Contents;
 
@@ -57,6 +63,55 @@ public sealed class OpenedExport
         ];
     }
 
+    /// <summary>The records for paper in the order of time, each with its business.</summary>
+    public async Task<IReadOnlyList<(Guid Record, Guid Business)>> RecordIdsAsync(CancellationToken cancellation)
+    {
+        await using var db = await authorized.OpenAsync(Permission.PrintConsultations, cancellation);
+        var named = Named(db, order.Id);
+        var rows = await order
+            .Records(db)
+            .Where(row => named.Contains(row.BusinessId))
+            .OrderBy(row => row.Date)
+            .ThenBy(row => row.Reservation!.StartsAt)
+            .ThenBy(row => row.Id)
+            .Select(row => new { row.Id, row.BusinessId })
+            .ToListAsync(cancellation);
+        return [.. rows.Select(row => (row.Id, row.BusinessId))];
+    }
+
+    /// <summary>Their papers, some at once, each time under the permission to print them.</summary>
+    public async IAsyncEnumerable<RecordOnPaper> RecordPapersAsync(
+        IEnumerable<Guid> records,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        foreach (var some in records.Chunk(PapersAtOnce))
+        {
+            await using var db = await authorized.OpenAsync(Permission.PrintConsultations, cancellation);
+            foreach (var paper in await ConsultationReader.OnPaperAsync(db, some, cancellation))
+            {
+                yield return paper;
+            }
+        }
+    }
+
+    /// <summary>The reservations for paper in the order of time; cancelled ones are not on it.</summary>
+    public async Task<IReadOnlyList<BookedPart>> ReservationPaperAsync(CancellationToken cancellation)
+    {
+        await using var db = await authorized.OpenAsync(Permission.ViewReservations, cancellation);
+        var named = Named(db, order.Id);
+        var questions = await ConsultationReader.QuestionsAsync(db, cancellation);
+        var rows = await order
+            .Reservations(db)
+            .Where(row => row.Status != ReservationStatus.Cancelled && named.Contains(row.BusinessId))
+            .Include(row => row.Clinic!.Venue)
+            .OrderBy(row => row.Date)
+            .ThenBy(row => row.StartsAt)
+            .ThenBy(row => row.Id)
+            .ToListAsync(cancellation);
+        return [.. rows.Select(row => ConsultationReader.Booked(row, wholeTelephone: true, questions))];
+    }
+
     private async IAsyncEnumerable<IReadOnlyList<object?>> ReservationsAsync(
         ReservationColumns columns,
         [EnumeratorCancellation] CancellationToken cancellation
@@ -65,9 +120,9 @@ public sealed class OpenedExport
         foreach (var (first, last) in Weeks())
         {
             await using var db = await authorized.OpenAsync(Permission.ViewReservations, cancellation);
-            var named = Named(db);
-            var rows = await db
-                .Reservations.AsNoTracking()
+            var named = Named(db, order.Id);
+            var rows = await order
+                .Reservations(db)
                 .Where(row => row.Date >= first && row.Date <= last && named.Contains(row.BusinessId))
                 .OrderBy(row => row.Date)
                 .ThenBy(row => row.StartsAt)
@@ -93,9 +148,9 @@ public sealed class OpenedExport
         foreach (var (first, last) in Weeks())
         {
             await using var db = await authorized.OpenAsync(Permission.ViewConsultations, cancellation);
-            var named = Named(db);
-            var rows = await db
-                .Records.AsNoTracking()
+            var named = Named(db, order.Id);
+            var rows = await order
+                .Records(db)
                 .Where(row => row.Date >= first && row.Date <= last && named.Contains(row.BusinessId))
                 .OrderBy(row => row.Date)
                 .ThenBy(row => row.Id)
@@ -114,11 +169,11 @@ public sealed class OpenedExport
     }
 
     /// <summary>The businesses that the audit row of this export names.</summary>
-    private IQueryable<Guid> Named(PortalDbContext db)
+    internal static IQueryable<Guid> Named(PortalDbContext db, Guid order)
     {
         var row = db
             .Audit.Where(entry =>
-                entry.Act == AuditActs.ExportMade && entry.SubjectKind == BulkExportService.OrderKind && entry.SubjectId == order.Id
+                entry.Act == AuditActs.ExportMade && entry.SubjectKind == BulkExportService.OrderKind && entry.SubjectId == order
             )
             .OrderByDescending(entry => entry.Sequence)
             .Select(entry => entry.Sequence)

@@ -41,3 +41,25 @@ public enum Ward
     [Display(Name = "Ward_OutsideCity", ResourceType = typeof(FormatTexts))]
     OutsideCity = 12,
 }
+
+/// <summary>The codes of the wards.</summary>
+public static class WardCodes
+{
+    /// <summary>The code of JIS X 0402 with the prefecture's before it, such as 26104; null for what is no ward of the city.</summary>
+    public static string? Code(this Ward ward) =>
+        ward switch
+        {
+            Ward.Kita => "26101",
+            Ward.Kamigyo => "26102",
+            Ward.Sakyo => "26103",
+            Ward.Nakagyo => "26104",
+            Ward.Higashiyama => "26105",
+            Ward.Shimogyo => "26106",
+            Ward.Minami => "26107",
+            Ward.Ukyo => "26108",
+            Ward.Fushimi => "26109",
+            Ward.Yamashina => "26110",
+            Ward.Nishikyo => "26111",
+            _ => null,
+        };
+}

@@ -17,6 +17,7 @@ public static class ScreenServices
             .AddScoped<ScreenConnection>()
             .AddScoped<CircuitHandler>(services => services.GetRequiredService<ScreenConnection>())
             .AddScoped<StatusMessages>()
+            .AddScoped<Reports.ExportSelection>()
             .AddScoped<Search.PaletteSearch>()
             .AddScoped<Reservations.ReservationListMemory>();
 }

@@ -7,7 +7,18 @@ namespace SupportCenter.Portal.Printing;
 /// <param name="Lines">What is in it.</param>
 /// <param name="Label">Whether it is a label of the form, on a light ground.</param>
 /// <param name="FromTop">Whether its lines begin at the top (long texts) and not in the middle of the height.</param>
-internal sealed record Cell(double Width, List<CellLine> Lines, bool Label = false, bool FromTop = false);
+internal sealed record Cell(double Width, List<CellLine> Lines, bool Label = false, bool FromTop = false)
+{
+    /// <summary>Where its text leads to, and what a screen reader says of it; null for no link.</summary>
+    public (PaperPlace Place, string Says)? Link { get; init; }
+
+    /// <summary>What it is in the document's structure; the parts of a cell that a page break divides are one.</summary>
+    public PdfElement? Element { get; init; }
+
+    /// <summary>Whether it names what other cells say. A heading of the document names what comes after the table's row, and not a
+    /// cell.</summary>
+    public bool IsHead => Label && Lines.TrueForAll(line => line.Level == 0);
+}
 
 /// <summary>Cells beside each other.</summary>
 /// <param name="Cells">From left to right.</param>
@@ -68,6 +79,7 @@ internal sealed class CellGrid(double width)
 
     readonly List<Band> bands = [];
     double top;
+    bool isHeadingDrawn;
 
     /// <summary>A row that stands again at the top of every page, such as the names of columns.</summary>
     public CellRow? Heading { get; init; }
@@ -86,17 +98,24 @@ internal sealed class CellGrid(double width)
     public void Draw(Paper paper)
     {
         var share = (Paper.Bottom - paper.Y - Height) / Math.Max(1, bands.Sum(band => band.Rows.Count(row => row.Grows)));
-        Begin(paper);
+        // A grid without rules only arranges texts: it is no table.
+        var structure =
+            Frame > 0 ? new GridStructure(paper, [.. Heading is null ? [] : new[] { new Band(null, 0, [Heading]) }, .. bands]) : null;
+        structure?.Begin();
+        Begin(paper, structure);
         foreach (var band in bands)
-            DrawBand(paper, band, share);
+            DrawBand(paper, band, share, structure);
         End(paper);
+        structure?.End();
     }
 
-    void DrawBand(Paper paper, Band band, double share)
+    void DrawBand(Paper paper, Band band, double share, GridStructure? structure)
     {
         var start = paper.Y;
-        foreach (var row in band.Rows)
+        var label = new BandLabel(band, structure?.LabelOf(band));
+        foreach (var untagged in band.Rows)
         {
+            var row = structure?.RowOf(band, untagged, label.Element) ?? untagged;
             var left = row.Grows && share > 0 ? row with { MinHeight = row.Height + share } : row;
             while (left.Height > Paper.Bottom - paper.Y + 0.01)
             {
@@ -107,15 +126,15 @@ internal sealed class CellGrid(double width)
                     left = tail;
                 }
 
-                DrawLabel(paper, band, start);
-                BreakPage(paper);
+                DrawLabel(paper, label, start);
+                BreakPage(paper, structure);
                 start = paper.Y;
             }
 
             DrawRow(paper, left, band);
         }
 
-        DrawLabel(paper, band, start);
+        DrawLabel(paper, label, start);
     }
 
     void DrawRow(Paper paper, CellRow row, Band band)
@@ -134,11 +153,28 @@ internal sealed class CellGrid(double width)
         {
             if (Frame > 0)
                 paper.Box(x, paper.Y, cell.Width, height);
-            DrawLines(paper, cell, x, height);
+            x += cell.Width;
+        }
+
+        x = Paper.Left + band.LabelWidth;
+        foreach (var cell in row.Cells)
+        {
+            DrawCell(paper, cell, x, height);
             x += cell.Width;
         }
 
         paper.Y += height;
+    }
+
+    static void DrawCell(Paper paper, Cell cell, double x, double height)
+    {
+        var outer = cell.Element is { } element ? paper.Resume(element) : null;
+        if (cell.Link is var (place, says))
+            paper.Link(place, says, x, paper.Y, cell.Width, height, () => DrawLines(paper, cell, x, height));
+        else
+            DrawLines(paper, cell, x, height);
+        if (outer is not null)
+            paper.Resume(outer);
     }
 
     static void DrawLines(Paper paper, Cell cell, double x, double height)
@@ -147,35 +183,56 @@ internal sealed class CellGrid(double width)
         paper.Draw(cell.Lines, x + CellRow.PadX, paper.Y + (cell.FromTop ? CellRow.PadY : spare / 2));
     }
 
-    void DrawLabel(Paper paper, Band band, double start)
+    static void DrawLabel(Paper paper, BandLabel label, double start)
     {
-        if (band.Label is null || paper.Y - start < 1)
+        if (label.Band.Label is not { } lines || paper.Y - start < 1)
             return;
-        var end = paper.Y;
+        var (end, width) = (paper.Y, label.Band.LabelWidth);
         paper.Y = start;
-        paper.Ground(Paper.Left, start, band.LabelWidth, end - start);
-        paper.Box(Paper.Left, start, band.LabelWidth, end - start);
-        DrawLines(paper, new Cell(band.LabelWidth, band.Label), Paper.Left, end - start);
+        paper.Ground(Paper.Left, start, width, end - start);
+        paper.Box(Paper.Left, start, width, end - start);
+        void Draw() => DrawCell(paper, new Cell(width, lines) { Element = label.IsDrawn ? null : label.Element }, Paper.Left, end - start);
+        if (label.IsDrawn)
+            paper.Repeat(Draw);
+        else
+            Draw();
+        label.IsDrawn = true;
         paper.Y = end;
     }
 
-    void BreakPage(Paper paper)
+    void BreakPage(Paper paper, GridStructure? structure)
     {
         End(paper);
         paper.NewPage();
-        Begin(paper);
+        Begin(paper, structure);
     }
 
-    void Begin(Paper paper)
+    void Begin(Paper paper, GridStructure? structure)
     {
         top = paper.Y;
-        if (Heading is not null)
-            DrawRow(paper, Heading, new Band(null, 0, []));
+        if (Heading is null)
+            return;
+        var band = new Band(null, 0, [Heading]);
+        if (isHeadingDrawn || structure is null)
+            paper.Repeat(() => DrawRow(paper, Heading, band));
+        else
+            DrawRow(paper, structure.RowOf(band, Heading, null), band);
+        isHeadingDrawn = true;
     }
 
     void End(Paper paper)
     {
         if (Frame > 0 && paper.Y > top)
             paper.Box(Paper.Left, top, width, paper.Y - top, Frame);
+    }
+
+    // A label stands again on each page that its rows go on to; it is said once.
+    sealed class BandLabel(Band band, PdfElement? element)
+    {
+        public Band Band => band;
+
+        public PdfElement? Element => element;
+
+        public bool IsDrawn { get; set; }
     }
 }

@@ -35,9 +35,9 @@ internal sealed class ConsultationNarrative
     public IEnumerable<Band> Rows(double size)
     {
         var text = new TextStyle(size, Spacing: 1.5);
-        var heading = text with { Weight = Weight.Bold };
+        var heading = text with { Weight = Weight.Bold, Level = 4 };
         var width = CellRow.Inside(Paper.Width);
-        yield return new Band(null, 0, [form.Heading(PrintingTexts.Narrative, form.LabelStyle, Mm(6))]);
+        yield return new Band(null, 0, [form.Heading(PrintingTexts.Narrative, form.LabelStyle with { Level = 3 }, Mm(6))]);
         yield return Part(summaryHeading, Typesetting.Lines(summary, text, width), grows: true);
         yield return Part(
             guidanceHeading,

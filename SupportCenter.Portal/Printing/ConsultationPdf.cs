@@ -10,8 +10,8 @@ namespace SupportCenter.Portal.Printing;
 ///</summary>
 public sealed class ConsultationPdf
 {
-    static readonly TextStyle Title = new(13, Weight.Bold);
-    static readonly TextStyle PartTitle = new(12, Weight.Bold);
+    static readonly TextStyle Title = new(13, Weight.Bold) { Level = 1 };
+    static readonly TextStyle PartTitle = new(12, Weight.Bold) { Level = 2 };
     static readonly TextStyle Plain = new(9.5);
     static readonly TextStyle Option = new(9, Spacing: 1.45);
     static readonly TextStyle OptionHeading = new(9, Weight.Bold, 1.5);
@@ -38,6 +38,31 @@ public sealed class ConsultationPdf
     RenderedPdf Render()
     {
         using var paper = new Paper(PrintingTexts.ConsultationRecord, sheet.Print.At, DrawHead);
+        Draw(paper);
+        return paper.Finish(typesetting.Undrawn, DrawFoot);
+    }
+
+    /// <summary>Draws the record as a part of a document that holds several; its pages are those of the record's own document.</summary>
+    /// <param name="drawBinding">What the document adds to the head of each page, outside of what the record's own pages have.</param>
+    /// <returns>Its pages, and what could not be drawn.</returns>
+    internal static (int Pages, UndrawnTally Undrawn) DrawPart(Paper paper, ConsultationSheet sheet, Action<Paper, int> drawBinding)
+    {
+        var record = new ConsultationPdf(sheet);
+        paper.BeginPart(
+            (part, page) =>
+            {
+                drawBinding(part, page);
+                record.DrawHead(part, page);
+            }
+        );
+        record.Draw(paper);
+        var pages = paper.PageCount;
+        paper.EndPart(record.DrawFoot);
+        return (pages, record.typesetting.Undrawn);
+    }
+
+    void Draw(Paper paper)
+    {
         paper.NewPage();
         var title = TitleGrid();
         List<Band> fixedRows = [.. BookingRows(), .. ConsultationRows()];
@@ -46,10 +71,9 @@ public sealed class ConsultationPdf
         title.Draw(paper);
         (Array.Find(grids, grid => grid.Height <= room) ?? grids[0]).Draw(paper);
         PageEdges.CountFoot(typesetting, sheet.Print);
-        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
-            PageEdges.DrawFoot(page, number, count, sheet.Print, typesetting.Undrawn)
-        );
     }
+
+    void DrawFoot(Paper paper, int page, int pages) => PageEdges.DrawFoot(paper, page, pages, sheet.Print, typesetting.Undrawn);
 
     void DrawHead(Paper paper, int page)
     {

@@ -6,8 +6,8 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>The sheets of a day, printed the evening before: each venue and day begins a page of its own, in the order of time.</summary>
 public sealed class DaySheetPdf
 {
-    static readonly TextStyle Title = new(14, Weight.Bold);
-    static readonly TextStyle Place = new(12, Weight.Bold);
+    static readonly TextStyle Title = new(14, Weight.Bold) { Level = 1 };
+    static readonly TextStyle Place = new(12, Weight.Bold) { Level = 2 };
     static readonly TextStyle Plain = new(9.5);
 
     static readonly (Func<string> Name, double Width, Func<DaySheetRow, string> Value)[] Columns =

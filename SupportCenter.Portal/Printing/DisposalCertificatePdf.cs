@@ -6,8 +6,9 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>廃棄証明書: what was disposed of, by whom, how, and where the audit log says so; with room for names and encrypts.</summary>
 public sealed class DisposalCertificatePdf
 {
-    static readonly TextStyle Title = new(16, Weight.Bold);
-    static readonly TextStyle Section = new(11, Weight.Bold);
+    static readonly TextStyle Title = new(16, Weight.Bold) { Level = 1 };
+    static readonly TextStyle Number = new(11, Weight.Bold);
+    static readonly TextStyle Section = Number with { Level = 2 };
     static readonly TextStyle Plain = new(9.5);
     static readonly double FactLabel = Mm(32);
     static readonly double SealHeight = Mm(22);
@@ -64,7 +65,7 @@ public sealed class DisposalCertificatePdf
         List<CellLine> lines =
         [
             .. typesetting.Text(PrintingTexts.DisposalTitle, Title, inside, Align.Middle),
-            .. typesetting.Text(sheet.Number, Section, inside, Align.Right),
+            .. typesetting.Text(sheet.Number, Number, inside, Align.Right),
             .. typesetting.Text(PrintingTexts.CentreName, Plain, inside, Align.Right),
             .. typesetting.Text(PrintingTexts.DisposalCertified, Plain, inside),
         ];

@@ -6,7 +6,7 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>閲覧履歴の開示: who looked at a business's data, for the business that asks.</summary>
 public sealed class LedgerPdf
 {
-    static readonly TextStyle Title = new(14, Weight.Bold);
+    static readonly TextStyle Title = new(14, Weight.Bold) { Level = 1 };
     static readonly TextStyle Name = new(12, Weight.Bold);
     static readonly TextStyle Plain = new(9.5);
 

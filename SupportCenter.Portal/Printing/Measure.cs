@@ -12,6 +12,9 @@ internal sealed record TextStyle(double Size, Weight Weight = Weight.Regular, do
 {
     /// <summary>From line to line, in points.</summary>
     public double LineHeight => Size * Spacing;
+
+    /// <summary>Which heading of the document a text in this style is: 1 for its title, 2 for a part …; 0 for none.</summary>
+    public int Level { get; init; }
 }
 
 /// <summary>Where a text is in its width.</summary>
@@ -32,7 +35,10 @@ internal sealed record TextMark(double X, double Size, ArraySegment<PaperCharact
 internal sealed record TickMark(double X, double Size, bool Ticked) : Mark(X, Size);
 
 /// <summary>One line of a cell: what a cell is made of, and what a page break leaves whole.</summary>
-internal sealed record CellLine(double Height, IReadOnlyList<Mark> Marks);
+/// <param name="Height">Points.</param>
+/// <param name="Marks">What is on it.</param>
+/// <param name="Level">Which heading of the document it belongs to; 0 for none.</param>
+internal sealed record CellLine(double Height, IReadOnlyList<Mark> Marks, int Level = 0);
 
 /// <summary>One answer of a form with its tick box.</summary>
 /// <param name="Text">The wording of the form.</param>

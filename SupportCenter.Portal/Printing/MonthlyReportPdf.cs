@@ -7,10 +7,10 @@ namespace SupportCenter.Portal.Printing;
 /// without colour.</summary>
 public sealed class MonthlyReportPdf
 {
-    static readonly TextStyle Title = new(15, Weight.Bold);
+    static readonly TextStyle Title = new(15, Weight.Bold) { Level = 1 };
     static readonly TextStyle Month = new(13, Weight.Bold);
-    static readonly TextStyle PartTitle = new(12, Weight.Bold);
-    static readonly TextStyle TableTitle = new(10, Weight.Bold);
+    static readonly TextStyle PartTitle = new(12, Weight.Bold) { Level = 2 };
+    static readonly TextStyle TableTitle = new(10, Weight.Bold) { Level = 3 };
     static readonly TextStyle Plain = new(9, Spacing: 1.25);
     static readonly TextStyle Bold = new(9, Weight.Bold, Spacing: 1.25);
 
@@ -117,8 +117,10 @@ public sealed class MonthlyReportPdf
             if (y + TitleHeight(tables[0]) + rows.Sum(row => row.Height) > Paper.Bottom)
                 break;
             y = DrawTitle(paper, tables[0], x, y, ColumnWidth);
+            paper.Begin("Table");
             foreach (var row in rows)
                 y = DrawRow(paper, row, x, y);
+            paper.End();
             y += Gap;
             tables.RemoveAt(0);
         }
@@ -132,17 +134,19 @@ public sealed class MonthlyReportPdf
         if (paper.Y + TitleHeight(table) + rows.Take(3).Sum(row => row.Height) > Paper.Bottom)
             paper.NewPage();
         paper.Y = DrawTitle(paper, table, Paper.Left, paper.Y, Paper.Width);
+        paper.Begin("Table");
         foreach (var row in rows)
         {
             if (paper.Y + row.Height > Paper.Bottom)
             {
                 paper.NewPage();
-                paper.Y = DrawRow(paper, rows[0], Paper.Left, paper.Y);
+                paper.Repeat(() => paper.Y = DrawCells(paper, rows[0], Paper.Left, paper.Y));
             }
 
             paper.Y = DrawRow(paper, row, Paper.Left, paper.Y);
         }
 
+        paper.End();
         paper.Y += Gap;
     }
 
@@ -179,10 +183,18 @@ public sealed class MonthlyReportPdf
 
     static double DrawRow(Paper paper, SetRow row, double x, double y)
     {
+        paper.Begin("TR");
+        var end = DrawCells(paper, row, x, y);
+        paper.End();
+        return end;
+    }
+
+    static double DrawCells(Paper paper, SetRow row, double x, double y)
+    {
         if (row.Row is null)
             paper.Ground(x, y, row.LabelWidth + row.CellWidth * row.Cells.Count, row.Height);
         paper.Box(x, y, row.LabelWidth, row.Height);
-        paper.Draw(row.Label, x + Pad, y + Pad / 2);
+        DrawCell(paper, row.Label, isHead: true, row.Row is null, x + Pad, y + Pad / 2);
         if (row.Row?.Share is { } share)
         {
             var bar = y + row.Height - BarHeight - Pad / 2;
@@ -193,10 +205,17 @@ public sealed class MonthlyReportPdf
         {
             var left = x + row.LabelWidth + at * row.CellWidth;
             paper.Box(left, y, row.CellWidth, row.Height);
-            paper.Draw(row.Cells[at], left + Pad, y + Pad / 2);
+            DrawCell(paper, row.Cells[at], row.Row is null, row.Row is null, left + Pad, y + Pad / 2);
         }
 
         return y + row.Height;
+    }
+
+    static void DrawCell(Paper paper, List<CellLine> lines, bool isHead, bool isTop, double x, double y)
+    {
+        paper.Begin(isHead ? "TH" : "TD", isHead ? GridStructure.Attributes(isTop ? "Column" : "Row", 1, 1) : null);
+        paper.Draw(lines, x, y);
+        paper.End();
     }
 
     void DrawLines(Paper paper, ReportLines lines)
@@ -207,6 +226,24 @@ public sealed class MonthlyReportPdf
             bottom = top + ChartHeight;
         var legend = lines.Dashed is { } dashed ? $"{lines.Solid}　　{dashed}" : lines.Solid;
         paper.Draw(typesetting.Text(legend, Plain, Paper.Width), Paper.Left, paper.Y);
+        paper.Picture(
+            $"{legend}　{string.Join('、', lines.Points.Select(SaidOf))}",
+            Paper.Left,
+            top,
+            Paper.Width,
+            bottom - top + Plain.LineHeight + Pad,
+            () => DrawPoints(paper, lines, most, step, bottom)
+        );
+        paper.Y = bottom + Plain.LineHeight + 2 * Gap;
+    }
+
+    static string SaidOf(ReportPoint point) =>
+        point.Dashed is { } calls
+            ? string.Create(CultureInfo.InvariantCulture, $"{point.Label} {point.Solid}／{calls}")
+            : string.Create(CultureInfo.InvariantCulture, $"{point.Label} {point.Solid}");
+
+    void DrawPoints(Paper paper, ReportLines lines, int most, double step, double bottom)
+    {
         double X(int at) => Paper.Left + (at + 0.5) * step;
         double Y(int value) => bottom - value * (ChartHeight - Plain.LineHeight) / most;
         paper.Line(Paper.Left, bottom, Paper.Right, bottom);
@@ -228,8 +265,6 @@ public sealed class MonthlyReportPdf
                 paper.Box(X(at) - 2, Y(calls) - 2, 4, 4, 1);
             paper.Draw(typesetting.Text(point.Label, Plain, step, Align.Middle), X(at) - step / 2, bottom + Pad);
         }
-
-        paper.Y = bottom + Plain.LineHeight + 2 * Gap;
     }
 
     void DrawSummary(Paper paper)

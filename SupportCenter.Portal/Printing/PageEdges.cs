@@ -26,8 +26,8 @@ internal static class PageEdges
         typesetting.Shape(print.Status ?? "", Weight.Bold);
     }
 
-    /// <summary>At the foot: 取扱注意 (or that it is public), what the document is not yet, who printed it and when, the page (at the head too, where one continues
-    /// another); and how often 〓 stands for a character.</summary>
+    /// <summary>At the foot: 取扱注意 (or that it is public), what the document is not yet, who printed it and when, the page (at the head
+    /// too, where one continues another); and how often 〓 stands for a character.</summary>
     /// <param name="small">The type of the foot; without it 8 points.</param>
     public static void DrawFoot(Paper paper, int page, int pages, PrintMark print, UndrawnTally undrawn, TextStyle? small = null)
     {

@@ -1,7 +1,3 @@
-using PdfSharp.Drawing;
-using PdfSharp.Fonts;
-using PdfSharp.Pdf;
-
 namespace SupportCenter.Portal.Printing;
 
 /// <summary>How heavy a text is set.</summary>
@@ -22,25 +18,11 @@ internal static class PaperFonts
 
     static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "fonts");
 
-    /// <summary>Glyph numbers instead of an 8-bit encoding: every text is Japanese.</summary>
-    public static readonly XPdfFontOptions Options = new(PdfFontEncoding.Unicode);
-
-    static readonly PaperFace Regular = new(Path.Combine(Folder, "BIZUDPGothic_400Regular.ttf"), "BIZ UDPGothic");
-    static readonly PaperFace Bold = new(Path.Combine(Folder, "BIZUDPGothic_700Bold.ttf"), "BIZ UDPGothic,Bold");
-    static readonly PaperFace Fallback = new(Path.Combine(Folder, "NotoSansJP_400Regular.ttf"), "Noto Sans JP Regular");
+    static readonly PaperFace Regular = new(Path.Combine(Folder, "BIZUDPGothic_400Regular.ttf"), "BIZUDPGothic-Regular");
+    static readonly PaperFace Bold = new(Path.Combine(Folder, "BIZUDPGothic_700Bold.ttf"), "BIZUDPGothic-Bold");
+    static readonly PaperFace Fallback = new(Path.Combine(Folder, "NotoSansJP_400Regular.ttf"), "NotoSansJP-Regular");
     static readonly PaperFace[] RegularChain = [Regular, Fallback];
     static readonly PaperFace[] BoldChain = [Bold, Fallback];
-
-    static PaperFonts()
-    {
-        GlobalFontSettings.FontResolver = new FontFolder();
-    }
-
-    /// <summary>Reads the typefaces, once for the program: at its start, so that the first who prints does not wait for it.</summary>
-    public static void Prepare()
-    {
-        // The static constructor has done it.
-    }
 
     /// <summary>The first typeface of the weight that has the character, and its glyph there; null where none has it.</summary>
     public static (PaperFace Face, ushort Glyph)? Find(Weight weight, int codePoint)
@@ -67,12 +49,4 @@ internal static class PaperFonts
     }
 
     static PaperFace[] ChainOf(Weight weight) => weight == Weight.Bold ? BoldChain : RegularChain;
-
-    // PDFsharp asks for a face by the name that we gave the font, which is the file's name, and keeps what it read.
-    sealed class FontFolder : IFontResolver
-    {
-        public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(familyName);
-
-        public byte[]? GetFont(string faceName) => File.ReadAllBytes(Path.Combine(Folder, faceName));
-    }
 }

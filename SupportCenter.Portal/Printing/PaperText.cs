@@ -186,6 +186,13 @@ internal sealed class UndrawnTally
     public void Add(int codePoint, GlyphSubstitution shownAs) =>
         counts[(codePoint, shownAs)] = counts.GetValueOrDefault((codePoint, shownAs)) + 1;
 
+    /// <summary>The places of a part of the document.</summary>
+    public void Add(UndrawnTally part)
+    {
+        foreach (var (character, count) in part.counts)
+            counts[character] = counts.GetValueOrDefault(character) + count;
+    }
+
     /// <summary>In how many places 〓 stands.</summary>
     public int Geta => counts.Where(entry => entry.Key.ShownAs == GlyphSubstitution.Geta).Sum(entry => entry.Value);
 

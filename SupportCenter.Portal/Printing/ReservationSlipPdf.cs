@@ -6,7 +6,7 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>The 予約票: the upper half of an A4 sheet (A5 after the cut), large type, to be handed or sent to a caller.</summary>
 public sealed class ReservationSlipPdf
 {
-    static readonly TextStyle Title = new(24, Weight.Bold);
+    static readonly TextStyle Title = new(24, Weight.Bold) { Level = 1 };
     static readonly TextStyle Lead = new(11.5);
     static readonly TextStyle Business = new(14, Weight.Bold);
     static readonly TextStyle Appointment = new(18, Weight.Bold);

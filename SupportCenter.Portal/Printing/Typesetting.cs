@@ -50,7 +50,7 @@ internal sealed class Typesetting
                     Align.Right => spare,
                     _ => first ? 0 : hanging,
                 };
-                lines.Add(new CellLine(style.LineHeight, [new TextMark(x, style.Size, line.Characters)]));
+                lines.Add(new CellLine(style.LineHeight, [new TextMark(x, style.Size, line.Characters)], style.Level));
                 first = false;
             }
         }

@@ -12,7 +12,7 @@ internal static class ConsultationSheets
 {
     private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
 
-    public static ConsultationSheet Of(ConsultationView record, PrintMark print)
+    public static ConsultationSheet Of(RecordOnPaper record, PrintMark print)
     {
         var (booked, said) = (record.Booked, record.Details);
         return new ConsultationSheet
@@ -61,7 +61,7 @@ internal static class ConsultationSheets
             SalesDeclines = [.. Enum.GetValues<SalesDecline>().Select(one => new SheetChoice(one.Label(), one == said.SalesDecline))],
             Further = FormFields.FurtherFacts(said),
             Summary = said.Summary ?? "",
-            Guidance = [.. said.Guidance.Select(Guidance)],
+            Guidance = [.. said.Guidance.Select(Words)],
             Impression = said.Impression ?? "",
             Remarks = said.Remarks ?? "",
             Print = print with { Status = record.Status == RecordStatus.Draft ? record.Status.Label() : null },
@@ -77,7 +77,7 @@ internal static class ConsultationSheets
             new(ReportTexts.WishQuestion, booked.WishedMeasure ?? "", AnswerBelow: true),
         ];
 
-    private static List<SheetChoice> Measures(ConsultationView record) =>
+    private static List<SheetChoice> Measures(RecordOnPaper record) =>
         [
             .. record.Measures.Select(measure => new SheetChoice(
                 measure.Name,
@@ -88,7 +88,8 @@ internal static class ConsultationSheets
             new("", !VisibleText.IsBlank(record.Details.OtherMeasure), record.Details.OtherMeasure ?? "", 1),
         ];
 
-    private static string Guidance(GuidanceRow row)
+    /// <summary>A measure that was explained, as one text.</summary>
+    internal static string Words(GuidanceRow row)
     {
         var explained = VisibleText.IsBlank(row.Explained) ? row.Measure : $"{row.Measure}：{row.Explained}";
         return VisibleText.IsBlank(row.Referral) || explained.Contains(row.Referral, StringComparison.Ordinal)

@@ -40,8 +40,14 @@ public static class DataCells
     /// nothing vanishes.</summary>
     private static string Plain(string text)
     {
+        var isFormula = text.Length > 0 && Formula.Contains(text[0], StringComparison.Ordinal);
+        if (!isFormula && text.AsSpan().IndexOfAnyExceptInRange(' ', '\uD7FF') < 0)
+        {
+            return text; // Nearly every text.
+        }
+
         var clean = new StringBuilder(text.Length + 1);
-        if (text.Length > 0 && Formula.Contains(text[0], StringComparison.Ordinal))
+        if (isFormula)
         {
             clean.Append('\'');
         }

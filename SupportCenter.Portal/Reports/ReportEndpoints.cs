@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Incidents;
@@ -24,6 +25,8 @@ internal static partial class ReportEndpoints
     public static void MapReports(this IEndpointRouteBuilder app)
     {
         app.MapGet("/consultations/{id}.pdf", ConsultationAsync)
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.PrintConsultations));
+        app.MapGet("/businesses/{id}.pdf", BusinessAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.PrintConsultations));
         app.MapGet("/reservations/{id}.pdf", SlipAsync).RequireAuthorization(new AuthorizePermissionAttribute(Permission.BookReservations));
         app.MapPost(PortalUrls.ReservationSlips, SlipsAsync)
@@ -51,6 +54,19 @@ internal static partial class ReportEndpoints
     ) =>
         NewId.TryParse(id, out var record) && await records.PrintAsync(record, cancellation) is { } view
             ? Pdf(loggers, () => ConsultationPdf.Render(ConsultationSheets.Of(view, Mark(caller, time))), $"record-{id}.pdf")
+            : Results.NotFound();
+
+    private static async Task<IResult> BusinessAsync(
+        string id,
+        bool? impression,
+        BusinessSummaryService summaries,
+        PortalCaller caller,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    ) =>
+        NewId.TryParse(id, out var business) && await summaries.PrintAsync(business, impression == true, cancellation) is { } view
+            ? Pdf(loggers, () => BusinessSummaryPdf.Render(BusinessSheets.Of(view), Mark(caller, time)), $"business-{id}.pdf")
             : Results.NotFound();
 
     private static async Task<IResult> SlipAsync(

@@ -32,14 +32,8 @@ internal static class StatisticsFiles
         return
         [
             .. Encoding.UTF8.Preamble,
-            .. Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => string.Join(',', row.Select(Cell)) + "\r\n"))),
+            .. Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => string.Join(',', row.Select(DataCsv.Cell)) + "\r\n"))),
         ];
-    }
-
-    private static string Cell(object? value)
-    {
-        var text = DataCells.Number(value) is { } number ? number.ToString(CultureInfo.InvariantCulture) : DataCells.Text(value);
-        return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private sealed class CsvFile(byte[] bytes, string fileName) : IResult

@@ -209,6 +209,8 @@ public sealed class AuthorityScreenTests : IAsyncLifetime
             .AddSingleton(Portal.Database.Changes)
             .AddSingleton<TimeProvider>(Portal.Time)
             .AddSingleton<StatusMessages>()
+            .AddSingleton<ExportFiles>()
+            .AddSingleton<ExportPapers>()
             .AddSingleton(Portal.As<StaffService>(role))
             .AddSingleton(Portal.As<ApprovalService>(role))
             .AddSingleton(Portal.As<AccessReviewService>(role))

@@ -102,10 +102,10 @@ public sealed class IncidentPageTests : PageTest
     {
         var page = Open<NewIncidentPage>(Role.BookingStaff);
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#KnownOn")), Patience);
-        await TypeAsync(page, "#KnownOn", "あした");
+        await TypeAsync(page, "#KnownOn", "いつか");
         await SendAsync(page, "form.save-form");
         page.WaitForAssertion(() => Assert.Equal("true", page.Find("#KnownOn").GetAttribute("aria-invalid")), Patience);
-        Assert.Equal("あした", page.Find("#KnownOn").GetAttribute("value"));
+        Assert.Equal("いつか", page.Find("#KnownOn").GetAttribute("value"));
 
         await TypeAsync(page, "#KnownOn", "7/16");
         await TypeAsync(page, "#KnownAt", "9:30");

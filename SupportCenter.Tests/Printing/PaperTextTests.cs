@@ -1,3 +1,4 @@
+using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 using SupportCenter.Portal.Printing;
 
@@ -6,13 +7,13 @@ namespace SupportCenter.Tests.Printing;
 public sealed class PaperTextTests
 {
     [Theory]
-    [InlineData("髙﨑㈱①Ⅲｶﾞ", "BIZUDPGothic_400Regular.ttf")]
-    [InlineData("𠮷", "NotoSansJP_400Regular.ttf")]
-    public void A_character_is_drawn_in_the_first_typeface_that_has_it(string text, string file)
+    [InlineData("髙﨑㈱①Ⅲｶﾞ", "BIZUDPGothic-Regular")]
+    [InlineData("𠮷", "NotoSansJP-Regular")]
+    public void A_character_is_drawn_in_the_first_typeface_that_has_it(string text, string name)
     {
         var (drawn, undrawn) = Shape(text);
         Assert.Equal(text, SourceOf(drawn));
-        AssertEach.Of(drawn, each => Assert.Equal(file, each.Face.FileName));
+        AssertEach.Of(drawn, each => Assert.Equal(name, each.Face.PdfName));
         Assert.Empty(undrawn);
     }
 
@@ -110,11 +111,15 @@ public sealed class PaperTextTests
     [InlineData(Weight.Bold)]
     internal void Our_map_of_a_typeface_says_the_same_as_PDFsharps(Weight weight)
     {
+        GlobalFontSettings.FontResolver ??= new FontFolder();
+        Dictionary<PaperFace, XFont> fonts = [];
         foreach (var codePoint in Enumerable.Range(0x20, 0xD7E0).Concat(Enumerable.Range(0xF900, 0x6FE)).Append(0x20BB7))
         {
             if (PaperFonts.Find(weight, codePoint) is not var (face, glyph))
                 continue;
-            Assert.Equal(GlyphHelper.GlyphIndexFromCodePoint(codePoint, face.At(10)), glyph);
+            if (!fonts.TryGetValue(face, out var font))
+                fonts.Add(face, font = new XFont(face.PdfName, 10));
+            Assert.Equal(GlyphHelper.GlyphIndexFromCodePoint(codePoint, font), glyph);
         }
     }
 
@@ -123,6 +128,22 @@ public sealed class PaperTextTests
         var undrawn = new UndrawnTally();
         var paragraphs = new PaperText(Weight.Regular, undrawn).Shape(text);
         return (Assert.Single(paragraphs), undrawn.ToList());
+    }
+
+    // Finds the typefaces by the names that documents give them.
+    sealed class FontFolder : IFontResolver
+    {
+        public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(familyName);
+
+        public byte[]? GetFont(string faceName) =>
+            File.ReadAllBytes(
+                Directory
+                    .EnumerateFiles(
+                        Path.Combine(AppContext.BaseDirectory, "fonts"),
+                        $"{faceName.Replace("-", "_*", StringComparison.Ordinal)}.ttf"
+                    )
+                    .Single()
+            );
     }
 
     static string SourceOf(IEnumerable<PaperCharacter> characters) => string.Concat(characters.Select(each => each.Source));

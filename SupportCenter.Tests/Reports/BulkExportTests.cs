@@ -46,8 +46,31 @@ public sealed class BulkExportTests : IAsyncLifetime
         await Portal.As<ApprovalService>(second).ReleaseAsync(approval, null);
 
         Assert.Null(await Portal.As<BulkExportService>(second).OpenAsync(order));
+        Assert.Null(await Exports.OpenAsync(order, isTakenOut: true));
         Assert.NotNull(await Exports.OpenAsync(order));
-        await RefusedAsync(ApprovalTexts.UsedAlready, () => Exports.OpenAsync(order));
+        Assert.Equal(ApprovalState.Used, (await Portal.ReadAsync(db => db.Approvals.SingleAsync())).State);
+    }
+
+    [Fact]
+    [Asvs("2.3.5")]
+    public async Task For_an_hour_the_same_person_fetches_the_same_again_and_each_time_is_in_the_log()
+    {
+        var order = await ReleasedAsync(ExportContents.Reservations);
+        var first = await WriteAsync((await Exports.OpenAsync(order))!);
+        var late = Make.Business(Make.Details("株式会社後から", "075-000-9999"));
+        await Portal.AddAsync(late);
+        await scene.BookAsync(2, of: late, said: Make.Details("株式会社後から", "075-000-9999"));
+        Portal.Time.Advance(TimeSpan.FromMinutes(59));
+
+        Assert.True(Assert.Single((await Exports.ListAsync(new PageRequest(0, 10))).Rows).MayFetch);
+        Assert.Null(await Portal.As<BulkExportService>(second).OpenAsync(order));
+        var again = await WriteAsync((await Exports.OpenAsync(order))!);
+
+        Assert.Equal(Read(first)[0].Rows.Count, Read(again)[0].Rows.Count);
+        Assert.Equal(scene.Business.Id, Assert.Single(Assert.Single(await scene.ActsAsync(AuditActs.ExportFetched)).Businesses).BusinessId);
+        Portal.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.False(Assert.Single((await Exports.ListAsync(new PageRequest(0, 10))).Rows).MayFetch);
+        await RefusedAsync(ExportTexts.FetchOver, () => Exports.OpenAsync(order));
     }
 
     [Fact]

@@ -141,6 +141,9 @@ public sealed class ReservationScreenTests
             .AddSingleton(day.Portal.As<ReservationService>(role))
             .AddSingleton(day.Portal.As<DayService>(role))
             .AddSingleton(day.Portal.As<ConsultationService>(role))
+            .AddSingleton(day.Portal.As<Domain.Notices.NoticeService>(role))
+            .AddSingleton(day.Portal.As<Domain.Handovers.HandoverService>(role))
+            .AddSingleton(day.Portal.As<Domain.Handovers.HandoverWritingService>(role))
             .AddSingleton(day.Portal.As<DraftService>(role));
         return screen;
     }

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Retention;
+using SupportCenter.Portal;
 using SupportCenter.Portal.Exposure;
 using SupportCenter.Portal.Security;
 
@@ -175,9 +177,72 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
             "papers" => await portal.ReadAsync(db => db.PaperVersions.Select(row => row.Id).FirstAsync()),
             "incidents" => await portal.ReadAsync(db => db.Incidents.Select(row => row.Id).FirstAsync()),
             "disposals" => await DisposalAsync(),
+            "exports" => await ExportAsync(),
             _ => Guid.Empty,
         };
-        return pattern.Replace("{Id}", id.ToShort(), StringComparison.OrdinalIgnoreCase);
+        var address = pattern.Replace("{Id}", id.ToShort(), StringComparison.OrdinalIgnoreCase);
+        return pattern.StartsWith(PortalUrls.PublicEditions + '.', StringComparison.Ordinal)
+            ? FormattableString.Invariant($"{address}?month={await FixedMonthAsync():yyyy-MM}")
+            : address;
+    }
+
+    /// <summary>A month whose figures were fixed: a public edition is made from nothing else.</summary>
+    private async Task<DateOnly> FixedMonthAsync()
+    {
+        using var turn = await portal.Database.Gate.EnterAsync(CancellationToken.None);
+        return await portal.ReadAsync(async db =>
+        {
+            if (await db.ReportEditions.FirstOrDefaultAsync(row => row.FixedAtUtc != null) is { } known)
+            {
+                return known.Month;
+            }
+
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            var today = DateOnly.FromDateTime(now);
+            var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
+            var people = await db.Staff.Where(row => row.Role == Role.Supervisor).Select(row => row.Id).Take(2).ToListAsync();
+            db.AccessContext = new AccessContext(
+                CallerKind.Console,
+                people[1],
+                Role.Supervisor,
+                Permission.FixMonthlyReports,
+                AccessScope.All,
+                "test"
+            );
+            db.BeforeSave = _ => Task.CompletedTask;
+            await using var work = await db.Database.BeginTransactionAsync();
+            var counted = await new StatisticsReader(db, new StatisticsFilter(), today, now).MonthAsync(month, CancellationToken.None);
+            var edition = new ReportEdition(month, 1);
+            edition.Write(new EditionDetails { First = "相談が行われました。" }, people[0], now);
+            edition.Fix(counted, people[1], now);
+            db.Add(edition);
+            await db.SaveChangesAsync();
+            await work.CommitAsync();
+            return month;
+        });
+    }
+
+    /// <summary>An export that whoever signed in last as a supervisor took out a moment ago.</summary>
+    private async Task<Guid> ExportAsync()
+    {
+        using var turn = await portal.Database.Gate.EnterAsync(CancellationToken.None);
+        return await portal.ReadAsync(async db =>
+        {
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            var owner = await db
+                .Sessions.Where(row => row.Role == Role.Supervisor)
+                .OrderByDescending(row => row.StartedAtUtc)
+                .Select(row => (Guid?)row.StaffId)
+                .FirstOrDefaultAsync()
+                ?? await db.Staff.Where(row => row.Role == Role.Supervisor).Select(row => row.Id).FirstAsync();
+            var day = DateOnly.FromDateTime(now);
+            var order = new ExportOrder(ExportContents.ReservationPaper, day, day, owner, now) { DownloadedAtUtc = now };
+            db.AccessContext = new AccessContext(CallerKind.Console, null, null, Permission.KeepRetention, AccessScope.All, "test");
+            db.BeforeSave = _ => Task.CompletedTask;
+            db.Add(order);
+            await db.SaveChangesAsync();
+            return order.Id;
+        });
     }
 
     /// <summary>A disposal that was completed: nothing of the demo data is old enough for one.</summary>

@@ -56,7 +56,7 @@ public sealed partial class SupplyTests : IDisposable
         Assert.Equal(
             "required",
             components
-                .Single(one => one.Key.StartsWith("pkg:nuget/PDFsharp@", StringComparison.Ordinal))
+                .Single(one => one.Key.StartsWith("pkg:nuget/MudBlazor@", StringComparison.Ordinal))
                 .Value.GetProperty("scope")
                 .GetString()
         );

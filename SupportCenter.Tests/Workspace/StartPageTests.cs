@@ -34,6 +34,7 @@ public sealed class StartPageTests : PageTest
                 [
                     PortalUrls.Consultations,
                     PortalUrls.Approvals,
+                    PortalUrls.Incidents,
                     PortalUrls.Alarms,
                     PortalUrls.Callbacks,
                     PortalUrls.AccessReview,

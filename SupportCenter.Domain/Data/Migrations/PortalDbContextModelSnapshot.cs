@@ -1818,7 +1818,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ApprovalId")
+                    b.Property<Guid?>("ApprovalId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Contents")
@@ -1836,7 +1836,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("OrderedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.PrimitiveCollection<string>("RecordIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScrivenerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VenueId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -3001,8 +3014,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Access.Approval", null)
                         .WithMany()
                         .HasForeignKey("ApprovalId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Reports.ReportEdition", b =>

@@ -1,0 +1,188 @@
+using System.Reflection;
+using SupportCenter.Portal.Printing;
+
+namespace SupportCenter.Tests.Printing;
+
+/// <summary>Every paper of the portal, found in the program: each method that gives a finished document, with samples for what it is drawn
+/// from. A paper without samples fails the tests that go through them.</summary>
+internal static class Papers
+{
+    public static IReadOnlyList<ReservationSlip> Slips { get; } = [Sheets.Slip, Sheets.Slip with { IsCancelled = true }];
+
+    public static BinderSheet Binder { get; } =
+        new(
+            [new("持ち出し番号", "3FA912BC"), new("期間", "令和2年7月1日(水) ～ 令和2年7月31日(金)"), new("承認者", "承認不要")],
+            "3FA912BC",
+            Sheets.Mark
+        );
+
+    public static IReadOnlyList<ConsultationSheet> Bound { get; } =
+    [
+        .. Enumerable
+            .Range(0, 45)
+            .Select(i =>
+                Sheets.Ordinary with
+                {
+                    ClinicDate = $"令和2年7月{1 + i / 6}日",
+                    BusinessName = i % 5 == 0 ? "𠮷野家具 髙﨑葛󠄀城支店有限会社とても長い名前の会社" : Sheets.Ordinary.BusinessName,
+                    Summary = i == 3 ? string.Concat(Enumerable.Repeat("長い話でした。", 600)) : Sheets.Ordinary.Summary,
+                }
+            ),
+    ];
+
+    public static ReservationListSheet Reservations { get; } =
+        new(
+            ["令和2年7月1日(水) ～ 令和2年7月31日(金)　35件"],
+            [
+                .. Enumerable
+                    .Range(0, 35)
+                    .Select(i => new ReservationListSheetRow(
+                        "株式会社例題製作所（例題 一郎）",
+                        "中京区",
+                        "12人",
+                        "飲食業",
+                        $"075-000-{1000 + i}",
+                        "令和2年7月16日(木) 13:00～13:50\n中京区役所",
+                        "持続化給付金の申請をしておりますか？ している",
+                        "家賃支援"
+                    )),
+            ]
+        );
+
+    public static BusinessSummarySheet Summary { get; } =
+        new(
+            "株式会社例題製作所祇園",
+            [new("担当者名", "例題 一郎"), new("TEL", "075-***-**34"), new("会社所在地", "中京区")],
+            [
+                .. Enumerable
+                    .Range(1, 3)
+                    .Select(i => new SummaryVisit(
+                        $"令和2年7月{i}日(水) 13:00～13:50",
+                        "中京区役所",
+                        "行政書士 見本一",
+                        $"{i}回目",
+                        "相談済"
+                    )),
+            ],
+            [
+                .. Enumerable
+                    .Range(1, 6)
+                    .Select(i => new SummarySheetRecord(
+                        $"令和2年7月{i}日(水)　行政書士 見本一　確認済",
+                        [
+                            new("【相談の概要】", string.Concat(Enumerable.Repeat("制度の概要が知りたい。", i * 30))),
+                            new("【案内した制度】", "・家賃支援：概要"),
+                        ]
+                    )),
+            ],
+            [new("確定申告書.pdf", "確定申告書", "令和2年7月1日(水)")],
+            "この要約に所感は含まれません。"
+        );
+
+    public static LedgerSheet Ledger { get; } =
+        new(
+            "株式会社例題製作所祇園",
+            [
+                .. Enumerable
+                    .Range(0, 40)
+                    .Select(i => new LedgerSheetRow($"令和2年7月16日 14:{i:00}", "本市　監督", "予約を見た", "予約内容、電話番号")),
+            ],
+            "これより古い記録は載せていません。"
+        );
+
+    public static DisposalSheet Disposal { get; } =
+        new(
+            "令和8年度 廃棄第1号",
+            [new("対象", "令和2年度に最後の利用があった事業者"), new("方法", "暗号化されたデータの消去")],
+            [
+                .. Enumerable
+                    .Range(0, 45)
+                    .Select(i => new DisposalSheetRow($"3FA9-12BC-77D0-{i:0000}", "事業者", "令和2年度", "予約1・相談票1", "廃棄")),
+            ],
+            [new("3FA9-12BC-77D0-AB41", "事業者", "令和2年度", "", "保留のため除外")]
+        );
+
+    public static MonthlyReportSheet Monthly { get; } =
+        new()
+        {
+            Title = "月次報告",
+            Month = "令和2年7月",
+            Facts = ["内部用", "令和2年7月16日現在"],
+            Missing = ["相談票 未提出 2件"],
+            Circulation = ["供覧", "部長", "課長", "係長", "担当"],
+            Summary = new("要約", ["相談は12件でした。"]),
+            Closing = [new("課題と提案", ["予約の取りにくい区がある。"])],
+            Parts = [new("数字", [Table("指標", 12)], [Table("行政区", 12)], [Table("会場", 4)]), new("動き", [Table("会場", 60)], [], [])],
+            Lines = new(
+                "完了（実線）",
+                "折り返し待ち（破線）",
+                [.. Enumerable.Range(1, 13).Select(i => new ReportPoint($"{i}月", i, i > 3 ? i / 2 : null))]
+            ),
+            Definitions = ["数え方", "延べ件数は完了した相談の数。", "割合は件数に対するもの。"],
+        };
+
+    public static IncidentSheet Incident { get; } =
+        new(
+            "漏えい等報告（速報）",
+            "令和2年度 事案第1号　様式1",
+            [
+                .. Enumerable
+                    .Range(1, 9)
+                    .Select(i => ($"{i} 項目", string.Concat(Enumerable.Repeat("関係者サイトの文書が閲覧できた。", i * 5)))),
+            ],
+            [("作成", "本市　監督"), ("承認", "本市　別の監督"), ("ハッシュ", "3fa912bc77d0ab41")]
+        );
+
+    /// <summary>Each paper by its name: the class, and the sample that it is drawn from.</summary>
+    public static IReadOnlyDictionary<string, Func<RenderedPdf>> All { get; } =
+        Found().ToDictionary(paper => paper.Name, paper => paper.Render);
+
+    public static TheoryData<string> Named { get; } = [.. All.Keys];
+
+    static IEnumerable<(string Name, Func<RenderedPdf> Render)> Found()
+    {
+        var samples = new[] { typeof(Papers), typeof(Sheets) }
+            .SelectMany(type => type.GetProperties().Cast<MemberInfo>().Concat(type.GetFields()))
+            .Where(member => member.Name is not (nameof(All) or nameof(Named)))
+            .ToList();
+        var renders = typeof(RenderedPdf)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Where(method => method is { IsPrivate: false } && method.ReturnType == typeof(RenderedPdf));
+        foreach (var render in renders)
+        {
+            var sets = render
+                .GetParameters()
+                .Select(parameter =>
+                    samples.Where(member => parameter.ParameterType.IsAssignableFrom(TypeOf(member))).ToList() is { Count: > 0 } fitting
+                        ? fitting
+                    : parameter.HasDefaultValue ? (IReadOnlyList<MemberInfo?>)[null]
+                    : throw new InvalidOperationException($"{render.DeclaringType!.Name} has no sample of {parameter.ParameterType}.")
+                )
+                .ToList();
+            foreach (var sample in sets[0])
+            {
+                object?[] given = [ValueOf(sample), .. sets.Skip(1).Select(set => ValueOf(set[0]))];
+                yield return ($"{render.DeclaringType!.Name}-{sample!.Name}", () => (RenderedPdf)render.Invoke(null, given)!);
+            }
+        }
+    }
+
+    static Type TypeOf(MemberInfo member) => member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+
+    static object? ValueOf(MemberInfo? member) =>
+        member switch
+        {
+            PropertyInfo property => property.GetValue(null),
+            FieldInfo field => field.GetValue(null),
+            _ => Type.Missing,
+        };
+
+    static ReportTable Table(string title, int rows) =>
+        new(
+            title,
+            "n = 12",
+            ["区分", "件数", "割合"],
+            [.. Enumerable.Range(1, rows).Select(i => new ReportRow($"区分{i}", [$"{i}", "8.3%"], i / (double)rows, i == rows))]
+        );
+}
