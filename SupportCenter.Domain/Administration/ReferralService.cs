@@ -5,6 +5,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Administration;
 
@@ -39,7 +40,7 @@ public sealed class ReferralService(AuthorizedDbContextFactory authorized)
     {
         await using var work = await authorized.BeginAsync(Permission.ManageCatalogue, AuditActs.CatalogueChanged, ct);
         FormChecks.Ensure(details);
-        var name = details.Name.Trim();
+        var name = VisibleText.Trimmed(details.Name);
         FormChecks.Refuse(
             await work.Db.Referrals.AnyAsync(row => row.Name == name && row.Id != id, ct),
             CatalogueTexts.NameTaken,

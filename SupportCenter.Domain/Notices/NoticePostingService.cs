@@ -3,6 +3,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Notices;
 
@@ -62,7 +63,7 @@ public sealed class NoticePostingService(AuthorizedDbContextFactory authorized, 
         await names.EnsureNoneAsync(Permission.PostNotices, nameof(Notice), reason, "", ct);
         await using var work = await authorized.BeginAsync(Permission.PostNotices, AuditActs.NoticeWithdrawn, ct);
         var notice = await ChangeableAsync(work, id, ct);
-        notice?.Withdraw(reason.Trim(), work.AccessContext.Me, authorized.UtcNow);
+        notice?.Withdraw(VisibleText.Trimmed(reason), work.AccessContext.Me, authorized.UtcNow);
         await work.CommitAsync(ct);
         return notice is not null;
     }
@@ -101,7 +102,7 @@ public sealed class NoticePostingService(AuthorizedDbContextFactory authorized, 
         await using var work = await authorized.BeginAsync(Permission.PostNotices, AuditActs.NoticeCommentWithdrawn, ct);
         var (me, all) = (work.AccessContext.Me, !work.AccessContext.SeesOnlyOwn);
         var found = await work.Db.NoticeComments.FirstOrDefaultAsync(row => row.Id == comment && (all || row.ById == me), ct);
-        found?.Withdraw(reason.Trim(), me, authorized.UtcNow);
+        found?.Withdraw(VisibleText.Trimmed(reason), me, authorized.UtcNow);
         await work.CommitAsync(ct);
         return found is not null;
     }

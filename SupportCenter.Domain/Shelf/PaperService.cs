@@ -5,6 +5,7 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Domain.Notices;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Shelf;
 
@@ -108,7 +109,7 @@ public sealed class PaperService(AuthorizedDbContextFactory authorized, PortalDa
         await using var work = await authorized.BeginAsync(Permission.KeepCommonPapers, AuditActs.PaperWithdrawn, ct);
         var (me, all) = (work.AccessContext.Me, !work.AccessContext.SeesOnlyOwn);
         var paper = await work.Db.CommonPapers.FirstOrDefaultAsync(row => row.Id == id && (all || row.KeptById == me), ct);
-        paper?.Withdraw(reason.Trim(), me, authorized.UtcNow);
+        paper?.Withdraw(VisibleText.Trimmed(reason), me, authorized.UtcNow);
         await work.CommitAsync(ct);
         return paper is not null;
     }

@@ -191,6 +191,16 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
     private async Task AskAsync()
     {
         var today = CentreTime.Today(TimeProvider.System);
+        // A paper of few businesses needs no release and keeps its reason itself.
+        await (await site.AsAsync<BulkExportService>(supervisor.Id)).AskAsync(
+            new ExportDetails
+            {
+                Contents = ExportContents.ReservationPaper,
+                From = today,
+                To = today.AddYears(1),
+                Reason = word("ExportOrder.Reason") + "（報告書を作成するため）",
+            }
+        );
         var order = await (await site.AsAsync<BulkExportService>(supervisor.Id)).AskAsync(
             new ExportDetails
             {

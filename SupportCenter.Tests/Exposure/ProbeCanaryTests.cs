@@ -9,6 +9,7 @@ using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Exposure;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Workspace;
 
@@ -28,6 +29,7 @@ public sealed class ProbeCanaryTests
         ["EmergencyAccess.Reason"] = "would be an emergency",
         ["RetentionHold.Reason"] = "would be a hold in the list of those in force",
         ["RetentionHold.LiftedReason"] = "would be a hold in the list of those in force",
+        ["ExportOrder.Reason"] = "would be an export that waits for its release",
         ["ReportEdition.Texts.First"] = "would be printed in a report",
         ["ReportEdition.Texts.Second"] = "would be printed in a report",
         ["ReportEdition.Texts.Third"] = "would be printed in a report",
@@ -47,7 +49,8 @@ public sealed class ProbeCanaryTests
         var without = await portal.ReadAsync(async db =>
         {
             var missing = new List<string>();
-            foreach (var entity in db.Model.GetEntityTypes())
+            // Nothing of an incident: a canary there would be one, with its deadlines.
+            foreach (var entity in db.Model.GetEntityTypes().Where(type => type.ClrType.Namespace != typeof(Incident).Namespace))
             {
                 foreach (var path in PersonalOf(entity, entity.ClrType.Name))
                 {

@@ -164,6 +164,7 @@ public sealed class KeyFileTests
         // themselves.
         Assert.Equal(
             [
+                "AffectedLists.Hash",
                 "Audit.Hash",
                 "Audit.PreviousHash",
                 "Businesses.NameKey",
@@ -172,6 +173,8 @@ public sealed class KeyFileTests
                 "Documents.ContentKey",
                 "EncryptionKeys.IndexProof",
                 "EncryptionKeys.Proof",
+                "IncidentPapers.Hash",
+                "PaperVersions.Sha256",
                 "Records.ImportKey",
                 "ReportEditions.FiguresHash",
                 "Reservations.ImportKey",

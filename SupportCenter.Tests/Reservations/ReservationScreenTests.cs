@@ -119,7 +119,7 @@ public sealed class ReservationScreenTests
                 .Single(button => button.TextContent.StartsWith("来所を取り消す", StringComparison.Ordinal))
                 .ClickAsync()
         );
-        Assert.Contains("「予約済」に戻します", list.Find("dialog").TextContent, StringComparison.Ordinal);
+        Assert.Contains("「予約済」に戻します", list.Find("dialog:has(form)").TextContent, StringComparison.Ordinal);
         await list.InvokeAsync(() => list.Find("dialog form").SubmitAsync());
 
         list.WaitForAssertion(() => Assert.Equal(Domain.ReservationTexts.StatusBooked, list.Find("tbody tr .badge").TextContent.Trim()));
