@@ -37,6 +37,9 @@ public static class PortalUrls
     public const string ReservationSlips = "/reservations/print/slips";
 
     public const string Callbacks = "/reservations/callbacks";
+    public const string Notices = "/notices";
+    public const string Handovers = "/notices/handovers";
+    public const string CommonPapers = "/notices/papers";
     public const string Consultations = "/consultations";
     public const string Import = "/import";
     public const string Administration = "/administration";
@@ -71,9 +74,18 @@ public static class PortalUrls
     /// <summary>月次報告 on paper; the month is in the query, without it the month before.</summary>
     public const string MonthlyReport = "/reports/monthly.pdf";
 
+    /// <summary>公開用: what of the statistics may leave the house.</summary>
+    public const string PublicEditions = "/reports/public";
+
     public const string Disposals = "/disposals";
 
     public const string Sessions = "/administration/sessions";
+
+    /// <summary>One notice.</summary>
+    public static string Notice(Guid id) => $"{Notices}/{id.ToShort()}";
+
+    /// <summary>One version of a paper of the shelf, as a file.</summary>
+    public static string CommonPaper(Guid version) => $"{CommonPapers}/{version.ToShort()}";
 
     /// <summary>Where somebody signs in, to come back to <paramref name="back"/>; <paramref name="again"/> where an earlier sign-in does
     /// not suffice.</summary>
@@ -115,6 +127,11 @@ public static class PortalUrls
 
     /// <summary>The editions of the 月次報告 of the month that holds a day.</summary>
     public static string ReportEditionsOf(DateOnly day) => FormattableString.Invariant($"{Reports}/monthly/{day:yyyy-MM}");
+
+    /// <summary>The public edition of a month as a file: pdf, xlsx or csv; the last one, or that one.</summary>
+    public static string PublicEditionFile(DateOnly day, string format, int? edition = null) =>
+        FormattableString.Invariant($"{PublicEditions}.{format}?month={day:yyyy-MM}")
+        + (edition is { } number ? FormattableString.Invariant($"&edition={number}") : "");
 
     /// <summary>The first day of a month as these addresses write it; null for what is no month that can be counted.</summary>
     public static DateOnly? MonthOf(string? text) =>

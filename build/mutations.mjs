@@ -1,6 +1,6 @@
 // Tests the tests: changes one line of the domain at a time and runs the tests that must notice it. Works in a temporary clone of the last
 // commit, so that nothing here is touched. Ends with "N of M survived"; exit code 1 when one survived or cannot be tried.
-// node build/mutations.mjs [--only PART OF THE FILE'S NAME OR OF WHAT IS CHANGED]
+// node build/mutations.mjs [--only PART OF THE FILE'S NAME OR OF WHAT IS CHANGED[,ANOTHER PART …]]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
+const only = (process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "").split(",");
 const clone = mkdtempSync(join(tmpdir(), "mutations-"));
 const environment = { ...process.env, UseSharedCompilation: "true", RunAnalyzers: "false", QuickStart: "false", DOTNET_CLI_TELEMETRY_OPTOUT: "1" };
 
@@ -52,7 +52,7 @@ try {
   run("dotnet", ["restore", "SupportCenter.Tests", "--locked-mode", "-v", "q"], true);
   build(true);
   const all = JSON.parse(readFileSync(join(top, "build", "mutations.json"), "utf8"));
-  const chosen = all.filter(({ what, file }) => what.includes(only) || file.includes(only));
+  const chosen = all.filter(({ what, file }) => only.some((part) => what.includes(part) || file.includes(part)));
   let bad = 0;
   for (const mutation of chosen) {
     const verdict = verdictOf(mutation);

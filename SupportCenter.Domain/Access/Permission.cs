@@ -75,6 +75,27 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayManageQuarantine), ResourceType = typeof(AccessTexts))]
     ManageQuarantine,
 
+    [Display(Name = nameof(AccessTexts.MayViewNotices), ResourceType = typeof(AccessTexts))]
+    ViewNotices,
+
+    [Display(Name = nameof(AccessTexts.MayPostNotices), ResourceType = typeof(AccessTexts))]
+    PostNotices,
+
+    [Display(Name = nameof(AccessTexts.MayWatchNotices), ResourceType = typeof(AccessTexts))]
+    WatchNotices,
+
+    [Display(Name = nameof(AccessTexts.MayViewHandovers), ResourceType = typeof(AccessTexts))]
+    ViewHandovers,
+
+    [Display(Name = nameof(AccessTexts.MayWriteHandovers), ResourceType = typeof(AccessTexts))]
+    WriteHandovers,
+
+    [Display(Name = nameof(AccessTexts.MayViewCommonPapers), ResourceType = typeof(AccessTexts))]
+    ViewCommonPapers,
+
+    [Display(Name = nameof(AccessTexts.MayKeepCommonPapers), ResourceType = typeof(AccessTexts))]
+    KeepCommonPapers,
+
     [Display(Name = nameof(AccessTexts.MayImportWorkbooks), ResourceType = typeof(AccessTexts))]
     ImportWorkbooks,
 
@@ -137,6 +158,9 @@ public enum Permission
 
     [Display(Name = nameof(AccessTexts.MayViewConsultationStatistics), ResourceType = typeof(AccessTexts))]
     ViewConsultationStatistics,
+
+    [Display(Name = nameof(AccessTexts.MayViewPublicEditions), ResourceType = typeof(AccessTexts))]
+    ViewPublicEditions,
 
     [Display(Name = nameof(AccessTexts.MayWriteMonthlyReports), ResourceType = typeof(AccessTexts))]
     WriteMonthlyReports,

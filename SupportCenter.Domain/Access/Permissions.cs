@@ -39,6 +39,15 @@ public static class Permissions
         [ScanDocuments] = [None, All, None, None, None, None, None],
         [ManageQuarantine] = [None, None, None, None, All, None, None],
 
+        // お知らせ: "own" is what is addressed to the person, and what they wrote. 申し送り may name clients: not for 再委託先 and 監査.
+        [ViewNotices] = [None, None, Own, Own, All, Own, Own],
+        [PostNotices] = [None, None, Own, Own, All, None, None],
+        [WatchNotices] = [None, None, None, None, All, None, None],
+        [ViewHandovers] = [None, None, Own, All, All, None, None],
+        [WriteHandovers] = [None, None, Own, All, All, None, None],
+        [ViewCommonPapers] = [None, None, Own, Own, All, Own, Own],
+        [KeepCommonPapers] = [None, None, Own, Own, All, None, None],
+
         [ImportWorkbooks] = [None, All, None, None, All, None, None],
         [ManageCatalogue] = [None, None, None, None, All, None, None],
         [ManageIndustries] = [None, None, None, None, All, All, None],
@@ -66,6 +75,9 @@ public static class Permissions
         // 統計: figures without names. A scrivener's are those of the own desks; what consultations were about is not for 委託先.
         [ViewStatistics] = [None, None, Own, All, All, None, None],
         [ViewConsultationStatistics] = [None, None, Own, None, All, None, None],
+
+        // 公開用: rounded counts that may leave the house; of the statistics the auditor sees these and no other.
+        [ViewPublicEditions] = [None, None, All, All, All, None, All],
 
         // 月次報告: one of the city writes it, another one fixes it.
         [WriteMonthlyReports] = [None, None, None, None, All, None, None],

@@ -47,6 +47,25 @@ public static class AuditActs
     public const string CallbackSettled = "callback.settled";
     public const string CallbacksListed = "callbacks.listed";
 
+    public const string NoticePosted = "notice.posted";
+    public const string NoticeCorrected = "notice.corrected";
+    public const string NoticeWithdrawn = "notice.withdrawn";
+    public const string NoticeCommented = "notice.commented";
+    public const string NoticeCommentWithdrawn = "notice.comment-withdrawn";
+    public const string NoticeRead = "notice.read";
+    public const string NoticeConfirmed = "notice.confirmed";
+
+    /// <summary>A text for everybody named a business and was refused: the row is in that business's ledger.</summary>
+    public const string NameRefused = "notice.name-refused";
+
+    public const string HandoverWritten = "handover.written";
+    public const string HandoverDone = "handover.done";
+    public const string HandoverReopened = "handover.reopened";
+    public const string HandoversListed = "handovers.listed";
+    public const string PaperShelved = "paper.shelved";
+    public const string PaperWithdrawn = "paper.withdrawn";
+    public const string PaperOpened = "paper.opened";
+
     public const string RecordsListed = "records.listed";
     public const string RecordViewed = "record.viewed";
     public const string RecordStarted = "record.started";
@@ -88,6 +107,8 @@ public static class AuditActs
 
     public const string StatisticsViewed = "statistics.viewed";
     public const string StatisticsTakenOut = "statistics.taken-out";
+    public const string PublicEditionViewed = "statistics.public-viewed";
+    public const string PublicEditionTakenOut = "statistics.public-taken-out";
     public const string MonthlyReportPrinted = "statistics.report-printed";
     public const string MonthlyReportWritten = "statistics.report-written";
     public const string MonthlyReportFixed = "statistics.report-fixed";
@@ -165,7 +186,7 @@ public static class AuditActs
     private const string ExportPrefix = "export.";
 
     /// <summary>The acts that were refused.</summary>
-    internal static IReadOnlyList<string> Refusals { get; } = [AccessRefused, SignInRefused];
+    internal static IReadOnlyList<string> Refusals { get; } = [AccessRefused, SignInRefused, NameRefused];
 
     /// <summary>The acts that show one business's data to one person: what is counted when somebody opens too many.</summary>
     internal static IReadOnlyList<string> Views { get; } =
@@ -179,6 +200,7 @@ public static class AuditActs
         ReservationsListed,
         DaySheetPrinted,
         CallbacksListed,
+        HandoversListed,
         RecordsListed,
         QuarantineListed,
         RetentionListed,

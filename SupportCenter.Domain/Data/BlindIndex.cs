@@ -11,6 +11,14 @@ public sealed class BlindIndex(KeyRing keys)
     private const string NamePurpose = "index.name";
     private const string TelephonePurpose = "index.telephone";
     private const string WholeTelephonePurpose = "index.telephone.whole";
+    private const string WholeNamePurpose = "index.name.whole";
+    private const string WholeContactPurpose = "index.contact.whole";
+    private const string HandoverPurpose = "index.handover";
+
+    /// <summary>Grows whenever a business gets further hashes in the index: <see cref="SearchIndexUpdate"/> adds them at the next
+    /// start.</summary>
+    internal const int Version = 1;
+
     private const int ShortestTelephonePiece = 3;
 
     /// <summary>The keyed hash by which an equal telephone number is found; null when there are no digits.</summary>
@@ -58,7 +66,37 @@ public sealed class BlindIndex(KeyRing keys)
 
     /// <summary>The hashes under which a business is found by what was said at any of its bookings.</summary>
     internal IReadOnlySet<long> Grams(IReadOnlyCollection<Reservations.ReservationDetails> said) =>
-        Grams(said.SelectMany(one => one.SearchableNames()).Distinct(), said.SelectMany(one => one.SearchableNumbers()).Distinct());
+        new HashSet<long>([
+            .. Grams(said.SelectMany(one => one.SearchableNames()).Distinct(), said.SelectMany(one => one.SearchableNumbers()).Distinct()),
+            .. WholeNames(said),
+        ]);
+
+    /// <summary>The hashes of whole names: by them a name is recognised in a text that nobody typed to search by (<see
+    /// cref="Businesses.KnownNames"/>).</summary>
+    internal IEnumerable<long> WholeNames(IReadOnlyCollection<Reservations.ReservationDetails> said) =>
+        said.SelectMany(one => new[] { one.BusinessName, one.BusinessNameReading })
+            .Select(TextFolding.Fold)
+            .Where(folded => folded.Length > 0)
+            .Select(WholeName)
+            .Concat(said.Select(one => TextFolding.Fold(one.ContactName)).Where(folded => folded.Length > 0).Select(WholeContact))
+            .Distinct();
+
+    /// <summary>The hash of a business's whole name, folded.</summary>
+    internal long WholeName(string folded) => Hash(WholeNamePurpose, folded);
+
+    /// <summary>The hash of the whole name of a contact person, folded.</summary>
+    internal long WholeContact(string folded) => Hash(WholeContactPurpose, folded);
+
+    /// <summary>The hash of a piece of a name, as the index has it.</summary>
+    internal long NamePiece(string gram) => Hash(NamePurpose, gram);
+
+    /// <summary>The hashes under which a handover is found by its text.</summary>
+    internal IReadOnlySet<long> HandoverGrams(string text) =>
+        TextFolding.Grams(TextFolding.Fold(text)).Select(gram => Hash(HandoverPurpose, gram)).ToHashSet();
+
+    /// <summary>The hashes that every handover has whose text holds what was typed; empty when nothing searchable was typed.</summary>
+    internal IReadOnlySet<long> HandoverQuery(string? typed) =>
+        TextFolding.QueryGrams(TextFolding.Fold(typed)).Select(gram => Hash(HandoverPurpose, gram)).ToHashSet();
 
     /// <summary>Enters what was said at a booking for a business, new or known; earlier names and numbers keep finding it.</summary>
     internal void IndexBusiness(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>

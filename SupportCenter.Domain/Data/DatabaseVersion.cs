@@ -11,8 +11,9 @@ internal static class DatabaseVersion
     /// <summary>Values are bound to their rows (<see cref="RowBinding"/>).</summary>
     public const long Bound = 1;
 
-    /// <summary>The search's index is of texts as <see cref="TextFolding"/> folds them now.</summary>
-    public const long Current = Bound + TextFolding.Version;
+    /// <summary>The search's index is of texts as <see cref="TextFolding"/> folds them now, with all hashes that a business has
+    /// now.</summary>
+    public const long Current = Bound + TextFolding.Version + BlindIndex.Version;
 
     public static async Task<long> ReadAsync(PortalDbContext db, CancellationToken cancellation) =>
         Convert.ToInt64(await ExecuteAsync(db, "PRAGMA user_version", cancellation), CultureInfo.InvariantCulture);

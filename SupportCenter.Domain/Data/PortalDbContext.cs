@@ -10,11 +10,14 @@ using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Exposure;
+using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Keys;
+using SupportCenter.Domain.Notices;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Schedule;
+using SupportCenter.Domain.Shelf;
 using SupportCenter.Domain.Workspace;
 
 namespace SupportCenter.Domain.Data;
@@ -67,6 +70,22 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
 
     public DbSet<DocumentChunk> DocumentChunks => Set<DocumentChunk>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeVersion> NoticeVersions => Set<NoticeVersion>();
+
+    public DbSet<NoticeReceipt> NoticeReceipts => Set<NoticeReceipt>();
+
+    public DbSet<NoticeComment> NoticeComments => Set<NoticeComment>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
+
+    public DbSet<HandoverGram> HandoverGrams => Set<HandoverGram>();
+
+    public DbSet<CommonPaper> CommonPapers => Set<CommonPaper>();
+
+    public DbSet<PaperVersion> PaperVersions => Set<PaperVersion>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
 

@@ -31,6 +31,7 @@ internal static class PortalModel
         model.Entity<ConsultationRecord>(ConfigureRecord);
         ConfigureRecordParts(model);
         ConfigureDocuments(model);
+        BoardModel.Configure(model);
         ConfigureAudit(model);
         ConfigureAuthority(model);
         ConfigureRetention(model);

@@ -63,11 +63,9 @@ internal sealed class SearchIndexUpdate(PortalDbContext db, BlindIndex index, IR
 
         foreach (var business in found)
         {
-            var names = booked[business.Id]
-                .Select(row => row.Details)
-                .Append(business.LatestDetails())
-                .SelectMany(row => row.SearchableNames());
-            db.AddToIndex(business.Id, index.Grams(names.Distinct(), []));
+            var details = booked[business.Id].Select(row => row.Details).Append(business.LatestDetails()).ToList();
+            var names = details.SelectMany(row => row.SearchableNames());
+            db.AddToIndex(business.Id, [.. index.Grams(names.Distinct(), []), .. index.WholeNames(details)]);
             var key = index.NameKey(business.Name);
             if (business.NameKey is { } before && !before.AsSpan().SequenceEqual(key))
             {

@@ -67,6 +67,7 @@ public static class DemoSeed
         var clinics = Clinics(seeding.Today, venues, [.. staff.Where(person => person.Role == Role.Scrivener)]);
         seeding.Db.AddRange(clinics);
         Book(seeding, database.Index, clinics, [.. staff.Where(person => person.Role == Role.BookingStaff)]);
+        DemoBoard.Add(seeding, database.Index, staff, clinics);
         await seeding.FinishAsync(ct);
         return staff.Last(person => person.Role == Role.Supervisor);
     }

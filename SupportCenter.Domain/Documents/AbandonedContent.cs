@@ -10,11 +10,11 @@ internal static class AbandonedContent
     /// minute.</summary>
     public static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 
-    /// <summary>Deletes the content, but never that of a document, and tells how many there were.</summary>
+    /// <summary>Deletes the content, but never that of a document or of a paper of the shelf, and tells how many there were.</summary>
     public static async Task<int> ClearAsync(this IQueryable<DocumentContent> contents, PortalDbContext db, CancellationToken cancellation)
     {
         var orphans = await contents
-            .Where(row => !db.Documents.Any(document => document.Id == row.Id))
+            .Where(row => !db.Documents.Any(document => document.Id == row.Id) && !db.PaperVersions.Any(paper => paper.Id == row.Id))
             .Select(row => row.Id)
             .ToListAsync(cancellation);
         await db.DocumentChunks.Where(row => orphans.Contains(row.DocumentId)).ExecuteDeleteAsync(cancellation);

@@ -3,21 +3,34 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Shelf;
 
 namespace SupportCenter.Domain.Documents;
 
 /// <summary>Takes content in piece by piece. Each piece is encrypted and written by a short turn of its own, so that an upload over a
 /// slow line holds up nobody and never lies anywhere in clear; the person's right to upload is read again for each.</summary>
-internal sealed class ContentIntake(AuthorizedDbContextFactory authorized, DocumentOptions options)
+/// <param name="authorized">Opens the data.</param>
+/// <param name="options">The limits.</param>
+/// <param name="permission">With which it is taken in.</param>
+/// <param name="act">The name of the act.</param>
+internal sealed class ContentIntake(
+    AuthorizedDbContextFactory authorized,
+    DocumentOptions options,
+    Permission permission = Permission.UploadDocuments,
+    string act = AuditActs.DocumentUploaded
+)
 {
     /// <summary>Encrypts and stores the content under the given id, and gives its SHA-256.</summary>
+    /// <param name="id">The content.</param>
+    /// <param name="businessId">On whose quota it counts; null for the shelf's.</param>
+    /// <param name="content">The clear bytes.</param>
     /// <param name="look">Looks at the first piece before anything is stored, and throws to refuse it.</param>
     /// <param name="progress">Hears how many bytes are stored.</param>
     /// <exception cref="RuleException">The content is empty, larger than allowed, or more than the business's quota has room
     /// for.</exception>
     public async Task<byte[]> TakeAsync(
         Guid id,
-        Guid businessId,
+        Guid? businessId,
         Stream content,
         Action<ReadOnlyMemory<byte>> look,
         IProgress<long>? progress,
@@ -50,10 +63,10 @@ internal sealed class ContentIntake(AuthorizedDbContextFactory authorized, Docum
     }
 
     /// <summary>The clear bytes of what was stored.</summary>
-    public static EncryptedContent Open(AuthorizedDbContextFactory authorized, Permission permission, Guid id, long length) =>
+    public static EncryptedContent Open(AuthorizedDbContextFactory authorized, Permission reading, Guid id, long length) =>
         new(length, async (number, isLast, cancellation) =>
         {
-            await using var db = await authorized.OpenAsync(permission, cancellation);
+            await using var db = await authorized.OpenAsync(reading, cancellation);
             var piece = await db
                 .DocumentChunks.AsNoTracking()
                 .Where(row => row.DocumentId == id && row.Number == number)
@@ -67,7 +80,7 @@ internal sealed class ContentIntake(AuthorizedDbContextFactory authorized, Docum
     public async Task DiscardAsync(Guid id)
     {
         // Not the caller's token: the upload that was cancelled has to be cleared away nevertheless.
-        await using var work = await authorized.BeginAsync(Permission.UploadDocuments, AuditActs.DocumentUploaded, CancellationToken.None);
+        await using var work = await authorized.BeginAsync(permission, act, CancellationToken.None);
         await work.Db.DocumentContents.Where(row => row.Id == id).ClearAsync(work.Db, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }
@@ -85,18 +98,23 @@ internal sealed class ContentIntake(AuthorizedDbContextFactory authorized, Docum
 
     private async Task StoreAsync(
         Guid id,
-        Guid businessId,
+        Guid? businessId,
         int number,
         bool isLast,
         ReadOnlyMemory<byte> piece,
         CancellationToken cancellation
     )
     {
-        await using var work = await authorized.BeginAsync(Permission.UploadDocuments, AuditActs.DocumentUploaded, cancellation);
+        await using var work = await authorized.BeginAsync(permission, act, cancellation);
         var used = await work.Db.DocumentContents.Where(row => row.BusinessId == businessId).SumAsync(row => row.Size, cancellation);
         if (used + piece.Length > options.BusinessQuotaBytes)
         {
-            throw new RuleException(Filled(DocumentTexts.QuotaExceeded, FileSize.Format(options.BusinessQuotaBytes)));
+            throw new RuleException(
+                Filled(
+                    businessId is null ? ShelfTexts.QuotaExceeded : DocumentTexts.QuotaExceeded,
+                    FileSize.Format(options.BusinessQuotaBytes)
+                )
+            );
         }
 
         var content =

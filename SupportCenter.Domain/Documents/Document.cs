@@ -26,7 +26,8 @@ public sealed class Document : IAudited, IConcernsBusiness
         DateTime nowUtc
     )
     {
-        (Id, BusinessId, Size, ContentKey) = (content.Id, content.BusinessId, content.Size, contentKey);
+        var business = content.BusinessId ?? throw new ArgumentException("The content is a paper of the shelf.", nameof(content));
+        (Id, BusinessId, Size, ContentKey) = (content.Id, business, content.Size, contentKey);
         (ReservationId, RecordId, FileName, Kind, UploadedById, UploadedAtUtc) = (reservationId, recordId, fileName, kind, by, nowUtc);
         Judge(verdict, nowUtc);
     }

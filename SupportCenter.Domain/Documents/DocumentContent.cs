@@ -8,12 +8,12 @@ public sealed class DocumentContent
 {
     private DocumentContent() { }
 
-    internal DocumentContent(Guid id, Guid businessId, DateTime nowUtc) => (Id, BusinessId, TouchedAtUtc) = (id, businessId, nowUtc);
+    internal DocumentContent(Guid id, Guid? businessId, DateTime nowUtc) => (Id, BusinessId, TouchedAtUtc) = (id, businessId, nowUtc);
 
     public Guid Id { get; private set; }
 
-    /// <summary>On whose quota it counts.</summary>
-    public Guid BusinessId { get; private set; }
+    /// <summary>On whose quota it counts; null of a paper of the shelf, which is no business's.</summary>
+    public Guid? BusinessId { get; private set; }
 
     /// <summary>Bytes of the content so far.</summary>
     public long Size { get; private set; }

@@ -13,6 +13,7 @@ public static class DocumentKinds
         ["jpg"] = DocumentKind.Jpeg,
         ["jpeg"] = DocumentKind.Jpeg,
         ["jfif"] = DocumentKind.Jpeg,
+        ["jpe"] = DocumentKind.Jpeg,
         ["webp"] = DocumentKind.WebP,
         ["heic"] = DocumentKind.Heic,
         ["heif"] = DocumentKind.Heic,
@@ -22,8 +23,15 @@ public static class DocumentKinds
         ["csv"] = DocumentKind.Csv,
     };
 
-    // Formats of word processors whose active content cannot be looked through well enough; each of their programs writes docx and PDF.
-    private static readonly string[] OtherLetters = ["doc", "dot", "rtf", "odt", "jtd"];
+    // Formats whose active content cannot be looked through well enough, or that browsers and the office's programs do not show. Each of
+    // their programs writes one that is taken in.
+    private static readonly (string Extensions, Func<string> Sentence)[] Others =
+    [
+        ("doc dot dotx rtf odt ott jtd jtt pages wps", () => DocumentTexts.OtherLetter),
+        ("xlsm xltm xlam docm dotm pptm ppsm potm", () => DocumentTexts.HasMacros),
+        ("xlsb xlt xltx ods ots numbers ppt pps pptx ppsx odp key xps", () => DocumentTexts.OtherSheets),
+        ("gif bmp dib svg avif jxl jp2 psd ai dng ico", () => DocumentTexts.OtherPicture),
+    ];
 
     /// <summary>What a file dialog is told to offer, such as <c>.xlsx,.xls</c>.</summary>
     public static string Accepted { get; } = string.Join(',', ByExtension.Keys.Select(extension => "." + extension));
@@ -32,10 +40,12 @@ public static class DocumentKinds
     public static string AcceptedNames => string.Join(DocumentTexts.KindSeparator, ByExtension.Keys);
 
     /// <summary>Why a file whose name claims no such kind is not taken in, and what to do.</summary>
-    public static RuleException NotAccepted(string fileName) =>
-        OtherLetters.Contains(fileName[(fileName.LastIndexOf('.') + 1)..], StringComparer.OrdinalIgnoreCase)
-            ? new RuleException(DocumentTexts.OtherLetter)
-            : new RuleException(Filled(DocumentTexts.KindNotAccepted, AcceptedNames));
+    public static RuleException NotAccepted(string fileName)
+    {
+        var extension = fileName[(fileName.LastIndexOf('.') + 1)..];
+        var other = Array.Find(Others, kinds => kinds.Extensions.Split(' ').Contains(extension, StringComparer.OrdinalIgnoreCase));
+        return new RuleException(other.Sentence?.Invoke() ?? Filled(DocumentTexts.KindNotAccepted, AcceptedNames));
+    }
 
     /// <summary>The kind that a file's name claims; null when no such file is taken in.</summary>
     public static DocumentKind? Of(string fileName)

@@ -23,6 +23,8 @@ public static partial class DraftLimits
         "reservation:new",
         "callback:new",
         "clinics/new",
+        "notices/new",
+        "handovers/new",
     };
 
     /// <summary>Whether a form of the portal keeps a draft under that name.</summary>
@@ -33,6 +35,10 @@ public static partial class DraftLimits
             && (Forms.Contains(form) || FormOfRow().IsMatch(form));
     }
 
-    [GeneratedRegex(@"\A(consultation:|walk-in:|staff-role-|staff-)[A-Za-z0-9_-]{20,32}\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\A(consultation:|walk-in:|staff-role-|staff-|notice:|comment:|handover:)[A-Za-z0-9_-]{20,32}\z",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex FormOfRow();
 }

@@ -10,6 +10,7 @@ using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
@@ -95,6 +96,17 @@ internal sealed class ProbeCanary(PortalDbContext db, BlindIndex index, string t
         reservation.Cancel(Mark("cancelled-because"), Nobody, then);
         clinic.Close(Text(nameof(ExposureTexts.Title)), then);
         db.AddRange(venue, clinic, reservation, record);
+    }
+
+    /// <summary>A handover that was seen to long ago.</summary>
+    /// <param name="business">The canary.</param>
+    /// <param name="writer">Some member of staff.</param>
+    public void PlantHandover(Business business, Guid writer)
+    {
+        var place = new HandoverPlace(null, null, null, business.Id, null, null);
+        var handover = new Handover(new HandoverDetails { Text = Mark("handover") }, place, writer, Day, then);
+        handover.Finish(writer, then);
+        db.Add(handover);
     }
 
     public void PlantPapers(Business business)

@@ -43,6 +43,11 @@ public sealed class ProbeCanaryService(AuthorizedDbContextFactory authorized, Po
             canary.PlantBooking(business, person);
         }
 
+        if (!await db.Handovers.AnyAsync(row => row.BusinessId == business.Id, ct) && await DeskOwnerAsync(db, ct) is { } writer)
+        {
+            canary.PlantHandover(business, writer);
+        }
+
         if (db.ChangeTracker.HasChanges())
         {
             await work.CommitAsync(ct);

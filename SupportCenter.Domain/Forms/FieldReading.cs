@@ -47,6 +47,6 @@ public static class FieldReading
             out var plain
         )
             ? plain
-        : Numbers.Read(text) is { Value: { } number, Doubtful: false } ? number
+        : Numbers.Read(KanjiNumbers.InDigits(text)) is { Value: { } number, Doubtful: false } ? number
         : null;
 }

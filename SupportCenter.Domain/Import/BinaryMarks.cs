@@ -5,7 +5,7 @@ namespace SupportCenter.Domain.Import;
 
 /// <summary>Reads of an .xls (BIFF8) what the workbook reader leaves out: hidden rows and columns, struck texts, colours and
 /// notes.</summary>
-internal sealed class BinaryMarks
+internal sealed partial class BinaryMarks
 {
     private const int Begin = 0x809;
     private const int End = 0x0A;
@@ -17,7 +17,7 @@ internal sealed class BinaryMarks
     private readonly WorkbookMarks marks = new();
     private readonly List<(bool IsStruck, int Colour)> fonts = [];
     private readonly List<CellStyle> styles = [];
-    private readonly List<StruckText?> texts = [];
+    private readonly List<CellText?> texts = [];
 
     private BinaryMarks(byte[] stream) => this.stream = stream;
 
@@ -102,13 +102,18 @@ internal sealed class BinaryMarks
     {
         var font = Font(UInt16(format, 0));
         var (pattern, colours) = (UInt32(format, 14) >> 26, UInt16(format, 18));
-        var fill = pattern == 0 || pattern == 1 && (colours & 0x7F) is White or 64 or 65 ? "" : $"f{pattern}/{colours & 0x7F} ";
-        return new CellStyle(font.IsStruck, fill + (font.Colour is 8 or 0 or 0x7FFF ? "" : $"t{font.Colour}"));
+        var behind = pattern == 0 || pattern == 1 && (colours & 0x7F) is White or 1 or 64 or 65 ? "" : $"f{pattern}/{colours & 0x7F} ";
+        return new CellStyle(
+            font.IsStruck,
+            behind + (font.Colour is 8 or 0 or 0x7FFF ? "" : $"t{font.Colour}"),
+            behind.Length == 0 ? font.Colour is White or 1 : pattern == 1 && font.Colour == (colours & 0x7F)
+        );
     }
 
     private void ReadSheet(int first, SheetMarks sheet)
     {
         var (notes, texts, shape) = (new List<((int, int) Place, int Shape)>(), new Dictionary<int, string>(), -1);
+        var ranges = "";
         for (var (index, depth) = (first, 0); index < records.Count; index++)
         {
             var record = records[index];
@@ -149,6 +154,12 @@ internal sealed class BinaryMarks
                         Look(sheet, record, UInt16(record, 2) + (at - 4) / 6, UInt16(record, at));
                     }
 
+                    break;
+                case 0x1B0:
+                    ranges = Ranges(record);
+                    break;
+                case 0x1B1 when RuleHides(record):
+                    sheet.HidingRules.Add(ranges);
                     break;
                 case 0x1C:
                     notes.Add(((UInt16(record, 0), UInt16(record, 2)), UInt16(record, 6)));
@@ -194,52 +205,10 @@ internal sealed class BinaryMarks
             sheet.Styles[place] = look;
         }
 
-        if (record.Kind == 0xFD && texts.ElementAtOrDefault((int)UInt32(record, 6)) is { } struck)
+        if (record.Kind == 0xFD && texts.ElementAtOrDefault((int)UInt32(record, 6)) is { } text)
         {
-            sheet.Struck[place] = struck;
+            sheet.Add(place, text, styles.ElementAtOrDefault(style) ?? CellStyle.Plain);
         }
-    }
-
-    /// <summary>The texts of all cells, with their runs of fonts.</summary>
-    private void ReadTexts(int index)
-    {
-        var pieces = new Pieces(this, index);
-        pieces.Skip(4);
-        var count = (int)Math.Min(pieces.UInt32(), (uint)stream.Length);
-        for (var text = 0; text < count && !pieces.IsOver; text++)
-        {
-            texts.Add(ReadText(pieces));
-        }
-    }
-
-    private StruckText? ReadText(Pieces pieces)
-    {
-        var (length, flags) = (pieces.UInt16(), pieces.Byte());
-        var runs = (flags & 8) != 0 ? pieces.UInt16() : 0;
-        var further = (flags & 4) != 0 ? pieces.UInt32() : 0;
-        var text = pieces.Text(length, flags);
-        var changes = new List<(int From, bool IsStruck)>();
-        for (var run = 0; run < runs; run++)
-        {
-            changes.Add((pieces.UInt16(), Font(pieces.UInt16()).IsStruck));
-        }
-
-        pieces.Skip(further);
-        if (!changes.Exists(change => change.IsStruck))
-        {
-            return null;
-        }
-
-        // The characters before the first run have the font of the cell, which is struck or not by its style.
-        var (held, struck) = (new StringBuilder(text[..Math.Min(changes[0].From, text.Length)]), new StringBuilder());
-        for (var run = 0; run < changes.Count; run++)
-        {
-            var from = Math.Min(changes[run].From, text.Length);
-            var to = run + 1 < changes.Count ? Math.Clamp(changes[run + 1].From, from, text.Length) : text.Length;
-            (changes[run].IsStruck ? struck : held).Append(text, from, to - from);
-        }
-
-        return new StruckText(held.ToString(), struck.ToString());
     }
 
     private string ShortText((int Kind, int At, int Length) record, int at)
@@ -278,14 +247,18 @@ internal sealed class BinaryMarks
 
         public uint UInt32() => (uint)UInt16() | (uint)UInt16() << 16;
 
-        public void Skip(uint bytes)
+        public byte[] Bytes(uint count)
         {
-            for (var left = bytes; left > 0 && Advance(); )
+            var read = new List<byte>();
+            for (var left = count; left > 0 && Advance(); )
             {
                 var step = (int)Math.Min(left, of.records[record].Length - at);
+                read.AddRange(of.stream.AsSpan(of.records[record].At + 4 + at, step));
                 at += step;
                 left -= (uint)step;
             }
+
+            return [.. read];
         }
 
         /// <summary>Some characters; their flags are before them when they are not given.</summary>

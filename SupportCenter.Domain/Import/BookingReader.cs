@@ -18,6 +18,7 @@ internal static class BookingReader
         var venue = CellValues.Lines(cells(ImportField.Venue), ImportField.Venue, doubts);
         var (venueName, guessed) = VenueNames.Read(venue);
         doubts.AddIf(guessed, ImportField.Venue, ImportTexts.Doubt_VenueGuessed);
+        var telephone = CellValues.Telephone(cells(ImportField.Telephone), doubts);
         var reading = new BookingReading
         {
             No = CellValues.Number(cells(ImportField.No), ImportField.No, new ImportDoubtList()),
@@ -29,8 +30,10 @@ internal static class BookingReader
             End = new ReadValue<TimeOnly?>(slot.Typed, slot.Value.End),
             Venue = new ReadValue<string>(venue, venueName),
             BusinessName = business,
+            BusinessNameReading = Reading(cells, business, doubts),
             ContactName = contact,
-            Telephone = CellValues.Telephone(cells(ImportField.Telephone), doubts),
+            Telephone = telephone,
+            TelephoneNote = TelephoneCell.Note(telephone),
             Ward = CellValues.Ward(cells(ImportField.Ward), doubts),
             Industry = CellValues.Line(cells(ImportField.Industry), ImportField.Industry, doubts),
             EmployeeCount = CellValues.Number(cells(ImportField.EmployeeCount), ImportField.EmployeeCount, doubts),
@@ -46,21 +49,37 @@ internal static class BookingReader
         doubts.AddIf(reading.Start.Typed.Length == 0, ImportField.Slot, ImportTexts.Doubt_Missing);
         doubts.AddIf(reading.ReceivedOn.Value > reading.ClinicDate.Value, ImportField.ReceivedOn, ImportTexts.Doubt_ReceivedAfterClinic);
         ImportDetails.AddLimits(ImportDetails.WithoutCatalogue.Of(reading), doubts);
-        return (reading with { Doubts = doubts.All }).With([], Kept(reading, slot));
+        return (reading with { Doubts = doubts.All }).With([], Kept(slot));
     }
 
-    /// <summary>What stands beside a number or a time in the same cell: an extension, whose number it is, who comes late.</summary>
-    private static IEnumerable<string> Kept(BookingReading reading, ReadValue<TimeReading> slot)
+    /// <summary>What stands beside a time in the same cell: who comes late.</summary>
+    private static IEnumerable<string> Kept(ReadValue<TimeReading> slot) =>
+        (slot.Value.Doubts & (TimeDoubts.MoreText | TimeDoubts.Unreadable)) != TimeDoubts.None
+            ? [CellRemarks.Line(ImportField.Slot, slot.Typed)]
+            : [];
+
+    /// <summary>How the business is read: its own label says it, else what Excel has kept from typing, where that says more than the
+    /// name.</summary>
+    private static string Reading(Func<ImportField, IReadOnlyList<GridCell>> cells, string business, ImportDoubtList doubts)
     {
-        if (TelephoneCell.SaysMore(reading.Telephone.Typed))
+        var typed = CellValues.Line(cells(ImportField.BusinessNameReading), ImportField.BusinessNameReading, doubts);
+        if (typed.Length > 0)
         {
-            yield return CellRemarks.Line(ImportField.Telephone, reading.Telephone.Typed);
+            return typed;
         }
 
-        if ((slot.Value.Doubts & (TimeDoubts.MoreText | TimeDoubts.Unreadable)) != TimeDoubts.None)
+        var kept =
+            cells(ImportField.BusinessName) is [{ Reading: { } own, Struck: null }, ..] ? own
+            : cells(ImportField.BusinessAndContact) is [{ Reading: { } both, Struck: null } cell, ..]
+                ? CellValues.Names([cell.WithValue(both)], new ImportDoubtList()).Business
+            : "";
+        if (kept.Length == 0 || TextFolding.Fold(kept) == TextFolding.Fold(business))
         {
-            yield return CellRemarks.Line(ImportField.Slot, slot.Typed);
+            return "";
         }
+
+        doubts.Add(ImportField.BusinessNameReading, Filled(ImportTexts.Doubt_ReadingKept, kept));
+        return kept;
     }
 
     private static (string Business, string Contact) Names(Func<ImportField, IReadOnlyList<GridCell>> cells, ImportDoubtList doubts)

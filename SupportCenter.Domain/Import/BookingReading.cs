@@ -33,10 +33,16 @@ public sealed record BookingReading
     /// <summary>As typed, legal form and 異体字 included; only the 様 or 御中 behind it is left out.</summary>
     public string BusinessName { get; init; } = "";
 
+    /// <summary>How the name is read: from a column of its own, or as Excel has kept it from typing; empty when neither is there.</summary>
+    public string BusinessNameReading { get; init; } = "";
+
     public string ContactName { get; init; } = "";
 
-    /// <summary>Digits only; empty when there are none.</summary>
+    /// <summary>Digits, of a number of another country with + before them; empty when there are none.</summary>
     public ReadValue<string> Telephone { get; init; } = new("", "");
+
+    /// <summary>What else there is about ringing: an extension, a second number, whose it is.</summary>
+    public string TelephoneNote { get; init; } = "";
 
     public ReadValue<Ward?> Ward { get; init; }
 
@@ -75,6 +81,27 @@ public sealed record BookingReading
             Doubts = [.. Doubts.Concat(doubts).Distinct()],
             Memo = string.Join('\n', kept.Prepend(Memo).Where(line => line.Length > 0)),
         };
+
+    /// <summary>With more to say about ringing, each only once.</summary>
+    internal BookingReading WithNote(IEnumerable<string> notes) =>
+        this with
+        {
+            TelephoneNote = notes.Aggregate(TelephoneNote, (all, note) => note.Length == 0 || all.Contains(note, StringComparison.Ordinal)
+                    ? all
+                : all.Length == 0 ? note
+                : $"{all} {note}"),
+        };
+
+    /// <summary>With what another paper of the same booking says where this one says nothing, and with its notes.</summary>
+    internal BookingReading CompletedBy(BookingReading other) =>
+        (
+            this with
+            {
+                BusinessNameReading = BusinessNameReading.Length > 0 ? BusinessNameReading : other.BusinessNameReading,
+                VisitNumber = VisitNumber.Value is null ? VisitNumber with { Value = other.VisitNumber.Value } : VisitNumber,
+                Memo = string.Join('\n', Memo.Split('\n').Concat(other.Memo.Split('\n')).Where(line => line.Length > 0).Distinct()),
+            }
+        ).WithNote([other.TelephoneNote]);
 
     internal BookingReading WithoutDoubt(ImportField field, string sentence) =>
         this with

@@ -27,7 +27,8 @@ internal static class CellReading
             return (new ShownValue(value is DateTimeOffset moment ? moment.DateTime : value, true), null);
         }
 
-        var format = NumberFormats.Of(reader.GetNumberFormatIndex(column), reader.GetNumberFormatString(column));
+        var (number, code) = (reader.GetNumberFormatIndex(column), reader.GetNumberFormatString(column));
+        var format = NumberFormats.Of(number, code);
         var since1900 = is1904 ? serial + From1904 : serial;
         var isDay = JapaneseDate.FromSerial(since1900) is not null;
         object read = format switch
@@ -36,7 +37,10 @@ internal static class CellReading
             ShownParts.Date | ShownParts.Time when serial >= 1 && Moment(since1900) is { } both => both,
             ShownParts.Time when isDay && Moment(since1900) is { } both => both, // The day is not shown; whoever asks for a time takes it.
             ShownParts.Time or (ShownParts.Date | ShownParts.Time) when serial is >= 0 and < 1000 => TimeSpan.FromMinutes(
-                Math.Round((serial - Math.Floor(serial)) * 24 * 60) % (24 * 60)
+                // Hours that are summed up (34:30) are no time of a day; any other format shows what is left of the last day.
+                NumberFormats.SumsHours(number, code)
+                    ? Math.Round(serial * 24 * 60)
+                    : Math.Round((serial - Math.Floor(serial)) * 24 * 60) % (24 * 60)
             ),
             _ => serial,
         };

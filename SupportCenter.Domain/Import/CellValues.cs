@@ -181,9 +181,18 @@ internal static partial class CellValues
             digits = "0" + digits;
         }
 
-        doubts.AddIf(digits.Length == 0 || !Text.Telephone.IsPlausible(digits), ImportField.Telephone, ImportTexts.Doubt_Telephone);
-        doubts.AddIf(TelephoneCell.SaysMore(typed), ImportField.Telephone, ImportTexts.Doubt_KeptInMemo);
-        return new ReadValue<string>(typed, digits);
+        var read = new ReadValue<string>(typed, Text.Telephone.IsForeign(typed) ? $"+{digits}" : digits);
+        if (TelephoneCell.Reason(read) is { } reason)
+        {
+            doubts.Add(ImportField.Telephone, Filled(ImportTexts.Doubt_TelephoneReason, reason.Label()));
+        }
+        else
+        {
+            doubts.AddIf(!Text.Telephone.IsPlausible(digits), ImportField.Telephone, ImportTexts.Doubt_Telephone);
+        }
+
+        doubts.AddIf(TelephoneCell.Note(read).Length > 0, ImportField.Telephone, ImportTexts.Doubt_KeptInNote);
+        return read;
     }
 
     public static ReadValue<Ward?> Ward(IReadOnlyList<GridCell> cells, ImportDoubtList doubts)

@@ -32,13 +32,25 @@ internal static partial class FormLabels
             ImportField.BusinessAndContact,
             "事業者名担当者名 企業名担当者名 会社名担当者名 事業者名担当者 企業名担当者 会社名担当者 事業者担当者"
         ),
+        (ImportField.BusinessNameReading, Read("事業者 事業者名 事業所名 企業 企業名 会社 会社名 法人名 社名 商号 屋号 名称")),
+        (
+            ImportField.ContactNameReading,
+            Read(
+                "担当 担当者 担当者名 担当者氏名 ご担当者 ご担当者名 御担当者名 氏名 お名前 代表者 代表者名 相談者 相談者名 相談者氏名 来所者名"
+            )
+        ),
+        (ImportField.NameReading, "ふりがな よみがな 読み仮名 読みがな 読み方"),
         (
             ImportField.ContactName,
             "担当者名 担当者 ご担当者 ご担当者名 御担当者 御担当者名 担当者氏名 相談者名 相談者氏名 来所者名 来所者 お名前 代表者名"
         ),
         (
             ImportField.Telephone,
-            "tel 電話番号 電話 連絡先 連絡先電話番号 電話連絡先 連絡先tel telno tel番号 お電話番号 ご連絡先 連絡先電話 携帯番号 携帯電話 携帯電話番号 電話番号連絡先 電話番号携帯 電話携帯 電話番号tel"
+            "tel 電話番号 電話 連絡先 連絡先電話番号 電話連絡先 連絡先tel telno tel番号 お電話番号 ご連絡先 連絡先電話 携帯番号 携帯電話 携帯電話番号 電話番号連絡先 電話番号携帯 電話携帯 電話番号tel 連絡先2 電話番号2 電話2 tel2 第2連絡先 予備連絡先 予備電話番号 緊急連絡先 日中連絡先 日中の連絡先 自宅電話 自宅電話番号"
+        ),
+        (
+            ImportField.TelephoneNote,
+            "内線 内線番号 内線電話 内線別の番号 電話備考 連絡先備考 連絡可能時間 連絡可能な時間 連絡希望時間 電話可能時間"
         ),
         (
             ImportField.Ward,
@@ -87,6 +99,7 @@ internal static partial class FormLabels
         (ImportField.BusinessName, "企業 事業者 会社 名称 相談者"),
         (ImportField.ContactName, "担当 氏名 代表者"),
         (ImportField.Telephone, "携帯"),
+        (ImportField.NameReading, "読み よみ カナ かな"),
         (ImportField.Ward, "区 住所"),
         (ImportField.EmployeeCount, "人数 社員"),
         (ImportField.GrantApplied, "給付金 補助金"),
@@ -187,6 +200,15 @@ internal static partial class FormLabels
 
         return null;
     }
+
+    /// <summary>会社名ふりがな, 会社名カナ …: the labels of the readings of names.</summary>
+    private static string Read(string names) =>
+        string.Join(
+            ' ',
+            from name in names.Split(' ')
+            from reading in (string[])["ふりがな", "カナ", "よみがな", "読み", "よみ", "読み仮名", "のふりがな", "の読み"]
+            select name + reading
+        );
 
     /// <summary>事業者名又は屋号, 電話番号・携帯など: a heading that begins with a label of three characters or more and goes on a little.</summary>
     private static ImportField? Longer(string text)

@@ -13,6 +13,9 @@ public enum ImportChangeKind
 
     /// <summary>It was cancelled.</summary>
     Cancelled,
+
+    /// <summary>The list has bookings of that day and venue, and not this one.</summary>
+    Missing,
 }
 
 /// <summary>What a person decides about a proposed change; nothing happens without a decision.</summary>
@@ -29,14 +32,16 @@ public enum ImportDecision
 }
 
 /// <summary>A booking that is here already and that a newer list has otherwise: shown to a person, who decides.</summary>
+/// <param name="Imported">What the list says; null when it does not have the booking.</param>
 public sealed record ImportChange(
     ImportChangeKind Kind,
     Guid ReservationId,
     string BusinessName,
     DateOnly Date,
     TimeOnly StartsAt,
+    TimeOnly EndsAt,
     string Venue,
-    ImportedBooking Imported
+    ImportedBooking? Imported
 );
 
 /// <summary>What becomes of one booking of a reading: it is new, or of a reservation that is here, unchanged or otherwise.</summary>
@@ -75,10 +80,12 @@ internal static class ImportMatching
     /// <param name="bookings">Those that can be placed.</param>
     /// <param name="known">The reservations of the business.</param>
     /// <param name="importedAs">The reservation that a booking was imported as, if it was.</param>
+    /// <param name="venues">The names of the venues.</param>
     public static List<MatchedBooking> Match(
         IReadOnlyList<ImportedBooking> bookings,
         IReadOnlyList<Reservation> known,
-        Func<ImportedBooking, Guid> importedAs
+        Func<ImportedBooking, Guid> importedAs,
+        IReadOnlyDictionary<Guid, string> venues
     )
     {
         var matched = bookings
@@ -87,7 +94,15 @@ internal static class ImportMatching
                 known.FirstOrDefault(row => row.Id == importedAs(booking)) ?? known.FirstOrDefault(row => WasAt(row, booking.Booking)),
                 null
             ))
-            .Select(match => match with { Change = IsCancellation(match) ? ImportChangeKind.Cancelled : null })
+            .Select(match =>
+                match with
+                {
+                    Change =
+                        IsCancellation(match) ? ImportChangeKind.Cancelled
+                        : IsElsewhere(match, venues) ? ImportChangeKind.Moved
+                        : null,
+                }
+            )
             .ToList();
         for (var index = 0; index < matched.Count; index++)
         {
@@ -126,13 +141,30 @@ internal static class ImportMatching
     private static bool IsCancellation(MatchedBooking match) =>
         match.Booking.Booking.IsCancelled && match.Known is { Status: ReservationStatus.Booked } row && IsAt(row, match.Booking.Booking);
 
+    /// <summary>The same start, but another venue or end than here, and than where it was before it was moved here.</summary>
+    private static bool IsElsewhere(MatchedBooking match, IReadOnlyDictionary<Guid, string> venues)
+    {
+        var said = match.Booking.Booking;
+        bool Differs(Guid venue, TimeOnly? end) =>
+            venues.GetValueOrDefault(venue) != said.Venue.Value
+            || end is not null && said.End.Value is { } written && written > said.Start.Value && written != end && IsEndWritten(said);
+        return match is { Booking.Row: not null, Known: { Status: ReservationStatus.Booked, ImportKey: not null } row }
+            && !said.IsCancelled
+            && IsAt(row, said)
+            && Differs(row.VenueId, row.EndsAt)
+            && row.Changes.All(step => step.Act != ReservationAct.Rescheduled || !WasAt(step, said) || Differs(step.FromVenueId, null));
+    }
+
+    private static bool IsEndWritten(BookingReading said) =>
+        said.Doubts.All(doubt => doubt.Sentence != ImportTexts.Doubt_EndFilled && doubt.Sentence != ImportTexts.Doubt_NoEnd);
+
+    private static bool WasAt(ReservationChange step, BookingReading said) =>
+        step.FromDate == said.ClinicDate.Value && step.FromStartsAt == said.Start.Value;
+
     private static bool IsAt(Reservation row, BookingReading said) => row.Date == said.ClinicDate.Value && row.StartsAt == said.Start.Value;
 
     private static bool WasAt(Reservation row, BookingReading said) =>
-        IsAt(row, said)
-        || row.Changes.Any(step =>
-            step.Act == ReservationAct.Rescheduled && step.FromDate == said.ClinicDate.Value && step.FromStartsAt == said.Start.Value
-        );
+        IsAt(row, said) || row.Changes.Any(step => step.Act == ReservationAct.Rescheduled && WasAt(step, said));
 
     private static bool IsSame(Reservation row, BookingReading said, BookingReading? withdrawn)
     {

@@ -86,8 +86,11 @@ internal sealed class ImportDetails
         new()
         {
             BusinessName = booking.BusinessName,
+            BusinessNameReading = OrNull(booking.BusinessNameReading),
             ContactName = OrNull(booking.ContactName),
             Telephone = booking.Telephone.Value,
+            TelephoneNote = OrNull(booking.TelephoneNote),
+            TelephoneReason = TelephoneCell.Reason(booking.Telephone),
             Ward = booking.Ward.Value,
             Industry = OrNull(booking.Industry),
             EmployeeCount = booking.EmployeeCount.Value,

@@ -13,9 +13,17 @@ public enum ImportField
     ClinicDateAndSlot,
     Venue,
     BusinessName,
+    BusinessNameReading,
+
+    /// <summary>How the contact's name is read; the portal has no field for it.</summary>
+    ContactNameReading,
+
+    /// <summary>フリガナ and no more: of the business or of the contact, as its neighbours say.</summary>
+    NameReading,
     BusinessAndContact,
     ContactName,
     Telephone,
+    TelephoneNote,
     Ward,
     Industry,
     EmployeeCount,

@@ -208,9 +208,8 @@ internal static class ImportLinking
         }
 
         (row, other) = (
-            row with
+            row.CompletedBy(other) with
             {
-                VisitNumber = Filled(row.VisitNumber, other.VisitNumber),
                 Further = other
                     .Further.Concat(row.Further)
                     .GroupBy(said => said.Key)
@@ -218,7 +217,12 @@ internal static class ImportLinking
             },
             other with
             {
-                VisitNumber = Filled(other.VisitNumber, row.VisitNumber),
+                VisitNumber = other.VisitNumber.Value is null
+                    ? other.VisitNumber with
+                    {
+                        Value = row.VisitNumber.Value,
+                    }
+                    : other.VisitNumber,
             }
         );
         foreach (var field in Differences(row, other))
@@ -245,9 +249,6 @@ internal static class ImportLinking
                 .WithoutDoubt(ImportField.ClinicDate, ImportTexts.Doubt_Unreadable)
             : reading;
     }
-
-    private static ReadValue<int?> Filled(ReadValue<int?> value, ReadValue<int?> other) =>
-        value.Value is null ? value with { Value = other.Value } : value;
 
     private static IEnumerable<ImportField> Differences(BookingReading row, BookingReading record)
     {

@@ -18,6 +18,7 @@ internal sealed class ImportPlaces
     private readonly Dictionary<string, StaffMember> scriveners;
     private readonly Dictionary<(Guid Venue, DateOnly Date), Clinic> clinics;
     private readonly HashSet<Guid> taken;
+    private readonly HashSet<Guid> left = [];
 
     private ImportPlaces(
         PortalDbContext db,
@@ -81,6 +82,34 @@ internal sealed class ImportPlaces
         }
 
         return (clinic, slot);
+    }
+
+    /// <summary>A booking leaves its slot. Nobody gets that slot within the same import: two bookings that change places would each need it
+    /// before the other has left.</summary>
+    public void Leave(Guid slot) => left.Add(slot);
+
+    /// <summary>Closes each slot that was left while somebody else has a slot of their own at that time and desk: it would be offered a
+    /// second time.</summary>
+    public void CloseOverlapped()
+    {
+        foreach (var clinic in clinics.Values)
+        {
+            foreach (var slot in clinic.Slots.Where(slot => left.Contains(slot.Id) && !slot.IsClosed))
+            {
+                if (
+                    clinic.Slots.Any(other =>
+                        other.DeskId == slot.DeskId
+                        && taken.Contains(other.Id)
+                        && !left.Contains(other.Id)
+                        && other.StartsAt < slot.EndsAt
+                        && slot.StartsAt < other.EndsAt
+                    )
+                )
+                {
+                    slot.Close(ImportTexts.Change_Reason);
+                }
+            }
+        }
     }
 
     private Slot? PlannedFor(Clinic clinic, TimeOnly start, TimeOnly end, string? scrivenerName)

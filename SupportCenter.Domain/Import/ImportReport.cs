@@ -64,6 +64,7 @@ public static class ImportReport
         json.WriteString("ward", Ward(booking.Ward.Value));
         WriteNumber(json, "staff", booking.EmployeeCount.Value);
         json.WriteString("industry", booking.Industry);
+        WriteBeside(json, booking);
         WriteTexts(json, "doubts", booking.Doubts.Concat(record.Doubts).Select(doubt => doubt.ToString()).Distinct(StringComparer.Ordinal));
     }
 
@@ -84,7 +85,14 @@ public static class ImportReport
         WriteNumber(json, "visit", booking.VisitNumber.Value);
         json.WriteString("wish", booking.WishedMeasure);
         json.WriteString("memo", booking.Memo);
+        WriteBeside(json, booking);
         WriteTexts(json, "doubts", booking.Doubts.Select(doubt => doubt.ToString()));
+    }
+
+    private static void WriteBeside(Utf8JsonWriter json, BookingReading booking)
+    {
+        json.WriteString("reading", booking.BusinessNameReading);
+        json.WriteString("telephoneNote", booking.TelephoneNote);
     }
 
     private static void WriteLeftOut(Utf8JsonWriter json, LeftOutRow row)

@@ -18,12 +18,14 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
     public async Task<ImportPreview> PreviewAsync(ImportReading reading, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ImportWorkbooks, ct);
-        var (recorded, before) = (await RecordedAsync(db, ct), await ImportedAsync(db, ct));
+        var (recorded, before) = (await RecordedAsync(db, ct), await ImportedBefore.LoadAsync(db, database.Index, reading, ct));
         var (outcome, changes) = (new ImportOutcome(0, 0, 0, 0), new List<ImportChange>());
+        var found = new HashSet<Guid>();
         foreach (var business in reading.Businesses)
         {
-            var (_, matched) = await MatchAsync(db, business, before, ct);
-            outcome += new ImportOutcome(0, 0, 0, business.Bookings.Count(booking => !CanBePlaced(booking.Booking)));
+            var (_, matched) = await before.MatchAsync(business, ct);
+            found.UnionWith(matched.Select(match => match.Known?.Id).OfType<Guid>());
+            outcome += new ImportOutcome(0, 0, 0, business.Bookings.Count(booking => !ImportedBefore.CanBePlaced(booking.Booking)));
             foreach (var match in matched)
             {
                 outcome += Counted(match, recorded);
@@ -31,8 +33,14 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
 
             foreach (var match in matched.Where(match => match.Change is not null))
             {
-                changes.Add(await ShownAsync(db, business, match, ct));
+                changes.Add(await ShownAsync(db, business.Name, match.Known!, match.Change!.Value, match.Booking, ct));
             }
+        }
+
+        foreach (var row in await before.MissingAsync(reading, found, ct))
+        {
+            changes.Add(await ShownAsync(db, row.Details.BusinessName, row, ImportChangeKind.Missing, null, ct));
+            outcome += new ImportOutcome(0, 0, 0, 0, 1);
         }
 
         return new ImportPreview(outcome, changes);
@@ -62,7 +70,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             await ImportPlaces.LoadAsync(work.Db, dates, authorized.Today, ct),
             await ImportDetails.LoadAsync(work.Db, ct),
             await RecordedAsync(work.Db, ct),
-            await ImportedAsync(work.Db, ct),
+            await ImportedBefore.LoadAsync(work.Db, database.Index, reading, ct),
             decisions ?? new Dictionary<Guid, ImportDecision>()
         );
         var outcome = new ImportOutcome(0, 0, 0, 0);
@@ -71,6 +79,12 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             outcome += await TakeOverAsync(accepting, business, ct);
         }
 
+        foreach (var row in await accepting.Before.MissingAsync(reading, accepting.Found, ct))
+        {
+            outcome += Withdraw(accepting, row, accepting.Decisions.GetValueOrDefault(row.Id));
+        }
+
+        accepting.Places.CloseOverlapped();
         work.Note(nameof(ImportReading), null);
         await work.CommitAsync(ct);
         return outcome;
@@ -82,52 +96,16 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         ImportPlaces Places,
         ImportDetails Details,
         HashSet<Guid> Recorded,
-        Dictionary<string, Guid> Before,
+        ImportedBefore Before,
         IReadOnlyDictionary<Guid, ImportDecision> Decisions
-    );
-
-    private static bool CanBePlaced(BookingReading booking) =>
-        booking is { ClinicDate.Value: not null, Start.Value: not null } && booking.Venue.Value.Length > 0;
+    )
+    {
+        /// <summary>The reservations that were here and that the reading has.</summary>
+        public HashSet<Guid> Found { get; } = [];
+    }
 
     private static async Task<HashSet<Guid>> RecordedAsync(PortalDbContext db, CancellationToken ct) =>
         [.. await db.Records.Select(row => row.ReservationId).ToListAsync(ct)];
-
-    /// <summary>The reservations that were imported before, by what they came from.</summary>
-    private static async Task<Dictionary<string, Guid>> ImportedAsync(PortalDbContext db, CancellationToken ct) =>
-        (
-            await db
-                .Reservations.AsNoTracking()
-                .Where(row => row.ImportKey != null)
-                .Select(row => new { row.Id, row.ImportKey })
-                .ToListAsync(ct)
-        ).ToDictionary(row => Convert.ToHexString(row.ImportKey!), row => row.Id);
-
-    /// <summary>The business, and what becomes of each of its bookings that can be placed.</summary>
-    private async Task<(Business? Business, List<MatchedBooking> Bookings)> MatchAsync(
-        PortalDbContext db,
-        ImportedBusiness imported,
-        Dictionary<string, Guid> before,
-        CancellationToken ct
-    )
-    {
-        // A row that is not cancelled goes before one of the same time that is.
-        var placed = imported
-            .Bookings.Where(booking => CanBePlaced(booking.Booking))
-            .OrderBy(booking => (booking.Booking.ClinicDate.Value, booking.Booking.Start.Value, booking.Booking.IsCancelled))
-            .ToList();
-        var keys = placed.ToDictionary<ImportedBooking, ImportedBooking, string>(
-            booking => booking,
-            booking => Convert.ToHexString(KeyOf(imported, booking.Booking)),
-            ReferenceEqualityComparer.Instance
-        );
-        var ids = keys.Values.Where(before.ContainsKey).Select(key => before[key]).ToList();
-        var business = await KnownAsync(db, imported, ct);
-        var known = await ImportMatching.LoadAsync(db, business, ids, ct);
-
-        // Its number and name may have been corrected here since: then what was imported says whose it is.
-        business ??= known.Count > 0 ? await db.Businesses.FindAsync([known[0].BusinessId], ct) : null;
-        return (business, ImportMatching.Match(placed, known, booking => before.GetValueOrDefault(keys[booking])));
-    }
 
     private static ImportOutcome Counted(MatchedBooking match, HashSet<Guid> recorded)
     {
@@ -139,20 +117,22 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
 
     private static async Task<ImportChange> ShownAsync(
         PortalDbContext db,
-        ImportedBusiness business,
-        MatchedBooking match,
+        string businessName,
+        Reservation row,
+        ImportChangeKind kind,
+        ImportedBooking? imported,
         CancellationToken ct
     )
     {
-        var row = match.Known!;
         var venue = await db.Venues.Where(venue => venue.Id == row.VenueId).Select(venue => venue.Details.Name).FirstAsync(ct);
-        return new ImportChange(match.Change!.Value, row.Id, business.Name, row.Date, row.StartsAt, venue, match.Booking);
+        return new ImportChange(kind, row.Id, businessName, row.Date, row.StartsAt, row.EndsAt, venue, imported);
     }
 
     private async Task<ImportOutcome> TakeOverAsync(Accepting accepting, ImportedBusiness imported, CancellationToken ct)
     {
         var db = accepting.Work.Db;
-        var (business, matched) = await MatchAsync(db, imported, accepting.Before, ct);
+        var (business, matched) = await accepting.Before.MatchAsync(imported, ct);
+        accepting.Found.UnionWith(matched.Select(match => match.Known?.Id).OfType<Guid>());
         var outcome = new ImportOutcome(0, 0, 0, imported.Bookings.Count - matched.Count);
         var said = new List<ReservationDetails>();
         var booked = new Dictionary<string, Reservation>(StringComparer.Ordinal);
@@ -170,7 +150,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             }
 
             // Within one reading the same booking may stand twice: the second is known by then.
-            var key = KeyOf(imported, booking.Booking);
+            var key = accepting.Before.KeyOf(imported, booking.Booking);
             var known =
                 decision == ImportDecision.Apply || match.Change is null
                     ? match.Known ?? booked.GetValueOrDefault(Convert.ToHexString(key))
@@ -214,24 +194,52 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         var (row, me, now) = (match.Known!, accepting.Work.AccessContext.Me, authorized.UtcNow);
         if (match.Change == ImportChangeKind.Cancelled)
         {
-            row.Cancel(ImportTexts.Change_Reason, me, now);
-            return new ImportOutcome(0, 0, 1, 0);
+            return Withdraw(accepting, row, decision);
         }
 
         var scrivener = match.Booking.Record?.Scrivener
             ?? await accepting.Work.Db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).FirstAsync(ct);
+        accepting.Places.Leave(row.SlotId);
         var (clinic, slot) = accepting.Places.Place(match.Booking.Booking, scrivener);
         row.Reschedule(slot, clinic, me, now, ImportTexts.Change_Reason);
-        var memo = accepting.Details.Of(match.Booking.Booking).Memo;
-        if (memo is not null && row.Details.Memo?.Contains(memo, StringComparison.Ordinal) != true)
+        if (Revised(row.Details, accepting.Details.Of(match.Booking.Booking)) is { } details)
         {
-            var details = FormFields.Copy(row.Details);
-            details.Memo = string.IsNullOrEmpty(details.Memo) ? memo : $"{details.Memo}\n{memo}";
             row.Revise(details, me, now);
         }
 
         return new ImportOutcome(0, 0, 0, 0); // It is counted as known, with its record.
     }
+
+    /// <summary>Cancels what is here, when a person has said so.</summary>
+    private ImportOutcome Withdraw(Accepting accepting, Reservation row, ImportDecision decision)
+    {
+        if (decision != ImportDecision.Apply)
+        {
+            return new ImportOutcome(0, 0, 0, 0, 1);
+        }
+
+        accepting.Places.Leave(row.SlotId);
+        row.Cancel(ImportTexts.Change_Reason, accepting.Work.AccessContext.Me, authorized.UtcNow);
+        return new ImportOutcome(0, 0, 1, 0);
+    }
+
+    /// <summary>What was taken down here, with the memo and the numbers that the newer list has besides; null when it has none.</summary>
+    private static ReservationDetails? Revised(ReservationDetails here, ReservationDetails said)
+    {
+        var details = FormFields.Copy(here);
+        details.Memo = Joined(details.Memo, '\n', said.Memo);
+        var number =
+            said.Telephone.Length > 0 && said.Telephone != here.Telephone
+                ? CellRemarks.Line(ImportField.Telephone, Text.Telephone.Format(said.Telephone))
+                : null;
+        details.TelephoneNote = Joined(Joined(details.TelephoneNote, ' ', number), ' ', said.TelephoneNote);
+        return FormFields.AreSame(here, details) ? null : details;
+    }
+
+    private static string? Joined(string? here, char sign, string? said) =>
+        string.IsNullOrEmpty(said) || here?.Contains(said, StringComparison.Ordinal) == true ? here
+        : string.IsNullOrEmpty(here) ? said
+        : $"{here}{sign}{said}";
 
     private Business CreateOrUpdate(PortalDbContext db, Business? business, ReservationDetails said)
     {
@@ -263,35 +271,6 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             .Reservations.Add(Reservation.Import(business, slot, clinic, said, receivedOn, booking.Booking.ReceivedBy, status, key))
             .Entity;
     }
-
-    /// <summary>The business that is here already: by its number, else by its folded name, unless another number contradicts.</summary>
-    private async Task<Business?> KnownAsync(PortalDbContext db, ImportedBusiness imported, CancellationToken ct)
-    {
-        var telephone = database.Index.TelephoneKey(imported.Telephone);
-        if (telephone is not null && await db.Businesses.FirstOrDefaultAsync(row => row.TelephoneKey == telephone, ct) is { } same)
-        {
-            return same;
-        }
-
-        var name = database.Index.NameKey(imported.Name);
-        var namesakes = await db.Businesses.Where(row => row.NameKey == name).ToListAsync(ct);
-        if (telephone is not null)
-        {
-            return namesakes.Find(row => IsContact(row, imported.Bookings[0].Booking));
-        }
-
-        return namesakes.FirstOrDefault();
-    }
-
-    // As within one reading: another number under one name is the same business when the same person in the same ward gave it.
-    private static bool IsContact(Business business, BookingReading said) =>
-        said.Ward.Value is { } ward
-        && ward == business.Ward
-        && Text.TextFolding.Fold(said.ContactName) is { Length: > 0 } contact
-        && contact == Text.TextFolding.Fold(business.ContactName ?? "");
-
-    private byte[] KeyOf(ImportedBusiness business, BookingReading booking) =>
-        database.Index.ImportKey(business.Telephone, business.Name, booking.ClinicDate.Value, booking.Start.Value);
 }
 
 /// <summary>What an import would do: its counts, and the changes of bookings that are here already, for a person to decide on.</summary>

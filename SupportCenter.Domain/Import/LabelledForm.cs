@@ -32,6 +32,12 @@ internal sealed class LabelledForm
                 labelCells.Add(cell);
             }
         }
+
+        var fields = NameReadings.Resolved(labels.ConvertAll(label => label.Field));
+        for (var at = 0; at < labels.Count; at++)
+        {
+            labels[at] = labels[at] with { Field = fields[at] };
+        }
     }
 
     /// <summary>All labels in reading order.</summary>
@@ -39,6 +45,12 @@ internal sealed class LabelledForm
 
     /// <summary>Whether a cell is a label (with or without a value behind it).</summary>
     public bool IsLabel(GridCell cell) => labelCells.Contains(cell);
+
+    /// <summary>A label as it is typed.</summary>
+    public string Typed(FoundLabel label) =>
+        label.Inline is null && grid.At(label.Range.Row, label.Range.Column) is { } cell
+            ? cell.Text.Replace("\n", "", StringComparison.Ordinal)
+            : CellRemarks.Label(label.Field);
 
     /// <summary>The first label of a field, or null.</summary>
     public FoundLabel? First(ImportField field) => labels.Find(label => label.Field == field);

@@ -11,6 +11,7 @@ internal sealed class ListColumns
     // A list has no place for these: what a column of it says is kept as that of an unknown one is.
     private static readonly HashSet<ImportField> OnRecordOnly =
     [
+        ImportField.ContactNameReading,
         ImportField.Scrivener,
         ImportField.ConsultationTime,
         ImportField.ClientCategory,
@@ -28,10 +29,13 @@ internal sealed class ListColumns
     private readonly Dictionary<ImportField, List<int>> columns = [];
     private readonly Dictionary<int, ImportField> headings = [];
 
-    private ListColumns(int row) => (Row, LastRow) = (row, row);
+    private ListColumns(int row) => (FirstRow, Row, LastRow) = (row, row, row);
 
     /// <summary>The row in which the heading was found.</summary>
     public int Row { get; }
+
+    /// <summary>The first row of the heading.</summary>
+    public int FirstRow { get; private set; }
 
     /// <summary>The last row of the heading; the bookings begin below it.</summary>
     public int LastRow { get; private set; }
@@ -79,10 +83,11 @@ internal sealed class ListColumns
             if (more.Count > 0 && (beside < row ? more.Count >= 2 : more.Count == grid.Row(beside).Count))
             {
                 heading.Take(more, [.. known.Select(column => column.Column)]);
-                heading.LastRow = Math.Max(heading.LastRow, beside);
+                (heading.FirstRow, heading.LastRow) = (Math.Min(heading.FirstRow, beside), Math.Max(heading.LastRow, beside));
             }
         }
 
+        heading.ResolveReadings();
         return heading;
     }
 
@@ -153,6 +158,19 @@ internal sealed class ListColumns
             }
 
             places.Add(column);
+        }
+    }
+
+    /// <summary>Says of each column ふりがな whose name it is of.</summary>
+    private void ResolveReadings()
+    {
+        var inOrder = headings.Where(heading => heading.Value != ImportField.Heading).OrderBy(heading => heading.Key).ToList();
+        var resolved = NameReadings.Resolved(inOrder.ConvertAll(heading => heading.Value));
+        columns.Remove(ImportField.NameReading);
+        foreach (var ((column, _), field) in inOrder.Zip(resolved).Where(pair => pair.First.Value == ImportField.NameReading))
+        {
+            headings.Remove(column);
+            Take([(field, column)], []);
         }
     }
 

@@ -59,6 +59,16 @@ internal static partial class NumberFormats
             _ => string.IsNullOrEmpty(code) ? ShownParts.Number : Of(code),
         };
 
+    /// <summary>Whether a format shows more than 24 hours, or more than 60 minutes, as such.</summary>
+    public static bool SumsHours(int number, string? code) =>
+        number == 46
+        || code is not null
+            && (
+                code.Contains("[h", StringComparison.OrdinalIgnoreCase)
+                || code.Contains("[m]", StringComparison.OrdinalIgnoreCase)
+                || code.Contains("[mm]", StringComparison.OrdinalIgnoreCase)
+            );
+
     private static ShownParts Of(string code)
     {
         var bare = Literals().Replace(code, match => match.Value[0] is '"' or '\\' ? "\u0001" : "");

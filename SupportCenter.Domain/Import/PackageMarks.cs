@@ -14,8 +14,8 @@ namespace SupportCenter.Domain.Import;
 internal sealed class PackageMarks
 {
     private readonly ZipArchive package;
-    private readonly List<StruckText?> texts = [];
-    private readonly List<CellStyle> styles = [];
+    private readonly List<CellText?> texts = [];
+    private PackageStyles styles = PackageStyles.None;
 
     private PackageMarks(ZipArchive package) => this.package = package;
 
@@ -39,7 +39,11 @@ internal sealed class PackageMarks
         var workbook = Load(workbookPart);
         marks.Is1904 = Named(workbook, "workbookPr").Any(properties => IsTrue(properties, "date1904"));
         var links = Links(workbookPath);
-        ReadStyles(links.FirstOrDefault(link => IsKind(link, "styles"))?.Target);
+        if (links.Find(link => IsKind(link, "styles")) is { } look && package.GetEntry(look.Target) is { } styleSheet)
+        {
+            styles = new PackageStyles(Load(styleSheet));
+        }
+
         ReadTexts(links.FirstOrDefault(link => IsKind(link, "sharedStrings"))?.Target);
         foreach (var sheet in Named(workbook, "sheet"))
         {
@@ -79,55 +83,6 @@ internal sealed class PackageMarks
             ];
     }
 
-    private void ReadStyles(string? path)
-    {
-        if (path is null || package.GetEntry(path) is not { } part)
-        {
-            return;
-        }
-
-        var sheet = Load(part);
-        var fonts = Named(sheet, "fonts").Take(1).Elements().Select(font => (IsStruck(font), Colour(Child(font, "color"), true))).ToList();
-        var fills = Named(sheet, "fills").Take(1).Elements().Select(Fill).ToList();
-        foreach (var format in Named(sheet, "cellXfs").Take(1).Elements())
-        {
-            var font = fonts.ElementAtOrDefault(Number(format, "fontId"));
-            styles.Add(new CellStyle(font.Item1, (fills.ElementAtOrDefault(Number(format, "fillId")) ?? "") + font.Item2));
-        }
-    }
-
-    private static string Fill(XElement fill) =>
-        Child(fill, "patternFill") is { } pattern
-            ? (string?)pattern.Attribute("patternType") switch
-            {
-                null or "none" => "",
-                "solid" => Colour(Child(pattern, "fgColor"), false),
-                var other => other,
-            }
-            : "gradient";
-
-    /// <summary>A colour in words of the file; none for the usual one, which is black for texts and white for what is behind
-    /// them.</summary>
-    private static string Colour(XElement? colour, bool isText)
-    {
-        if (colour is null || (bool?)colour.Attribute("auto") == true)
-        {
-            return "";
-        }
-
-        var rgb = ((string?)colour.Attribute("rgb"))?.ToUpperInvariant();
-        var (theme, indexed) = ((string?)colour.Attribute("theme"), (string?)colour.Attribute("indexed"));
-        var tint = (string?)colour.Attribute("tint");
-        var isUsual =
-            tint is null
-            && (
-                isText
-                    ? theme == "1" || indexed is "8" or "64" || rgb is "FF000000" or "00000000"
-                    : theme == "0" || indexed is "9" or "64" || rgb is "FFFFFFFF" or "00FFFFFF"
-            );
-        return isUsual ? "" : $"{(isText ? 't' : 'f')}{rgb}{theme}/{indexed}{tint} ";
-    }
-
     private void ReadTexts(string? path)
     {
         if (path is null || package.GetEntry(path) is not { } part)
@@ -141,7 +96,7 @@ internal sealed class PackageMarks
         {
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "si" })
             {
-                texts.Add(Struck((XElement)XNode.ReadFrom(reader)));
+                texts.Add(PackageText.Of((XElement)XNode.ReadFrom(reader)));
                 go = !reader.EOF;
             }
             else
@@ -149,24 +104,6 @@ internal sealed class PackageMarks
                 go = reader.Read();
             }
         }
-    }
-
-    /// <summary>What of a text is struck through; null when nothing is.</summary>
-    private static StruckText? Struck(XElement item)
-    {
-        if (item.Elements().All(run => run.Name.LocalName != "r" || Child(run, "rPr") is not { } look || !IsStruck(look)))
-        {
-            return null;
-        }
-
-        var (held, struck) = (new StringBuilder(), new StringBuilder());
-        foreach (var run in item.Elements().Where(run => run.Name.LocalName is "r" or "t"))
-        {
-            var text = run.Name.LocalName == "t" ? run.Value : Child(run, "t")?.Value;
-            (Child(run, "rPr") is { } look && IsStruck(look) ? struck : held).Append(text);
-        }
-
-        return new StruckText(held.ToString(), struck.ToString());
     }
 
     private void ReadSheet(ZipArchiveEntry part, SheetMarks marks)
@@ -188,7 +125,7 @@ internal sealed class PackageMarks
             {
                 row = int.TryParse(reader.GetAttribute("r"), out var number) ? number - 1 : row + 1;
                 column = -1;
-                if (IsTrue(reader.GetAttribute("hidden")) || reader.GetAttribute("ht") == "0")
+                if (IsTrue(reader.GetAttribute("hidden")) || IsNothing(reader.GetAttribute("ht")))
                 {
                     marks.HiddenRows.Add(row);
                 }
@@ -198,13 +135,35 @@ internal sealed class PackageMarks
                 column = Place(reader.GetAttribute("r"))?.Column ?? column + 1;
                 ReadCell(reader, row, column, marks);
             }
+            else if (reader.LocalName == "conditionalFormatting")
+            {
+                using var rules = reader.ReadSubtree();
+                ReadRules(XElement.Load(rules), marks);
+            }
+        }
+    }
+
+    /// <summary>Rules of conditional formatting; newer ones hold their look themselves, and their range as a text.</summary>
+    private void ReadRules(XElement formatting, SheetMarks marks)
+    {
+        var hides = formatting
+            .Elements()
+            .Where(rule => rule.Name.LocalName == "cfRule")
+            .Any(rule =>
+                int.TryParse((string?)rule.Attribute("dxfId"), out var look)
+                    ? styles.RuleHides(look)
+                    : Child(rule, "dxf") is { } own && PackageStyles.Hides(own)
+            );
+        if (hides)
+        {
+            marks.HidingRules.Add((string?)formatting.Attribute("sqref") ?? Child(formatting, "sqref")?.Value ?? "");
         }
     }
 
     private static void HideColumns(XmlReader reader, SheetMarks marks)
     {
         if (
-            (IsTrue(reader.GetAttribute("hidden")) || reader.GetAttribute("width") == "0")
+            (IsTrue(reader.GetAttribute("hidden")) || IsNothing(reader.GetAttribute("width")))
             && int.TryParse(reader.GetAttribute("min"), out var from)
             && int.TryParse(reader.GetAttribute("max"), out var to)
         )
@@ -226,6 +185,7 @@ internal sealed class PackageMarks
         var (kind, style) = (reader.GetAttribute("t"), reader.GetAttribute("s"));
         string? value = null,
             formula = null;
+        CellText? text = null;
         var depth = reader.Depth;
         for (var go = reader.Read(); go && reader.Depth > depth; )
         {
@@ -242,11 +202,7 @@ internal sealed class PackageMarks
                     case "is":
                         var item = (XElement)XNode.ReadFrom(reader);
                         value = item.Value;
-                        if (Struck(item) is { } struck)
-                        {
-                            marks.Struck[(row, column)] = struck;
-                        }
-
+                        text = PackageText.Of(item);
                         continue;
                 }
             }
@@ -256,7 +212,8 @@ internal sealed class PackageMarks
 
         if (string.IsNullOrEmpty(value))
         {
-            if (formula is not null)
+            // An empty text is a result too: =IF(A1="","",A1).
+            if (formula is not null && !(value is not null && kind == "str"))
             {
                 marks.Values[(row, column)] = new UncalculatedFormula(formula);
             }
@@ -264,20 +221,28 @@ internal sealed class PackageMarks
             return;
         }
 
+        var look = int.TryParse(style, out var index) ? styles.Of(index) : CellStyle.Plain;
+        if (kind == "s" && int.TryParse(value, out var shared))
+        {
+            text = texts.ElementAtOrDefault(shared);
+        }
+
+        if (text is not null)
+        {
+            marks.Add((row, column), text, look);
+        }
+
         Mark(marks, (row, column), kind, value);
-        if (int.TryParse(style, out var index) && styles.ElementAtOrDefault(index) is { } look && look != CellStyle.Plain)
+        if (look != CellStyle.Plain)
         {
             marks.Styles[(row, column)] = look;
         }
     }
 
-    private void Mark(SheetMarks marks, (int Row, int Column) place, string? kind, string value)
+    private static void Mark(SheetMarks marks, (int Row, int Column) place, string? kind, string value)
     {
         switch (kind)
         {
-            case "s" when int.TryParse(value, out var index) && texts.ElementAtOrDefault(index) is { } struck:
-                marks.Struck[place] = struck;
-                break;
             case "e":
                 marks.Values[place] = new ErrorValue(value);
                 break;
@@ -360,15 +325,13 @@ internal sealed class PackageMarks
             : null;
     }
 
-    private static bool IsStruck(XElement look) =>
-        Child(look, "strike") is { } strike && ((string?)strike.Attribute("val") is null || IsTrue(strike, "val"));
+    // Less than a pixel.
+    private static bool IsNothing(string? size) =>
+        double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number < 0.1;
 
     private static bool IsTrue(XElement element, string attribute) => IsTrue((string?)element.Attribute(attribute));
 
     private static bool IsTrue(string? value) => value is "1" or "true" or "on";
-
-    private static int Number(XElement element, string attribute) =>
-        int.TryParse((string?)element.Attribute(attribute), out var at) ? at : 0;
 
     private static XElement? Child(XElement element, string name) =>
         element.Elements().FirstOrDefault(child => child.Name.LocalName == name);

@@ -107,11 +107,39 @@ public static partial class ReservationListReader
             Comments =
             [
                 .. Comments(sheet, rows.Select(row => row.Row).ToHashSet()),
-                .. sheet.Shapes.Select(text => Filled(ImportTexts.Doubt_Shape, text)),
+                .. sheet.Besides,
+                .. AboveHeading(sheet),
                 .. ticked.Count > 0 ? [Filled(ImportTexts.Remark_TickColumns, string.Join('・', ticked))] : Array.Empty<string>(),
             ],
         };
     }
+
+    // A title, and when the list was kept.
+    [GeneratedRegex(
+        "(一覧|台帳|名簿|予約表|予約状況|リスト|センター|ページ|頁|更新|作成|現在|時点|年度|月分)(表|者|日|日時)?:?(令和|平成|西暦)?[0-9元年月日時点更新現在()./-]*$|^(令和|平成|20)[0-9元]+年",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Title();
+
+    /// <summary>What stands above the first heading and is no title, no label and no date: nobody reads it here.</summary>
+    private static IEnumerable<string> AboveHeading(SheetGrid sheet) =>
+        sheet.Headings.Count == 0
+            ? []
+            : sheet
+                .Cells.Where(cell => cell.Row < sheet.Headings[0].FirstRow && cell.Value is string && !sheet.HiddenRows.Contains(cell.Row))
+                .Where(cell =>
+                    FormLabels.OfColumn(cell.Text) is null
+                    && !Title().IsMatch(TextFolding.NormalizedValue(cell.Text).Replace(" ", "", StringComparison.Ordinal))
+                    && JapaneseDate.Parse(cell.Text).Date is null
+                )
+                .GroupBy(cell => cell.Row)
+                .Select(row =>
+                    Filled(
+                        ImportTexts.Doubt_AboveHeading,
+                        row.Key + 1,
+                        string.Join(' ', row.Select(cell => VisibleText.OneLine(cell.Text)))
+                    )
+                );
 
     private static List<string> Comments(SheetGrid sheet, HashSet<int> bookings) =>
         [

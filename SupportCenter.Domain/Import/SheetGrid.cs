@@ -20,7 +20,8 @@ public sealed record GridCell(int Row, int Column, object Value)
     /// <summary>Whether its row is struck through as a whole.</summary>
     public bool IsStruck { get; init; }
 
-    /// <summary>Whether Excel does not show it: it is in a hidden column or row, or its number format shows nothing.</summary>
+    /// <summary>Whether Excel does not show it: it is in a hidden column or row, its number format shows nothing, or its text has the
+    /// colour of what is behind it.</summary>
     public bool IsHidden { get; init; }
 
     /// <summary>What is struck through in the cell and is not part of the value; null when nothing is.</summary>
@@ -35,6 +36,9 @@ public sealed record GridCell(int Row, int Column, object Value)
     /// <summary>The day that a plain number is in the workbook's way of counting days, or null when it is hardly one.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>How its text is read, as Excel has kept it from typing; null when it has not.</summary>
+    public string? Reading { get; init; }
+
     /// <summary>The same cell with another value.</summary>
     public GridCell WithValue(object value) =>
         new(Row, Column, value)
@@ -45,6 +49,7 @@ public sealed record GridCell(int Row, int Column, object Value)
             Note = Note,
             Colour = Colour,
             Day = Day,
+            Reading = Reading,
         };
 
     /// <summary>The value as a person sees it: text as typed with plain line ends, whole numbers without point, ISO dates, 24-hour
@@ -60,7 +65,7 @@ public sealed record GridCell(int Row, int Column, object Value)
             DateTime { Year: < 1901 } time => time.ToString("H:mm", CultureInfo.InvariantCulture),
             DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime moment => moment.ToString("yyyy-MM-dd H:mm", CultureInfo.InvariantCulture),
-            TimeSpan time => time.ToString(@"h\:mm", CultureInfo.InvariantCulture),
+            TimeSpan time => $"{(int)time.TotalHours}:{time.Minutes:00}",
             UncalculatedFormula formula => "=" + formula.Formula,
             ErrorValue error => error.Code,
             _ => Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "",
@@ -73,6 +78,7 @@ public sealed record MergedCells(int Row, int Column, int LastRow, int LastColum
 /// <summary>A sheet as a plain grid: only the cells that hold something, by row and column.</summary>
 public sealed class SheetGrid
 {
+    private const int MostRanges = 5;
     private static readonly GridCell[] NoCells = [];
     private readonly SortedList<int, GridCell[]> rows = [];
     private readonly Dictionary<(int Row, int Column), MergedCells> merged = [];
@@ -106,6 +112,28 @@ public sealed class SheetGrid
     /// <summary>Texts of shapes that lie over the cells.</summary>
     public IReadOnlyList<string> Shapes { get; init; } = [];
 
+    /// <summary>Where conditional formatting may strike cells through or make them invisible.</summary>
+    public IReadOnlyList<string> HidingRules { get; init; } = [];
+
+    /// <summary>How many cells hold something further right than is read.</summary>
+    public int FurtherColumns { get; init; }
+
+    /// <summary>What stands nowhere in the cells that are read: texts of shapes, rules that hide, cells too far to the right.</summary>
+    public IEnumerable<string> Besides =>
+        [
+            .. Shapes.Select(text => Filled(ImportTexts.Doubt_Shape, text)),
+            .. HidingRules.Count > 0 ? [Filled(ImportTexts.Doubt_HidingRules, Named(HidingRules))] : Array.Empty<string>(),
+            .. FurtherColumns > 0
+                ? [Filled(ImportTexts.Doubt_FurtherColumns, ListColumns.Letters(WorkbookReading.MostColumns - 1), FurtherColumns)]
+                : Array.Empty<string>(),
+        ];
+
+    private static string Named(IEnumerable<string> ranges)
+    {
+        var all = ranges.SelectMany(text => text.Split(' ')).Distinct(StringComparer.Ordinal).ToList();
+        return string.Join('・', all.Take(MostRanges)) + (all.Count > MostRanges ? "…" : "");
+    }
+
     /// <summary>Cells that hold nothing to read, but a comment, or a text that is struck through.</summary>
     public IReadOnlyList<GridCell> Withdrawn { get; init; } = [];
 
@@ -120,6 +148,8 @@ public sealed class SheetGrid
                 HiddenRows = HiddenRows,
                 IsHidden = IsHidden,
                 Shapes = Shapes,
+                HidingRules = HidingRules,
+                FurtherColumns = FurtherColumns,
                 Withdrawn =
                 [
                     .. Withdrawn,

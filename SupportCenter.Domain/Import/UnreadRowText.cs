@@ -45,7 +45,7 @@ internal static partial class UnreadRowText
     /// <summary>The booking with everything else that its row says.</summary>
     public static BookingReading Add(BookingReading booking, SheetGrid sheet, int row, ListColumns columns, bool hasOtherColour)
     {
-        var (doubts, kept) = (new List<ImportDoubt>(), new List<string>());
+        var (doubts, kept, notes) = (new List<ImportDoubt>(), new List<string>(), new List<string>());
         var cells = sheet.Row(row).Concat(sheet.Withdrawn.Where(cell => cell.Row == row)).OrderBy(cell => cell.Column).ToList();
         var (says, names) = (false, false);
         foreach (var cell in cells)
@@ -53,7 +53,16 @@ internal static partial class UnreadRowText
             var (field, heading) = columns.Of(sheet, cell.Column);
             doubts.AddRange(CellRemarks.Of(field, heading, cell));
             kept.AddRange(CellRemarks.Comment(heading, cell));
-            if (IsLeft(cell, sheet, columns, field) && !(field is null && Mark().IsMatch(cell.Text)))
+            if (field is ImportField.TelephoneNote && cell.Text.Length > 0 && !cell.IsUnreadable)
+            {
+                notes.Add(TelephoneCell.Note(heading, cell.Text));
+            }
+            else if (field is ImportField.Telephone && IsLeft(cell, sheet, columns, field))
+            {
+                notes.Add(TelephoneCell.Note(heading, cell.Text));
+                doubts.Add(new ImportDoubt(field, ImportTexts.Doubt_KeptInNote));
+            }
+            else if (IsLeft(cell, sheet, columns, field) && !(field is null && Mark().IsMatch(cell.Text)))
             {
                 kept.Add(CellRemarks.Line(heading, cell.Text));
                 doubts.Add(CellRemarks.Doubt(field, heading, ImportTexts.Doubt_KeptInMemo));
@@ -83,7 +92,7 @@ internal static partial class UnreadRowText
             doubts.Add(new ImportDoubt(null, ImportTexts.Doubt_RowColour));
         }
 
-        return booking.With(doubts, kept) with
+        return booking.With(doubts, kept).WithNote(notes) with
         {
             IsCancelled = isStruck || says,
         };

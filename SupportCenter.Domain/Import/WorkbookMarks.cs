@@ -1,7 +1,8 @@
 namespace SupportCenter.Domain.Import;
 
-/// <summary>How a cell is drawn: struck through, and in which colours; no colour is black on white.</summary>
-internal sealed record CellStyle(bool IsStruck, string Colour)
+/// <summary>How a cell is drawn: struck through, in which colours (no colour is black on white), and whether its text has the colour of
+/// what is behind it.</summary>
+internal sealed record CellStyle(bool IsStruck, string Colour, bool IsUnseen = false)
 {
     public static CellStyle Plain { get; } = new(false, "");
 }
@@ -22,6 +23,12 @@ internal sealed class SheetMarks
 
     public Dictionary<(int Row, int Column), StruckText> Struck { get; } = [];
 
+    /// <summary>How texts are read, as Excel has kept it from typing.</summary>
+    public Dictionary<(int Row, int Column), string> Readings { get; } = [];
+
+    /// <summary>Where rules of conditional formatting strike cells through or make them invisible: ranges as Excel writes them.</summary>
+    public List<string> HidingRules { get; } = [];
+
     /// <summary>Comments and notes, also those of blank cells.</summary>
     public Dictionary<(int Row, int Column), string> Notes { get; } = [];
 
@@ -31,6 +38,19 @@ internal sealed class SheetMarks
     /// <summary>What stands in a cell for which the workbook reader gives nothing or something else: a formula without result, an error
     /// value, a date in ISO 8601.</summary>
     public Dictionary<(int Row, int Column), object> Values { get; } = [];
+
+    public void Add((int Row, int Column) place, CellText text, CellStyle style)
+    {
+        if (text.Struck(style.IsStruck) is { } struck)
+        {
+            Struck[place] = struck;
+        }
+
+        if (text.Reading is { } reading)
+        {
+            Readings[place] = reading;
+        }
+    }
 
     public void Note(int row, int column, string text)
     {

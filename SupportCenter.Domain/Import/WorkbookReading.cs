@@ -122,6 +122,7 @@ public static class WorkbookReading
     private static SheetGrid Sheet(IExcelDataReader reader, SheetMarks marks, bool is1904, Budget budget)
     {
         var (cells, rest) = (new List<GridCell>(), new Dictionary<(int Row, int Column), object>(marks.Values));
+        var furtherColumns = 0;
         for (var row = 0; reader.Read(); row++)
         {
             budget.Visit(reader.FieldCount);
@@ -144,9 +145,17 @@ public static class WorkbookReading
                     budget.Take();
                 }
             }
+
+            for (var column = MostColumns; column < reader.FieldCount; column++)
+            {
+                furtherColumns += reader.GetValue(column) is not (null or "") ? 1 : 0;
+            }
         }
 
-        cells.AddRange(rest.Select(entry => Cell(entry.Key.Row, entry.Key.Column, new ShownValue(entry.Value, true), null, marks)));
+        cells.AddRange(
+            rest.Where(entry => entry.Key.Column < MostColumns)
+                .Select(entry => Cell(entry.Key.Row, entry.Key.Column, new ShownValue(entry.Value, true), null, marks))
+        );
         var merges = (reader.MergeCells ?? []).Select(range => new MergedCells(
             range.FromRow,
             range.FromColumn,
@@ -160,6 +169,8 @@ public static class WorkbookReading
             HiddenRows = marks.HiddenRows,
             Withdrawn = withdrawn,
             Shapes = marks.Shapes,
+            HidingRules = marks.HidingRules,
+            FurtherColumns = furtherColumns,
         };
     }
 
@@ -170,10 +181,11 @@ public static class WorkbookReading
         return new GridCell(row, column, shown.Value!)
         {
             IsStruck = style.IsStruck,
-            IsHidden = !shown.IsShown || marks.HiddenColumns.Contains(column) || marks.HiddenRows.Contains(row),
+            IsHidden = !shown.IsShown || style.IsUnseen || marks.HiddenColumns.Contains(column) || marks.HiddenRows.Contains(row),
             Note = marks.Notes.GetValueOrDefault(place),
             Colour = style.Colour,
             Day = day,
+            Reading = marks.Readings.GetValueOrDefault(place),
         };
     }
 

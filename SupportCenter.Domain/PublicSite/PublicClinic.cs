@@ -53,8 +53,10 @@ public sealed record PublicClinic(
     public required DateTime RevisedAtUtc { get; init; }
 
     /// <summary>The sessions where there are several, as 9:30～11:20, 13:00～16:00; null when start and end say all.</summary>
-    public string? Pauses =>
-        Sessions.Count > 1 ? string.Join(PublicScheduleTexts.Between, Sessions.Select(one => JapaneseTime.Format(one.From, one.To))) : null;
+    public string? Pauses => Timetable.Pauses(Sessions);
+
+    /// <summary>From when to when, with the break.</summary>
+    public string Hours => Timetable.Hours(StartsAt, EndsAt, Sessions);
 
     /// <summary>Up to here a clinic has few places left.</summary>
     public const int FewPlaces = 2;

@@ -35,7 +35,10 @@ public sealed class PublicScheduleService(AuthorizedDbContextFactory authorized)
                 clinic.StartsAt,
                 clinic.EndsAt,
                 Venue = clinic.Venue!.Details,
-                Slots = clinic.Slots.Where(slot => !slot.IsClosed).Select(slot => new SlotTime(slot.StartsAt, slot.EndsAt)).ToList(),
+                Slots = clinic
+                    .Slots.Where(slot => !slot.IsClosed && !slot.IsExtra)
+                    .Select(slot => new SlotTime(slot.StartsAt, slot.EndsAt))
+                    .ToList(),
                 Free = clinic.Slots.Count(slot =>
                     !slot.IsClosed
                     && (slot.Date > today || slot.StartsAt > clock)

@@ -58,6 +58,7 @@ public static class FixedFigures
             typeof(Issuer),
             typeof(Reservations.Answer),
             typeof(CountedMeasure),
+            typeof(NotHeldReason),
         }.ToDictionary(type => type.Name);
 
         public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(object);

@@ -89,6 +89,10 @@ public sealed class ReportEdition : IAudited, IStatesFacts
         (FixedById, FixedAtUtc, Version) = (by, nowUtc, NewId.Create());
     }
 
+    /// <summary>The figures that were kept; null where none were, or where they no longer have their hash.</summary>
+    internal MonthlyReport? KeptFigures() =>
+        Figures is { } figures && FixedFigures.HashOf(figures).AsSpan().SequenceEqual(FiguresHash) ? FixedFigures.Read(figures) : null;
+
     private static void Ensure(bool holds, string sentence)
     {
         if (!holds)

@@ -162,17 +162,11 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized)
                 IsMine = row.PreparedById == db.AccessContext.StaffId,
                 FixedBy = row.FixedById is { } by ? names.GetValueOrDefault(by, "") : null,
                 FixedAtUtc = row.FixedAtUtc,
-                Figures = KeptFigures(row),
+                Figures = row.KeptFigures(),
                 Hash = row.FiguresHash is { } hash ? Convert.ToHexStringLower(hash) : null,
             }),
         ];
     }
-
-    /// <summary>What was kept; null where nothing was, or where it no longer has its hash.</summary>
-    private static MonthlyReport? KeptFigures(ReportEdition row) =>
-        row.Figures is { } figures && FixedFigures.HashOf(figures).AsSpan().SequenceEqual(row.FiguresHash)
-            ? FixedFigures.Read(figures)
-            : null;
 
     private static void Refuse(bool isWrong, string sentence)
     {

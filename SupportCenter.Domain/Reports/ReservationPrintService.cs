@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
@@ -13,6 +14,8 @@ public sealed class ReservationPrintService(AuthorizedDbContextFactory authorize
 {
     /// <summary>As many slips are printed at once as a page of the list holds.</summary>
     public const int MostSlips = 100;
+
+    private const int MostHandovers = 100;
 
     /// <summary>予約票 of one reservation; of a cancelled one it says so. Null when it does not exist or is not visible.</summary>
     [RequiresPermission(Permission.BookReservations)]
@@ -97,13 +100,19 @@ public sealed class ReservationPrintService(AuthorizedDbContextFactory authorize
                 ),
             })
             .ToListAsync(ct);
+        var handovers = await work
+            .Db.Handovers.VisibleTo(work.Db)
+            .OpenAt(work.Db, work.Db.Clinics.Where(row => row.Id == clinic))
+            .RowsAsync(work.Db, MostHandovers, ct);
         work.NoteList(nameof(Clinic), [.. rows.Select(row => row.BusinessId)]);
+        handovers.ForEach(row => work.Note(nameof(Handover), row.Id, row.BusinessId));
         await work.CommitAsync(ct);
         return new DaySheetView(
             found.Date,
             found.Venue!.Details.Name,
             [.. found.Desks.OrderBy(desk => desk.Number).Select(desk => desk.Scrivener!.Name)],
-            [.. rows.Select(row => row.Row)]
+            [.. rows.Select(row => row.Row)],
+            handovers
         );
     }
 
@@ -129,7 +138,14 @@ public sealed record SlipView(
 }
 
 /// <summary>What a day sheet says.</summary>
-public sealed record DaySheetView(DateOnly Date, string VenueName, IReadOnlyList<string> Scriveners, IReadOnlyList<DaySheetRowView> Rows);
+/// <param name="Handovers">What is handed over to the day and not done yet.</param>
+public sealed record DaySheetView(
+    DateOnly Date,
+    string VenueName,
+    IReadOnlyList<string> Scriveners,
+    IReadOnlyList<DaySheetRowView> Rows,
+    IReadOnlyList<HandoverRow> Handovers
+);
 
 /// <summary>One reservation on a day sheet.</summary>
 public sealed record DaySheetRowView(

@@ -71,6 +71,9 @@ public enum FigureUnit
 
     [Display(Name = nameof(StatisticsTexts.UnitDays), ResourceType = typeof(StatisticsTexts))]
     Days = 6,
+
+    [Display(Name = nameof(StatisticsTexts.UnitMinutes), ResourceType = typeof(StatisticsTexts))]
+    Minutes = 7,
 }
 
 /// <summary>The counts of one period, and what follows from them. A figure that cannot be said is null, never 0.</summary>

@@ -57,11 +57,13 @@ internal sealed partial class StatisticsReader
     public async Task<MonthlyReport> MonthAsync(DateOnly day, CancellationToken ct)
     {
         var period = StatisticsPeriod.Month(day);
+        var booking = await BookingAsync(period, ct);
         return new MonthlyReport
         {
-            Booking = await BookingAsync(period, ct),
+            Booking = booking,
             Consultations = await ConsultationsAsync(period, ct),
             YearToDate = await FiguresAsync(period.FiscalYearToDate(), ct),
+            Public = await PublicAsync(period, booking.Now, ct),
         };
     }
 

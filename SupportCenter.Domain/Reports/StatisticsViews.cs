@@ -275,4 +275,8 @@ public sealed record MonthlyReport
 
     /// <summary>年度累計: from April to the end of the month.</summary>
     public required StatisticsFigures YearToDate { get; init; }
+
+    /// <summary>What the public edition is made of; null for one person's figures and in editions that were fixed before there was
+    /// one.</summary>
+    public PublicFigures? Public { get; init; }
 }

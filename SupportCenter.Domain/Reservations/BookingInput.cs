@@ -1,4 +1,5 @@
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Reservations;
 
@@ -85,4 +86,5 @@ public sealed record WalkInPlace(
 public sealed record WalkInSlot(Guid SlotId, TimeOnly StartsAt, TimeOnly EndsAt, int DeskNumber, string ScrivenerName);
 
 /// <summary>A desk that can get an extra slot.</summary>
-public sealed record WalkInDesk(Guid DeskId, int Number, string ScrivenerName);
+/// <param name="Extra">When that would be, and how it lies to the slots of the desk.</param>
+public sealed record WalkInDesk(Guid DeskId, int Number, string ScrivenerName, ExtraTime Extra);

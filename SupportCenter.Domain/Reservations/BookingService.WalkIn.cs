@@ -9,8 +9,6 @@ namespace SupportCenter.Domain.Reservations;
 /// <summary>予約なし来所: clients who come to a clinic without a booking.</summary>
 public sealed partial class BookingService
 {
-    private static readonly TimeSpan Grid = TimeSpan.FromMinutes(5);
-
     /// <summary>Where a client can be received at a clinic today: its free slots and its desks. Null when the clinic is not to be seen,
     /// not today, or closed.</summary>
     [RequiresPermission(Permission.ReceiveClients)]
@@ -46,7 +44,11 @@ public sealed partial class BookingService
                         desks[slot.DeskId].Scrivener!.Name
                     )),
             ],
-            [.. clinic.Desks.OrderBy(desk => desk.Number).Select(desk => new WalkInDesk(desk.Id, desk.Number, desk.Scrivener!.Name))]
+            [
+                .. clinic
+                    .Desks.OrderBy(desk => desk.Number)
+                    .Select(desk => new WalkInDesk(desk.Id, desk.Number, desk.Scrivener!.Name, clinic.ExtraTimeAt(desk.Id, now))),
+            ]
         );
     }
 
@@ -93,15 +95,7 @@ public sealed partial class BookingService
         }
 
         var desk = clinic.Desks.FirstOrDefault(one => one.Id == input.DeskId) ?? throw Refused(BookingTexts.PlaceNeeded);
-        var now = CentreTime.ToCivil(authorized.UtcNow);
-        var start = now.TimeOfDay - TimeSpan.FromTicks(now.TimeOfDay.Ticks % Grid.Ticks);
-        var end = start + TimeSpan.FromMinutes(clinic.SlotMinutes);
-        var added = clinic.AddSlot(
-            desk,
-            TimeOnly.FromTimeSpan(start),
-            end < TimeSpan.FromDays(1) ? TimeOnly.FromTimeSpan(end) : new TimeOnly(23, 59)
-        );
-        return (null, added);
+        return (null, clinic.AddExtraSlot(desk, TimeOnly.FromDateTime(CentreTime.ToCivil(authorized.UtcNow))));
     }
 
     private Task<Clinic?> ClinicOfTodayAsync(PortalDbContext db, Guid clinicId, CancellationToken ct)

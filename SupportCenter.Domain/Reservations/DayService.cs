@@ -106,7 +106,10 @@ public sealed class DayService(AuthorizedDbContextFactory authorized)
                             row.Slot.IsClosed,
                             row.Slot.ClosedReason,
                             booked.GetValueOrDefault(row.Slot.Id)
-                        )),
+                        )
+                        {
+                            IsExtra = row.Slot.IsExtra,
+                        }),
                 ]
             )),
         ];

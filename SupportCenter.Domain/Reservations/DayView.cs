@@ -1,3 +1,4 @@
+using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reservations;
@@ -18,11 +19,20 @@ public sealed record DayClinic(
     IReadOnlyList<DaySlot> Slots
 )
 {
+    /// <inheritdoc cref="ClinicRow.Sessions" />
+    public IReadOnlyList<SlotTime> Sessions =>
+        Timetable.Sessions(
+            Slots.Where(slot => slot is { IsClosed: false, IsExtra: false }).Select(slot => new SlotTime(slot.StartsAt, slot.EndsAt))
+        );
+
+    /// <inheritdoc cref="ClinicRow.Hours" />
+    public string Hours => Timetable.Hours(StartsAt, EndsAt, Sessions);
+
     /// <summary>How many slots hold a reservation.</summary>
     public int Booked => Slots.Count(slot => slot.Reservation is { Status.IsActive: true });
 
     /// <summary>How many slots can still be booked.</summary>
-    public int Free => Slots.Count(slot => slot is { IsClosed: false, Reservation: null or { Status.IsActive: false } });
+    public int Free => Slots.Count(slot => slot is { IsClosed: false, IsExtra: false, Reservation: null or { Status.IsActive: false } });
 }
 
 /// <summary>One slot of a day.</summary>
@@ -37,7 +47,11 @@ public sealed record DaySlot(
     bool IsClosed,
     string? ClosedReason,
     DayReservation? Reservation
-);
+)
+{
+    /// <inheritdoc cref="Slot.IsExtra" />
+    public bool IsExtra { get; init; }
+}
 
 /// <summary>A reservation on the day's list. The telephone number is masked.</summary>
 public sealed record DayReservation

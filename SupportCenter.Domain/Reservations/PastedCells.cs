@@ -114,7 +114,9 @@ public static partial class PastedCells
     private static FieldDescription? Labelled(string text) =>
         FormLabels.OfColumn(text) is { } label
             ? FurtherLabels.OfReservation.FirstOrDefault(one => one.Label == label).Field
-                ?? Fields.FirstOrDefault(field => field.Name == label.ToString())
+                ?? Fields.FirstOrDefault(field =>
+                    field.Name == (label == ImportField.NameReading ? ImportField.BusinessNameReading : label).ToString()
+                )
             : null;
 
     /// <summary>A field that belongs beside another comes right behind that.</summary>

@@ -4,6 +4,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Keys;
 
 namespace SupportCenter.Domain.Retention;
@@ -23,6 +24,13 @@ internal static class BusinessErasure
         await EraseOversightAsync(db, business, cancellation);
         var (documents, bytes) = await EraseDocumentsAsync(db, business, cancellation);
         await EraseDraftsAsync(db, business, reservations, [.. records.Select(Draft.OfRecord)], cancellation);
+        await EraseHandoversAsync(
+            db,
+            db.Handovers.Where(row =>
+                row.BusinessId == business || (row.ReservationId != null && reservations.Contains(row.ReservationId.Value))
+            ),
+            cancellation
+        );
         await db.RecordVersions.Where(row => records.Contains(row.RecordId)).ExecuteDeleteAsync(cancellation);
         await db.Records.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
         var callbacks = await EraseCallbacksAsync(db, business, reservations, cancellation);
@@ -33,9 +41,20 @@ internal static class BusinessErasure
         return new ErasedParts(reservations.Count, records.Count, documents, callbacks, bytes);
     }
 
-    /// <summary>Deletes a call-back of nobody.</summary>
-    public static async Task<ErasedParts> EraseCallbackAsync(PortalDbContext db, Guid callback, CancellationToken cancellation) =>
-        new(0, 0, 0, await db.Callbacks.Where(row => row.Id == callback).ExecuteDeleteAsync(cancellation), 0);
+    /// <summary>Deletes a call-back of nobody, with what was handed over about it.</summary>
+    public static async Task<ErasedParts> EraseCallbackAsync(PortalDbContext db, Guid callback, CancellationToken cancellation)
+    {
+        await EraseHandoversAsync(db, db.Handovers.Where(row => row.CallbackId == callback), cancellation);
+        return new(0, 0, 0, await db.Callbacks.Where(row => row.Id == callback).ExecuteDeleteAsync(cancellation), 0);
+    }
+
+    /// <summary>Handovers with the pieces by which they are searched.</summary>
+    private static async Task EraseHandoversAsync(PortalDbContext db, IQueryable<Handover> handovers, CancellationToken cancellation)
+    {
+        var ids = await handovers.Select(row => row.Id).ToListAsync(cancellation);
+        await db.HandoverGrams.Where(row => ids.Contains(row.HandoverId)).ExecuteDeleteAsync(cancellation);
+        await db.Handovers.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
+    }
 
     /// <summary>Holds and emergency accesses go; of the approvals and alarms about them the free text goes, and that they were
     /// stays.</summary>
@@ -120,20 +139,22 @@ internal static class BusinessErasure
 
     /// <summary>Call-backs that became one of the reservations, and those from the business's number, unless another business shares
     /// it.</summary>
-    private static Task<int> EraseCallbacksAsync(
+    private static async Task<int> EraseCallbacksAsync(
         PortalDbContext db,
         Guid business,
         List<Guid> reservations,
         CancellationToken cancellation
-    ) =>
-        db
-            .Callbacks.Where(call =>
-                (call.ReservationId != null && reservations.Contains(call.ReservationId.Value))
-                || (
-                    call.TelephoneKey != null
-                    && db.Businesses.Any(row => row.Id == business && row.TelephoneKey == call.TelephoneKey)
-                    && !db.Businesses.Any(row => row.Id != business && row.TelephoneKey == call.TelephoneKey)
-                )
+    )
+    {
+        var calls = db.Callbacks.Where(call =>
+            (call.ReservationId != null && reservations.Contains(call.ReservationId.Value))
+            || (
+                call.TelephoneKey != null
+                && db.Businesses.Any(row => row.Id == business && row.TelephoneKey == call.TelephoneKey)
+                && !db.Businesses.Any(row => row.Id != business && row.TelephoneKey == call.TelephoneKey)
             )
-            .ExecuteDeleteAsync(cancellation);
+        );
+        await EraseHandoversAsync(db, db.Handovers.Where(row => calls.Any(call => call.Id == row.CallbackId)), cancellation);
+        return await calls.ExecuteDeleteAsync(cancellation);
+    }
 }

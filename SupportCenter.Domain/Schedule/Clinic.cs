@@ -115,12 +115,29 @@ public sealed class Clinic : IAudited
         return desk;
     }
 
-    /// <summary>Adds a slot at a desk outside the regular grid: an imported booking, or a client without booking between two
-    /// others.</summary>
+    /// <summary>Adds a slot at a desk outside the regular grid: an imported booking, or one that is laid out later.</summary>
     public Slot AddSlot(Desk desk, TimeOnly startsAt, TimeOnly endsAt)
     {
         var slot = new Slot(Id, desk.Id, Date, startsAt, endsAt);
         slots.Add(slot);
+        return slot;
+    }
+
+    /// <summary>Where a client without booking, who is at the desk at <paramref name="now"/>, would be put in.</summary>
+    public ExtraTime ExtraTimeAt(Guid deskId, TimeOnly now) =>
+        ExtraTime.At(
+            slots.Where(slot => slot.DeskId == deskId && slot is { IsClosed: false, IsExtra: false }).Select(slot => slot.Time),
+            now,
+            SlotMinutes
+        );
+
+    /// <summary>Adds the slot of a client without booking, which begins now. It is nobody else's, and the hours of the clinic stay what
+    /// they were: who comes in the break does not end the break.</summary>
+    public Slot AddExtraSlot(Desk desk, TimeOnly now)
+    {
+        var time = ExtraTimeAt(desk.Id, now).Time;
+        var slot = AddSlot(desk, time.From, time.To);
+        slot.BeExtra();
         return slot;
     }
 }
@@ -178,9 +195,16 @@ public sealed class Slot : IPublishesChanges
 
     public TimeOnly EndsAt { get; private set; }
 
+    /// <summary>Added for one client who came without booking: not one of the times in which clients are received.</summary>
+    public bool IsExtra { get; private set; }
+
     public bool IsClosed { get; private set; }
 
     public string? ClosedReason { get; private set; }
+
+    internal SlotTime Time => new(StartsAt, EndsAt);
+
+    internal void BeExtra() => IsExtra = true;
 
     public void Close(string reason) => (IsClosed, ClosedReason) = (true, reason);
 

@@ -24,7 +24,14 @@ public sealed record ClinicRow(
     bool IsClosed,
     bool IsMine,
     IReadOnlyList<string> Scriveners
-);
+)
+{
+    /// <summary>The times in which clients are received.</summary>
+    public IReadOnlyList<SlotTime> Sessions { get; init; } = [];
+
+    /// <summary>From when to when, with the break.</summary>
+    public string Hours => Timetable.Hours(StartsAt, EndsAt, Sessions);
+}
 
 /// <summary>One clinic with its desks. Who has booked is not in here: that is the reservations' to show.</summary>
 public sealed record ClinicView(
@@ -42,7 +49,14 @@ public sealed record ClinicView(
     string? ClosedReason,
     bool IsOver,
     IReadOnlyList<DeskView> Desks
-);
+)
+{
+    /// <inheritdoc cref="ClinicRow.Sessions" />
+    public IReadOnlyList<SlotTime> Sessions { get; init; } = [];
+
+    /// <inheritdoc cref="ClinicRow.Hours" />
+    public string Hours => Timetable.Hours(StartsAt, EndsAt, Sessions);
+}
 
 /// <summary>One desk and its slots in time order.</summary>
 public sealed record DeskView(Guid Id, int Number, Guid ScrivenerId, string ScrivenerName, IReadOnlyList<SlotView> Slots);

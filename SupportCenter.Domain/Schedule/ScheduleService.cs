@@ -14,7 +14,7 @@ public sealed class ScheduleService(AuthorizedDbContextFactory authorized)
     public async Task<IReadOnlyList<ClinicRow>> ListAsync(ClinicFilter filter, CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewSchedule, ct);
-        return await Rows(db, Filtered(db.Clinics, filter)).ToListAsync(ct);
+        return await RowsAsync(db, Filtered(db.Clinics, filter), int.MaxValue, ct);
     }
 
     /// <summary>At most <paramref name="most"/> clinics on a day, at the venues whose name or ward holds a text, or both; without a day
@@ -48,7 +48,7 @@ public sealed class ScheduleService(AuthorizedDbContextFactory authorized)
             clinics = clinics.Where(clinic => fitting.Contains(clinic.VenueId));
         }
 
-        return await Rows(db, clinics).Take(most).ToListAsync(ct);
+        return await RowsAsync(db, clinics, most, ct);
     }
 
     /// <summary>One clinic with the state of every slot; null when there is none.</summary>
@@ -95,10 +95,10 @@ public sealed class ScheduleService(AuthorizedDbContextFactory authorized)
             .ToListAsync(ct);
     }
 
-    private static IQueryable<ClinicRow> Rows(PortalDbContext db, IQueryable<Clinic> clinics)
+    private static async Task<List<ClinicRow>> RowsAsync(PortalDbContext db, IQueryable<Clinic> clinics, int most, CancellationToken ct)
     {
         var me = db.AccessContext.StaffId;
-        return clinics
+        var rows = await clinics
             .OrderBy(clinic => clinic.Date)
             .ThenBy(clinic => clinic.StartsAt)
             .ThenBy(clinic => clinic.Venue!.Details.ListOrder)
@@ -112,13 +112,19 @@ public sealed class ScheduleService(AuthorizedDbContextFactory authorized)
                 clinic.Venue!.Details.Name,
                 clinic.Venue.Details.Ward,
                 clinic.Slots.Count(slot =>
-                    !slot.IsClosed && !db.Reservations.Any(row => row.SlotId == slot.Id && row.Status < ReservationStatus.Cancelled)
+                    !slot.IsClosed
+                    && !slot.IsExtra
+                    && !db.Reservations.Any(row => row.SlotId == slot.Id && row.Status < ReservationStatus.Cancelled)
                 ),
                 clinic.Slots.Count(slot => !slot.IsClosed),
                 clinic.ClosedAtUtc != null,
                 clinic.Desks.Any(desk => desk.ScrivenerId == me),
                 clinic.Desks.OrderBy(desk => desk.Number).Select(desk => desk.Scrivener!.Name).ToList()
-            ));
+            ))
+            .Take(most)
+            .ToListAsync(ct);
+        var sessions = await ClinicSessions.ReadAsync(db, rows.ConvertAll(row => row.Id), ct);
+        return rows.ConvertAll(row => row with { Sessions = sessions.GetValueOrDefault(row.Id, []) });
     }
 
     private static IQueryable<Clinic> Filtered(IQueryable<Clinic> clinics, ClinicFilter filter)
@@ -177,6 +183,9 @@ public sealed class ScheduleService(AuthorizedDbContextFactory authorized)
                     .Desks.OrderBy(desk => desk.Number)
                     .Select(desk => new DeskView(desk.Id, desk.Number, desk.ScrivenerId, desk.Scrivener!.Name, SlotsOf(desk))),
             ]
-        );
+        )
+        {
+            Sessions = Timetable.Sessions(clinic.Slots.AsQueryable().LaidOut().Select(slot => slot.Time)),
+        };
     }
 }

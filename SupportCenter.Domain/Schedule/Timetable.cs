@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Schedule;
 
@@ -41,7 +42,7 @@ public sealed record Timetable(TimeOnly StartsAt, TimeOnly EndsAt, int SlotMinut
         var sessions = new List<SlotTime>();
         foreach (var slot in slots.OrderBy(one => one.From))
         {
-            if (sessions is [.., var last] && slot.From.ToTimeSpan() - last.To.ToTimeSpan() < Pause)
+            if (sessions is [.., var last] && !IsPause(last.To, slot.From))
             {
                 sessions[^1] = last with { To = slot.To > last.To ? slot.To : last.To };
             }
@@ -53,6 +54,20 @@ public sealed record Timetable(TimeOnly StartsAt, TimeOnly EndsAt, int SlotMinut
 
         return sessions;
     }
+
+    /// <summary>When clients are received, in words: 9:30～11:20、13:00～15:50 where there is a break; where there is none, from when to when
+    /// the clinic lasts.</summary>
+    public static string Hours(TimeOnly startsAt, TimeOnly endsAt, IReadOnlyList<SlotTime> sessions) =>
+        Pauses(sessions) ?? JapaneseTime.Format(startsAt, endsAt);
+
+    /// <summary>The sessions where there are several, as 9:30～11:20、13:00～15:50; null when start and end say all.</summary>
+    public static string? Pauses(IReadOnlyList<SlotTime> sessions) =>
+        sessions.Count > 1
+            ? string.Join(ScheduleTexts.BetweenSessions, sessions.Select(one => JapaneseTime.Format(one.From, one.To)))
+            : null;
+
+    /// <summary>Whether the time from the end of one slot to the start of the next is told to those who come.</summary>
+    public static bool IsPause(TimeOnly from, TimeOnly to) => to.ToTimeSpan() - from.ToTimeSpan() >= Pause;
 
     /// <summary>A time without slots of this length is told to those who come.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);

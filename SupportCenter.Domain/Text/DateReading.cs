@@ -25,6 +25,13 @@ public enum DateDoubts
 
     /// <summary>There is a text, but no day can be read from it.</summary>
     Unreadable = 32,
+
+    /// <summary>Month and day are there, and the calendar has no such day: 2月30日, 13/1. Always together with
+    /// <see cref="Unreadable"/>.</summary>
+    NoSuchDay = 64,
+
+    /// <summary>A day of which no office of today speaks (0206/12/10): a slip of the keys.</summary>
+    OutOfRange = 128,
 }
 
 /// <summary>Which year is meant by a date that was typed without one.</summary>

@@ -6,24 +6,37 @@ namespace SupportCenter.Domain.Text;
 /// <summary>Dates as offices type and print them: 令和2年7月16日(木), R2.7.16, 2020/7/16, 6月26日(金), Excel's day numbers.</summary>
 public static partial class JapaneseDate
 {
+    /// <summary>The first day that can be typed or picked: Japan counts by the Gregorian calendar since then.</summary>
+    public static readonly DateOnly First = new(1873, 1, 1);
+
+    /// <summary>The last day that can be typed or picked.</summary>
+    public static readonly DateOnly Last = new(2199, 12, 31);
+
     // 29 February is eight years away at most (1896 to 1904), and a little more.
     private const int YearsAround = 9;
 
     private const string Tail = @"\s*[(\[]?\s*((?<weekday>[日月火水木金土])(曜日?)?)?\s*[)\]]?(?<rest>.*)$";
 
-    // The middle sign may be anything that offices put between the parts; 年 月 日 are just three more of them.
+    // The middle sign may be anything that offices put between the parts; 年 月 日 are just three more of them. What has a colon behind it
+    // is an hour: 12/10 10:30 is no year 12.
     [GeneratedRegex(
-        @"^(?<era>令和|平成|昭和|大正|明治|[令平昭大明]|[RHSTM])\s*[.]?\s*(?<year>\d{1,2}|元)\s*[年./\-\s]\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?!\d)\s*(日(?!曜))?"
+        @"^(?<era>令和|平成|昭和|大正|明治|[令平昭大明]|[RHSTM])\s*[.]?\s*(?<year>\d{1,2}|元)\s*[年./\-\s]\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?![\d:])\s*(日(?!曜))?"
             + Tail,
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex WithEra();
 
     [GeneratedRegex(
-        @"^(?<year>\d{4}|\d{2})\s*(?<sign>[年./\-\s])\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?!\d)\s*(日(?!曜))?" + Tail,
+        @"^(?<year>\d{4}|\d{2})\s*(?<sign>[年./\-\s])\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?![\d:])\s*(日(?!曜))?" + Tail,
         RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex WithYear();
+
+    [GeneratedRegex(
+        @"^'?(?<year>\d{1,2})\s*[年./\-]\s*(?<month>\d{1,2})\s*[月./\-]\s*(?<day>\d{1,2})(?!\d)\s*(日(?!曜))?" + Tail,
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ShortYear();
 
     [GeneratedRegex(
         @"^(?<year>(19|20)\d\d)(?<month>\d\d)(?<day>\d\d)(?!\d)" + Tail,
@@ -31,8 +44,15 @@ public static partial class JapaneseDate
     )]
     private static partial Regex Compact();
 
+    // R081210, 令和081210: the era and two digits for each part.
     [GeneratedRegex(
-        @"^(?<month>\d{1,2})\s*[月./\-]\s*(?<day>\d{1,2})(?!\d)\s*(日(?!曜))?" + Tail,
+        @"^(?<era>令和|平成|昭和|大正|明治|[令平昭大明]|[RHSTM])\s*(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?!\d)" + Tail,
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex CompactWithEra();
+
+    [GeneratedRegex(
+        @"^(?<month>\d{1,2})\s*[月./\-]\s*(?<day>\d{1,2})(?![\d:])\s*(日(?!曜))?" + Tail,
         RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex WithoutYear();
@@ -63,37 +83,51 @@ public static partial class JapaneseDate
         }
 
         return typed.Length == 0 ? default
+            : ReadShortYear(typed, near) is { } brief ? brief
             : ReadWithYear(typed) is { } whole ? whole
-            : WithoutYear().Match(typed) is { Success: true } brief && near is { } anchor ? ReadNear(brief, anchor)
+            : WithoutYear().Match(typed) is { Success: true } yearless && near is { } anchor ? ReadNear(yearless, anchor)
             : new DateReading(null, DateDoubts.Unreadable);
     }
 
     /// <summary>
     /// Reads a date that a person types into a field, where the person can be asked: 1210 is 10 December too, a number of days is none,
-    /// and <paramref name="rule"/> alone says which year is meant where none is typed; a weekday that does not fit is a doubt.
+    /// and <paramref name="rule"/> alone says which year is meant where none is typed; a weekday that does not fit is a doubt, and so is a
+    /// time of day, which the field would lose.
     /// </summary>
     public static DateReading ParseTyped(string? text, DateOnly today, YearRule rule)
     {
-        var typed = Prepared(text);
+        var typed = TypedDate.InNumbers(Prepared(text));
         if (typed.Length == 0)
         {
             return default;
         }
 
-        if (ReadWithYear(typed) is { } whole)
+        if (TypedDate.OfWord(typed, today) is { } day)
         {
-            return whole;
+            return new DateReading(day);
         }
 
-        return WithoutYear().Match(typed) is { Success: true } brief ? ReadByRule(brief, today, rule)
+        var reading =
+            ReadWithYear(typed) is { } whole ? whole
+            : WithoutYear().Match(typed) is { Success: true } brief ? ReadByRule(brief, today, rule)
             : CompactWithoutYear().Match(typed) is { Success: true } compact ? ReadByRule(compact, today, rule)
             : new DateReading(null, DateDoubts.Unreadable);
+        return reading with
+        {
+            Doubts =
+                reading.Doubts
+                | (reading.Date is not null && TypedDate.HasTime(typed) ? DateDoubts.MoreText : DateDoubts.None)
+                | (reading.Date is { } read && !IsInRange(read) ? DateDoubts.OutOfRange : DateDoubts.None),
+        };
     }
 
     /// <summary>The day of Excel's day number (43998 is 2020-06-16), or null outside 1954 to 2119, where a number is rather something
     /// else.</summary>
     public static DateOnly? FromSerial(double serial) =>
         serial is >= 20_000 and < 80_000 ? new DateOnly(1899, 12, 30).AddDays((int)serial) : null;
+
+    /// <summary>Whether a day is one that can be typed or picked; with those outside, the days around cannot be reckoned.</summary>
+    public static bool IsInRange(DateOnly date) => date >= First && date <= Last;
 
     private static DateReading ReadEra(Match match)
     {
@@ -109,13 +143,18 @@ public static partial class JapaneseDate
     }
 
     private static string Prepared(string? text) =>
-        TextFolding.NormalizedValue(text).Replace('−', '-').Replace('‐', '-').Replace('ー', '-').Replace('–', '-');
+        KanjiNumbers.InDigits(TextFolding.NormalizedValue(text).Replace('−', '-').Replace('‐', '-').Replace('ー', '-').Replace('–', '-'));
 
     private static DateReading? ReadWithYear(string typed)
     {
         if (WithEra().Match(typed) is { Success: true } era)
         {
             return ReadEra(era);
+        }
+
+        if (CompactWithEra().Match(typed) is { Success: true } letters)
+        {
+            return ReadEra(letters);
         }
 
         if (Compact().Match(typed) is { Success: true } compact)
@@ -132,6 +171,27 @@ public static partial class JapaneseDate
         return Checked(full, year < 100 ? 2000 + year : year, year < 100 ? DateDoubts.ShortYear : DateDoubts.None);
     }
 
+    /// <summary>8.7.16, 26/7/16: a year of an era that is not named, or of this century, whichever is nearer.</summary>
+    private static DateReading? ReadShortYear(string typed, DateOnly? near)
+    {
+        if (ShortYear().Match(typed) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        var year = Part(match, "year");
+        int[] years =
+            near is not null ? [2000 + year, 2018 + year, 1988 + year]
+            : year < 10 ? [2018 + year]
+            : [2000 + year];
+        var readings = Array.FindAll(Array.ConvertAll(years, full => Checked(match, full, DateDoubts.ShortYear)), read =>
+            read.Date is not null
+        );
+        return readings.Length == 0
+            ? null
+            : readings.MinBy(read => Math.Abs(read.Date!.Value.DayNumber - (near ?? read.Date.Value).DayNumber));
+    }
+
     private static DateReading ReadByRule(Match match, DateOnly today, YearRule rule)
     {
         var candidates = Enumerable
@@ -143,7 +203,7 @@ public static partial class JapaneseDate
             )
             .ToList();
         return candidates.Count == 0
-            ? new DateReading(null, DateDoubts.Unreadable)
+            ? new DateReading(null, DateDoubts.Unreadable | DateDoubts.NoSuchDay)
             : candidates.MinBy(reading => Math.Abs(reading.Date!.Value.DayNumber - today.DayNumber));
     }
 
@@ -178,7 +238,7 @@ public static partial class JapaneseDate
         var (month, day) = (Part(match, "month"), Part(match, "day"));
         if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
-            return new DateReading(null, DateDoubts.Unreadable);
+            return new DateReading(null, DateDoubts.Unreadable | DateDoubts.NoSuchDay);
         }
 
         var date = new DateOnly(year, month, day);

@@ -40,7 +40,7 @@ public static partial class JapaneseTime
 
     // 9:30, 9時半, 午後1時, 9.30, 0930, AM9:30, 9:30AM, 9:30:00
     private const string Clock =
-        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*((?<hour{0}>\d{1,2})\s*((?<sign{0}>[:;.時])\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|(?=[\s~]|$))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm)?";
+        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*((?<hour{0}>\d{1,2})\s*((?<sign{0}>[:;.時])\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|(?=[\s~]|$|[ap]\.?m))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm|a\.m\.?|p\.m\.?)?";
 
     private static readonly Regex Range = new(
         @"^(?<lead>\D{0,6}?)"
@@ -67,6 +67,10 @@ public static partial class JapaneseTime
     // 13:00 14:00: nothing but a space between two whole times.
     [GeneratedRegex(@"(?<=\d:\d\d)\s+(?=\d{1,2}:\d\d(?![\d:]))", RegexOptions.CultureInvariant)]
     private static partial Regex OnlySpace();
+
+    // 午後の1時
+    [GeneratedRegex(@"(?<=午前|午後)の\s*(?=\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Of();
 
     // 第2部(13:00～13:50): digits of something else are before the first time.
     [GeneratedRegex(
@@ -177,22 +181,29 @@ public static partial class JapaneseTime
     private static string Prepared(string? text)
     {
         var typed = string.Concat(
-            TextFolding
-                .NormalizedValue(text)
+            KanjiNumbers
+                .InDigits(
+                    TextFolding.NormalizedValue(
+                        string.Concat(
+                            (text ?? "").EnumerateRunes().Select(rune => VisibleText.IsEnclosedNumber(rune) ? "#" : rune.ToString())
+                        )
+                    )
+                )
                 .Select(sign =>
                     ToSigns.Contains(sign, StringComparison.Ordinal) ? '~'
-                    : sign is '：' or '∶' or '︰' or '﹕' ? ':'
+                    : sign is '：' or '∶' or '︰' or '﹕' or '。' ? ':'
                     : sign
                 )
         );
         typed = typed
             .Replace("正午", "12:00", StringComparison.Ordinal)
+            .Replace("午后", "午後", StringComparison.Ordinal)
             .Replace("お昼", "午後", StringComparison.Ordinal)
             .Replace("昼", "午後", StringComparison.Ordinal)
             .Replace("夕方", "午後", StringComparison.Ordinal)
             .Replace("夜", "午後", StringComparison.Ordinal)
             .Replace("朝", "午前", StringComparison.Ordinal);
-        return OnlySpace().Replace(typed, "~");
+        return OnlySpace().Replace(Of().Replace(typed, ""), "~");
     }
 
     private static int? MinutesIn(string rest)
@@ -232,6 +243,11 @@ public static partial class JapaneseTime
         else
         {
             return null;
+        }
+
+        if (hour > 12 && (own == "午前" || own?[0] is '前' or 'a' or 'A'))
+        {
+            return null; // 午前13時 is a slip: one of the two is wrong.
         }
 
         hour = own is null && hour >= 12 ? hour : InDay(hour, own ?? inherited); // 午前11時～12時 ends at noon.

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SupportCenter.Domain.Text;
 
 /// <summary>Numbers in kanji as digits: みほん一号店 and みほん1号店 are one.</summary>
-internal static class KanjiNumbers
+internal static partial class KanjiNumbers
 {
     private const string Digits = "〇一二三四五六七八九";
     private const string Units = "十百千";
@@ -24,6 +25,38 @@ internal static class KanjiNumbers
             at += digits.Count;
         }
     }
+
+    /// <summary>The text with digits for each number in kanji that stands by itself: 令和八年十二月二十一日 is 令和8年12月21日, 二〇二六年
+    /// is 2026年. 大字 (弐, 拾) and 廿 are read too. What is no number as a whole (十百), or touches a digit (2十), stays: half of it would be
+    /// another number.</summary>
+    public static string InDigits(string text) =>
+        text.Any(IsWritten) ? Written().Replace(text, found => Whole(found.Value) ?? found.Value) : text;
+
+    private static string? Whole(string written)
+    {
+        List<Rune> number = [.. written.SelectMany(Plain).Select(sign => new Rune(sign))];
+        return number.TrueForAll(IsDigit) ? Read(number) : Sum(number)?.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsWritten(char sign) => Plain(sign) is [var first, ..] && IsOne(new Rune(first));
+
+    private static string Plain(char sign) =>
+        sign switch
+        {
+            '壱' or '壹' => "一",
+            '弐' or '貳' => "二",
+            '参' or '參' => "三",
+            '拾' => "十",
+            '廿' => "二十",
+            '零' or '○' or '◯' => "〇",
+            _ => sign.ToString(),
+        };
+
+    [GeneratedRegex(
+        @"(?<![\d〇一二三四五六七八九十百千壱壹弐貳参參拾廿零○◯])[〇一二三四五六七八九十百千壱壹弐貳参參拾廿零○◯]+(?![\d〇一二三四五六七八九十百千壱壹弐貳参參拾廿零○◯])",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Written();
 
     private static string Read(List<Rune> number) =>
         number.TrueForAll(IsDigit) ? string.Concat(number.Select(sign => Value(sign)))

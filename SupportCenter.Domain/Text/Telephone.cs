@@ -127,13 +127,16 @@ public static class Telephone
     private static string Plain(Rune rune) =>
         rune.IsAscii ? rune.ToString()
         : VisibleText.IsUnseen(rune) ? ""
+        : VisibleText.IsEnclosedNumber(rune) ? "#"
         : TextFolding.Normalized(rune.ToString());
 
     private static bool IsComplete(StringBuilder digits, bool country) => Groups(Domestic(digits.ToString(), country)).Length > 1;
 
-    // Hyphens of all kinds go on within a number; spaces and brackets may end it.
+    // Hyphens of all kinds go on within a number; spaces, brackets and waves (1500～1502) may end it.
     private static bool EndsNumber(char sign) =>
-        char.IsWhiteSpace(sign) || char.IsControl(sign) || sign is '(' or ')' or '[' or ']' or '#' or ':' or '「' or '【' or '。' or '.';
+        char.IsWhiteSpace(sign)
+        || char.IsControl(sign)
+        || sign is '(' or ')' or '[' or ']' or '#' or ':' or '「' or '【' or '。' or '.' or '~' or '〜';
 
     private static bool IsSeparator(char sign) =>
         char.IsWhiteSpace(sign)

@@ -78,6 +78,16 @@ public static class VisibleText
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
         || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned && !IsRareKanji(rune));
 
+    /// <summary>Whether a character counts what follows it (①, ⑵, ❸, ㊹): it is no digit of a number beside it.</summary>
+    internal static bool IsEnclosedNumber(Rune rune) =>
+        rune.Value
+            is (>= 0x2460 and <= 0x249B)
+                or (>= 0x24EA and <= 0x24FF)
+                or (>= 0x2776 and <= 0x2793)
+                or (>= 0x3248 and <= 0x324F)
+                or (>= 0x3251 and <= 0x325F)
+                or (>= 0x32B1 and <= 0x32BF);
+
     /// <summary>Planes 2 and 3 hold kanji only, some of which are younger than this program's runtime.</summary>
     internal static bool IsRareKanji(Rune rune) => rune.Value is >= 0x20000 and < 0x40000 && (rune.Value & 0xFFFE) != 0xFFFE;
 

@@ -5,7 +5,8 @@ using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Workspace;
 
-/// <summary>Reads clinics with their figures in two statements: the clinics, then all their reservations counted by status.</summary>
+/// <summary>Reads clinics with their figures in three statements: the clinics, when they receive clients, and all their
+/// reservations counted by status.</summary>
 internal static class ClinicsOfDay
 {
     public static async Task<List<ClinicOfDay>> ReadAsync(PortalDbContext db, IQueryable<Clinic> clinics, CancellationToken cancellation)
@@ -33,6 +34,7 @@ internal static class ClinicsOfDay
         }
 
         var ids = rows.ConvertAll(row => row.Id);
+        var sessions = await ClinicSessions.ReadAsync(db, ids, cancellation);
         var counted = (
             await db
                 .Reservations.Where(row => ids.Contains(row.ClinicId))
@@ -45,7 +47,13 @@ internal static class ClinicsOfDay
                 })
                 .ToListAsync(cancellation)
         ).ToLookup(row => row.ClinicId);
-        return rows.ConvertAll(row => row with { Counts = StatusCounts.Of(counted[row.Id].Select(one => (one.Status, one.Count))) });
+        return rows.ConvertAll(row =>
+            row with
+            {
+                Sessions = sessions.GetValueOrDefault(row.Id, []),
+                Counts = StatusCounts.Of(counted[row.Id].Select(one => (one.Status, one.Count))),
+            }
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Schedule;
 
 namespace SupportCenter.Domain.Workspace;
 
@@ -38,6 +39,12 @@ public sealed record ClinicOfDay
     public required TimeOnly StartsAt { get; init; }
 
     public required TimeOnly EndsAt { get; init; }
+
+    /// <inheritdoc cref="ClinicRow.Sessions" />
+    public IReadOnlyList<SlotTime> Sessions { get; init; } = [];
+
+    /// <inheritdoc cref="ClinicRow.Hours" />
+    public string Hours => Timetable.Hours(StartsAt, EndsAt, Sessions);
 
     public required string VenueName { get; init; }
 

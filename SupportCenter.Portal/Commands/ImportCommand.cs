@@ -44,10 +44,11 @@ internal static class ImportCommand
 
         // What is wrong with a setting is said before the long reading.
         var builder = PortalHost.CreateBuilder(settings);
-        var files = folder
+        var all = folder
             .EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => file.Extension.ToUpperInvariant() is ".XLSX" or ".XLS" && !file.Name.StartsWith("~$", StringComparison.Ordinal))
+            .Where(file => !file.Name.StartsWith("~$", StringComparison.Ordinal)) // Excel's own, of a workbook that is open.
             .ToList();
+        var files = all.FindAll(file => file.Extension.StartsWith(".xls", StringComparison.OrdinalIgnoreCase));
         var reading = ImportReading.Read(files.Select(file => new ImportFile(file.Name, file.OpenRead)));
         if (report is not null)
         {
@@ -58,6 +59,11 @@ internal static class ImportCommand
         foreach (var refused in reading.Refused)
         {
             Tell(ImportCommandTexts.Refused, files.FindIndex(file => file.Name == refused.File) + 1, refused.Sentence);
+        }
+
+        if (all.Count > files.Count)
+        {
+            Tell(ImportCommandTexts.OtherFiles, all.Count - files.Count);
         }
 
         Tell(

@@ -12,9 +12,6 @@ namespace SupportCenter.Portal.Components;
 public sealed partial class CalendarMonth
 {
     private const int DaysShown = 42;
-    private static readonly DateOnly First = new(1873, 1, 1); // Japan counts by the Gregorian calendar since then.
-    private static readonly DateOnly Last = new(2199, 12, 31);
-
     private readonly string id = $"calendar-{NewId.Create().ToShort()}";
     private DateOnly day;
     private bool moves;
@@ -65,7 +62,7 @@ public sealed partial class CalendarMonth
     protected override void OnInitialized()
     {
         var opened = Value ?? Today;
-        day = opened < First || opened > Last ? Today : opened;
+        day = JapaneseDate.IsInRange(opened) ? opened : Today;
     }
 
     /// <inheritdoc />
@@ -100,7 +97,7 @@ public sealed partial class CalendarMonth
             }.OfType<string>()
         );
 
-    private void Show(DateOnly wanted) => day = wanted < First || wanted > Last ? day : wanted;
+    private void Show(DateOnly wanted) => day = JapaneseDate.IsInRange(wanted) ? wanted : day;
 
     private void KeyAsync(KeyboardEventArgs pressed)
     {

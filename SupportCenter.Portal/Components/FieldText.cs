@@ -23,11 +23,20 @@ public static class FieldText
         var reading = JapaneseDate.ParseTyped(text, today, rule);
         var sentence = reading.Doubts switch
         {
+            var doubts when doubts.HasFlag(DateDoubts.OutOfRange) => ComponentTexts.ErrorDateRange,
             var doubts when doubts.HasFlag(DateDoubts.OutsideEra) => ComponentTexts.ErrorEra,
             var doubts when doubts.HasFlag(DateDoubts.ShortYear) => ComponentTexts.ErrorShortYear,
             var doubts when doubts.HasFlag(DateDoubts.WeekdayDiffers) => ComponentTexts.ErrorWeekday,
+            var doubts when doubts.HasFlag(DateDoubts.NoSuchDay) => ComponentTexts.ErrorNoSuchDay,
+            var doubts when doubts.HasFlag(DateDoubts.MoreText) => ComponentTexts.ErrorOnlyDate,
             _ => ComponentTexts.ErrorDate,
         };
-        return Filled(sentence, label, reading.Date is { } date ? ScreenDate.Long(date) : null);
+        return Filled(
+            sentence,
+            label,
+            reading.Date is { } date ? ScreenDate.Long(date) : null,
+            JapaneseDate.First.Year,
+            JapaneseDate.Last.Year
+        );
     }
 }

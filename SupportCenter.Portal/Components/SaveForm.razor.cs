@@ -5,6 +5,7 @@ using Microsoft.JSInterop;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Forms;
 
 namespace SupportCenter.Portal.Components;
 
@@ -12,6 +13,7 @@ namespace SupportCenter.Portal.Components;
 public sealed partial class SaveForm
 {
     private readonly CancellationTokenSource gone = new();
+    private readonly Dictionary<FieldIdentifier, object?> refusedValues = [];
     private EditContext context = default!;
     private FormState state = default!;
     private FormRules? rules;
@@ -152,7 +154,7 @@ public sealed partial class SaveForm
         state.Prefix = IdPrefix;
         rules = new FormRules(context);
         ruleMessages = new ValidationMessageStore(context);
-        context.OnFieldChanged += (_, changed) => ruleMessages.Clear(changed.FieldIdentifier);
+        context.OnFieldChanged += (_, changed) => ForgetRule(changed.FieldIdentifier);
         kept = DraftKey is null ? null : Now;
     }
 
@@ -176,6 +178,7 @@ public sealed partial class SaveForm
 
         (fault, notice, signInFirst) = (null, null, null);
         ruleMessages.Clear();
+        refusedValues.Clear();
         state.Submitted = true;
         if (!context.Validate())
         {
@@ -224,8 +227,22 @@ public sealed partial class SaveForm
     {
         var field = state.Fields.Select(entry => entry.Field).FirstOrDefault(shown => shown.FieldName == broken.Field, context.Field(""));
         ruleMessages.Add(field, broken.Message);
+        refusedValues[field] = ValueOf(field);
         context.NotifyValidationStateChanged();
     }
+
+    /// <summary>What a rule said of a field holds until the field says something else: after Ctrl+Enter the focus goes to the summary, and
+    /// the browser then tells once more of the text that was refused.</summary>
+    private void ForgetRule(FieldIdentifier field)
+    {
+        if (!refusedValues.TryGetValue(field, out var value) || !Equals(value, ValueOf(field)))
+        {
+            ruleMessages.Clear(field);
+        }
+    }
+
+    private static object? ValueOf(FieldIdentifier field) =>
+        field.FieldName.Length == 0 ? null : FieldDescription.Of(field.Model.GetType(), field.FieldName).Read(field.Model);
 
     private async Task ShowFailureAsync()
     {

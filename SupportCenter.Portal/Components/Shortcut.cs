@@ -36,6 +36,9 @@ public enum ShortcutPlace
     [Display(Name = nameof(SearchTexts.PlaceRecord), ResourceType = typeof(SearchTexts))]
     Record,
 
+    [Display(Name = nameof(SearchTexts.PlaceBoard), ResourceType = typeof(SearchTexts))]
+    Board,
+
     [Display(Name = nameof(SearchTexts.PlaceAdministration), ResourceType = typeof(SearchTexts))]
     Administration,
 }

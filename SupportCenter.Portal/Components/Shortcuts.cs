@@ -55,6 +55,12 @@ public static class Shortcuts
     public static Shortcut Confirm { get; } =
         On("Alt+K", () => SearchTexts.DoConfirm, ShortcutPlace.Record, Permission.ConfirmConsultations);
 
+    public static Shortcut ConfirmNotice { get; } =
+        On("Alt+K", () => SearchTexts.DoConfirmNotice, ShortcutPlace.Board, Permission.ViewNotices);
+    public static Shortcut WriteHandover { get; } = On("Alt+N", () => SearchTexts.DoNew, ShortcutPlace.Board, Permission.WriteHandovers);
+    public static Shortcut FinishHandover { get; } =
+        On("Alt+M", () => SearchTexts.DoFinishHandover, ShortcutPlace.Board, Permission.WriteHandovers);
+
     public static Shortcut AddStaff { get; } = On("Alt+N", () => SearchTexts.DoNew, ShortcutPlace.Administration, Permission.ManageStaff);
     public static Shortcut AddToCatalogue { get; } =
         On("Alt+N", () => SearchTexts.DoNew, ShortcutPlace.Administration, Permission.ManageIndustries);

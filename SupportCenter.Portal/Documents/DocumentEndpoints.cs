@@ -2,6 +2,7 @@ using Microsoft.Net.Http.Headers;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Shelf;
 using SupportCenter.Portal.Security;
 
 namespace SupportCenter.Portal.Documents;
@@ -14,7 +15,7 @@ public static class DocumentEndpoints
     private const string Sandbox = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors ";
 
     /// <summary>Maps <c>/documents/{id}</c> (always saved, never shown) and <c>/documents/{id}/preview</c> (PDF and pictures, for the
-    /// portal's own frame).</summary>
+    /// portal's own frame), and the papers of the shelf.</summary>
     public static IEndpointRouteBuilder MapDocuments(this IEndpointRouteBuilder routes)
     {
         var documents = routes.MapGroup("/documents").RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewDocuments));
@@ -24,6 +25,21 @@ public static class DocumentEndpoints
         documents.MapGet("/{id}/preview", (string id, HttpContext http, DocumentService service, CancellationToken ct) =>
             SendAsync(http, id, service.OpenPreviewAsync, "inline", "'self'", ct)
         );
+        routes
+            .MapGet(PortalUrls.CommonPapers + "/{id}", (string id, HttpContext http, PaperService papers, CancellationToken ct) =>
+                SendAsync(
+                    http,
+                    id,
+                    async (version, cancellation) =>
+                        await papers.OpenAsync(version, cancellation) is { } paper
+                            ? new OpenedDocument(paper.Id, paper.FileName, paper.Kind, paper.Content)
+                            : null,
+                    "attachment",
+                    "'none'",
+                    ct
+                )
+            )
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewCommonPapers));
         return routes;
     }
 

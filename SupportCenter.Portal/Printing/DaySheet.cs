@@ -5,7 +5,21 @@ namespace SupportCenter.Portal.Printing;
 /// <param name="VenueName">The venue.</param>
 /// <param name="Scriveners">Who is at the desks.</param>
 /// <param name="Rows">The reservations in the order of time.</param>
-public sealed record DaySheet(string Date, string VenueName, string Scriveners, IReadOnlyList<DaySheetRow> Rows);
+/// <param name="Handovers">What is handed over to the day, in the order in which it is to be seen to.</param>
+public sealed record DaySheet(
+    string Date,
+    string VenueName,
+    string Scriveners,
+    IReadOnlyList<DaySheetRow> Rows,
+    IReadOnlyList<DaySheetHandover> Handovers
+);
+
+/// <summary>One handover on the day's sheet.</summary>
+/// <param name="Text">What is handed over.</param>
+/// <param name="About">The business or caller whom it is about; empty where it is about none.</param>
+/// <param name="Owner">Who has to see to it; empty for whoever is there.</param>
+/// <param name="From">Who wrote it, and when.</param>
+public sealed record DaySheetHandover(string Text, string About, string Owner, string From);
 
 /// <summary>One reservation of the day. No telephone number: the sheet lies on a desk.</summary>
 /// <param name="Slot">Such as 13:00～13:50.</param>

@@ -21,6 +21,14 @@ public sealed class DaySheetPdf
         (() => PrintingTexts.DayStatus, Mm(15), row => row.Status),
     ];
 
+    static readonly (Func<string> Name, double Width, Func<DaySheetHandover, string> Value)[] HandoverColumns =
+    [
+        (() => PrintingTexts.DayHandover, Mm(89), row => row.Text),
+        (() => PrintingTexts.DayHandoverAbout, Mm(36), row => row.About),
+        (() => PrintingTexts.DayHandoverOwner, Mm(26), row => row.Owner),
+        (() => PrintingTexts.DayHandoverFrom, Mm(29), row => row.From),
+    ];
+
     readonly IReadOnlyList<DaySheet> sheets;
     readonly PrintMark print;
     readonly Typesetting typesetting = new();
@@ -51,6 +59,8 @@ public sealed class DaySheetPdf
             paper.NewPage();
             continuedHead = Filled(PrintingTexts.DayContinued, PrintingTexts.DaySheet, sheet.Date, sheet.VenueName);
             Head(sheet).Draw(paper);
+            if (sheet.Handovers.Count > 0)
+                Handovers(sheet).Draw(paper);
             Reservations(sheet).Draw(paper);
         }
 
@@ -80,6 +90,16 @@ public sealed class DaySheetPdf
         var counted = sheet.Rows.Count == 0 ? PrintingTexts.DayEmpty : Filled(PrintingTexts.DaySheetCount, sheet.Rows.Count);
         var grid = new CellGrid(Paper.Width) { Frame = 0 };
         grid.Add(new CellRow([new Cell(width, day), form.Value(counted, count, Align.Right)], Mm(18)));
+        return grid;
+    }
+
+    // What was passed on is read before the first client comes.
+    CellGrid Handovers(DaySheet sheet)
+    {
+        var names = HandoverColumns.Select(column => form.Label(column.Name(), column.Width));
+        var grid = new CellGrid(Paper.Width) { Heading = new CellRow([.. names], FormCells.RowHeight) };
+        foreach (var row in sheet.Handovers)
+            grid.Add(new CellRow([.. HandoverColumns.Select(column => form.Value(column.Value(row), column.Width))], Mm(8)));
         return grid;
     }
 

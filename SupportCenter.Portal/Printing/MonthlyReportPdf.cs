@@ -65,8 +65,9 @@ public sealed class MonthlyReportPdf
     {
         var boxes = sheet.Circulation.Skip(1).ToList();
         var right = Paper.Right - CirculationWidth * boxes.Count;
-        paper.Draw(Typesetting.Heading(sheet.Circulation[0], Bold, CirculationWidth), right, paper.Y);
         var top = paper.Y + Bold.LineHeight;
+        if (boxes.Count > 0)
+            paper.Draw(Typesetting.Heading(sheet.Circulation[0], Bold, CirculationWidth), right, paper.Y);
         for (var at = 0; at < boxes.Count; at++)
         {
             var x = right + at * CirculationWidth;
@@ -76,12 +77,12 @@ public sealed class MonthlyReportPdf
             paper.Draw(typesetting.Text(boxes[at], Plain, CirculationWidth, Align.Middle), x, top + Pad / 2);
         }
 
-        var width = right - Paper.Left - Gutter;
+        var width = right - Paper.Left - (boxes.Count > 0 ? Gutter : 0);
         Write(paper, sheet.Title, Title, width);
         Write(paper, sheet.Month, Month, width);
         foreach (var fact in sheet.Facts)
             Write(paper, fact, Plain, width);
-        paper.Y = Math.Max(paper.Y, top + CirculationHeight) + Gap;
+        paper.Y = (boxes.Count > 0 ? Math.Max(paper.Y, top + CirculationHeight) : paper.Y) + Gap;
         if (sheet.Missing.Count > 0)
             Write(paper, string.Join('、', sheet.Missing), Bold, Paper.Width);
         paper.Y += Gap;
@@ -92,8 +93,8 @@ public sealed class MonthlyReportPdf
         Write(paper, part.Title, PartTitle, Paper.Width);
         paper.Line(Paper.Left, paper.Y, Paper.Right, paper.Y, Paper.Thick);
         paper.Y += Gap;
-        if (isLast)
-            DrawLines(paper);
+        if (isLast && sheet.Lines is { } lines)
+            DrawLines(paper, lines);
         var top = paper.Y;
         List<ReportTable> left = [.. part.Left],
             right = [.. part.Right];
@@ -198,9 +199,8 @@ public sealed class MonthlyReportPdf
         return y + row.Height;
     }
 
-    void DrawLines(Paper paper)
+    void DrawLines(Paper paper, ReportLines lines)
     {
-        var lines = sheet.Lines;
         var most = Math.Max(1, lines.Points.Max(point => Math.Max(point.Solid, point.Dashed ?? 0)));
         double step = Paper.Width / lines.Points.Count,
             top = paper.Y + 2 * Plain.LineHeight,
@@ -234,12 +234,14 @@ public sealed class MonthlyReportPdf
 
     void DrawSummary(Paper paper)
     {
+        if (sheet.Summary is not { } summary)
+            return;
         List<CellLine> lines =
         [
-            .. typesetting.Text(sheet.Summary.Title, Bold, Paper.Width - 2 * Pad),
-            .. sheet.Summary.Lines.SelectMany(line => typesetting.Text(line, Plain, Paper.Width - 2 * Pad)),
+            .. typesetting.Text(summary.Title, Bold, Paper.Width - 2 * Pad),
+            .. summary.Lines.SelectMany(line => typesetting.Text(line, Plain, Paper.Width - 2 * Pad)),
         ];
-        var written = sheet.Summary.Lines.Count > 0;
+        var written = summary.Lines.Count > 0;
         var height = written ? lines.Sum(line => line.Height) + 2 * Pad : Math.Min(Mm(90), Paper.Bottom - paper.Y);
         if (!written && height < Mm(15))
             return;

@@ -15,11 +15,12 @@ public sealed record MonthlyReportSheet
     /// <summary>What is missing of the month's records, one text for each; empty where nothing is.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
-    /// <summary>供覧: the heading of the boxes, then a text for each box.</summary>
+    /// <summary>供覧: the heading of the boxes, then a text for each box; empty where nobody signs.</summary>
     public required IReadOnlyList<string> Circulation { get; init; }
 
-    /// <summary>The box of the first page: what was written as summary, or the heading of the space for remarks by hand.</summary>
-    public required ReportText Summary { get; init; }
+    /// <summary>The box of the first page: what was written as summary, or the heading of the space for remarks by hand;
+    /// null for no box.</summary>
+    public required ReportText? Summary { get; init; }
 
     /// <summary>What stands on the last page before the definitions.</summary>
     public required IReadOnlyList<ReportText> Closing { get; init; }
@@ -27,8 +28,8 @@ public sealed record MonthlyReportSheet
     /// <summary>The pages after the first heading.</summary>
     public required IReadOnlyList<ReportPart> Parts { get; init; }
 
-    /// <summary>The line chart of the last part.</summary>
-    public required ReportLines Lines { get; init; }
+    /// <summary>The line chart of the last part; null for none.</summary>
+    public required ReportLines? Lines { get; init; }
 
     /// <summary>The heading of the definitions, then a text for each.</summary>
     public required IReadOnlyList<string> Definitions { get; init; }

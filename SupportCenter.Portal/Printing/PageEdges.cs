@@ -26,21 +26,21 @@ internal static class PageEdges
         typesetting.Shape(print.Status ?? "", Weight.Bold);
     }
 
-    /// <summary>At the foot: 取扱注意, what the document is not yet, who printed it and when, the page (at the head too, where one continues
+    /// <summary>At the foot: 取扱注意 (or that it is public), what the document is not yet, who printed it and when, the page (at the head too, where one continues
     /// another); and how often 〓 stands for a character.</summary>
     /// <param name="small">The type of the foot; without it 8 points.</param>
     public static void DrawFoot(Paper paper, int page, int pages, PrintMark print, UndrawnTally undrawn, TextStyle? small = null)
     {
         var style = small ?? Small;
         var y = Paper.Bottom + Mm(2.2);
-        var x = Paper.Left + DrawBoxed(paper, PrintingTexts.HandleWithCare, Paper.Left, y) + Mm(2.5);
+        var x = Paper.Left + DrawBoxed(paper, print.IsPublic ? print.By : PrintingTexts.HandleWithCare, Paper.Left, y) + Mm(2.5);
         if (!VisibleText.IsBlank(print.Status))
             x += DrawBoxed(paper, print.Status, x, y) + Mm(2.5);
         var number = Filled(PrintingTexts.PageOfPages, page, pages);
         paper.Draw(Typesetting.Heading(number, style, NumberWidth, Align.Right), Paper.Right - NumberWidth, y + Mm(0.8));
         if (page > 1)
             paper.Draw(Typesetting.Heading(number, Marked, NumberWidth, Align.Right), Paper.Right - NumberWidth, Paper.Top);
-        var printed = Filled(PrintingTexts.PrintedBy, print.By, print.AtText);
+        var printed = print.IsPublic ? print.AtText : Filled(PrintingTexts.PrintedBy, print.By, print.AtText);
         paper.Draw(Typesetting.Heading(printed, style, Paper.Right - NumberWidth - x), x, y + Mm(0.8));
         if (undrawn.Geta == 0)
             return;

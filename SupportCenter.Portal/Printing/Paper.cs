@@ -140,7 +140,9 @@ internal sealed class Paper : IDisposable
         texts.WriteTo(document);
         using var file = new MemoryStream(capacity: 256 * 1024);
         document.Save(file, closeStream: false);
-        return new RenderedPdf(file.ToArray(), drawn.Length, undrawn.ToList());
+        var bytes = file.ToArray();
+        SteadyFile.Steady(bytes);
+        return new RenderedPdf(bytes, drawn.Length, undrawn.ToList());
     }
 
     public void Dispose() => document.Dispose();

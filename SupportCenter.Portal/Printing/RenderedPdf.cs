@@ -32,4 +32,9 @@ public sealed record RenderedPdf(byte[] Bytes, int PageCount, IReadOnlyList<Undr
 /// <param name="At">The moment, for the file's own properties.</param>
 /// <param name="AtText">The same as it is to be read on paper, such as 令和2年7月16日(木) 14:05.</param>
 /// <param name="Status">A mark such as 下書き on every page; null for a final document.</param>
-public sealed record PrintMark(string By, DateTimeOffset At, string AtText, string? Status = null);
+public sealed record PrintMark(string By, DateTimeOffset At, string AtText, string? Status = null)
+{
+    /// <summary>A paper that leaves the house: instead of 取扱注意 and of who printed it and when, its foot says <see cref="By"/> (such as
+    /// 公開用) and <see cref="AtText"/> (which edition), so that the same edition is the same paper.</summary>
+    public bool IsPublic { get; init; }
+}

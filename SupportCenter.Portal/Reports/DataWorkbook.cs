@@ -42,21 +42,29 @@ public static class DataWorkbook
             cancellation
         );
         await PartAsync(zip, "xl/_rels/workbook.xml.rels", WorkbookRelationships(sheets.Count), cancellation);
-        await using (var part = await zip.CreateEntry("xl/workbook.xml").OpenAsync(cancellation))
+        await using (var part = await Entry(zip, "xl/workbook.xml").OpenAsync(cancellation))
         {
             WriteWorkbook(part, sheets);
         }
 
         for (var at = 0; at < sheets.Count; at++)
         {
-            await using var part = await zip.CreateEntry($"xl/worksheets/sheet{at + 1}.xml").OpenAsync(cancellation);
+            await using var part = await Entry(zip, $"xl/worksheets/sheet{at + 1}.xml").OpenAsync(cancellation);
             await WriteSheetAsync(part, sheets[at], header, footer, cancellation);
         }
     }
 
+    /// <summary>A part without the time of its writing: the same content is the same file.</summary>
+    private static ZipArchiveEntry Entry(ZipArchive zip, string name)
+    {
+        var entry = zip.CreateEntry(name);
+        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return entry;
+    }
+
     private static async Task PartAsync(ZipArchive zip, string name, string xml, CancellationToken cancellation)
     {
-        await using var part = await zip.CreateEntry(name).OpenAsync(cancellation);
+        await using var part = await Entry(zip, name).OpenAsync(cancellation);
         await part.WriteAsync(Encoding.UTF8.GetBytes($"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{xml}"""), cancellation);
     }
 

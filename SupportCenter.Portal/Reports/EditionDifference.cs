@@ -10,7 +10,7 @@ namespace SupportCenter.Portal.Reports;
 /// <param name="Now">As it is counted now.</param>
 internal sealed record EditionDifference(string Label, string Fixed, string Now)
 {
-    private const char Gap = '　';
+    private const char Separator = '　';
 
     /// <summary>Everything that the paper would show otherwise, in the order of the paper.</summary>
     public static IReadOnlyList<EditionDifference> Between(MonthlyReport kept, MonthlyReport now)
@@ -32,7 +32,7 @@ internal sealed record EditionDifference(string Label, string Fixed, string Now)
     }
 
     /// <summary>The table and the column of a cell.</summary>
-    private static (string Table, string Head) ColumnOf(string label) => (label.Split(Gap)[0], label.Split(Gap)[^1]);
+    private static (string Table, string Head) ColumnOf(string label) => (label.Split(Separator)[0], label.Split(Separator)[^1]);
 
     // Rows of one name (two venues that are called the same) stand together.
     private static Dictionary<string, string> CellsOf(MonthlyReport report) =>
@@ -48,5 +48,5 @@ internal sealed record EditionDifference(string Label, string Fixed, string Now)
         from row in table.Rows
         where row.Label != Figure.LongestWait.Label()
         from cell in row.Cells.Select((value, at) => (Value: value, Head: table.Heads[at + 1]))
-        select (string.Join(Gap, table.Title, row.Label, cell.Head), cell.Value);
+        select (string.Join(Separator, table.Title, row.Label, cell.Head), cell.Value);
 }

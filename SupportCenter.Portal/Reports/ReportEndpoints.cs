@@ -34,6 +34,7 @@ internal static partial class ReportEndpoints
         app.MapGet(PortalUrls.MonthlyReport, MonthlyReportAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewConsultationStatistics));
         app.MapStatistics();
+        app.MapPublicEditions();
     }
 
     private static async Task<IResult> ConsultationAsync(
@@ -168,7 +169,7 @@ internal static partial class ReportEndpoints
     }
 
     /// <summary>The number of an edition; null where none is named.</summary>
-    private static bool TryReadNumber(string? edition, out int? number)
+    internal static bool TryReadNumber(string? edition, out int? number)
     {
         var isRead = int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var named);
         number = isRead ? named : null;
@@ -186,6 +187,9 @@ internal static partial class ReportEndpoints
 
         return PortalUrls.MonthOf(month);
     }
+
+    /// <summary>A PDF that the browser shows.</summary>
+    internal static IResult Inline(byte[] bytes, string fileName) => new InlinePdf(bytes, fileName);
 
     private static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)
     {
@@ -230,6 +234,14 @@ internal static partial class ReportEndpoints
                     row.WishedMeasure ?? "",
                     row.VisitNumber == 1 ? ReportTexts.FirstVisit : string.Format(Paper, ReportTexts.NthVisit, row.VisitNumber),
                     row.Status.Label()
+                )),
+            ],
+            [
+                .. view.Handovers.Select(row => new DaySheetHandover(
+                    row.Text,
+                    string.Join(' ', new[] { row.StartsAt is { } at ? JapaneseTime.Format(at) : null, row.BusinessName }.OfType<string>()),
+                    row.Owner ?? "",
+                    $"{row.WrittenBy} {JapaneseDate.Format(DateOnly.FromDateTime(CentreTime.ToCivil(row.WrittenAtUtc)))}"
                 )),
             ]
         );

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Microsoft.AspNetCore.Http.Features;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
@@ -40,8 +38,8 @@ internal static class StatisticsEndpoints
             IReadOnlyList<ExportSheet> sheets = StatisticsSheets.Of(booking, consultations);
             var name = FormattableString.Invariant($"statistics-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}");
             return form["format"] == "csv"
-                ? new CsvFile(Csv(facts, sheets, cancellation), name + ".csv")
-                : new Workbook([.. sheets, Sheet(facts)], facts, name + ".xlsx");
+                ? StatisticsFiles.Csv([.. sheets, Sheet(facts)], name + ".csv", cancellation)
+                : StatisticsFiles.Workbook([.. sheets, Sheet(facts)], Line(facts), name + ".xlsx");
         }
         catch (RuleException broken)
         {
@@ -103,62 +101,12 @@ internal static class StatisticsEndpoints
             .. StatisticsFormatter.Remarks.Select(remark => (StatisticsPageTexts.FactRemark, (object?)remark)),
         ];
 
+    /// <summary>What every printed page of the workbook says of it.</summary>
+    private static string Line((string Fact, object? Value)[] facts) =>
+        string.Join('　', facts.Take(1).Concat(facts.Skip(4).Take(2)).Select(fact => DataCells.Text(fact.Value)));
+
     private static ExportSheet Sheet((string Fact, object? Value)[] facts) =>
         new(StatisticsPageTexts.SheetAbout, [StatisticsPageTexts.Fact, StatisticsPageTexts.Value], _ =>
             facts.Select(fact => (IReadOnlyList<object?>)[fact.Fact, fact.Value]).ToAsyncEnumerable()
         );
-
-    /// <summary>RFC 4180 in UTF-8 with a byte order mark, which Excel asks for.</summary>
-    private static byte[] Csv((string Fact, object? Value)[] facts, IReadOnlyList<ExportSheet> sheets, CancellationToken cancellation)
-    {
-        var rows = StatisticsSheets
-            .Facts(sheets, cancellation)
-            .Concat(
-                facts.Select(fact =>
-                    (IReadOnlyList<object?>)[StatisticsPageTexts.SheetAbout, fact.Fact, null, StatisticsPageTexts.Value, fact.Value]
-                )
-            )
-            .Prepend([
-                StatisticsPageTexts.Table,
-                StatisticsPageTexts.Category,
-                StatisticsPageTexts.Category2,
-                StatisticsPageTexts.Measure,
-                StatisticsPageTexts.Value,
-            ]);
-        return
-        [
-            .. Encoding.UTF8.Preamble,
-            .. Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => string.Join(',', row.Select(Cell)) + "\r\n"))),
-        ];
-    }
-
-    private static string Cell(object? value)
-    {
-        var text = DataCells.Number(value) is { } number ? number.ToString(CultureInfo.InvariantCulture) : DataCells.Text(value);
-        return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    private sealed class CsvFile(byte[] bytes, string fileName) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.ContentType = "text/csv; charset=utf-8";
-            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
-            httpContext.Response.ContentLength = bytes.Length;
-            return httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
-        }
-    }
-
-    private sealed class Workbook(IReadOnlyList<ExportSheet> sheets, (string Fact, object? Value)[] facts, string fileName) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.ContentType = DataWorkbook.MediaType;
-            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
-            // The library writes its parts synchronously; nothing but this answer does.
-            httpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-            var line = string.Join('　', facts.Take(1).Concat(facts.Skip(4).Take(2)).Select(fact => DataCells.Text(fact.Value)));
-            return DataWorkbook.WriteAsync(httpContext.Response.Body, sheets, line, line, httpContext.RequestAborted);
-        }
-    }
 }

@@ -59,7 +59,8 @@ internal static class StatisticsSheets
                 .ToBlockingEnumerable(cancellation)
                 .SelectMany(row =>
                 {
-                    var names = row.TakeWhile(cell => cell is string).ToList();
+                    // The last cell is a value, also where it is a text.
+                    var names = row.Take(row.Count - 1).TakeWhile(cell => cell is string).ToList();
                     return row.Skip(names.Count)
                         .Select(
                             (cell, at) =>

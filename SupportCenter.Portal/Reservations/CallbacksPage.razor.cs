@@ -13,6 +13,8 @@ public sealed partial class CallbacksPage
     private readonly Dictionary<Guid, string> revealed = [];
     private IReadOnlyList<CallbackRow>? rows;
     private CallbackRow? givingUp;
+    private CallbackRow? passedOn;
+    private bool passingOn;
     private bool adding;
     private bool asking;
 
@@ -49,6 +51,12 @@ public sealed partial class CallbacksPage
         adding = false;
         Messages.Say(BookingPageTexts.Queued);
         await LoadAsync();
+    }
+
+    private void PassedOn()
+    {
+        passingOn = false;
+        Messages.Say(BoardTexts.HandedOver);
     }
 
     private async Task GiveUpAsync(string reason)

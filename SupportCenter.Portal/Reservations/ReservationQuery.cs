@@ -2,6 +2,7 @@ using System.Globalization;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Portal.Reservations;
 
@@ -67,7 +68,10 @@ internal static class ReservationQuery
     public static string Day(DateOnly? date, Guid? venue) => Join([("view", DayView), ("date", Text(date)), ("venue", venue?.ToShort())]);
 
     public static DateOnly? DateOf(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && JapaneseDate.IsInRange(date)
+            ? date
+            : null;
 
     public static Guid? IdOf(string? text) => NewId.TryParse(text, out var id) ? id : null;
 

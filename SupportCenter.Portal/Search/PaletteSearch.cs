@@ -48,7 +48,7 @@ public sealed class PaletteSearch(
             .. found.Select(clinic => new PaletteItem(
                 PortalUrls.Clinic(clinic.Id),
                 $"{ScreenDate.Long(clinic.Date)} {clinic.VenueName}",
-                JapaneseTime.Format(clinic.StartsAt, clinic.EndsAt)
+                clinic.Hours
             )),
         ];
     }

@@ -435,9 +435,31 @@
       was = now;
       if (now.endsWith("-rejected") || now.endsWith("-failed")) reloadWhenServed();
       if (now.endsWith("-show")) lineFell();
-      if (now.endsWith("-hide")) resend();
+      if (now.endsWith("-hide")) { resend(); if (!asleep.hidden) woke(); }
     }).observe(notice, { attributes: true, attributeFilter: ["class"] });
   }
+
+  // ---- A tab or a machine that slept: what the page says is of the moment before. It says so at once, until the server has answered: its
+  // answer comes behind all that changed meanwhile. Where none comes, the line is down, and the notice above takes over. ----
+  const asleep = document.getElementById("page-asleep");
+  const beatMs = 2000;
+  const sleptMs = 8000; // timers of a hidden tab are late by up to a minute: asking once too often does no harm
+  let beat = Date.now();
+  let asked = 0;
+  async function woke() {
+    beat = Date.now();
+    if (!asleep || !screenLine || lineIsDown()) return;
+    const mine = ++asked;
+    asleep.hidden = false;
+    const heard = await screenLine.invokeMethodAsync("HeardAsync").then(() => true, () => false);
+    if (heard && mine === asked) asleep.hidden = true;
+  }
+  const look = () => { if (Date.now() - beat > sleptMs) woke(); else beat = Date.now(); };
+  setInterval(look, beatMs);
+  document.addEventListener("resume", woke);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") look(); });
+  window.addEventListener("pageshow", (e) => { if (e.persisted) woke(); });
+  window.addEventListener("online", woke);
 
   // ---- Translators that heed no translate="no" put a <font> in the place of a text. The framework would write into the text, which is on
   // the screen no more, and break when it takes it away: the text is put back before that, and the page says so. Of a translator that does

@@ -70,6 +70,7 @@ public sealed class AgreedPermissionsTests
         ViewKeys               None All  None None All  All  All
         ViewLedger             None None None None All  None All
         ViewPermissions        None None All  All  All  All  All
+        ViewPublicEditions     None None All  All  All  None All
         ViewPublicSchedule     All  All  All  All  All  All  All
         ViewReservations       None None Own  All  All  None None
         ViewRetention          None None None None All  None None

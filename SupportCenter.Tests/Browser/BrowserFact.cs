@@ -6,6 +6,14 @@ public sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute() => Skip = Chromium.WhyMissing;
 }
 
+/// <summary>A test that needs Chromium, and Poppler to read what it prints.</summary>
+public sealed class BrowserPrintFactAttribute : FactAttribute
+{
+    public BrowserPrintFactAttribute() =>
+        Skip = Chromium.WhyMissing
+            ?? Prerequisites.WhySkipped(Prerequisites.Find("PDFTOTEXT", "pdftotext") is not null, "pdftotext (poppler-utils)");
+}
+
 /// <summary>The same for a test with data.</summary>
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {

@@ -201,7 +201,7 @@ public sealed partial class BrowserPortal : IAsyncLifetime
         })();
         """;
 
-    private static readonly Dictionary<Role, string> DemoNames = new()
+    internal static readonly Dictionary<Role, string> DemoNames = new()
     {
         [Role.Scrivener] = "行政書士 見本一",
         [Role.BookingStaff] = "受付 例示",

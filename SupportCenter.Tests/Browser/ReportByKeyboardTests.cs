@@ -40,6 +40,7 @@ public sealed class ReportByKeyboardTests(BrowserPortal browser)
             Assert.Contains("確定 第1版", pdf.Pages[0], StringComparison.Ordinal);
         }
 
+        await AuditorReadsTheMonthAsync(month);
         await PressAsync(second.GetByRole(AriaRole.Button, new() { Name = "訂正版を作成" }));
         await Assertions.Expect(second.Locator("#Reason")).ToBeFocusedAsync();
         await second.Keyboard.TypeAsync("集計のあとに取消が分かったため");
@@ -47,6 +48,30 @@ public sealed class ReportByKeyboardTests(BrowserPortal browser)
         await second.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(second.Locator("main")).ToContainTextAsync("第2版（訂正版）は確定していません");
         await AssertFitsAsync(second);
+    }
+
+    /// <summary>What the auditor finds under 統計 is the public edition of that month, and its files.</summary>
+    private async Task AuditorReadsTheMonthAsync(DateOnly month)
+    {
+        foreach (var size in new[] { BrowserPortal.Desk, BrowserPortal.Phone })
+        {
+            var auditor = await browser.SignInAsync(Role.Auditor, size);
+            await BrowserPortal.GoAsync(auditor, "/reports");
+            await Assertions.Expect(auditor.Locator("#public-edition")).ToContainTextAsync("第1版");
+            await Assertions.Expect(auditor.Locator("main")).ToContainTextAsync("5事業者に満たない区分は");
+            await Assertions.Expect(auditor.Locator(".report-tiles, .report-filters form")).ToHaveCountAsync(0);
+            await AssertFitsAsync(auditor);
+            foreach (var (format, starts) in new[] { ("pdf", "%PDF"), ("xlsx", "PK"), ("csv", "\u00ef\u00bb\u00bf") })
+            {
+                var link = auditor.Locator($"main a[href*='/reports/public.{format}']");
+                await Assertions
+                    .Expect(link)
+                    .ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex($"month={month:yyyy-MM}"));
+                await link.FocusAsync();
+                var file = await auditor.APIRequest.GetAsync((await link.GetAttributeAsync("href"))!);
+                Assert.StartsWith(starts, System.Text.Encoding.Latin1.GetString(await file.BodyAsync()), StringComparison.Ordinal);
+            }
+        }
     }
 
     private static async Task AssertFitsAsync(IPage page)

@@ -207,6 +207,23 @@ public sealed class ReservationListByKeyboardTests(BrowserPortal browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "はじめの列に戻す" }).PressAsync("Enter");
     }
 
+    [BrowserPrintFact]
+    public async Task Each_sheet_of_a_printed_list_has_the_heads_and_the_last_one_says_how_many_rows_there_are_in_all()
+    {
+        var page = await OpenAsync(Role.Supervisor, "/reservations?period=all");
+        var heads = await page.Locator(".reservation-grid thead th .head")
+            .EvaluateAllAsync<string[]>("heads => heads.map((head) => head.querySelector('.sort-button, span').firstChild.data.trim())");
+        var count = (await page.Locator(".pager [role=status]").InnerTextAsync()).Trim();
+        Assert.Contains("件中 1～25件目", count, StringComparison.Ordinal);
+
+        var pdf = await page.PdfAsync(new() { Width = "297mm", Height = "110mm" });
+        var sheets = (await Printing.PopplerTests.ReadAsync("pdftotext", "-layout", "- -", pdf)).TrimEnd('\f').Split('\f');
+
+        Assert.True(sheets.Length > 1, "The rows are on one sheet.");
+        AssertEach.Of(sheets, sheet => AssertEach.Of(heads, head => Assert.Contains(head, sheet, StringComparison.Ordinal)));
+        Assert.Contains(count, sheets[^1], StringComparison.Ordinal);
+    }
+
     [BrowserTheory]
     [InlineData(1366)]
     [InlineData(390)]

@@ -64,6 +64,9 @@ internal static class ShortcutActions
         [nameof(Shortcuts.AddGuidance)] = new(Role.Scrivener, "record", page => PressesAsync(page, "g")),
         [nameof(Shortcuts.Submit)] = new(Role.Scrivener, "record", page => PressesAsync(page, "t")),
         [nameof(Shortcuts.Confirm)] = new(Role.Supervisor, "submitted", page => PressesAsync(page, "k")),
+        [nameof(Shortcuts.ConfirmNotice)] = new(Role.Scrivener, "/notices", page => PressesAsync(page, "k")),
+        [nameof(Shortcuts.WriteHandover)] = new(Role.Supervisor, "/notices/handovers", page => PressesAsync(page, "n")),
+        [nameof(Shortcuts.FinishHandover)] = new(Role.Supervisor, "/notices/handovers", page => PressesAsync(page, "m")),
         [nameof(Shortcuts.AddStaff)] = new(Role.Administrator, "/administration/staff", page => PressesAsync(page, "n")),
         [nameof(Shortcuts.AddToCatalogue)] = new(Role.Administrator, "/administration/industries", page => PressesAsync(page, "n")),
     };

@@ -29,8 +29,8 @@ public sealed class DateFieldTests : ScreenTest
     }
 
     [Theory]
-    [InlineData("あした", "相談日は日付で入力してください")]
-    [InlineData("11/31", "相談日は日付で入力してください")]
+    [InlineData("来週", "相談日は日付で入力してください")]
+    [InlineData("11/31", "相談日：その日は暦にありません")]
     [InlineData("令和8年12月10日(金)", "令和8年12月10日(木)")]
     [InlineData("平成40年1月1日", "その元号にこの日はありません")]
     [InlineData("26/12/10", "西暦4桁")]

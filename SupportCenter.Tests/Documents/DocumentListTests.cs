@@ -53,9 +53,10 @@ public sealed class DocumentListTests : BunitContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count), Patience);
         Assert.Equal(
             [
-                "にせもの.pdf 登録できません ファイルの中身が、名前の示す種類（pdf）と一致しません。",
+                "にせもの.pdf 登録できません ファイルの中身が、名前の示す種類（pdf）と一致しません。"
+                    + "作成したソフトで開き、その種類で保存し直してから、もう一度アップロードしてください。",
                 "申請書.pdf 登録しました",
-                "run.exe 登録できません この種類のファイルは受け付けていません（受け付ける種類: xlsx、xls、docx、pdf、png、jpg、jpeg、jfif、webp、heic、heif、tif、tiff、txt、csv）。",
+                "run.exe 登録できません この種類のファイルは受け付けていません（受け付ける種類: xlsx、xls、docx、pdf、png、jpg、jpeg、jfif、jpe、webp、heic、heif、tif、tiff、txt、csv）。",
                 "写真\uFFFDgpj.png 登録しました",
             ],
             Outcomes(page)

@@ -208,6 +208,73 @@ internal static class SampleFiles
         ];
     }
 
+    /// <summary>The same with numbers of 64 bits.</summary>
+    public static byte[] LargeTiff(bool isLittle, long width, long height)
+    {
+        byte[] In(byte[] little) => isLittle ? little : [.. little.Reverse()];
+        byte[] Entry(ushort tag, long value) =>
+            [
+                .. In(BitConverter.GetBytes(tag)),
+                .. In(BitConverter.GetBytes((ushort)16)),
+                .. In(BitConverter.GetBytes(1L)),
+                .. In(BitConverter.GetBytes(value)),
+            ];
+        return
+        [
+            .. isLittle ? "II"u8 : "MM"u8,
+            .. In(BitConverter.GetBytes((ushort)43)),
+            .. In(BitConverter.GetBytes((ushort)8)),
+            .. In(BitConverter.GetBytes((ushort)0)),
+            .. In(BitConverter.GetBytes(16L)),
+            .. In(BitConverter.GetBytes(2L)),
+            .. Entry(256, width),
+            .. Entry(257, height),
+            .. new byte[8],
+        ];
+    }
+
+    /// <summary>The segment of a camera that was held sideways (EXIF, orientation 6).</summary>
+    public static byte[] Turned { get; } =
+    [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "II*\0\b\0\0\0"u8, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>The chunk that says that several pictures follow one another (APNG); sums are not looked at.</summary>
+    public static byte[] Moving { get; } = [0, 0, 0, 8, .. "acTL"u8, 0, 0, 0, 1, 0, 0, 0, 0, 0xB9, 0x3D, 0xD9, 0x2E];
+
+    /// <summary>An animated WebP with one picture.</summary>
+    public static byte[] MovingWebP { get; } =
+    [
+        .. "RIFF"u8,
+        76,
+        0,
+        0,
+        0,
+        .. "WEBPVP8X"u8,
+        10,
+        0,
+        0,
+        0,
+        2,
+        .. new byte[9],
+        .. "ANIM"u8,
+        6,
+        0,
+        0,
+        0,
+        .. new byte[6],
+        .. "ANMF"u8,
+        32,
+        0,
+        0,
+        0,
+        .. new byte[16],
+        .. "VP8L"u8,
+        8,
+        0,
+        0,
+        0,
+        .. new byte[8],
+    ];
+
     /// <summary>The same package with 64-bit numbers.</summary>
     /// <param name="longNumbers">Which: 1 the lengths, 2 the packed lengths, 4 the places of the parts, 8 those of the list.</param>
     /// <param name="lie">What they say instead of the truth.</param>

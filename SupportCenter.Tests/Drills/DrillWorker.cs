@@ -5,6 +5,8 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Handovers;
+using SupportCenter.Domain.Notices;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Tests.Drills;
@@ -25,7 +27,12 @@ internal static class DrillWorker
         }
 
         // Each goes on for ever: whichever ends first has failed.
-        await await Task.WhenAny(Task.Run(() => BookAsync(site)), Task.Run(() => SaveAsync(site)), Task.Run(() => UploadAsync(site)));
+        await await Task.WhenAny(
+            Task.Run(() => BookAsync(site)),
+            Task.Run(() => SaveAsync(site)),
+            Task.Run(() => UploadAsync(site)),
+            Task.Run(() => PassOnAsync(site))
+        );
         return 1;
     }
 
@@ -93,6 +100,26 @@ internal static class DrillWorker
                 new MemoryStream(content)
             );
             Say("done", "upload", $"{receipt!.Id} {Convert.ToHexString(SHA256.HashData(content))}");
+        }
+    }
+
+    /// <summary>Hands over and sees to it, and tells everybody.</summary>
+    private static async Task PassOnAsync(DrillSite site)
+    {
+        var writing = await site.AsAsync<HandoverWritingService>(Role.Scrivener);
+        var handovers = await site.AsAsync<HandoverService>(Role.Scrivener);
+        var notices = await site.AsAsync<NoticePostingService>(Role.Scrivener);
+        var business = await site.ReadAsync(db =>
+            db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.BusinessId).SingleAsync()
+        );
+        for (; ; )
+        {
+            var text = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+            var handover = (await writing.WriteAsync(new HandoverDetails { Text = text, BusinessId = business }))!.Value;
+            Say("done", "handover", $"{handover}");
+            await handovers.FinishAsync(handover);
+            Say("done", "finish", $"{handover}");
+            Say("done", "notice", $"{await notices.PostAsync(new NoticeDetails { Text = text })}");
         }
     }
 

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Documents;
+using SupportCenter.Domain.Handovers;
+using SupportCenter.Domain.Notices;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Tests.Drills;
@@ -37,6 +39,8 @@ public sealed class KillDrillTests
 
             Assert.NotEmpty(said.Booked);
             Assert.NotEmpty(said.Uploaded);
+            Assert.NotEmpty(said.HandedOver);
+            Assert.NotEmpty(said.Posted);
             Assert.NotNull(said.Saved);
         }
         finally
@@ -184,7 +188,36 @@ public sealed class KillDrillTests
         var log = await site.ReadAsync(db => db.Audit.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync());
         Assert.Equal(Enumerable.Range(1, log.Count).Select(at => (long)at), log);
 
+        await EnsureBoardAsync(site, said);
         await EnsureWholeAsync(site, said);
+    }
+
+    /// <summary>Handovers and notices that were acknowledged are there, each with its index, its first version and its audit
+    /// rows.</summary>
+    private static async Task EnsureBoardAsync(DrillSite site, Acknowledgements said)
+    {
+        var handovers = await site.ReadAsync(db => db.Handovers.AsNoTracking().ToListAsync());
+        Assert.Empty(said.HandedOver.Except(handovers.Select(row => row.Id)));
+        Assert.Empty(said.Finished.Except(handovers.Where(row => row.DoneAtUtc != null).Select(row => row.Id)));
+        var indexed = await site.ReadAsync(db => db.HandoverGrams.Select(row => row.HandoverId).Distinct().ToListAsync());
+        Assert.Equal(handovers.Select(row => row.Id).Order(), indexed.Order());
+        var notices = await site.ReadAsync(db => db.Notices.Select(row => row.Id).ToListAsync());
+        Assert.Empty(said.Posted.Except(notices));
+        Assert.Equal(notices.Order(), (await site.ReadAsync(db => db.NoticeVersions.Select(row => row.NoticeId).ToListAsync())).Order());
+        var acts = await site.ReadAsync(db =>
+            db.Audit.Where(row => row.SubjectKind == nameof(Handover) || row.SubjectKind == nameof(Notice))
+                .GroupBy(row => row.Act)
+                .Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count)
+        );
+        Assert.Equal(
+            (handovers.Count, handovers.Count(row => row.DoneAtUtc != null), notices.Count),
+            (
+                acts.GetValueOrDefault(AuditActs.HandoverWritten),
+                acts.GetValueOrDefault(AuditActs.HandoverDone),
+                acts.GetValueOrDefault(AuditActs.NoticePosted)
+            )
+        );
     }
 
     /// <summary>Every paper that can be seen is whole: what was acknowledged, and nothing that was not even tried.</summary>
@@ -222,6 +255,12 @@ public sealed class KillDrillTests
         /// <summary>Papers that were not read back yet: each is, once.</summary>
         public HashSet<Guid> Unread { get; } = [];
 
+        public HashSet<Guid> HandedOver { get; } = [];
+
+        public HashSet<Guid> Finished { get; } = [];
+
+        public HashSet<Guid> Posted { get; } = [];
+
         public int Acknowledged { get; private set; }
 
         /// <summary>The text that was found after the power came back: seen once, it stays until another is acknowledged, whether its own
@@ -247,6 +286,15 @@ public sealed class KillDrillTests
                     break;
                 case ["try", "upload", var hash]:
                     UploadsTried.Add(hash);
+                    break;
+                case ["done", "handover", var id]:
+                    HandedOver.Add(Guid.Parse(id));
+                    break;
+                case ["done", "finish", var id]:
+                    Finished.Add(Guid.Parse(id));
+                    break;
+                case ["done", "notice", var id]:
+                    Posted.Add(Guid.Parse(id));
                     break;
                 case ["done", "upload", var id, var hash]:
                     Uploaded.Add(Guid.Parse(id), hash);

@@ -10,6 +10,7 @@ using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Forms;
+using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
@@ -98,6 +99,9 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
                 TelephoneNote = word("CallbackRequest.TelephoneNote"),
                 Memo = word("CallbackRequest.Memo"),
             }
+        );
+        await (await site.AsAsync<HandoverWritingService>(Role.BookingStaff)).WriteAsync(
+            new HandoverDetails { Text = word("Handover.Text"), CallbackId = waiting }
         );
         await callbacks.GiveUpAsync(waiting, word("CallbackRequest.SettledReason"));
     }

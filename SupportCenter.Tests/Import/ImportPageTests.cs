@@ -104,8 +104,8 @@ public sealed class ImportPageTests : PageTest
 
         var change = page.Find("[aria-labelledby=changes] fieldset").TextContent;
         Assert.Contains("みほん変更店", change, StringComparison.Ordinal);
-        Assert.Contains("10:00 中京区役所 から", change, StringComparison.Ordinal);
-        Assert.Contains("11:00 中京区役所 へ", change, StringComparison.Ordinal);
+        Assert.Contains("10:00～10:50 中京区役所 から", change, StringComparison.Ordinal);
+        Assert.Contains("11:00～11:50 中京区役所 へ", change, StringComparison.Ordinal);
         Assert.Contains("新しく取り込むものはありません", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == "取り込む");
 

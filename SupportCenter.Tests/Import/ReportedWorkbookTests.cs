@@ -74,27 +74,28 @@ public sealed class ReportedWorkbookTests
     }
 
     [Theory]
-    [InlineData(1, "075-000-1301", "TEL：075-000-1301 内線12")]
-    [InlineData(2, "075-000-1302", "TEL：075-000-1302(妻の携帯075-000-1399)")]
-    [InlineData(3, "075-000-1303", "TEL：075-000-1303、075-000-1398")]
+    [InlineData(1, "075-000-1301", "内線12")]
+    [InlineData(2, "075-000-1302", "(妻の携帯075-000-1399)")]
+    [InlineData(3, "075-000-1303", "075-000-1398")]
     [InlineData(4, "075-000-1304", "")]
     [InlineData(5, "075-000-1305", "")]
-    [InlineData(7, "075-000-1307", "TEL：075-000-1307 FAX075-000-1397")]
-    [InlineData(8, "075-000-1308", "TEL：TEL 075-000-1308 / FAX 同じ")]
+    [InlineData(7, "075-000-1307", "FAX075-000-1397")]
+    [InlineData(8, "075-000-1308", "FAX 同じ")]
     [InlineData(9, "075-000-1309", "")]
     [InlineData(10, "075-000-1310", "")]
     [InlineData(11, "075-000-1311", "")]
-    [InlineData(12, "075-000-1312", "TEL：075-000-1312又は1313")]
+    [InlineData(12, "075-000-1312", "又は1313")]
     [InlineData(13, "050-0000-1314", "")]
     [InlineData(14, "0120-000-131", "")]
-    [InlineData(15, "12065550100", "TEL：+1 206 555 0100")]
-    [InlineData(16, "", "TEL：非通知")]
-    [InlineData(17, "075-000-1316", "TEL：075-000-1316\n(18時以降)")]
-    public void A_telephone_cell_keeps_what_follows_the_number(int no, string telephone, string memo)
+    [InlineData(15, "+12065550100", "")]
+    [InlineData(16, "", "")]
+    [InlineData(17, "075-000-1316", "(18時以降)")]
+    public void A_telephone_cell_keeps_what_follows_the_number(int no, string telephone, string note)
     {
         var booking = Read("予約一覧_電話.xlsx").Rows.Single(row => row.Booking.No.Value == no).Booking;
 
-        Assert.Equal((telephone, memo), (Telephone.Format(booking.Telephone.Value), booking.Memo));
+        Assert.Equal((telephone, note, ""), (Telephone.Format(booking.Telephone.Value), booking.TelephoneNote, booking.Memo));
+        Assert.Equal(note.Length > 0, booking.Doubts.Contains(new ImportDoubt(ImportField.Telephone, ImportTexts.Doubt_KeptInNote)));
     }
 
     [Fact]
@@ -104,8 +105,8 @@ public sealed class ReportedWorkbookTests
         var (both, one) = (rows[0].Booking, rows[1].Booking);
 
         Assert.Equal("0750001401", both.Telephone.Value);
-        Assert.Equal("書類は後日\n車いすで来所\n携帯電話：090-0000-1401", both.Memo);
-        Assert.Contains(new ImportDoubt(ImportField.Telephone, ImportTexts.Doubt_KeptInMemo), both.Doubts);
+        Assert.Equal(("書類は後日\n車いすで来所", "携帯電話：090-0000-1401"), (both.Memo, both.TelephoneNote));
+        Assert.Contains(new ImportDoubt(ImportField.Telephone, ImportTexts.Doubt_KeptInNote), both.Doubts);
         Assert.Equal(("09000001402", "通訳が必要"), (one.Telephone.Value, one.Memo));
         Assert.Empty(one.Doubts);
     }

@@ -118,6 +118,25 @@ public sealed class SeenCellTests
     }
 
     [Theory]
+    [InlineData("[h]:mm", "34:30", null)]
+    [InlineData("[hh]:mm:ss", "34:30", null)]
+    [InlineData("h:mm", "10:30", "10:30")]
+    [InlineData("h\"時\"mm\"分\"", "10:30", "10:30")]
+    public void Hours_that_are_summed_up_are_no_time_of_a_day(string format, string shown, string? start)
+    {
+        var book = new OfficeWorkbook().Row([.. Labels]);
+        Row(book, 0, slot: new OfficeCell(34.5 / 24) { Format = format });
+
+        foreach (var isXls in new[] { false, true })
+        {
+            var booking = Assert.Single(Read(book, isXls).Rows).Booking;
+
+            Assert.Equal((shown, start), (booking.Start.Typed, booking.Start.Value?.ToString("H:mm", CultureInfo.InvariantCulture)));
+            Assert.Equal(start is null ? $"時間帯：{shown}" : "", booking.Memo);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public void A_date_with_its_time_is_read_in_every_number_format(bool isXls, bool is1904)
     {
@@ -390,10 +409,10 @@ public sealed class SeenCellTests
 
         Assert.Equal((new TimeOnly(13, 0), new TimeOnly(13, 50)), (record.Booking.Start.Value, record.Booking.End.Value));
         Assert.Equal("0750001500", record.Booking.Telephone.Value);
-        Assert.Equal("TEL：090-0000-1500\nコメント（予約日）：変更あり", record.Remarks);
+        Assert.Equal(("TEL：090-0000-1500", "コメント（予約日）：変更あり"), (record.Booking.TelephoneNote, record.Remarks));
         Assert.Contains(new ImportDoubt(ImportField.Slot, Filled(ImportTexts.Doubt_Struck, "10:00～11:00")), record.Doubts);
         Assert.Contains(new ImportDoubt(ImportField.EmployeeCount, Filled(ImportTexts.Doubt_Error, "#N/A")), record.Doubts);
-        Assert.Contains(new ImportDoubt(ImportField.Telephone, ImportTexts.Doubt_KeptInMemo), record.Doubts);
+        Assert.Contains(new ImportDoubt(ImportField.Telephone, ImportTexts.Doubt_KeptInNote), record.Doubts);
         Assert.Contains(new ImportDoubt(ImportField.Industry, ImportTexts.Doubt_HiddenCell), record.Doubts);
     }
 

@@ -79,7 +79,7 @@ public sealed partial class PopplerTests
     static double Number(Match word, string group) => double.Parse(word.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     // Sends the file to the program and gives what it writes; fails on any complaint.
-    static async Task<string> ReadAsync(string program, string options, string? output, byte[] pdf, Encoding? encoding = null)
+    internal static async Task<string> ReadAsync(string program, string options, string? output, byte[] pdf, Encoding? encoding = null)
     {
         var start = new ProcessStartInfo(program, $"{options} {output}".Trim())
         {

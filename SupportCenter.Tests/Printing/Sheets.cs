@@ -151,9 +151,10 @@ internal static class Sheets
                         i % 3 == 0 ? "初回" : "2回目",
                         "予約済"
                     )),
-            ]
+            ],
+            [new DaySheetHandover("控えの写しをお渡しする", "13:00 株式会社例題製作所祇園", "見本二", "見本一 令和2年7月15日(水)")]
         ),
-        new("令和2年7月16日(木)", "伏見区役所", "見本三", []),
+        new("令和2年7月16日(木)", "伏見区役所", "見本三", [], []),
     ];
 
     static List<SheetChoice> Unticked(IReadOnlyList<SheetChoice> choices) => [.. choices.Select(choice => choice with { Ticked = false })];

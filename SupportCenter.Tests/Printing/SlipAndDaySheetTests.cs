@@ -78,6 +78,7 @@ public sealed class SlipAndDaySheetTests
         var printed = DaySheetPdf.Render(Sheets.Day, Sheets.Mark);
         using var pdf = new PrintedPdf(printed.Bytes);
         Assert.Equal(3, printed.PageCount);
+        Assert.Contains("控えの写しをお渡しする", pdf.Pages[0], StringComparison.Ordinal);
         Assert.Contains("令和2年7月16日(木)　中京区役所", pdf.Pages[0], StringComparison.Ordinal);
         Assert.Contains("予約　30件", pdf.Pages[0], StringComparison.Ordinal);
         Assert.StartsWith("巡回相談　当日予約表（続き）　令和2年7月16日(木)　中京区役所", pdf.Pages[1], StringComparison.Ordinal);
@@ -124,7 +125,15 @@ public sealed class SlipAndDaySheetTests
         Assert.Contains(PrintingTexts.SlipChanges, slipPdf.Flowing, StringComparison.Ordinal);
 
         var day = DaySheetPdf.Render(
-            [new(text, text, text, [new(text, text, text, text, text, text, text), Sheets.Day[0].Rows[0]])],
+            [
+                new(
+                    text,
+                    text,
+                    text,
+                    [new(text, text, text, text, text, text, text), Sheets.Day[0].Rows[0]],
+                    [new DaySheetHandover(text, text, text, text)]
+                ),
+            ],
             Sheets.Mark
         );
         using var dayPdf = new PrintedPdf(day.Bytes);

@@ -25,6 +25,7 @@ public sealed class PublicProjectionTests
         ["PublicClinic.OpeningHours"] = typeof(string),
         ["PublicClinic.Sessions"] = typeof(IReadOnlyList<SlotTime>),
         ["PublicClinic.Pauses"] = typeof(string),
+        ["PublicClinic.Hours"] = typeof(string),
         ["PublicClinic.CalendarId"] = typeof(Guid),
         ["PublicClinic.Revision"] = typeof(int),
         ["PublicClinic.RevisedAtUtc"] = typeof(DateTime),

@@ -30,7 +30,13 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
         var client = await portal.SignInAsync(role);
         HttpStatusCode Expected(bool may) => may ? HttpStatusCode.OK : HttpStatusCode.NotFound;
 
-        Assert.Equal(Expected(seesBooking), (await client.GetAsync(new Uri("/reports", UriKind.Relative))).StatusCode);
+        // The auditor's page of statistics is the public edition.
+        var seesPage = seesBooking || role == Role.Auditor;
+        foreach (var page in new[] { "/reports", PortalUrls.PublicEditions })
+        {
+            Assert.Equal(Expected(seesPage), (await client.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
+        }
+
         foreach (var format in new[] { "xlsx", "csv" })
         {
             var file = await ExportAsync(client, format);
@@ -88,6 +94,44 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
         {
             var address = new Uri($"{PortalUrls.MonthlyReportOf(month)}&edition={none}", UriKind.Relative);
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address)).StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Supervisor, true)]
+    [InlineData(Role.Scrivener, true)]
+    [InlineData(Role.BookingStaff, true)]
+    [InlineData(Role.Administrator, false)]
+    [InlineData(Role.Auditor, true)]
+    public async Task Public_editions_are_files_for_whom_the_table_says(Role role, bool sees)
+    {
+        var month = new DateOnly(2019, 2, 1);
+        var (writer, other) = (await portal.FirstAsync(Role.Scrivener), await portal.FirstAsync(Role.Supervisor));
+        var counted = (await (await portal.AsAsync<ReportEditionService>(Role.Supervisor)).ReadAsync(month)).Now;
+        await portal.ReadAsync(async db =>
+        {
+            if (db.ReportEditions.Any(row => row.Month == month))
+            {
+                return 0;
+            }
+
+            db.BeforeSave = _ => Task.CompletedTask;
+            var edition = new ReportEdition(month, 1);
+            edition.Write(new EditionDetails { First = "要約" }, writer, DateTime.UtcNow);
+            edition.Fix(counted, other, DateTime.UtcNow);
+            db.Add(edition);
+            return await db.SaveChangesAsync();
+        });
+        var client = await portal.SignInAsync(role);
+        foreach (
+            var (format, type) in new[] { ("pdf", "application/pdf"), ("xlsx", Portal.Reports.DataWorkbook.MediaType), ("csv", "text/csv") }
+        )
+        {
+            var file = await client.GetAsync(new Uri(PortalUrls.PublicEditionFile(month, format), UriKind.Relative));
+            Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, file.StatusCode);
+            Assert.True(!sees || file.Content.Headers.ContentType!.MediaType == type);
+            var none = await client.GetAsync(new Uri(PortalUrls.PublicEditionFile(month, format, 7), UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         }
     }
 

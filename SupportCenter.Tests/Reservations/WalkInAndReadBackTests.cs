@@ -49,7 +49,7 @@ public sealed class WalkInAndReadBackTests
 
         var came = (await portal.As<BookingService>(Role.BookingStaff).WalkInAsync(clinic.Id, input)).Booked!;
 
-        Assert.Equal((new TimeOnly(14, 10), new TimeOnly(15, 10)), (came.StartsAt, came.EndsAt));
+        Assert.Equal((new TimeOnly(14, 10), new TimeOnly(15, 0)), (came.StartsAt, came.EndsAt)); // Up to the next slot of the desk.
         Assert.Equal(4, await portal.ReadAsync(db => db.Slots.CountAsync()));
     }
 

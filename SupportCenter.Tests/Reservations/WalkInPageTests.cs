@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reservations;
@@ -69,6 +70,24 @@ public sealed class WalkInPageTests : PageTest
         Assert.Equal("株式会社例示製作所", page.Find("#BusinessName").GetAttribute("value"));
         Assert.DoesNotContain(page.FindAll("input[name=place]"), place => place.HasAttribute("checked"));
         Assert.Equal(1, await Portal.ReadAsync(db => db.Reservations.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_page_that_stays_open_offers_the_times_of_the_moment_and_says_how_an_extra_one_lies()
+    {
+        Services.AddSingleton(Portal.Sessions); // The sign-in outlasts the wait.
+        var page = await OpenAsync();
+        Assert.Contains("いま（枠を追加 14:10～15:00）", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("いまの枠（14:00～15:00）と重なります。", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(page.FindAll("input[name=place]"), place => place.HasAttribute("checked"));
+
+        // A minute later than the end of the chosen slot; a change elsewhere makes the page look again, as the minute does.
+        Portal.Time.Advance(TimeSpan.FromMinutes(49));
+        Services.GetRequiredService<ChangeFeed>().Publish([new Change(nameof(Slot), clinic.Slots[1].Id)]);
+
+        page.WaitForAssertion(() => Assert.Contains("いま（枠を追加 15:00～16:00）", page.Markup, StringComparison.Ordinal), Patience);
+        Assert.Contains("選んでいた時間帯は埋まりました", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.FindAll("input[name=place]"), place => place.HasAttribute("checked"));
     }
 
     private static async Task FillAsync(IRenderedComponent<WalkInPage> page)

@@ -8,6 +8,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Retention;
+using SupportCenter.Domain.Shelf;
 
 namespace SupportCenter.Tests.Retention;
 
@@ -23,6 +24,7 @@ public sealed class NothingLeftTests : IAsyncLifetime
         [typeof(DisposalItem)] = "what was disposed of, by its random id and its fingerprint",
         [typeof(Alarm)] = "that there was one; its remark is emptied",
         [typeof(Canary)] = "a canary is nobody, and never due",
+        [typeof(PaperVersion)] = "a paper of the shelf, whose content is no business's",
     };
 
     private static readonly string[] Leading = ["BusinessId", "ReservationId", "RecordId", "DocumentId", "SubjectId"];
@@ -49,7 +51,7 @@ public sealed class NothingLeftTests : IAsyncLifetime
         var empty = await CountAsync(tables);
         // A table that comes later has to be filled by the scene, or this test could not tell whether it is emptied.
         Assert.Equal(
-            [nameof(Alarm), nameof(Canary), nameof(DisposalItem)],
+            [nameof(Alarm), nameof(Canary), nameof(DisposalItem), nameof(PaperVersion)],
             empty.Where(entry => entry.Value == 0).Select(entry => entry.Key.Name).Order(StringComparer.Ordinal)
         );
 

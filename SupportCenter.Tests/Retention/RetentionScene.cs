@@ -5,6 +5,7 @@ using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
+using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Tests.Consultations;
@@ -96,13 +97,20 @@ internal sealed class RetentionScene : IAsyncDisposable
         await documents.UploadAsync(DocumentOwner.Business(Business.Id), "試算表.txt", new MemoryStream(DocumentDesk.Letters(900)));
         await Portal.As<DraftService>(Role.Scrivener).SaveAsync(Draft.OfRecord(record.Id), "{\"details\":\"書きかけ\"}");
         var calls = Portal.As<CallbackService>(Role.BookingStaff);
-        await calls.GiveUpAsync(await calls.QueueAsync(Call("075-000-1234", "株式会社例示製作所")), "つながらなかった");
+        var call = await calls.QueueAsync(Call("075-000-1234", "株式会社例示製作所"));
+        await HandOverAsync(new HandoverDetails { Text = "例示製作所様に申請書の控えを頼む", ReservationId = Scene.Reservation.Id });
+        await HandOverAsync(new HandoverDetails { Text = "例示製作所様から見積書が届く", BusinessId = Business.Id });
+        await HandOverAsync(new HandoverDetails { Text = "例示製作所様に午後かけ直す", CallbackId = call });
+        await calls.GiveUpAsync(call, "つながらなかった");
         await LookInEmergencyAsync(record.Id);
         await City.HoldAsync(Business.Id, new HoldDetails { Reason = "開示請求への対応中のため" });
         await City.LiftAsync(Business.Id, "対応が終わったため");
         var booking = await Portal.ReadAsync(db => db.Reservations.AsNoTracking().SingleAsync(row => row.Id == Scene.Reservation.Id));
         Assert.Equal(ReservationStatus.Completed, booking.Status);
     }
+
+    private async Task HandOverAsync(HandoverDetails details) =>
+        Assert.NotNull(await Portal.As<HandoverWritingService>(Role.Supervisor).WriteAsync(details));
 
     /// <summary>Puts the business into the blind index, as a booking does.</summary>
     public async Task IndexBusinessAsync()

@@ -168,6 +168,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
                     .Select(row => row.Id)
                     .FirstAsync()
             ),
+            "notices" => await portal.ReadAsync(db => db.Notices.Select(row => row.Id).FirstAsync()),
+            "papers" => await portal.ReadAsync(db => db.PaperVersions.Select(row => row.Id).FirstAsync()),
             "disposals" => await DisposalAsync(),
             _ => Guid.Empty,
         };

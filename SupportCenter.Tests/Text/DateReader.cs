@@ -44,17 +44,24 @@ internal sealed class DateReader
         }
 
         Spaces();
+        if (text[at..].TakeWhile(char.IsAsciiDigit).Count() == 6)
+        {
+            var (years, months, days) = (Number(2), Number(2), Number(2));
+            return Certain(() => InEra(era, years, months, days), date => EraOf(date) == era, sign: false);
+        }
+
         _ = Take(".");
         Spaces();
         var year = Take("元") ? 1 : Number(2);
         return year > 0 && Between("年") && Number(2) is > 0 and var month && Between("月") && Number(2) is > 0 and var day && !IsDigit
-            ? Certain(
-                () => DateOnly.FromDateTime(Eras.ToDateTime(year, month, day, 0, 0, 0, 0, era)),
-                date => Eras.GetEra(date.ToDateTime(TimeOnly.MinValue)) == era,
-                sign: true
-            )
+            ? Certain(() => InEra(era, year, month, day), date => EraOf(date) == era, sign: true)
             : null;
     }
+
+    private static DateOnly InEra(int era, int year, int month, int day) =>
+        DateOnly.FromDateTime(Eras.ToDateTime(year, month, day, 0, 0, 0, 0, era));
+
+    private static int EraOf(DateOnly day) => Eras.GetEra(day.ToDateTime(TimeOnly.MinValue));
 
     private DateOnly? ReadYear()
     {

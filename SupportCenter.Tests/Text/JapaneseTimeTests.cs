@@ -42,6 +42,12 @@ public class JapaneseTimeTests
     [InlineData("10:00～（1時間半）", "10:00", "11:30")]
     [InlineData("10:00～11:00（1時間）", "10:00", "11:00")]
     [InlineData("午後の部 13:00～13:50", "13:00", "13:50")]
+    [InlineData("10am", "10:00", null)]
+    [InlineData("1pm～2pm", "13:00", "14:00")]
+    [InlineData("1:30 p.m.～2:20 p.m.", "13:30", "14:20")]
+    [InlineData("午后１時～２時", "13:00", "14:00")]
+    [InlineData("お昼の1時", "13:00", null)]
+    [InlineData("午後の1時半", "13:30", null)]
     public void Times_are_read_in_every_form_that_offices_type(string typed, string? start, string? end)
     {
         var reading = JapaneseTime.Parse(typed);
@@ -65,6 +71,14 @@ public class JapaneseTimeTests
     [InlineData("", TimeDoubts.None)]
     public void What_is_doubtful_about_times_is_said(string typed, TimeDoubts doubts) =>
         Assert.Equal(doubts, JapaneseTime.Parse(typed).Doubts);
+
+    [Theory]
+    [InlineData("①10:00～10:50")]
+    [InlineData("10:00～10:50 ①")]
+    [InlineData("⑵ 10:00～10:50")]
+    [InlineData("㉑10:00～10:50")]
+    public void A_number_in_a_circle_is_no_part_of_a_time(string typed) =>
+        Assert.Equal(new TimeReading(new TimeOnly(10, 0), new TimeOnly(10, 50), null, TimeDoubts.MoreText), JapaneseTime.Parse(typed));
 
     [Fact]
     public void The_minutes_that_are_written_are_given_too() => Assert.Equal(36, JapaneseTime.Parse("9:30～10:06 (36分)").Minutes);

@@ -3,6 +3,8 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SupportCenter.Domain.Text;
+using SupportCenter.Portal.Components;
+using SupportCenter.Portal.Reservations;
 
 namespace SupportCenter.Tests.Text;
 
@@ -65,6 +67,140 @@ public sealed class TypedDateTests
     [InlineData("7/15", "2021-07-15")]
     [InlineData("2/29", "2024-02-29")]
     public void A_coming_date_is_read_as_people_type_it(string typed, string day) => Assert.Equal(Day(day), Read(typed, YearRule.Coming));
+
+    [Theory]
+    [InlineData("十二月十日", "2020-12-10")]
+    [InlineData("十二月二十一日（月）", "2020-12-21")]
+    [InlineData("一二月二一日", "2020-12-21")]
+    [InlineData("令和八年十二月二十日", "2026-12-20")]
+    [InlineData("令和二十一年十一月三十日", "2039-11-30")]
+    [InlineData("二〇二六年一二月一〇日", "2026-12-10")]
+    [InlineData("二千二十六年十二月十日", "2026-12-10")]
+    [InlineData("令和弐年拾月廿参日", "2020-10-23")]
+    [InlineData("R081210", "2026-12-10")]
+    [InlineData("令和081210", "2026-12-10")]
+    [InlineData("㋿8年12月10日", "2026-12-10")]
+    [InlineData("１２・１０", "2020-12-10")]
+    [InlineData("R８。１２。１０", "2026-12-10")]
+    [InlineData("令和元・12・1", "2019-12-01")]
+    [InlineData("Dec 10", "2020-12-10")]
+    [InlineData("10 December 2026", "2026-12-10")]
+    [InlineData("December 10th, 2026", "2026-12-10")]
+    [InlineData("10-Sept-2026", "2026-09-10")]
+    [InlineData("2026/12/10 0:00:00", "2026-12-10")]
+    [InlineData("今日", "2020-07-16")]
+    [InlineData("明日", "2020-07-17")]
+    [InlineData("あさって", "2020-07-18")]
+    [InlineData("一昨日", "2020-07-14")]
+    [InlineData("Tomorrow", "2020-07-17")]
+    public void What_people_say_and_write_for_a_day_is_read(string typed, string day) =>
+        Assert.Equal(Day(day), Read(typed, YearRule.Coming));
+
+    [Theory]
+    [InlineData("H31.5.1", DateDoubts.OutsideEra)]
+    [InlineData("R1.4.30", DateDoubts.OutsideEra)]
+    [InlineData("昭和六十四年一月八日", DateDoubts.OutsideEra)]
+    [InlineData("2026/2/29", DateDoubts.NoSuchDay)]
+    [InlineData("R8.2.30", DateDoubts.NoSuchDay)]
+    [InlineData("2/30", DateDoubts.NoSuchDay)]
+    [InlineData("十三月一日", DateDoubts.NoSuchDay)]
+    [InlineData("2026/12/10 10:30", DateDoubts.MoreText)]
+    [InlineData("12/10 9:30", DateDoubts.MoreText)]
+    [InlineData("2026-12-10T09:30:00Z", DateDoubts.MoreText)]
+    [InlineData("12月10日頃", DateDoubts.MoreText)]
+    [InlineData("Fri 10 December 2026", DateDoubts.WeekdayDiffers)]
+    [InlineData("0206/12/10", DateDoubts.OutOfRange)]
+    [InlineData("0001/1/1", DateDoubts.ShortYear)]
+    [InlineData("9999/12/31", DateDoubts.OutOfRange)]
+    [InlineData("明治2年1月1日", DateDoubts.OutOfRange)]
+    [InlineData("十百月一日", DateDoubts.Unreadable)]
+    [InlineData("1月2十日", DateDoubts.MoreText)]
+    [InlineData("1月一1日", DateDoubts.Unreadable)]
+    [InlineData("元年5月1日", DateDoubts.Unreadable)]
+    [InlineData("来週の月曜", DateDoubts.Unreadable)]
+    [InlineData("Mayday 5", DateDoubts.Unreadable)]
+    public void What_is_no_day_is_refused_for_what_it_is(string typed, DateDoubts doubt) =>
+        Assert.True(JapaneseDate.ParseTyped(typed, Today, YearRule.Coming).Doubts.HasFlag(doubt));
+
+    [Theory]
+    [InlineData("H31.5.1", "その元号にこの日はありません")]
+    [InlineData("26/12/10", "元号を付けるか西暦4桁で")]
+    [InlineData("12/10(金)", "曜日が合いません（令和2年12月10日(木)）")]
+    [InlineData("0206/12/10", "1873年から2199年までの日付で")]
+    [InlineData("2/30", "その日は暦にありません")]
+    [InlineData("12/10 10:30", "日付だけを入力してください（令和2年12月10日(木)の後ろに")]
+    [InlineData("来週", "例 12/10、R8.12.10、2026/12/10")]
+    public void The_sentence_says_what_is_wrong_with_it(string typed, string words) =>
+        Assert.Contains(words, FieldText.DateRefusal("希望日", typed, Today, YearRule.Coming), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("2026-12-10", true)]
+    [InlineData("0001-01-01", false)]
+    [InlineData("9999-12-31", false)]
+    [InlineData("2026-02-30", false)]
+    public void A_day_in_an_address_is_one_that_has_a_day_before_and_a_day_after(string address, bool isRead) =>
+        Assert.Equal(isRead ? Day(address) : null, ReservationQuery.DateOf(address));
+
+    [Fact]
+    public void Whatever_the_portal_writes_for_a_day_can_be_typed_and_pasted() =>
+        Prop.ForAll(Days(1912, 2099), ArbMap.Default.ArbFor<bool>(), (number, english) =>
+            {
+                var (day, before) = (DateOnly.FromDayNumber(number), CultureInfo.CurrentUICulture);
+                try
+                {
+                    CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(english ? "en" : "ja");
+                    string[] written =
+                    [
+                        ScreenDate.Long(day),
+                        ScreenDate.Day(day),
+                        ScreenDate.Short(day),
+                        ScreenDate.Typed(day),
+                        JapaneseDate.Format(day),
+                        JapaneseDate.FormatShort(day),
+                    ];
+                    AssertEach.Of(written, text =>
+                        Assert.Equal(new DateReading(day), JapaneseDate.ParseTyped(text, Today, YearRule.Nearest))
+                    );
+                    Assert.Equal(
+                        new DateReading(day, DateDoubts.YearTakenFromContext),
+                        JapaneseDate.ParseTyped(ScreenDate.Brief(day), day, YearRule.Coming)
+                    );
+                }
+                finally
+                {
+                    CultureInfo.CurrentUICulture = before;
+                }
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    [Fact]
+    public void Every_day_in_written_numbers_is_that_day() =>
+        Prop.ForAll(Days(1926, 2099), ArbMap.Default.ArbFor<bool>(), (number, withUnits) =>
+            {
+                var day = DateOnly.FromDayNumber(number);
+                string Write(int value) => withUnits ? Units(value) : SignBySign(value);
+                string[] spelled =
+                [
+                    $"{EraName(day)}{Write(EraYear(day))}年{Write(day.Month)}月{Write(day.Day)}日",
+                    $"{Write(day.Year)}年{Write(day.Month)}月{Write(day.Day)}日({Japanese(day)[..1]})",
+                ];
+                AssertEach.Of(spelled, text => Assert.Equal(new DateReading(day), JapaneseDate.ParseTyped(text, Today, YearRule.Nearest)));
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+
+    /// <summary>二〇二六: sign by sign.</summary>
+    private static string SignBySign(int value) =>
+        string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(digit => "〇一二三四五六七八九"[digit - '0']));
+
+    /// <summary>二千二十六: as it is spoken.</summary>
+    private static string Units(int value) =>
+        string.Concat(
+            new[] { (1000, "千"), (100, "百"), (10, "十") }.Select(unit =>
+                value / unit.Item1 % 10 is var times && times == 0 ? ""
+                : times == 1 ? unit.Item2
+                : SignBySign(times) + unit.Item2
+            )
+        ) + (value % 10 == 0 ? "" : SignBySign(value % 10));
 
     [Theory]
     [InlineData("7/15", YearRule.Nearest, "2020-07-15")]

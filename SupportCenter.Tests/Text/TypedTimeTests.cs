@@ -35,6 +35,12 @@ public sealed class TypedTimeTests
     [InlineData("午前9時半", "9:30")]
     [InlineData("13時", "13:00")]
     [InlineData("午後1時", "13:00")]
+    [InlineData("九時半", "9:30")]
+    [InlineData("十三時二十分", "13:20")]
+    [InlineData("午後一時三十分", "13:30")]
+    [InlineData("９。３０", "9:30")]
+    [InlineData("1:30 p.m.", "13:30")]
+    [InlineData("正午", "12:00")]
     public void A_time_is_read_as_people_type_it(string typed, string time) =>
         Assert.Equal(TimeOnly.ParseExact(time, "H:mm", CultureInfo.InvariantCulture), Read(typed));
 
@@ -43,6 +49,12 @@ public sealed class TypedTimeTests
     [InlineData("9:30～10:00")]
     [InlineData("9:75")]
     [InlineData("昼")]
+    [InlineData("24:00")]
+    [InlineData("午前13時")]
+    [InlineData("14:00 a.m.")]
+    [InlineData("9:30頃")]
+    [InlineData("10時15分前")]
+    [InlineData("2十時")]
     public void What_is_no_time_is_not_taken_for_one(string typed) => Assert.Null(Read(typed));
 
     [Fact]

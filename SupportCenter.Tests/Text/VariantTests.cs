@@ -17,13 +17,18 @@ public sealed class VariantTests
     public static IEnumerable<object[]> Pairs() =>
         Lines("..", "Cases", "reports-1", "fold_pairs.tsv").Select(line => line.Split('\t')[..2].ToArray<object>());
 
+    /// <summary>Pairs that people meet: variants, radicals, compatibility characters, kana, signs, legal forms, numbers.</summary>
+    public static IEnumerable<object[]> FurtherPairs() => Lines("NamePairs.tsv").Select(line => line.Split('\t').ToArray<object>());
+
     [Theory]
     [MemberData(nameof(Pairs))]
+    [MemberData(nameof(FurtherPairs))]
     public void Names_that_were_tried_are_found_by_each_other(string one, string other) =>
         Assert.Equal(TextFolding.Fold(other), TextFolding.Fold(one));
 
     [Theory]
     [MemberData(nameof(Pairs))]
+    [MemberData(nameof(FurtherPairs))]
     public void The_index_finds_one_by_the_other_and_the_text_proves_it(string one, string other)
     {
         var folder = Directory.CreateTempSubdirectory("portal-pairs-");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Tests.Text;
@@ -102,5 +103,20 @@ public class WardAndNumberTests
         {
             CultureInfo.CurrentUICulture = before;
         }
+    }
+
+    [Theory]
+    [InlineData("十二名", 12)]
+    [InlineData("二十一", 21)]
+    [InlineData("二〇人", 20)]
+    [InlineData("１２名", 12)]
+    [InlineData("2十", null)]
+    [InlineData("十百", null)]
+    [InlineData("五～六名", null)]
+    public void A_number_is_typed_into_a_field_in_written_numbers_too(string typed, int? number)
+    {
+        var read = FieldReading.TryRead(typeof(int), typed, new DateOnly(2020, 7, 16), YearRule.Nearest, out var value);
+
+        Assert.Equal((number is not null, number), (read, (int?)value));
     }
 }

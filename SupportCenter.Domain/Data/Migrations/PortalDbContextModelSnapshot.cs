@@ -887,7 +887,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("BusinessId")
+                    b.Property<Guid?>("BusinessId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Size")
@@ -994,6 +994,90 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("ExposureFindings");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Handovers.Handover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CallbackId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClinicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsForReception")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReservationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("CallbackId");
+
+                    b.HasIndex("ClinicId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("ReservationId");
+
+                    b.HasIndex("VenueId");
+
+                    b.HasIndex("WrittenById");
+
+                    b.HasIndex("DoneAtUtc", "DueOn");
+
+                    b.ToTable("Handovers");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Handovers.HandoverGram", b =>
+                {
+                    b.Property<long>("Gram")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Gram", "HandoverId");
+
+                    b.HasIndex("HandoverId");
+
+                    b.ToTable("HandoverGrams");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Keys.EncryptionKey", b =>
                 {
                     b.Property<long>("Number")
@@ -1025,6 +1109,200 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasKey("Number");
 
                     b.ToTable("EncryptionKeys");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AskedNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PostedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "SupportCenter.Domain.Notices.Notice.Details#NoticeDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Kind")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("NeedsConfirmation")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Organisations")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid?>("PaperId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Roles")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("Until")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("WithdrawnAtUtc", "PostedAtUtc");
+
+                    b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.NoticeComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "AtUtc");
+
+                    b.ToTable("NoticeComments");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.NoticeReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StaffId");
+
+                    b.HasIndex("NoticeId", "StaffId", "Number", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("NoticeReceipts");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.NoticeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSmall")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "SupportCenter.Domain.Notices.NoticeVersion.Details#NoticeDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Kind")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("NeedsConfirmation")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Organisations")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid?>("PaperId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Roles")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("Until")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("NoticeVersions");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Reports.ExportOrder", b =>
@@ -1635,6 +1913,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<bool>("IsClosed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsExtra")
+                        .HasColumnType("INTEGER");
+
                     b.Property<TimeOnly>("StartsAt")
                         .HasColumnType("TEXT");
 
@@ -1710,6 +1991,93 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Venues");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Shelf.CommonPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeptById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NewestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptById");
+
+                    b.HasIndex("Title");
+
+                    b.ToTable("CommonPapers");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Shelf.PaperVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PaperId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PaperVersions");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Workspace.ListPreference", b =>
@@ -1902,8 +2270,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Businesses.Business", null)
                         .WithMany()
                         .HasForeignKey("BusinessId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Exposure.ExposureFinding", b =>
@@ -1911,6 +2278,96 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Exposure.ExposureCheck", null)
                         .WithMany()
                         .HasForeignKey("CheckId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Handovers.Handover", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Businesses.Business", null)
+                        .WithMany()
+                        .HasForeignKey("BusinessId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Reservations.CallbackRequest", null)
+                        .WithMany()
+                        .HasForeignKey("CallbackId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Schedule.Clinic", null)
+                        .WithMany()
+                        .HasForeignKey("ClinicId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Reservations.Reservation", null)
+                        .WithMany()
+                        .HasForeignKey("ReservationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Schedule.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Handovers.HandoverGram", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Handovers.Handover", null)
+                        .WithMany()
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.Notice", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.NoticeComment", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.NoticeReceipt", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.NoticeVersion", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Notices.Notice", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("NoticeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2069,6 +2526,30 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Shelf.CommonPaper", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("KeptById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Shelf.PaperVersion", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Documents.DocumentContent", null)
+                        .WithOne()
+                        .HasForeignKey("SupportCenter.Domain.Shelf.PaperVersion", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SupportCenter.Domain.Shelf.CommonPaper", null)
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Workspace.ListPreference", b =>
                 {
                     b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
@@ -2089,6 +2570,11 @@ namespace SupportCenter.Domain.Data.Migrations
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Consultations.ConsultationRecord", b =>
+                {
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Notices.Notice", b =>
                 {
                     b.Navigation("Versions");
                 });

@@ -25,7 +25,7 @@ internal static class FileFormat
             DocumentKind.Jpeg => beginning.StartsWith(Pictures.JpegSignature),
             DocumentKind.WebP => beginning.Length > 12 && beginning.StartsWith("RIFF"u8) && beginning[8..].StartsWith("WEBP"u8),
             DocumentKind.Heic => Pictures.IsHeic(beginning),
-            DocumentKind.Tiff => beginning.StartsWith("II*\0"u8) || beginning.StartsWith("MM\0*"u8),
+            DocumentKind.Tiff => Pictures.IsTiff(beginning),
             _ => !PdfFile.Begins(beginning) && !beginning.StartsWith(Zip),
         };
         if (!fits)

@@ -14,6 +14,7 @@ internal static class Pictures
     private const ushort TiffWidth = 256;
     private const ushort TiffHeight = 257;
     private const ushort ShortNumber = 3;
+    private const ushort LargeNumber = 16;
 
     private static readonly FrozenSet<string> HeicBrands = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -179,21 +180,38 @@ internal static class Pictures
         }
     }
 
+    /// <summary>Whether a TIFF begins, or one of the sort for large files (BigTIFF).</summary>
+    public static bool IsTiff(ReadOnlySpan<byte> beginning) =>
+        beginning.StartsWith("II*\0"u8)
+        || beginning.StartsWith("MM\0*"u8)
+        || beginning.StartsWith("II+\0\b\0\0\0"u8)
+        || beginning.StartsWith("MM\0+\0\b\0\0"u8);
+
     /// <summary>A picture as telefax machines and scanners write it: a list of its properties, at any place. Browsers do not draw
     /// it.</summary>
     public static async Task EnsureTiffAsync(Stream content, CancellationToken cancellation)
     {
-        var entry = new byte[12];
+        var entry = new byte[20];
         await content.ReadAtAsync(0, entry.AsMemory(0, 8), cancellation);
-        var isLittle = entry[0] == 'I';
-        long list = UInt32(4);
-        await content.ReadAtAsync(list, entry.AsMemory(0, 2), cancellation);
+        var (isLittle, isBig) = (entry[0] == 'I', entry.AsSpan(2, 2).Contains((byte)'+'));
+        var (number, count, length) = isBig ? (8, 8, 20) : (4, 2, 12);
+        await content.ReadAtAsync(isBig ? 8 : 4, entry.AsMemory(0, number), cancellation);
+        var list = Number(0, number);
+        await content.ReadAtAsync(list, entry.AsMemory(0, count), cancellation);
         var (width, height) = (1L, 1L);
-        for (var (left, at) = (UInt16(0), list + 2); left > 0; left--, at += entry.Length)
+        for (var (left, at) = (Number(0, count), list + count); left > 0; left--, at += length)
         {
-            await content.ReadAtAsync(at, entry, cancellation);
-            long value = UInt16(2) == ShortNumber ? UInt16(8) : UInt32(8);
-            (width, height) = UInt16(0) switch
+            await content.ReadAtAsync(at, entry.AsMemory(0, length), cancellation);
+            var value = Number(
+                isBig ? 12 : 8,
+                (ushort)Number(2, 2) switch
+                {
+                    ShortNumber => 2,
+                    LargeNumber when isBig => 8,
+                    _ => 4,
+                }
+            );
+            (width, height) = Number(0, 2) switch
             {
                 TiffWidth => (value, height),
                 TiffHeight => (width, value),
@@ -203,27 +221,28 @@ internal static class Pictures
 
         EnsureSize(width, height);
 
-        ushort UInt16(int from) =>
-            isLittle
-                ? BinaryPrimitives.ReadUInt16LittleEndian(entry.AsSpan(from))
-                : BinaryPrimitives.ReadUInt16BigEndian(entry.AsSpan(from));
-
-        uint UInt32(int from) =>
-            isLittle
-                ? BinaryPrimitives.ReadUInt32LittleEndian(entry.AsSpan(from))
-                : BinaryPrimitives.ReadUInt32BigEndian(entry.AsSpan(from));
+        long Number(int from, int bytes)
+        {
+            var written = entry.AsSpan(from, bytes);
+            return bytes switch
+            {
+                2 => isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(written) : BinaryPrimitives.ReadUInt16BigEndian(written),
+                4 => isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(written) : BinaryPrimitives.ReadUInt32BigEndian(written),
+                _ => isLittle ? BinaryPrimitives.ReadInt64LittleEndian(written) : BinaryPrimitives.ReadInt64BigEndian(written),
+            };
+        }
     }
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     private static void EnsureSize(long width, long height)
     {
-        if (width == 0 || height == 0)
+        if (width <= 0 || height <= 0)
         {
             throw new InvalidDataException("The picture has no size.");
         }
 
-        if (width * height > MostPixels)
+        if (width > MostPixels || height > MostPixels || width * height > MostPixels)
         {
             throw new RuleException(DocumentTexts.TooManyPixels);
         }

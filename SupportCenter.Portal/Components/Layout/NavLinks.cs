@@ -26,7 +26,8 @@ public static class NavLinks
         ),
         new("clinics", () => ComponentTexts.NavClinics, Icons.Material.Outlined.CalendarMonth, Permission.ViewSchedule, "4"),
         new("consultations", () => ComponentTexts.NavConsultations, Icons.Material.Outlined.Description, Permission.ViewConsultations, "5"),
-        new("reports", () => ComponentTexts.NavReports, Icons.Material.Outlined.BarChart, Permission.ViewStatistics),
+        new("notices", () => ComponentTexts.NavNotices, Icons.Material.Outlined.Campaign, Permission.ViewNotices, "6"),
+        new("reports", () => ComponentTexts.NavReports, Icons.Material.Outlined.BarChart, Permission.ViewPublicEditions),
         new("import", () => ComponentTexts.NavImport, Icons.Material.Outlined.UploadFile, Permission.ImportWorkbooks),
         new("administration", () => ComponentTexts.NavAdministration, Icons.Material.Outlined.Settings, Permission.ViewPermissions),
     ];
