@@ -145,7 +145,7 @@ internal static class StatisticsEntries
 }
 
 /// <summary>Some days in a row, the first and the last one included.</summary>
-internal readonly record struct DayRange(DateOnly From, DateOnly To)
+internal sealed record DayRange(DateOnly From, DateOnly To)
 {
     /// <summary>The same days as few ranges in their order: what overlaps or touches is one.</summary>
     public static IReadOnlyList<DayRange> Merged(IEnumerable<DayRange> ranges)

@@ -128,7 +128,7 @@ public sealed class ConsultationFormTests
         {
             await screen.Form.InvokeAsync(() => screen.Form.Find("#add-guidance").ClickAsync());
             await screen.Form.InvokeAsync(() =>
-                screen.Form.FindAll(".guidance-row").Last().QuerySelector("input[list]")!.ChangeAsync($"制度{i}")
+                screen.Form.FindAll(".guidance-row")[^1].QuerySelector("input[list]")!.ChangeAsync($"制度{i}")
             );
         }
 
