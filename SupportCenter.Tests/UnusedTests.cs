@@ -27,12 +27,10 @@ public sealed partial class UnusedTests
 
         Assert.True(texts.Count > 1000, "The texts are not where they are looked for.");
         // Enumerations name a text as a string; the importer's fields are looked up by their names.
-        Assert.Empty(
-            texts.Where(text =>
-                !named.Contains($"{text.Class}.{text.Key}")
-                && !quoted.Contains(text.Key)
-                && !text.Key.StartsWith("Field_", StringComparison.Ordinal)
-            )
+        Assert.DoesNotContain(texts, text =>
+            !named.Contains($"{text.Class}.{text.Key}")
+            && !quoted.Contains(text.Key)
+            && !text.Key.StartsWith("Field_", StringComparison.Ordinal)
         );
     }
 
@@ -50,13 +48,11 @@ public sealed partial class UnusedTests
 
         Assert.True(classes.Count > 100, "The stylesheets are not where they are looked for.");
         // MudBlazor and Blazor set classes of their own; the level of a measure is a number behind its class.
-        Assert.Empty(
-            classes.Where(name =>
-                !words.Contains(name)
-                && !name.StartsWith("mud-", StringComparison.Ordinal)
-                && !name.StartsWith("components-reconnect-", StringComparison.Ordinal)
-                && !name.StartsWith("level-", StringComparison.Ordinal)
-            )
+        Assert.DoesNotContain(classes, name =>
+            !words.Contains(name)
+            && !name.StartsWith("mud-", StringComparison.Ordinal)
+            && !name.StartsWith("components-reconnect-", StringComparison.Ordinal)
+            && !name.StartsWith("level-", StringComparison.Ordinal)
         );
     }
 

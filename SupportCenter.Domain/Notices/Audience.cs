@@ -31,21 +31,31 @@ internal sealed record Audience(Guid Me, AudienceRoles Role, AudienceOrganisatio
             : notices.Where(row =>
                 row.AuthorId == Me
                 || (
-                    (row.Details.Roles == 0 || (row.Details.Roles & Role) != 0)
-                    && (row.Details.Organisations == 0 || (row.Details.Organisations & Organisation) != 0)
+                    (row.Details.Roles == default(AudienceRoles) || (row.Details.Roles & Role) != default(AudienceRoles))
+                    && (
+                        row.Details.Organisations == default(AudienceOrganisations)
+                        || (row.Details.Organisations & Organisation) != default(AudienceOrganisations)
+                    )
                 )
             );
 
     /// <summary>The papers of the shelf that the viewer may see: all, or those for them and those that they keep.</summary>
     public IQueryable<CommonPaper> Visible(IQueryable<CommonPaper> papers) =>
-        SeesAll ? papers : papers.Where(row => row.KeptById == Me || row.Roles == 0 || (row.Roles & Role) != 0);
+        SeesAll
+            ? papers
+            : papers.Where(row =>
+                row.KeptById == Me || row.Roles == default(AudienceRoles) || (row.Roles & Role) != default(AudienceRoles)
+            );
 
     /// <summary>Those that are for the viewer and that the viewer did not write.</summary>
     public IQueryable<Notice> Addressed(IQueryable<Notice> notices) =>
         notices.Where(row =>
             row.AuthorId != Me
-            && (row.Details.Roles == 0 || (row.Details.Roles & Role) != 0)
-            && (row.Details.Organisations == 0 || (row.Details.Organisations & Organisation) != 0)
+            && (row.Details.Roles == default(AudienceRoles) || (row.Details.Roles & Role) != default(AudienceRoles))
+            && (
+                row.Details.Organisations == default(AudienceOrganisations)
+                || (row.Details.Organisations & Organisation) != default(AudienceOrganisations)
+            )
         );
 
     /// <summary>Whether a notice is for the viewer.</summary>
@@ -56,5 +66,9 @@ internal sealed record Audience(Guid Me, AudienceRoles Role, AudienceOrganisatio
         Includes(notice, RoleBox(role), OrganisationBox(organisation));
 
     private static bool Includes(NoticeDetails notice, AudienceRoles role, AudienceOrganisations organisation) =>
-        (notice.Roles == 0 || (notice.Roles & role) != 0) && (notice.Organisations == 0 || (notice.Organisations & organisation) != 0);
+        (notice.Roles == default(AudienceRoles) || (notice.Roles & role) != default(AudienceRoles))
+        && (
+            notice.Organisations == default(AudienceOrganisations)
+            || (notice.Organisations & organisation) != default(AudienceOrganisations)
+        );
 }

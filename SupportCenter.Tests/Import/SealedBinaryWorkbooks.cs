@@ -60,8 +60,7 @@ internal static class SealedBinaryWorkbooks
         var compound = new POIFSFileSystem(new MemoryStream(file));
         using var content = compound.CreateDocumentInputStream("Workbook");
         var stream = new byte[content.Available()];
-        content.Read(stream, 0, stream.Length);
-        return stream;
+        return content.Read(stream, 0, stream.Length) == stream.Length ? stream : throw new EndOfStreamException();
     }
 
     private static byte[] Secret(string password, byte[] salt)

@@ -79,7 +79,7 @@ public sealed class UnseenCellTests
                 (pattern.FillBackgroundColor, pattern.FillPattern) = (IndexedColors.Red.Index, FillPattern.SolidForeground);
             }));
 
-        Assert.Empty(Read(file).Remarks.Where(remark => remark.Sentence.Contains("条件付き書式", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Read(file).Remarks, remark => remark.Sentence.Contains("条件付き書式", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -153,7 +153,7 @@ internal sealed class PublicScene
             PublicTableKind.Topics,
             [
                 .. topics.Select(topic => Count(topic, rows.Where(row => row.Topics?.HasFlag(topic) == true).Select(row => row.Business))),
-                Count(null, rows.Where(row => row.Topics is null or 0).Select(row => row.Business)),
+                Count(null, rows.Where(row => row.Topics is null or Topics.None).Select(row => row.Business)),
             ],
             IsMultiple: true
         );

@@ -71,7 +71,13 @@ public sealed class PaperTests : IAsyncLifetime
     {
         var refused = await Assert.ThrowsAsync<RuleException>(() => AddAsync("一覧", name, text));
 
-        Assert.Equal(Domain.Text.Wording.Filled(ShelfTexts.NamesBusiness, NoticeTexts.ResourceManager.GetString(kind)), refused.Message);
+        Assert.Equal(
+            Domain.Text.Wording.Filled(
+                ShelfTexts.NamesBusiness,
+                NoticeTexts.ResourceManager.GetString(kind, System.Globalization.CultureInfo.CurrentUICulture)
+            ),
+            refused.Message
+        );
         Assert.Single(await scene.ActsAsync(AuditActs.NameRefused));
         await NothingKeptAsync();
     }
