@@ -75,6 +75,20 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator("[role=option]")).ToHaveCountAsync(0);
     }
 
+    [BrowserFact]
+    public async Task Tab_goes_past_the_open_list_of_known_businesses_to_the_next_field()
+    {
+        var page = await browser.SignInAsync(Role.BookingStaff);
+        await BrowserPortal.GoAsync(page, "/reservations/new");
+        await page.GetByLabel("企業名またはTELで検索").FillAsync("例示");
+        await page.Locator("[role=option]").First.WaitForAsync();
+
+        await page.Keyboard.PressAsync("Tab");
+
+        await Assertions.Expect(page.Locator("[role=option]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByLabel("行政区").First).ToBeFocusedAsync();
+    }
+
     [BrowserTheory]
     [InlineData(1366)]
     [InlineData(390)]
