@@ -74,7 +74,7 @@ internal static class PublicEditionSheets
 
     /// <summary>確定 第1版 and when.</summary>
     public static string Edition(PublicEdition edition) =>
-        Filled(StatisticsPageTexts.PublicEditionOf, edition.Number, MonthlyReportSheets.When(edition.FixedAtUtc));
+        Filled(StatisticsPageTexts.PublicEditionOf, edition.Number, ScreenDate.At(CentreTime.ToCivil(edition.FixedAtUtc)));
 
     /// <summary>How small numbers are hidden, one text for each rule, and how figures are counted.</summary>
     public static IReadOnlyList<string> Remarks =>

@@ -76,11 +76,11 @@ public sealed partial class ArchitectureTests
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
+                "BoardIncidentsAndExports.cs",
                 "ConnectionPragmas.cs",
                 "DatabaseCopy.cs",
                 "DatabaseVersion.cs",
                 "EncryptedRows.cs",
-                "Incidents.cs",
                 "LargeSeed.cs",
                 "ListedViewLog.cs",
                 "PreparedInsert.cs",

@@ -23,10 +23,10 @@ public sealed class DateAndFileTests(BrowserPortal browser)
         await Assertions.Expect(page.Locator("#From-reading")).ToHaveTextAsync("令和8年12月10日(木)");
         await Assertions.Expect(page.Locator("#From")).ToHaveValueAsync("令和８年１２月１０日");
         await Assertions.Expect(page.Locator("button[data-calendar-open]").First).ToBeFocusedAsync();
-        await page.Locator("#From").FillAsync("あさって");
+        await page.Locator("#From").FillAsync("そのうち");
         await page.Keyboard.PressAsync("Enter"); // On to the next field, past the calendar's button.
         await Assertions.Expect(page.Locator("#From-error")).ToContainTextAsync("日付で入力してください");
-        await Assertions.Expect(page.Locator("#From")).ToHaveValueAsync("あさって");
+        await Assertions.Expect(page.Locator("#From")).ToHaveValueAsync("そのうち");
         await Assertions.Expect(page.Locator("button[data-calendar-open]:focus")).ToHaveCountAsync(0);
 
         await BrowserPortal.GoAsync(page, "/clinics/new"); // The draft is nobody else's to find.

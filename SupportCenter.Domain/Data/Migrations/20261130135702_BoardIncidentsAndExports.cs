@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace SupportCenter.Domain.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class Incidents : Migration
+    public partial class BoardIncidentsAndExports : Migration
     {
         private static readonly (string Table, string Columns)[] WrittenOnce =
         [
@@ -25,11 +25,73 @@ namespace SupportCenter.Domain.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "IsExtra",
+                table: "Slots",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "IncidentId",
                 table: "RetentionHolds",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "GuidedMeasureIds",
+                table: "Records",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<string>(
+                name: "ReferralIds",
+                table: "Records",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "ApprovalId",
+                table: "ExportOrders",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "TEXT");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Reason",
+                table: "ExportOrders",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RecordIds",
+                table: "ExportOrders",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ScrivenerId",
+                table: "ExportOrders",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "VenueId",
+                table: "ExportOrders",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "BusinessId",
+                table: "DocumentContents",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "TEXT");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "IncidentId",
@@ -42,6 +104,99 @@ namespace SupportCenter.Domain.Data.Migrations
                 table: "Alarms",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "CommonPapers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Roles = table.Column<int>(type: "INTEGER", nullable: false),
+                    KeptById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NewestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommonPapers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommonPapers_Staff_KeptById",
+                        column: x => x.KeptById,
+                        principalTable: "Staff",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Handovers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsForReception = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VenueId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReservationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BusinessId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CallbackId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WrittenById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WrittenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WrittenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DoneById = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Handovers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Handovers_Businesses_BusinessId",
+                        column: x => x.BusinessId,
+                        principalTable: "Businesses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Handovers_Callbacks_CallbackId",
+                        column: x => x.CallbackId,
+                        principalTable: "Callbacks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Handovers_Clinics_ClinicId",
+                        column: x => x.ClinicId,
+                        principalTable: "Clinics",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Handovers_Reservations_ReservationId",
+                        column: x => x.ReservationId,
+                        principalTable: "Reservations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Handovers_Staff_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Staff",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Handovers_Staff_WrittenById",
+                        column: x => x.WrittenById,
+                        principalTable: "Staff",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Handovers_Venues_VenueId",
+                        column: x => x.VenueId,
+                        principalTable: "Venues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateTable(
                 name: "Incidents",
@@ -93,6 +248,105 @@ namespace SupportCenter.Domain.Data.Migrations
                         name: "FK_Incidents_Staff_RecordedById",
                         column: x => x.RecordedById,
                         principalTable: "Staff",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Folded = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Details_Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Details_NeedsConfirmation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Details_Organisations = table.Column<int>(type: "INTEGER", nullable: false),
+                    Details_PaperId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Details_Roles = table.Column<int>(type: "INTEGER", nullable: false),
+                    Details_Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Details_Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notices_Staff_AuthorId",
+                        column: x => x.AuthorId,
+                        principalTable: "Staff",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Referrals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOffered = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Referrals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaperVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Scan = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaperVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaperVersions_CommonPapers_PaperId",
+                        column: x => x.PaperId,
+                        principalTable: "CommonPapers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaperVersions_DocumentContents_Id",
+                        column: x => x.Id,
+                        principalTable: "DocumentContents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HandoverGrams",
+                columns: table => new
+                {
+                    Gram = table.Column<long>(type: "INTEGER", nullable: false),
+                    HandoverId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandoverGrams", x => new { x.Gram, x.HandoverId });
+                    table.ForeignKey(
+                        name: "FK_HandoverGrams_Handovers_HandoverId",
+                        column: x => x.HandoverId,
+                        principalTable: "Handovers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -323,6 +577,87 @@ namespace SupportCenter.Domain.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeComments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NoticeComments_Notices_NoticeId",
+                        column: x => x.NoticeId,
+                        principalTable: "Notices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NoticeReceipts_Notices_NoticeId",
+                        column: x => x.NoticeId,
+                        principalTable: "Notices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_NoticeReceipts_Staff_StaffId",
+                        column: x => x.StaffId,
+                        principalTable: "Staff",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsSmall = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Details_Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Details_NeedsConfirmation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Details_Organisations = table.Column<int>(type: "INTEGER", nullable: false),
+                    Details_PaperId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Details_Roles = table.Column<int>(type: "INTEGER", nullable: false),
+                    Details_Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Details_Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NoticeVersions_Notices_NoticeId",
+                        column: x => x.NoticeId,
+                        principalTable: "Notices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ContactAttempts",
                 columns: table => new
                 {
@@ -348,6 +683,11 @@ namespace SupportCenter.Domain.Data.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Slots_Date_IsClosed_ClinicId_DeskId_Id",
+                table: "Slots",
+                columns: new[] { "Date", "IsClosed", "ClinicId", "DeskId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RetentionHolds_IncidentId",
@@ -378,6 +718,16 @@ namespace SupportCenter.Domain.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CommonPapers_KeptById",
+                table: "CommonPapers",
+                column: "KeptById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonPapers_Title",
+                table: "CommonPapers",
+                column: "Title");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContactAttempts_AffectedId_AtUtc",
                 table: "ContactAttempts",
                 columns: new[] { "AffectedId", "AtUtc" });
@@ -386,6 +736,51 @@ namespace SupportCenter.Domain.Data.Migrations
                 name: "IX_ContactAttempts_BusinessId",
                 table: "ContactAttempts",
                 column: "BusinessId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HandoverGrams_HandoverId",
+                table: "HandoverGrams",
+                column: "HandoverId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_BusinessId",
+                table: "Handovers",
+                column: "BusinessId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_CallbackId",
+                table: "Handovers",
+                column: "CallbackId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_ClinicId",
+                table: "Handovers",
+                column: "ClinicId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_DoneAtUtc_DueOn",
+                table: "Handovers",
+                columns: new[] { "DoneAtUtc", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_OwnerId",
+                table: "Handovers",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_ReservationId",
+                table: "Handovers",
+                column: "ReservationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_VenueId",
+                table: "Handovers",
+                column: "VenueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_WrittenById",
+                table: "Handovers",
+                column: "WrittenById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IncidentEvents_CorrectsId",
@@ -461,8 +856,54 @@ namespace SupportCenter.Domain.Data.Migrations
                 columns: new[] { "IncidentId", "Number" },
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeComments_NoticeId_AtUtc",
+                table: "NoticeComments",
+                columns: new[] { "NoticeId", "AtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeReceipts_NoticeId_StaffId_Number_Kind",
+                table: "NoticeReceipts",
+                columns: new[] { "NoticeId", "StaffId", "Number", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeReceipts_StaffId",
+                table: "NoticeReceipts",
+                column: "StaffId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_AuthorId",
+                table: "Notices",
+                column: "AuthorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_WithdrawnAtUtc_PostedAtUtc",
+                table: "Notices",
+                columns: new[] { "WithdrawnAtUtc", "PostedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeVersions_NoticeId_Number",
+                table: "NoticeVersions",
+                columns: new[] { "NoticeId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperVersions_PaperId_Number",
+                table: "PaperVersions",
+                columns: new[] { "PaperId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Referrals_Name",
+                table: "Referrals",
+                column: "Name",
+                unique: true);
+
             // Nothing of an incident is deleted, and what was written once is not rewritten: the database itself refuses. Encrypted columns
             // can change, for a new key and for the erasure of a business.
+            ReservationIndexes.CreateCounted(migrationBuilder);
+
             foreach (var (table, columns) in WrittenOnce)
             {
                 migrationBuilder.Sql($"CREATE TRIGGER \"{table}_NoDELETE\" BEFORE DELETE ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'An incident cannot be deleted.'); END;");
@@ -476,6 +917,8 @@ namespace SupportCenter.Domain.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            ReservationIndexes.DropCounted(migrationBuilder);
+
             migrationBuilder.DropTable(
                 name: "AffectedLists");
 
@@ -484,6 +927,9 @@ namespace SupportCenter.Domain.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "ContactAttempts");
+
+            migrationBuilder.DropTable(
+                name: "HandoverGrams");
 
             migrationBuilder.DropTable(
                 name: "IncidentEvents");
@@ -501,18 +947,74 @@ namespace SupportCenter.Domain.Data.Migrations
                 name: "IncidentVersions");
 
             migrationBuilder.DropTable(
+                name: "NoticeComments");
+
+            migrationBuilder.DropTable(
+                name: "NoticeReceipts");
+
+            migrationBuilder.DropTable(
+                name: "NoticeVersions");
+
+            migrationBuilder.DropTable(
+                name: "PaperVersions");
+
+            migrationBuilder.DropTable(
+                name: "Referrals");
+
+            migrationBuilder.DropTable(
                 name: "AffectedBusinesses");
 
             migrationBuilder.DropTable(
+                name: "Handovers");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
+                name: "CommonPapers");
+
+            migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Slots_Date_IsClosed_ClinicId_DeskId_Id",
+                table: "Slots");
 
             migrationBuilder.DropIndex(
                 name: "IX_RetentionHolds_IncidentId",
                 table: "RetentionHolds");
 
             migrationBuilder.DropColumn(
+                name: "IsExtra",
+                table: "Slots");
+
+            migrationBuilder.DropColumn(
                 name: "IncidentId",
                 table: "RetentionHolds");
+
+            migrationBuilder.DropColumn(
+                name: "GuidedMeasureIds",
+                table: "Records");
+
+            migrationBuilder.DropColumn(
+                name: "ReferralIds",
+                table: "Records");
+
+            migrationBuilder.DropColumn(
+                name: "Reason",
+                table: "ExportOrders");
+
+            migrationBuilder.DropColumn(
+                name: "RecordIds",
+                table: "ExportOrders");
+
+            migrationBuilder.DropColumn(
+                name: "ScrivenerId",
+                table: "ExportOrders");
+
+            migrationBuilder.DropColumn(
+                name: "VenueId",
+                table: "ExportOrders");
 
             migrationBuilder.DropColumn(
                 name: "IncidentId",
@@ -521,6 +1023,26 @@ namespace SupportCenter.Domain.Data.Migrations
             migrationBuilder.DropColumn(
                 name: "Outcome",
                 table: "Alarms");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "ApprovalId",
+                table: "ExportOrders",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "TEXT",
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "BusinessId",
+                table: "DocumentContents",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "TEXT",
+                oldNullable: true);
         }
     }
 }
