@@ -50,7 +50,7 @@ internal sealed class Circuit : IAsyncDisposable
     /// <summary>Raises an event on a node of the screen.</summary>
     public async Task RaiseAsync(Func<Screen, ScreenNode> on, string name, string arguments, string? typed = null)
     {
-        string call;
+        Task sent;
         lock (drawing)
         {
             var node = on(screen);
@@ -58,20 +58,22 @@ internal sealed class Circuit : IAsyncDisposable
                 ? "null"
                 : $$"""{"componentId":{{node.Component}},"fieldValue":{{JsonSerializer.Serialize(typed)}}}""";
             var handler = node.Handlers["on" + name];
-            call = $$"""[{"eventHandlerId":{{handler}},"eventName":"{{name}}","eventFieldInfo":{{field}}},{{arguments}}]""";
+            var call = $$"""[{"eventHandlerId":{{handler}},"eventName":"{{name}}","eventFieldInfo":{{field}}},{{arguments}}]""";
+            // Before the next batch is acknowledged, as in a browser: the portal forgets the handlers that a batch replaced then.
+            sent = hub.SendAsync(
+                BlazorPack.Invocation(
+                    null,
+                    "BeginInvokeDotNetFromJS",
+                    NextCall(),
+                    null,
+                    "DispatchEventAsync",
+                    Interlocked.Read(ref events),
+                    call
+                )
+            );
         }
 
-        await hub.SendAsync(
-            BlazorPack.Invocation(
-                null,
-                "BeginInvokeDotNetFromJS",
-                NextCall(),
-                null,
-                "DispatchEventAsync",
-                Interlocked.Read(ref events),
-                call
-            )
-        );
+        await sent;
     }
 
     /// <summary>Clicks on a node and waits until the screen shows what is expected; gives how long that took.</summary>

@@ -96,7 +96,11 @@ internal sealed class LoadCommand(LoadOptions options)
 
     private async Task TurnsAsync(List<StartedPortal> portals)
     {
-        await EachAsync(portals, 1, portal => TurnAsync(portal, options.WarmUp, (_, _) => { }));
+        if (options.WarmUp > 0)
+        {
+            await EachAsync(portals, 1, portal => TurnAsync(portal, options.WarmUp, (_, _) => { }));
+        }
+
         await EachAsync(portals, options.Rounds, portal =>
             TurnAsync(portal, Turns, (what, value) => figures.Add(what, portal.Name, value))
         );
