@@ -53,6 +53,25 @@ public sealed class BookingForm(BookingService booking, bool maySuggest)
         await CheckAsync();
     }
 
+    /// <summary>Fills in the name or the number of a new business with what was searched for in vain; what is filled in already
+    /// stays.</summary>
+    /// <returns>The name of the field; null when nothing was filled in.</returns>
+    public async Task<string?> TakeAsync(string searched)
+    {
+        var isNumber = !searched.Any(char.IsLetter);
+        var field = isNumber ? nameof(ReservationDetails.Telephone) : nameof(ReservationDetails.BusinessName);
+        if (!VisibleText.IsBlank(isNumber ? Input.Details.Telephone : Input.Details.BusinessName))
+        {
+            return null;
+        }
+
+        (Input.Details.Telephone, Input.Details.BusinessName) = isNumber
+            ? (searched, Input.Details.BusinessName)
+            : (Input.Details.Telephone, searched);
+        await CheckAsync();
+        return field;
+    }
+
     /// <summary>Fills in the form with what a cancelled reservation said.</summary>
     public async Task RepeatAsync(CancelledBooking before)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportCenter.Domain;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Forms;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Portal.Components;
@@ -78,6 +79,15 @@ public sealed partial class NewReservationPage
         await form.PickAsync(business);
         StateHasChanged();
         await Script.InvokeVoidAsync("portal.focus", gone.Token, form.Input.SlotId is null ? "slot-list" : "WishedMeasure");
+    }
+
+    // Said, because it is written into a field beside the one that was left.
+    private async Task TakeAsync(string searched)
+    {
+        if (await form.TakeAsync(searched) is { } field)
+        {
+            Messages.Say(Filled(BookingPageTexts.TakenInto, FieldDescription.Of(typeof(ReservationDetails), field).Label));
+        }
     }
 
     private async Task SaveAsync()

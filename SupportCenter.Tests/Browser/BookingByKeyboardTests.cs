@@ -90,6 +90,32 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
     }
 
     [BrowserTheory]
+    [InlineData("架空の新しい店", "#BusinessName", "企業名")]
+    [InlineData("075-000-9876", "#Telephone", "TEL")]
+    public async Task What_was_searched_for_in_vain_begins_the_form_of_a_new_business(string searched, string field, string label)
+    {
+        var page = await browser.SignInAsync(Role.BookingStaff);
+        await BrowserPortal.GoAsync(page, "/reservations/new");
+        await page.Keyboard.TypeAsync(searched);
+        await page.Keyboard.PressAsync("Enter"); // Before the search has answered.
+
+        await Assertions.Expect(page.Locator(field)).ToHaveValueAsync(searched);
+        await Assertions.Expect(page.Locator("#business-search")).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator(".status-line")).ToContainTextAsync($"「{label}」に入れました");
+
+        await page.Locator("#business-search").FillAsync("別の架空の店"); // A field that says something stays.
+        await page.GetByText("該当する事業者はありません").WaitForAsync();
+        await page.Keyboard.PressAsync("Tab");
+        if (field == "#BusinessName")
+        {
+            await Assertions.Expect(page.Locator(field)).ToHaveValueAsync(searched);
+        }
+
+        await BrowserPortal.GoAsync(page, "/reservations/new"); // The draft is nobody else's to find.
+        await page.GetByRole(AriaRole.Button, new() { NameString = "破棄する" }).ClickAsync();
+    }
+
+    [BrowserTheory]
     [InlineData(1366)]
     [InlineData(390)]
     public async Task A_waiting_caller_and_the_words_to_read_back_are_accessible_and_fit_their_screens(int width)
