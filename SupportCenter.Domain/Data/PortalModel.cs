@@ -259,7 +259,9 @@ internal static class PortalModel
 
     private static void ConfigureReservationParts(ModelBuilder model)
     {
-        model.Entity<ReservationChange>().HasIndex(row => new { row.ReservationId, row.AtUtc });
+        var change = model.Entity<ReservationChange>();
+        change.HasIndex(row => new { row.ReservationId, row.AtUtc });
+        change.HasIndex(row => row.ReservationId, "JoinedWalkIns").HasFilter($"\"Act\" = {(int)ReservationAct.Attached}");
         model.Entity<CallbackRequest>().ComplexProperty(row => row.Details);
         model.Entity<CallbackRequest>().HasIndex(row => new { row.SettledAtUtc, row.QueuedAtUtc });
         model.Entity<CallbackRequest>().HasIndex(row => row.TelephoneKey);

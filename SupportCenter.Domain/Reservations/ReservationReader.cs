@@ -22,7 +22,7 @@ internal static class ReservationReader
                 VenueName = db.Venues.Where(venue => venue.Id == row.VenueId).Select(venue => venue.Details.Name).First(),
                 ScrivenerName = db.Staff.Where(person => person.Id == row.ScrivenerId).Select(person => person.Name).First(),
                 RecordId = db.Records.Where(record => record.ReservationId == row.Id).Select(record => (Guid?)record.Id).FirstOrDefault(),
-                AwaitsLink = db.Reservations.AwaitingLink().Any(one => one.Id == row.Id),
+                AwaitsLink = db.Reservations.AwaitingLink(db).Any(one => one.Id == row.Id),
                 IsBusinessOpen = db.Businesses.VisibleTo(db).Any(business => business.Id == row.BusinessId),
             })
             .FirstOrDefaultAsync(ct);

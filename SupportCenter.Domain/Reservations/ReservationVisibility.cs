@@ -11,12 +11,16 @@ internal static class ReservationVisibility
         db.AccessContext.SeesOnlyOwn ? reservations.InClinicsOf(db, db.AccessContext.Me) : reservations;
 
     /// <summary>Walk-ins of which somebody has to say whether it is the same business.</summary>
-    public static IQueryable<Reservation> AwaitingLink(this IQueryable<Reservation> reservations) =>
-        reservations.Where(row =>
-            row.Status < ReservationStatus.Cancelled
-            && row.Changes.Any(step => step.Act == ReservationAct.Attached)
+    public static IQueryable<Reservation> AwaitingLink(this IQueryable<Reservation> reservations, PortalDbContext db)
+    {
+        // Begins with the few that were ever joined, for which there is an index: not with every reservation.
+        var attached = db.ReservationChanges.Where(step => step.Act == ReservationAct.Attached).Select(step => step.ReservationId);
+        return reservations.Where(row =>
+            attached.Contains(row.Id)
+            && row.Status < ReservationStatus.Cancelled
             && !row.Changes.Any(step => step.Act == ReservationAct.Linked)
         );
+    }
 
     /// <summary>The reservations of the clinics where a scrivener has a desk.</summary>
     public static IQueryable<Reservation> InClinicsOf(this IQueryable<Reservation> reservations, PortalDbContext db, Guid scrivener)

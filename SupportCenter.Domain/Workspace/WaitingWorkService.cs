@@ -40,7 +40,7 @@ public sealed class WaitingWorkService(AuthorizedDbContextFactory authorized)
     public async Task<LinksDue> LinksAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.BookReservations, ct);
-        var waiting = db.Reservations.AwaitingLink();
+        var waiting = db.Reservations.AwaitingLink(db);
         var count = await waiting.CountAsync(ct);
         return new LinksDue(
             count,

@@ -8,6 +8,7 @@ using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
 using SupportCenter.Domain.Workspace;
 using SupportCenter.Tests.Consultations;
+using SupportCenter.Tests.Data;
 
 namespace SupportCenter.Tests.Workspace;
 
@@ -29,6 +30,23 @@ public sealed class WaitingWorkTests
         Assert.Equal(new CallbacksDue(2, now.AddHours(-5)), await city.CallbacksAsync());
         Assert.Equal(new DocumentsClosed(0, 0), await city.DocumentsAsync());
         Assert.Equal(rows, (await scene.Portal.AuditAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Walk_ins_to_be_linked_are_found_among_those_that_were_joined_only()
+    {
+        await using var portal = await TestPortal.StartAsync();
+
+        var sent = await SentStatements.DuringAsync(() => portal.As<WaitingWorkService>(Role.BookingStaff).LinksAsync());
+
+        var asked = sent.Where(sql => sql.Contains("\"ReservationChanges\"", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(asked);
+        foreach (var sql in asked)
+        {
+            var plan = await SentStatements.PlanAsync(portal, sql);
+            Assert.Contains(plan, step => step.Text.Contains("JoinedWalkIns", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step => step.Text.Contains("(Status<?)", StringComparison.Ordinal)); // Nearly all of them.
+        }
     }
 
     [Fact]

@@ -902,6 +902,12 @@ namespace SupportCenter.Domain.Data.Migrations
 
             // Nothing of an incident is deleted, and what was written once is not rewritten: the database itself refuses. Encrypted columns
             // can change, for a new key and for the erasure of a business.
+            migrationBuilder.CreateIndex(
+                name: "JoinedWalkIns",
+                table: "ReservationChanges",
+                column: "ReservationId",
+                filter: "\"Act\" = 8");
+
             ReservationIndexes.CreateCounted(migrationBuilder);
 
             foreach (var (table, columns) in WrittenOnce)
@@ -918,6 +924,10 @@ namespace SupportCenter.Domain.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             ReservationIndexes.DropCounted(migrationBuilder);
+
+            migrationBuilder.DropIndex(
+                name: "JoinedWalkIns",
+                table: "ReservationChanges");
 
             migrationBuilder.DropTable(
                 name: "AffectedLists");

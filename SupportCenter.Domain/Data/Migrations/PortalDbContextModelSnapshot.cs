@@ -2211,6 +2211,9 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasIndex("ReservationId", "AtUtc");
 
+                    b.HasIndex(new[] { "ReservationId" }, "JoinedWalkIns")
+                        .HasFilter("\"Act\" = 8");
+
                     b.ToTable("ReservationChanges");
                 });
 
