@@ -5,8 +5,8 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>The sheet of nine items on A4, to be transcribed into the commission's form.</summary>
 public sealed class IncidentSheetPdf
 {
-    static readonly TextStyle Title = new(16, Weight.Bold);
-    static readonly TextStyle Section = new(11, Weight.Bold);
+    static readonly TextStyle Title = new(16, Weight.Bold) { Level = 1 };
+    static readonly TextStyle Number = new(11, Weight.Bold);
     static readonly TextStyle Plain = new(9.5);
     static readonly double Label = Mm(38);
 
@@ -26,23 +26,17 @@ public sealed class IncidentSheetPdf
 
     RenderedPdf Render()
     {
-        using var paper = new Paper(PrintingTexts.IncidentTitle, print.At, DrawHead);
+        using var paper = new Paper(
+            PrintingTexts.IncidentTitle,
+            print.At,
+            PageEdges.HeadOfFurtherPages(sheet.Title + "\u3000" + sheet.Number)
+        );
         paper.NewPage();
         Head().Draw(paper);
         Table(sheet.Items).Draw(paper);
         paper.Y += Mm(4);
         Table(sheet.Facts).Draw(paper);
-        PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
-            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
-        );
-    }
-
-    // The first page has a head of its own.
-    void DrawHead(Paper paper, int page)
-    {
-        if (page > 1)
-            PageEdges.DrawHead(paper, sheet.Title + "\u3000" + sheet.Number);
+        return paper.Finish(typesetting, print);
     }
 
     CellGrid Head()
@@ -51,13 +45,11 @@ public sealed class IncidentSheetPdf
         List<CellLine> lines =
         [
             .. typesetting.Text(sheet.Title, Title, inside, Align.Middle),
-            .. typesetting.Text(sheet.Number, Section, inside, Align.Right),
+            .. typesetting.Text(sheet.Number, Number, inside, Align.Right),
             .. typesetting.Text(PrintingTexts.CentreName, Plain, inside, Align.Right),
             .. typesetting.Text(PrintingTexts.IncidentNote, Plain, inside),
         ];
-        var grid = new CellGrid(Paper.Width) { Frame = 0 };
-        grid.Add(new CellRow([new Cell(Paper.Width, lines)], Mm(30)));
-        return grid;
+        return CellGrid.Bare(lines, Mm(30));
     }
 
     CellGrid Table(IReadOnlyList<(string Heading, string Text)> rows)
