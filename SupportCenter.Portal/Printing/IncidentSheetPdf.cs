@@ -6,7 +6,7 @@ namespace SupportCenter.Portal.Printing;
 public sealed class IncidentSheetPdf
 {
     static readonly TextStyle Title = new(16, Weight.Bold) { Level = 1 };
-    static readonly TextStyle Number = new(11, Weight.Bold);
+    static readonly TextStyle Section = new(11, Weight.Bold);
     static readonly TextStyle Plain = new(9.5);
     static readonly double Label = Mm(38);
 
@@ -26,17 +26,23 @@ public sealed class IncidentSheetPdf
 
     RenderedPdf Render()
     {
-        using var paper = new Paper(
-            PrintingTexts.IncidentTitle,
-            print.At,
-            PageEdges.HeadOfFurtherPages(sheet.Title + "\u3000" + sheet.Number)
-        );
+        using var paper = new Paper(PrintingTexts.IncidentTitle, print.At, DrawHead);
         paper.NewPage();
         Head().Draw(paper);
         Table(sheet.Items).Draw(paper);
         paper.Y += Mm(4);
         Table(sheet.Facts).Draw(paper);
-        return paper.Finish(typesetting, print);
+        PageEdges.CountFoot(typesetting, print);
+        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
+            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
+        );
+    }
+
+    // The first page has a head of its own.
+    void DrawHead(Paper paper, int page)
+    {
+        if (page > 1)
+            PageEdges.DrawHead(paper, sheet.Title + "\u3000" + sheet.Number);
     }
 
     CellGrid Head()
@@ -45,11 +51,13 @@ public sealed class IncidentSheetPdf
         List<CellLine> lines =
         [
             .. typesetting.Text(sheet.Title, Title, inside, Align.Middle),
-            .. typesetting.Text(sheet.Number, Number, inside, Align.Right),
+            .. typesetting.Text(sheet.Number, Section, inside, Align.Right),
             .. typesetting.Text(PrintingTexts.CentreName, Plain, inside, Align.Right),
             .. typesetting.Text(PrintingTexts.IncidentNote, Plain, inside),
         ];
-        return CellGrid.Bare(lines, Mm(30));
+        var grid = new CellGrid(Paper.Width) { Frame = 0 };
+        grid.Add(new CellRow([new Cell(Paper.Width, lines)], Mm(30)));
+        return grid;
     }
 
     CellGrid Table(IReadOnlyList<(string Heading, string Text)> rows)

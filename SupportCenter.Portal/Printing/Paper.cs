@@ -200,36 +200,6 @@ internal sealed partial class Paper : IDisposable
         }
     }
 
-    /// <summary>Opens an element of the structure, a standard type of PDF.</summary>
-    public PdfElement Begin(string type, string? attributes = null)
-    {
-        var element = edge is null ? structure.Begin(type) : structure.BeginRepeated(type);
-        element.Attributes = attributes;
-        return element;
-    }
-
-    /// <summary>Makes an element that is read here and drawn later, by <see cref="Resume"/>.</summary>
-    public PdfElement Reserve(string type, string? attributes = null)
-    {
-        var element = structure.Reserve(type);
-        element.Attributes = attributes;
-        return element;
-    }
-
-    /// <summary>Opens an element again and gives the one that was open, to be opened again after it.</summary>
-    public PdfElement Resume(PdfElement element)
-    {
-        var before = structure.Current;
-        structure.Resume(element);
-        return before;
-    }
-
-    /// <summary>Closes the element that was opened last.</summary>
-    public void End() => structure.End();
-
-    /// <summary>Draws what is no content: what is said elsewhere already, such as the heads of a table on its further pages.</summary>
-    public void Repeat(Action draw) => OnEdge("Header", draw);
-
     /// <summary>Draws a picture that has a text in its place for those who do not see it.</summary>
     public void Picture(string alternative, double x, double y, double width, double height, Action draw)
     {

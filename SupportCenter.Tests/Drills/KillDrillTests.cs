@@ -31,17 +31,17 @@ public sealed class KillDrillTests
         {
             // A round books a few slots; in the great drill they ran out.
             await DrillSite.PrepareAsync(folder.FullName, Math.Max(DrillSite.Clinics, 3 * Rounds));
-            var acknowledged = new Acknowledgements();
+            var said = new Acknowledgements();
             for (var round = 1; round <= Rounds; round++)
             {
-                await RoundAsync(round, folder, acknowledged);
+                await RoundAsync(round, folder, said);
             }
 
-            Assert.NotEmpty(acknowledged.Booked);
-            Assert.NotEmpty(acknowledged.Uploaded);
-            Assert.NotEmpty(acknowledged.HandedOver);
-            Assert.NotEmpty(acknowledged.Posted);
-            Assert.NotNull(acknowledged.Saved);
+            Assert.NotEmpty(said.Booked);
+            Assert.NotEmpty(said.Uploaded);
+            Assert.NotEmpty(said.HandedOver);
+            Assert.NotEmpty(said.Posted);
+            Assert.NotNull(said.Saved);
         }
         finally
         {
@@ -57,11 +57,11 @@ public sealed class KillDrillTests
         {
             await DrillSite.PrepareAsync(folder.FullName);
             using var worker = Worker(folder.FullName, papers: 8);
-            var output = await worker.StandardOutput.ReadToEndAsync();
+            var said = await worker.StandardOutput.ReadToEndAsync();
             await worker.WaitForExitAsync();
 
             var memory = Assert
-                .Single(output.Split('\n'), line => line.StartsWith("memory", StringComparison.Ordinal))
+                .Single(said.Split('\n'), line => line.StartsWith("memory", StringComparison.Ordinal))
                 .Split(' ')
                 .Skip(1)
                 .Select(text => long.Parse(text, CultureInfo.InvariantCulture))
@@ -76,23 +76,22 @@ public sealed class KillDrillTests
 
     private static string? LogFile => Environment.GetEnvironmentVariable("SUPPORTCENTER_DRILL_LOG");
 
-    private static async Task RoundAsync(int round, DirectoryInfo folder, Acknowledgements acknowledged)
+    private static async Task RoundAsync(int round, DirectoryInfo folder, Acknowledgements said)
     {
         var (began, step) = (Stopwatch.GetTimestamp(), "working");
         try
         {
-            await WorkAndKillAsync(folder.FullName, acknowledged);
+            await WorkAndKillAsync(folder.FullName, said);
             var killed = Stopwatch.GetElapsedTime(began);
             step = "opening";
             await using var site = await DrillSite.OpenAsync(folder.FullName);
             var opened = Stopwatch.GetElapsedTime(began);
             step = "looking";
-            await EnsureSoundAsync(site, acknowledged);
+            await EnsureSoundAsync(site, said);
             Log(
-                $"round {round}: killed after {killed.TotalSeconds:0.00} s, opened in {(opened - killed).TotalSeconds:0.00} "
-                    + "s, looked at in "
-                    + $"{(Stopwatch.GetElapsedTime(began) - opened).TotalSeconds:0.00} s; {acknowledged.Booked.Count} bookings, "
-                    + $"{acknowledged.Uploaded.Count} papers, {acknowledged.Acknowledged} acts acknowledged"
+                $"round {round}: killed after {killed.TotalSeconds:0.00} s, opened in {(opened - killed).TotalSeconds:0.00} s, "
+                    + $"looked at in {(Stopwatch.GetElapsedTime(began) - opened).TotalSeconds:0.00} s; {said.Booked.Count} bookings, "
+                    + $"{said.Uploaded.Count} papers, {said.Acknowledged} acts acknowledged"
             );
         }
         catch (Exception fault) when (LogFile is { } file)
@@ -129,9 +128,9 @@ public sealed class KillDrillTests
             UseShellExecute = false,
         };
         var worker = Process.Start(start)!;
-        worker.ErrorDataReceived += (_, entry) =>
+        worker.ErrorDataReceived += (_, said) =>
         {
-            if (entry.Data is { } line)
+            if (said.Data is { } line)
             {
                 Log("said: " + line);
             }
@@ -142,20 +141,18 @@ public sealed class KillDrillTests
 
     /// <summary>Lets a process work until a few acts were acknowledged and a moment longer, ends it as a power cut would, and takes down
     /// what it had said until then.</summary>
-    private static async Task WorkAndKillAsync(string folder, Acknowledgements acknowledged)
+    private static async Task WorkAndKillAsync(string folder, Acknowledgements said)
     {
-        var enough = acknowledged.Acknowledged + RandomNumberGenerator.GetInt32(1, 20);
+        var enough = said.Acknowledged + RandomNumberGenerator.GetInt32(1, 20);
         using var worker = Worker(folder);
         var reading = Task.Run(async () =>
         {
             while (await worker.StandardOutput.ReadLineAsync() is { } line)
             {
-                acknowledged.Note(line);
+                said.Note(line);
             }
         });
-        await Eventually.TrueAsync("some acts are acknowledged", () =>
-            Task.FromResult(acknowledged.Acknowledged >= enough || worker.HasExited)
-        );
+        await Eventually.TrueAsync("some acts are acknowledged", () => Task.FromResult(said.Acknowledged >= enough || worker.HasExited));
         if (worker.HasExited)
         {
             await worker.WaitForExitAsync(); // Until all that it said of its fault was read.
@@ -168,19 +165,19 @@ public sealed class KillDrillTests
         await reading;
     }
 
-    private static async Task EnsureSoundAsync(DrillSite site, Acknowledgements acknowledged)
+    private static async Task EnsureSoundAsync(DrillSite site, Acknowledgements said)
     {
         Assert.Equal("ok", await site.IntegrityAsync());
         var booked = await site.ReadAsync(db =>
             db.Reservations.Where(row => row.Status == ReservationStatus.Booked).Select(row => row.Id).ToListAsync()
         );
-        Assert.Empty(acknowledged.Booked.Except(booked));
-        Assert.InRange(booked.Count, acknowledged.Booked.Count, acknowledged.BookingsTried);
+        Assert.Empty(said.Booked.Except(booked));
+        Assert.InRange(booked.Count, said.Booked.Count, said.BookingsTried);
 
         // The last text that was acknowledged, or one that was on its way when the power went.
         var summary = await site.ReadAsync(db => db.Records.Select(row => row.Details.Summary).SingleAsync());
-        Assert.Contains(summary, new[] { acknowledged.Saved, acknowledged.SaveTried });
-        acknowledged.Found(summary);
+        Assert.Contains(summary, new[] { said.Saved, said.SaveTried });
+        said.Found(summary);
 
         // Each business is there with its reservation and its audit row; the log has no gap.
         var bookings = await site.ReadAsync(db =>
@@ -191,21 +188,21 @@ public sealed class KillDrillTests
         var log = await site.ReadAsync(db => db.Audit.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync());
         Assert.Equal(Enumerable.Range(1, log.Count).Select(at => (long)at), log);
 
-        await EnsureBoardAsync(site, acknowledged);
-        await EnsureWholeAsync(site, acknowledged);
+        await EnsureBoardAsync(site, said);
+        await EnsureWholeAsync(site, said);
     }
 
     /// <summary>Handovers and notices that were acknowledged are there, each with its index, its first version and its audit
     /// rows.</summary>
-    private static async Task EnsureBoardAsync(DrillSite site, Acknowledgements acknowledged)
+    private static async Task EnsureBoardAsync(DrillSite site, Acknowledgements said)
     {
         var handovers = await site.ReadAsync(db => db.Handovers.AsNoTracking().ToListAsync());
-        Assert.Empty(acknowledged.HandedOver.Except(handovers.Select(row => row.Id)));
-        Assert.Empty(acknowledged.Finished.Except(handovers.Where(row => row.DoneAtUtc != null).Select(row => row.Id)));
+        Assert.Empty(said.HandedOver.Except(handovers.Select(row => row.Id)));
+        Assert.Empty(said.Finished.Except(handovers.Where(row => row.DoneAtUtc != null).Select(row => row.Id)));
         var indexed = await site.ReadAsync(db => db.HandoverGrams.Select(row => row.HandoverId).Distinct().ToListAsync());
         Assert.Equal(handovers.Select(row => row.Id).Order(), indexed.Order());
         var notices = await site.ReadAsync(db => db.Notices.Select(row => row.Id).ToListAsync());
-        Assert.Empty(acknowledged.Posted.Except(notices));
+        Assert.Empty(said.Posted.Except(notices));
         Assert.Equal(notices.Order(), (await site.ReadAsync(db => db.NoticeVersions.Select(row => row.NoticeId).ToListAsync())).Order());
         var acts = await site.ReadAsync(db =>
             db.Audit.Where(row => row.SubjectKind == nameof(Handover) || row.SubjectKind == nameof(Notice))
@@ -224,19 +221,19 @@ public sealed class KillDrillTests
     }
 
     /// <summary>Every paper that can be seen is whole: what was acknowledged, and nothing that was not even tried.</summary>
-    private static async Task EnsureWholeAsync(DrillSite site, Acknowledgements acknowledged)
+    private static async Task EnsureWholeAsync(DrillSite site, Acknowledgements said)
     {
         var documents = await site.AsAsync<DocumentService>(Role.Scrivener);
-        var stored = await site.ReadAsync(db => db.Documents.Select(row => row.Id).ToListAsync());
-        Assert.Empty(acknowledged.Uploaded.Keys.Except(stored));
-        foreach (var id in stored.Where(acknowledged.Unread.Contains).Concat(stored.Where(id => !acknowledged.Uploaded.ContainsKey(id))))
+        var seen = await site.ReadAsync(db => db.Documents.Select(row => row.Id).ToListAsync());
+        Assert.Empty(said.Uploaded.Keys.Except(seen));
+        foreach (var id in seen.Where(said.Unread.Contains).Concat(seen.Where(id => !said.Uploaded.ContainsKey(id))))
         {
             var opened = await documents.OpenContentAsync(id);
             await using var content = opened!.Content;
             var hash = Convert.ToHexString(await SHA256.HashDataAsync(content));
-            Assert.Contains(hash, acknowledged.UploadsTried);
-            Assert.True(!acknowledged.Uploaded.TryGetValue(id, out var told) || told == hash);
-            acknowledged.Unread.Remove(id);
+            Assert.Contains(hash, said.UploadsTried);
+            Assert.True(!said.Uploaded.TryGetValue(id, out var told) || told == hash);
+            said.Unread.Remove(id);
         }
     }
 
