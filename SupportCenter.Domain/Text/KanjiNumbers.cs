@@ -9,7 +9,6 @@ internal static partial class KanjiNumbers
 {
     private const string Digits = "〇一二三四五六七八九";
     private const string Units = "十百千";
-    private const string Signs = $"{Digits}{Units}壱壹弐貳参參拾廿零○◯";
 
     public static bool IsOne(Rune rune) => rune.IsBmp && (IsDigit(rune) || IsUnit(rune));
 
@@ -53,7 +52,10 @@ internal static partial class KanjiNumbers
             _ => sign.ToString(),
         };
 
-    [GeneratedRegex($@"(?<![\d{Signs}])[{Signs}]+(?![\d{Signs}])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![\d〇一二三四五六七八九十百千壱壹弐貳参參拾廿零○◯])[〇一二三四五六七八九十百千壱壹弐貳参參拾廿零○◯]+(?![\d〇一二三四五六七八九十百千壱壹弐貳参參拾廿零○◯])",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Written();
 
     private static string Read(List<Rune> number) =>
