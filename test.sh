@@ -38,7 +38,8 @@ portal verify-audit --Storage:DataDirectory="$results/imported" --json "$results
 portal rotate-keys --Storage:DataDirectory="$results/imported"
 portal rotate-keys --retire --Storage:DataDirectory="$results/imported"
 portal verify-audit --Storage:DataDirectory="$results/imported"
-portal first-staff --role Supervisor --name "本市 見本" --tenant 00000000-0000-4000-8000-000000000001 --object 00000000-0000-4000-8000-000000000002 --Storage:DataDirectory="$results/fresh"
+portal first-staff --role Supervisor --name "本市 見本" --tenant 00000000-0000-4000-8000-000000000001 \
+  --object 00000000-0000-4000-8000-000000000002 --Storage:DataDirectory="$results/fresh"
 portal backup "$results/backups/imported.db" --Storage:DataDirectory="$results/imported" 2>/dev/null && exit 1 # There is no such folder.
 mkdir "$results/backups"
 portal backup "$results/backups/imported.db" --Storage:DataDirectory="$results/imported"

@@ -151,10 +151,15 @@ function write(database) {
   const sources = [
     `MJ縮退マップ 1.2.0, MJ文字情報一覧表 00602: (C) IPA, 文字情報技術促進協議会, CC BY-SA 2.1 JP (https://moji.or.jp/mojikiban/map/).`,
     `Unicode Character Database 17.0.0 (Unihan, EquivalentUnifiedIdeograph): (C) Unicode, Inc., Unicode License v3.`,
-    `Variants of JIS X 0212, JIS X 0213 and the official lists: (C) CJKVI Database, MIT. All by way of @mandel59/mojidata ${MOJIDATA} (npm).`,
+    `Variants of JIS X 0212, JIS X 0213 and the official lists: (C) CJKVI Database, MIT.`
+      + ` All by way of @mandel59/mojidata ${MOJIDATA} (npm).`,
     `This list was changed from them, and may be used under CC BY-SA 2.1 JP (https://creativecommons.org/licenses/by-sa/2.1/jp/).`,
   ];
-  save("SupportCenter.Domain/Text/KanjiVariants.txt", [made, "A common character, then those that searching takes for it.", ...sources], lines);
+  save(
+    "SupportCenter.Domain/Text/KanjiVariants.txt",
+    [made, "A common character, then those that searching takes for it.", ...sources],
+    lines,
+  );
   save(
     "SupportCenter.Tests/Text/OfficialVariants.txt",
     [made, "Pairs of the official lists (常用漢字表, 人名用漢字表, 民二第5202号通知).", ...sources],

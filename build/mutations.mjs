@@ -10,7 +10,13 @@ import { fileURLToPath } from "node:url";
 const top = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const only = (process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "").split(",");
 const clone = mkdtempSync(join(tmpdir(), "mutations-"));
-const environment = { ...process.env, UseSharedCompilation: "true", RunAnalyzers: "false", QuickStart: "false", DOTNET_CLI_TELEMETRY_OPTOUT: "1" };
+const environment = {
+  ...process.env,
+  UseSharedCompilation: "true",
+  RunAnalyzers: "false",
+  QuickStart: "false",
+  DOTNET_CLI_TELEMETRY_OPTOUT: "1",
+};
 
 /** Runs a program in the clone; its output is shown only when it must succeed and does not. */
 function run(program, args, mustSucceed) {

@@ -33,8 +33,9 @@ const edges = new Map();
 for (const project of projects) {
   const lock = JSON.parse(read(`${project}/packages.lock.json`));
   for (const packages of Object.values(lock.dependencies)) {
-    const resolved = new Map(Object.entries(packages).filter(([, entry]) => entry.resolved).map(([name, entry]) => [name.toLowerCase(), nuget(name, entry.resolved)]));
-    for (const [name, entry] of Object.entries(packages).filter(([, entry]) => entry.resolved)) {
+    const used = Object.entries(packages).filter(([, entry]) => entry.resolved);
+    const resolved = new Map(used.map(([name, entry]) => [name.toLowerCase(), nuget(name, entry.resolved)]));
+    for (const [name, entry] of used) {
       const purl = nuget(name, entry.resolved);
       add(purl, name, entry.resolved, shipped.has(project), { properties: [{ name: "nuget:contentHash", value: entry.contentHash }] });
       const needs = Object.keys(entry.dependencies ?? {}).map((need) => resolved.get(need.toLowerCase())).filter(Boolean);
@@ -74,7 +75,7 @@ const bom = {
   bomFormat: "CycloneDX",
   specVersion: "1.6",
   // Of the content, so that two builds of the same lock files have the same number.
-  serialNumber: `urn:uuid:${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`,
+  serialNumber: `urn:uuid:${digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5")}`,
   version: 1,
   metadata: { component: { type: "application", "bom-ref": "supportcenter", name: "SupportCenter", licenses: [{ expression: "MIT" }] } },
   components: sorted,

@@ -12,7 +12,8 @@ const families = [
   "donut", "file-upload", "image", "page-content", "day", "month", "year", "hour", "clock", "avatar",
   "badge", "switch", "toggle", "progress-circular", "radio", "checkbox", "data-grid", "tab", "tabs", "grid",
   "pagination", "stack", "highlighter", "button-group", "table-pagination", "input-filled", "drawer-mini", "drawer-persistent",
-  "timeline-horizontal", "timeline-position-alternate", "timeline-position-end", "timeline-reverse", "timeline-rtl", "alert-filled", "alert-outlined",
+  "timeline-horizontal", "timeline-position-alternate", "timeline-position-end", "timeline-reverse", "timeline-rtl",
+  "alert-filled", "alert-outlined",
 ];
 const unusedFamily = new RegExp(`\\.mud-(${families.join("|")})(?![a-z])`);
 // Margins, colours and flex boxes by class name: app.css does this with its own tokens.

@@ -1,5 +1,5 @@
-// Fails when a package that the lock files name is known to be vulnerable (exit code 1), by what the registries' own tools say. Where a registry answers
-// no advisories, nothing is known: that is said in words, and is no failure unless --strict is given (exit code 2).
+// Fails when a package that the lock files name is known to be vulnerable (exit code 1), by what the registries' own tools say. Where a
+// registry answers no advisories, nothing is known: that is said in words, and is no failure unless --strict is given (exit code 2).
 // node build/vulnerable.mjs [--strict] [--nuget REPORT.json --npm REPORT.json]    (with reports: those are read instead of asking)
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -17,8 +17,10 @@ function ofNuget(report) {
   if (!Array.isArray(report?.projects) || report.problems?.some((problem) => problem.level === "error")) {
     return null;
   }
-  return report.projects.flatMap((project) => project.frameworks ?? []).flatMap((framework) => [...(framework.topLevelPackages ?? []), ...(framework.transitivePackages ?? [])])
-    .flatMap((one) => (one.vulnerabilities ?? []).map((found) => `${one.id} ${one.resolvedVersion}: ${found.severity} ${found.advisoryurl}`));
+  return report.projects.flatMap((project) => project.frameworks ?? [])
+    .flatMap((framework) => [...(framework.topLevelPackages ?? []), ...(framework.transitivePackages ?? [])])
+    .flatMap((one) => (one.vulnerabilities ?? [])
+      .map((found) => `${one.id} ${one.resolvedVersion}: ${found.severity} ${found.advisoryurl}`));
 }
 
 /** What `npm audit --json` found: sentences; null when it could not be asked. */
@@ -26,7 +28,8 @@ function ofNpm(report) {
   if (typeof report?.vulnerabilities !== "object" || report.error) {
     return null;
   }
-  return Object.values(report.vulnerabilities).map((one) => `${one.name} ${one.range}: ${one.severity} ${one.via?.find?.((why) => why.url)?.url ?? ""}`.trim());
+  return Object.values(report.vulnerabilities)
+    .map((one) => `${one.name} ${one.range}: ${one.severity} ${one.via?.find?.((why) => why.url)?.url ?? ""}`.trim());
 }
 
 function run(command, args) {
@@ -38,7 +41,8 @@ function run(command, args) {
   }
 }
 
-/** Whether NuGet's sources answer advisories at all: a project that names them as its audit sources is warned (NU1905, NU1900) when they do not. */
+/** Whether NuGet's sources answer advisories at all: a project that names them as its audit sources is warned (NU1905, NU1900) when they
+ * do not. */
 function nugetAnswersAdvisories() {
   const folder = mkdtempSync(join(tmpdir(), "advisories-"));
   try {
@@ -48,7 +52,8 @@ function nugetAnswersAdvisories() {
     writeFileSync(join(folder, "Directory.Build.props"), "<Project />");
     writeFileSync(join(folder, "Directory.Packages.props"), "<Project />");
     // Any package that is in the cache already: only then does NuGet look for advisories.
-    writeFileSync(join(folder, "a.csproj"), `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+    writeFileSync(join(folder, "a.csproj"), `<Project Sdk="Microsoft.NET.Sdk">
+      <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
       <ItemGroup><PackageReference Include="System.CommandLine" Version="2.0.0" /></ItemGroup></Project>`);
     const restored = spawnSync("dotnet", ["restore", folder, "--nologo"], { cwd: folder, encoding: "utf8" });
     return restored.status === 0 && !/NU190[05]/.test(restored.stdout);
@@ -65,7 +70,8 @@ const nuget = reports
     : null;
 const npm = reports
   ? [ofNpm(option("--npm") && read(option("--npm")))]
-  : [".", "SupportCenter.Tests/Browser/provider"].map((folder) => ofNpm(run("npm", ["audit", "--json", "--package-lock-only", "--prefix", folder])));
+  : [".", "SupportCenter.Tests/Browser/provider"]
+    .map((folder) => ofNpm(run("npm", ["audit", "--json", "--package-lock-only", "--prefix", folder])));
 
 const found = [...(nuget ?? []), ...npm.flatMap((one) => one ?? [])];
 found.forEach((one) => console.error(`VULNERABLE ${one}`));

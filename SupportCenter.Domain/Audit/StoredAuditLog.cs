@@ -95,7 +95,8 @@ internal sealed class StoredAuditLog : IDisposable
     {
         var found = new List<RestoredRow>();
         using var rows = Query(
-            $"SELECT \"Sequence\", \"PreviousHash\", \"Fields\" FROM \"Audit\" WHERE \"Act\" = '{AuditActs.DatabaseRestored}' ORDER BY \"Sequence\""
+            $"SELECT \"Sequence\", \"PreviousHash\", \"Fields\" FROM \"Audit\" WHERE \"Act\" = '{AuditActs.DatabaseRestored}' "
+                + "ORDER BY \"Sequence\""
         );
         while (rows.Read())
         {

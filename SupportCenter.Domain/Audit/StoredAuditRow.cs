@@ -8,7 +8,8 @@ namespace SupportCenter.Domain.Audit;
 internal sealed record StoredAuditRow(AuditEntry Entry, bool IsWellWritten)
 {
     public const string Columns =
-        "\"Sequence\", \"AtUtc\", \"Act\", \"ActorKind\", \"ActorId\", \"ActorRole\", \"Permission\", \"Origin\", \"SubjectKind\", \"SubjectId\", \"Fields\", \"PreviousHash\", \"Hash\"";
+        "\"Sequence\", \"AtUtc\", \"Act\", \"ActorKind\", \"ActorId\", \"ActorRole\", \"Permission\", \"Origin\", "
+        + "\"SubjectKind\", \"SubjectId\", \"Fields\", \"PreviousHash\", \"Hash\"";
 
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
     private const int HashBytes = 32;

@@ -12,11 +12,11 @@ public sealed class Business : IAudited, IConcernsBusiness
 {
     private Business() { }
 
-    public Business(ReservationDetails said, DateTime nowUtc)
+    public Business(ReservationDetails details, DateTime nowUtc)
     {
         Id = NewId.Create();
         FirstSeenAtUtc = nowUtc;
-        UpdateFrom(said);
+        UpdateFrom(details);
     }
 
     public Guid Id { get; private set; }
@@ -63,19 +63,19 @@ public sealed class Business : IAudited, IConcernsBusiness
 
     /// <summary>Takes over what was said at the newest booking; what was not asked stays. An extension does not outlive its number, nor a
     /// reading its name.</summary>
-    public void UpdateFrom(ReservationDetails said)
+    public void UpdateFrom(ReservationDetails details)
     {
         Version = NewId.Create();
-        NameReading = said.BusinessNameReading ?? (Name == said.BusinessName ? NameReading : null);
-        Name = said.BusinessName;
-        ContactName = said.ContactName ?? ContactName;
-        var number = string.IsNullOrEmpty(said.Telephone) ? Telephone : Text.Telephone.Normalized(said.Telephone);
-        TelephoneNote = said.TelephoneNote ?? (number == Telephone ? TelephoneNote : null);
-        TelephoneReason = said.TelephoneReason ?? (number == Telephone ? TelephoneReason : null);
+        NameReading = details.BusinessNameReading ?? (Name == details.BusinessName ? NameReading : null);
+        Name = details.BusinessName;
+        ContactName = details.ContactName ?? ContactName;
+        var number = string.IsNullOrEmpty(details.Telephone) ? Telephone : Text.Telephone.Normalized(details.Telephone);
+        TelephoneNote = details.TelephoneNote ?? (number == Telephone ? TelephoneNote : null);
+        TelephoneReason = details.TelephoneReason ?? (number == Telephone ? TelephoneReason : null);
         Telephone = number;
-        Ward = said.Ward ?? Ward;
-        Industry = said.Industry ?? Industry;
-        EmployeeCount = said.EmployeeCount ?? EmployeeCount;
+        Ward = details.Ward ?? Ward;
+        Industry = details.Industry ?? Industry;
+        EmployeeCount = details.EmployeeCount ?? EmployeeCount;
     }
 
     /// <summary>What the next booking of the business begins with: what was said last, the number with its hyphens.</summary>

@@ -166,8 +166,8 @@ internal sealed class BusinessSearch
         Expression.Lambda<Func<T, bool>>(new Renamed(condition.Parameters[0], id.Body).Visit(condition.Body), id.Parameters);
 
     /// <summary>Whether one of these texts holds what was typed.</summary>
-    public bool Holds(ReservationDetails said) =>
-        said.SearchableNames().Any(term.IsInName) || said.SearchableNumbers().Any(term.IsInTelephone);
+    public bool Holds(ReservationDetails details) =>
+        details.SearchableNames().Any(term.IsInName) || details.SearchableNumbers().Any(term.IsInTelephone);
 
     /// <summary>Those of the businesses none of whose texts, earlier ones too, holds what was typed.</summary>
     public async Task<IReadOnlyList<Guid>> DisproveAsync(

@@ -13,19 +13,19 @@ public static class CatalogueNames
     /// characters, is within the text, the longest where one name holds the other. Null where none or several are named.</summary>
     public static Guid? Find(string? text, IReadOnlyList<NamedChoice> rows)
     {
-        var said = TextFolding.Fold(text);
-        if (said.Length == 0)
+        var folded = TextFolding.Fold(text);
+        if (folded.Length == 0)
         {
             return null;
         }
 
         var names = rows.Select(row => (row.Id, Name: TextFolding.Fold(row.Name))).Where(row => row.Name.Length > 0).ToList();
-        if (names.Find(row => row.Name == said) is { Name.Length: > 0 } same)
+        if (names.Find(row => row.Name == folded) is { Name.Length: > 0 } same)
         {
             return same.Id;
         }
 
-        var within = names.Where(row => row.Name.Length >= LeastWithin && said.Contains(row.Name, StringComparison.Ordinal)).ToList();
+        var within = names.Where(row => row.Name.Length >= LeastWithin && folded.Contains(row.Name, StringComparison.Ordinal)).ToList();
         var widest = within
             .Where(row =>
                 !within.Exists(other => other.Name.Length > row.Name.Length && other.Name.Contains(row.Name, StringComparison.Ordinal))

@@ -65,20 +65,24 @@ public sealed class BlindIndex(KeyRing keys)
     }
 
     /// <summary>The hashes under which a business is found by what was said at any of its bookings.</summary>
-    internal IReadOnlySet<long> Grams(IReadOnlyCollection<Reservations.ReservationDetails> said) =>
+    internal IReadOnlySet<long> Grams(IReadOnlyCollection<Reservations.ReservationDetails> details) =>
         new HashSet<long>([
-            .. Grams(said.SelectMany(one => one.SearchableNames()).Distinct(), said.SelectMany(one => one.SearchableNumbers()).Distinct()),
-            .. WholeNames(said),
+            .. Grams(
+                details.SelectMany(one => one.SearchableNames()).Distinct(),
+                details.SelectMany(one => one.SearchableNumbers()).Distinct()
+            ),
+            .. WholeNames(details),
         ]);
 
     /// <summary>The hashes of whole names: by them a name is recognised in a text that nobody typed to search by (<see
     /// cref="Businesses.KnownNames"/>).</summary>
-    internal IEnumerable<long> WholeNames(IReadOnlyCollection<Reservations.ReservationDetails> said) =>
-        said.SelectMany(one => new[] { one.BusinessName, one.BusinessNameReading })
+    internal IEnumerable<long> WholeNames(IReadOnlyCollection<Reservations.ReservationDetails> details) =>
+        details
+            .SelectMany(one => new[] { one.BusinessName, one.BusinessNameReading })
             .Select(TextFolding.Fold)
             .Where(folded => folded.Length > 0)
             .Select(WholeName)
-            .Concat(said.Select(one => TextFolding.Fold(one.ContactName)).Where(folded => folded.Length > 0).Select(WholeContact))
+            .Concat(details.Select(one => TextFolding.Fold(one.ContactName)).Where(folded => folded.Length > 0).Select(WholeContact))
             .Distinct();
 
     /// <summary>The hash of a business's whole name, folded.</summary>
@@ -99,8 +103,8 @@ public sealed class BlindIndex(KeyRing keys)
         TextFolding.QueryGrams(TextFolding.Fold(typed)).Select(gram => Hash(HandoverPurpose, gram)).ToHashSet();
 
     /// <summary>Enters what was said at a booking for a business, new or known; earlier names and numbers keep finding it.</summary>
-    internal void IndexBusiness(PortalDbContext db, Business business, Reservations.ReservationDetails said) =>
-        IndexBusiness(db, business, Grams([said]));
+    internal void IndexBusiness(PortalDbContext db, Business business, Reservations.ReservationDetails details) =>
+        IndexBusiness(db, business, Grams([details]));
 
     /// <summary>The same with hashes that were made before.</summary>
     internal void IndexBusiness(PortalDbContext db, Business business, IReadOnlySet<long> grams)

@@ -13,7 +13,8 @@ internal static class ReservationIndexes
         foreach (var column in Columns)
         {
             migration.Sql(
-                $"""CREATE INDEX "IX_Reservations_{column}" ON "Reservations" ("{column}", "Date", "StartsAt", "Id", "Status", "BusinessId");"""
+                $"""CREATE INDEX "IX_Reservations_{column}" ON "Reservations" """
+                    + $"""("{column}", "Date", "StartsAt", "Id", "Status", "BusinessId");"""
             );
         }
     }

@@ -159,16 +159,16 @@ internal sealed class LargeSeedWriter : IDisposable
     private int Meet(DateTime at)
     {
         var n = businesses.Count;
-        var said = FictionalBusinesses.Details(n, 1, cast.Questions);
-        var business = new Business(said, at)
+        var details = FictionalBusinesses.Details(n, 1, cast.Questions);
+        var business = new Business(details, at)
         {
-            TelephoneKey = index.TelephoneKey(said.Telephone),
-            NameKey = index.NameKey(said.BusinessName),
+            TelephoneKey = index.TelephoneKey(details.Telephone),
+            NameKey = index.NameKey(details.BusinessName),
         };
         businessRows.Write(business);
         businesses.Add(business);
         visits.Add(0);
-        grams.AddRange(index.Grams([said]).Select(gram => (gram, business.Id)));
+        grams.AddRange(index.Grams([details]).Select(gram => (gram, business.Id)));
         return n;
     }
 

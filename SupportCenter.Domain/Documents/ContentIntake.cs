@@ -25,7 +25,7 @@ internal sealed class ContentIntake(
     /// <param name="businessId">On whose quota it counts; null for the shelf's.</param>
     /// <param name="content">The clear bytes.</param>
     /// <param name="look">Looks at the first piece before anything is stored, and throws to refuse it.</param>
-    /// <param name="progress">Hears how many bytes are stored.</param>
+    /// <param name="progress">Told how many bytes are stored.</param>
     /// <exception cref="RuleException">The content is empty, larger than allowed, or more than the business's quota has room
     /// for.</exception>
     public async Task<byte[]> TakeAsync(

@@ -36,10 +36,10 @@ public static partial class DraftLimits
             && (Forms.Contains(form) || FormOfRow().IsMatch(form));
     }
 
-    [GeneratedRegex(
-        @"\A((consultation:|walk-in:|incident:|incident-event:|incident-call:|staff-role-|staff-|notice:|comment:|handover:)[A-Za-z0-9_-]{20,32}|/reports/monthly/\d{4}-\d{2}/\d{1,3})\z",
-        RegexOptions.ExplicitCapture,
-        1000
-    )]
+    // Forms of one row, by what is before its id.
+    private const string OfRow =
+        "consultation:|walk-in:|incident:|incident-event:|incident-call:|staff-role-|staff-|notice:|comment:|handover:";
+
+    [GeneratedRegex(@"\A((" + OfRow + @")[A-Za-z0-9_-]{20,32}|/reports/monthly/\d{4}-\d{2}/\d{1,3})\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormOfRow();
 }

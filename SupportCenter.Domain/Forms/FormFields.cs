@@ -116,9 +116,9 @@ public static class FormFields
         }
 
         // What was typed behind a number is not of the number, and not lost.
-        if (clean is ITelephoneFields said && said.SplitNote())
+        if (clean is ITelephoneFields telephone && telephone.SplitNote())
         {
-            said.Telephone = Telephone.Normalized(said.Telephone);
+            telephone.Telephone = Telephone.Normalized(telephone.Telephone);
         }
 
         return clean;

@@ -72,42 +72,42 @@ public sealed class TelephoneNumberAttribute : ValidationAttribute
 public static class TelephoneFields
 {
     /// <summary>The number with what belongs to it, for wherever it is read: 075-000-1234 内線12.</summary>
-    public static string TelephoneText(this ITelephoneFields said) =>
+    public static string TelephoneText(this ITelephoneFields fields) =>
         string.Join(
             ' ',
             new[]
             {
-                said.Telephone,
-                said.TelephoneNote,
-                said.TelephoneReason is { } reason ? Filled(DomainTexts.TelephoneReasonText, reason.Label()) : null,
+                fields.Telephone,
+                fields.TelephoneNote,
+                fields.TelephoneReason is { } reason ? Filled(DomainTexts.TelephoneReasonText, reason.Label()) : null,
             }.Where(part => part is { Length: > 0 })
         );
 
     /// <summary>Makes the number readable: with hyphens, or masked with what belongs to it (ASVS 14.2.6).</summary>
-    public static void Show(this ITelephoneFields said, bool whole)
+    public static void Show(this ITelephoneFields fields, bool whole)
     {
-        said.Telephone =
-            said.Telephone is not { Length: > 0 } number ? ""
+        fields.Telephone =
+            fields.Telephone is not { Length: > 0 } number ? ""
             : whole ? Telephone.Format(Telephone.Normalized(number))
             : Telephone.Masked(number);
-        said.TelephoneNote = whole || said.TelephoneNote is null ? said.TelephoneNote : Telephone.MaskedNote(said.TelephoneNote);
+        fields.TelephoneNote = whole || fields.TelephoneNote is null ? fields.TelephoneNote : Telephone.MaskedNote(fields.TelephoneNote);
     }
 
     /// <summary>Moves what was typed behind a complete number into the field for it. Gives whether there was anything.</summary>
-    public static bool SplitNote(this ITelephoneFields said)
+    public static bool SplitNote(this ITelephoneFields fields)
     {
-        var (number, rest) = Telephone.Read(said.Telephone);
+        var (number, rest) = Telephone.Read(fields.Telephone);
         if (rest.Length == 0 || !Telephone.IsWhole(number))
         {
             return false;
         }
 
-        said.TelephoneNote = said.TelephoneNote is { Length: > 0 } note
+        fields.TelephoneNote = fields.TelephoneNote is { Length: > 0 } note
             ? note.Contains(rest, StringComparison.Ordinal)
                 ? note
                 : $"{note} {rest}"
             : rest;
-        said.Telephone = number;
+        fields.Telephone = number;
         return true;
     }
 }

@@ -18,8 +18,8 @@ internal sealed partial class BinaryMarks
                 .Range(0, Math.Min(UInt16(record, 12), Math.Max(0, record.Length - 14) / 8))
                 .Select(range => 14 + 8 * range)
                 .Select(at =>
-                    $"{ListColumns.Letters(UInt16(record, at + 4))}{UInt16(record, at) + 1}:"
-                    + $"{ListColumns.Letters(UInt16(record, at + 6))}{UInt16(record, at + 2) + 1}"
+                    $"{ListColumns.Place(UInt16(record, at), UInt16(record, at + 4))}:"
+                    + ListColumns.Place(UInt16(record, at + 2), UInt16(record, at + 6))
                 )
         );
 

@@ -21,7 +21,7 @@ internal sealed partial class BinaryMarks
 
     private BinaryMarks(byte[] stream) => this.stream = stream;
 
-    /// <summary>The marks of a workbook's stream; of older formats and of a encrypted one none can be read.</summary>
+    /// <summary>The marks of a workbook's stream; of older formats and of an encrypted one none can be read.</summary>
     public static WorkbookMarks In(byte[]? stream)
     {
         var reading = new BinaryMarks(stream ?? []);

@@ -95,13 +95,16 @@ public sealed record BookingReading
     /// <summary>With what another paper of the same booking says where this one says nothing, and with its notes.</summary>
     internal BookingReading CompletedBy(BookingReading other) =>
         (
-            this with
+            WithVisitOf(other) with
             {
                 BusinessNameReading = BusinessNameReading.Length > 0 ? BusinessNameReading : other.BusinessNameReading,
-                VisitNumber = VisitNumber.Value is null ? VisitNumber with { Value = other.VisitNumber.Value } : VisitNumber,
                 Memo = string.Join('\n', Memo.Split('\n').Concat(other.Memo.Split('\n')).Where(line => line.Length > 0).Distinct()),
             }
         ).WithNote([other.TelephoneNote]);
+
+    /// <summary>With the other paper's number of the visit, where this one has none.</summary>
+    internal BookingReading WithVisitOf(BookingReading other) =>
+        VisitNumber.Value is null ? this with { VisitNumber = VisitNumber with { Value = other.VisitNumber.Value } } : this;
 
     internal BookingReading WithoutDoubt(ImportField field, string sentence) =>
         this with

@@ -6,6 +6,7 @@ namespace SupportCenter.Domain.Import;
 /// hidden.</summary>
 internal static class CellRemarks
 {
+    private const int MostPlaces = 5;
     private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
 
     /// <summary>Doubts why a cell holds no value, when it holds none.</summary>
@@ -41,6 +42,10 @@ internal static class CellRemarks
         field is null or ImportField.Heading
             ? new ImportDoubt(null, Filled(ImportTexts.Doubt_Of, label, sentence))
             : new ImportDoubt(field, sentence);
+
+    /// <summary>The first five of the places, and that there are more.</summary>
+    public static string Places(IReadOnlyCollection<string> places) =>
+        string.Join('・', places.Take(MostPlaces)) + (places.Count > MostPlaces ? "…" : "");
 
     /// <summary>A comment as a line of the memo; none when the cell has none.</summary>
     public static IEnumerable<string> Comment(string label, GridCell cell) =>

@@ -48,8 +48,8 @@ internal sealed record CellText(IReadOnlyList<TextRun> Runs, string? Reading)
             return null;
         }
 
-        var said = CompanyForms.TakeOut(TextFolding.Normalized(reading.Append(text, at, text.Length - at).ToString())).Name;
-        var line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var name = CompanyForms.TakeOut(TextFolding.Normalized(reading.Append(text, at, text.Length - at).ToString())).Name;
+        var line = string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length > 0 && !line.EnumerateRunes().Any(IsKanji) ? line : null;
     }
 

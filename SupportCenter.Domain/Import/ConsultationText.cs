@@ -32,7 +32,8 @@ internal static partial class ConsultationTextReader
 
     // Only what is an office can be referred to: 「制度の概要をご案内しました」 names none.
     [GeneratedRegex(
-        @"(^|[、。，,．\s])(?<office>[^、。，,．\s]{2,40}?(センター|窓口|機構|公庫|会議所|商工会|協会|労働局|署|役所|支所|銀行|金庫|デスク|連合会|士会|財団|課|ハローワーク|支援拠点|コールセンター))(の連絡先|の窓口|の電話番号)?(を|へ|に)(も|の)?(お|ご)?(案内|紹介|つなぎ|取次)",
+        @"(^|[、。，,．\s])(?<office>[^、。，,．\s]{2,40}?(センター|窓口|機構|公庫|会議所|商工会|協会|労働局|署|役所|支所|銀行|金庫|デスク|連合会|士会|財団|課|ハローワーク|支援拠点|"
+            + @"コールセンター))(の連絡先|の窓口|の電話番号)?(を|へ|に)(も|の)?(お|ご)?(案内|紹介|つなぎ|取次)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex Referred();

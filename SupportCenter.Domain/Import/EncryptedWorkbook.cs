@@ -72,8 +72,8 @@ internal static class EncryptedWorkbook
         }
 
         var proof = hash(Unlocked("encryptedVerifierHashInput", [0xFE, 0xA7, 0xD2, 0x76, 0x3B, 0x4B, 0x9E, 0x79])[..salt.Length]);
-        var said = Unlocked("encryptedVerifierHashValue", [0xD7, 0xAA, 0x0F, 0x6D, 0x30, 0x61, 0x34, 0x4E]);
-        if (said.Length < proof.Length || !said.AsSpan(0, proof.Length).SequenceEqual(proof))
+        var storedHash = Unlocked("encryptedVerifierHashValue", [0xD7, 0xAA, 0x0F, 0x6D, 0x30, 0x61, 0x34, 0x4E]);
+        if (storedHash.Length < proof.Length || !storedHash.AsSpan(0, proof.Length).SequenceEqual(proof))
         {
             return null;
         }

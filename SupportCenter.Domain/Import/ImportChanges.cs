@@ -111,9 +111,9 @@ internal static class ImportMatching
                 continue;
             }
 
-            var said = matched[index].Booking.Booking;
+            var reading = matched[index].Booking.Booking;
             var withdrawn = matched.FindIndex(other =>
-                other.Change == ImportChangeKind.Cancelled && IsSame(other.Known!, said, other.Booking.Booking)
+                other.Change == ImportChangeKind.Cancelled && IsSame(other.Known!, reading, other.Booking.Booking)
             );
             var moved =
                 withdrawn >= 0
@@ -121,7 +121,7 @@ internal static class ImportMatching
                     : known.FirstOrDefault(row =>
                         row is { ImportKey: not null, Status: ReservationStatus.Booked }
                         && matched.TrueForAll(other => other.Known?.Id != row.Id)
-                        && IsSame(row, said, null)
+                        && IsSame(row, reading, null)
                     );
             if (moved is null)
             {
@@ -144,33 +144,38 @@ internal static class ImportMatching
     /// <summary>The same start, but another venue or end than here, and than where it was before it was moved here.</summary>
     private static bool IsElsewhere(MatchedBooking match, IReadOnlyDictionary<Guid, string> venues)
     {
-        var said = match.Booking.Booking;
+        var reading = match.Booking.Booking;
         bool Differs(Guid venue, TimeOnly? end) =>
-            venues.GetValueOrDefault(venue) != said.Venue.Value
-            || end is not null && said.End.Value is { } written && written > said.Start.Value && written != end && IsEndWritten(said);
+            venues.GetValueOrDefault(venue) != reading.Venue.Value
+            || end is not null
+                && reading.End.Value is { } written
+                && written > reading.Start.Value
+                && written != end
+                && IsEndWritten(reading);
         return match is { Booking.Row: not null, Known: { Status: ReservationStatus.Booked, ImportKey: not null } row }
-            && !said.IsCancelled
-            && IsAt(row, said)
+            && !reading.IsCancelled
+            && IsAt(row, reading)
             && Differs(row.VenueId, row.EndsAt)
-            && row.Changes.All(step => step.Act != ReservationAct.Rescheduled || !WasAt(step, said) || Differs(step.FromVenueId, null));
+            && row.Changes.All(step => step.Act != ReservationAct.Rescheduled || !WasAt(step, reading) || Differs(step.FromVenueId, null));
     }
 
-    private static bool IsEndWritten(BookingReading said) =>
-        said.Doubts.All(doubt => doubt.Sentence != ImportTexts.Doubt_EndFilled && doubt.Sentence != ImportTexts.Doubt_NoEnd);
+    private static bool IsEndWritten(BookingReading reading) =>
+        reading.Doubts.All(doubt => doubt.Sentence != ImportTexts.Doubt_EndFilled && doubt.Sentence != ImportTexts.Doubt_NoEnd);
 
-    private static bool WasAt(ReservationChange step, BookingReading said) =>
-        step.FromDate == said.ClinicDate.Value && step.FromStartsAt == said.Start.Value;
+    private static bool WasAt(ReservationChange step, BookingReading reading) =>
+        step.FromDate == reading.ClinicDate.Value && step.FromStartsAt == reading.Start.Value;
 
-    private static bool IsAt(Reservation row, BookingReading said) => row.Date == said.ClinicDate.Value && row.StartsAt == said.Start.Value;
+    private static bool IsAt(Reservation row, BookingReading reading) =>
+        row.Date == reading.ClinicDate.Value && row.StartsAt == reading.Start.Value;
 
-    private static bool WasAt(Reservation row, BookingReading said) =>
-        IsAt(row, said) || row.Changes.Any(step => step.Act == ReservationAct.Rescheduled && WasAt(step, said));
+    private static bool WasAt(Reservation row, BookingReading reading) =>
+        IsAt(row, reading) || row.Changes.Any(step => step.Act == ReservationAct.Rescheduled && WasAt(step, reading));
 
-    private static bool IsSame(Reservation row, BookingReading said, BookingReading? withdrawn)
+    private static bool IsSame(Reservation row, BookingReading reading, BookingReading? withdrawn)
     {
-        var visit = said.VisitNumber is { Typed.Length: > 0, Value: { } number } ? number : (int?)null;
+        var visit = reading.VisitNumber is { Typed.Length: > 0, Value: { } number } ? number : (int?)null;
         var before = withdrawn?.ReceivedOn.Value ?? row.ReceivedOn;
         return (visit is null || visit == row.Details.VisitNumber)
-            && (visit is not null || said.ReceivedOn.Value is null || said.ReceivedOn.Value == before);
+            && (visit is not null || reading.ReceivedOn.Value is null || reading.ReceivedOn.Value == before);
     }
 }

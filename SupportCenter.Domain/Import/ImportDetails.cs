@@ -96,8 +96,8 @@ internal sealed class ImportDetails
             EmployeeCount = booking.EmployeeCount.Value,
             Answers =
             [
-                .. questions.Zip([booking.GrantApplied.Value, booking.LoanUsed.Value], (question, said) =>
-                    new QuestionAnswer(question, Labels.OfJapanese<Answer>(said) ?? Answer.Unknown)
+                .. questions.Zip([booking.GrantApplied.Value, booking.LoanUsed.Value], (question, answer) =>
+                    new QuestionAnswer(question, Labels.OfJapanese<Answer>(answer) ?? Answer.Unknown)
                 ),
             ],
             WishedMeasure = OrNull(booking.WishedMeasure),

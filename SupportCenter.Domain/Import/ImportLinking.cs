@@ -212,18 +212,10 @@ internal static class ImportLinking
             {
                 Further = other
                     .Further.Concat(row.Further)
-                    .GroupBy(said => said.Key)
-                    .ToDictionary(said => said.Key, said => said.Last().Value),
+                    .GroupBy(entry => entry.Key)
+                    .ToDictionary(entry => entry.Key, entry => entry.Last().Value),
             },
-            other with
-            {
-                VisitNumber = other.VisitNumber.Value is null
-                    ? other.VisitNumber with
-                    {
-                        Value = row.VisitNumber.Value,
-                    }
-                    : other.VisitNumber,
-            }
+            other.WithVisitOf(row)
         );
         foreach (var field in Differences(row, other))
         {

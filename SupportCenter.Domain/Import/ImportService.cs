@@ -134,7 +134,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         var (business, matched) = await accepting.Before.MatchAsync(imported, ct);
         accepting.Found.UnionWith(matched.Select(match => match.Known?.Id).OfType<Guid>());
         var outcome = new ImportOutcome(0, 0, 0, imported.Bookings.Count - matched.Count);
-        var said = new List<ReservationDetails>();
+        var details = new List<ReservationDetails>();
         var booked = new Dictionary<string, Reservation>(StringComparer.Ordinal);
         foreach (var match in matched)
         {
@@ -158,9 +158,9 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             var reservation = known;
             if (reservation is null)
             {
-                said.Add(accepting.Details.Of(booking.Booking));
-                business = CreateOrUpdate(db, business, said[^1]);
-                reservation = Book(db, business, booking, said[^1], accepting.Places, key);
+                details.Add(accepting.Details.Of(booking.Booking));
+                business = CreateOrUpdate(db, business, details[^1]);
+                reservation = Book(db, business, booking, details[^1], accepting.Places, key);
                 booked[Convert.ToHexString(key)] = reservation;
             }
 
@@ -175,9 +175,9 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             outcome += new ImportOutcome(known is null ? 1 : 0, isNewRecord ? 1 : 0, known is null ? 0 : 1, 0);
         }
 
-        if (business is not null && said.Count > 0)
+        if (business is not null && details.Count > 0)
         {
-            database.Index.IndexBusiness(db, business, database.Index.Grams(said));
+            database.Index.IndexBusiness(db, business, database.Index.Grams(details));
         }
 
         return outcome;
@@ -224,31 +224,31 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
     }
 
     /// <summary>What was taken down here, with the memo and the numbers that the newer list has besides; null when it has none.</summary>
-    private static ReservationDetails? Revised(ReservationDetails here, ReservationDetails said)
+    private static ReservationDetails? Revised(ReservationDetails here, ReservationDetails imported)
     {
         var details = FormFields.Copy(here);
-        details.Memo = Joined(details.Memo, '\n', said.Memo);
+        details.Memo = Joined(details.Memo, '\n', imported.Memo);
         var number =
-            said.Telephone.Length > 0 && said.Telephone != here.Telephone
-                ? CellRemarks.Line(ImportField.Telephone, Text.Telephone.Format(said.Telephone))
+            imported.Telephone.Length > 0 && imported.Telephone != here.Telephone
+                ? CellRemarks.Line(ImportField.Telephone, Text.Telephone.Format(imported.Telephone))
                 : null;
-        details.TelephoneNote = Joined(Joined(details.TelephoneNote, ' ', number), ' ', said.TelephoneNote);
+        details.TelephoneNote = Joined(Joined(details.TelephoneNote, ' ', number), ' ', imported.TelephoneNote);
         return FormFields.AreSame(here, details) ? null : details;
     }
 
-    private static string? Joined(string? here, char sign, string? said) =>
-        string.IsNullOrEmpty(said) || here?.Contains(said, StringComparison.Ordinal) == true ? here
-        : string.IsNullOrEmpty(here) ? said
-        : $"{here}{sign}{said}";
+    private static string? Joined(string? here, char sign, string? more) =>
+        string.IsNullOrEmpty(more) || here?.Contains(more, StringComparison.Ordinal) == true ? here
+        : string.IsNullOrEmpty(here) ? more
+        : $"{here}{sign}{more}";
 
-    private Business CreateOrUpdate(PortalDbContext db, Business? business, ReservationDetails said)
+    private Business CreateOrUpdate(PortalDbContext db, Business? business, ReservationDetails details)
     {
         if (business is null)
         {
-            return db.Businesses.Add(new Business(said, authorized.UtcNow)).Entity;
+            return db.Businesses.Add(new Business(details, authorized.UtcNow)).Entity;
         }
 
-        business.UpdateFrom(said);
+        business.UpdateFrom(details);
         return business;
     }
 
@@ -256,7 +256,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         PortalDbContext db,
         Business business,
         ImportedBooking booking,
-        ReservationDetails said,
+        ReservationDetails details,
         ImportPlaces places,
         byte[] key
     )
@@ -268,7 +268,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             : ReservationStatus.Booked;
         var receivedOn = booking.Booking.ReceivedOn.Value ?? booking.Booking.ClinicDate.Value!.Value;
         return db
-            .Reservations.Add(Reservation.Import(business, slot, clinic, said, receivedOn, booking.Booking.ReceivedBy, status, key))
+            .Reservations.Add(Reservation.Import(business, slot, clinic, details, receivedOn, booking.Booking.ReceivedBy, status, key))
             .Entity;
     }
 }

@@ -136,10 +136,10 @@ internal sealed class ImportedBefore
     }
 
     // As within one reading: another number under one name is the same business when the same person in the same ward gave it.
-    private static bool IsContact(Business business, BookingReading said) =>
-        said.Ward.Value is { } ward
+    private static bool IsContact(Business business, BookingReading booking) =>
+        booking.Ward.Value is { } ward
         && ward == business.Ward
-        && Text.TextFolding.Fold(said.ContactName) is { Length: > 0 } contact
+        && Text.TextFolding.Fold(booking.ContactName) is { Length: > 0 } contact
         && contact == Text.TextFolding.Fold(business.ContactName ?? "");
 
     public byte[] KeyOf(ImportedBusiness business, BookingReading booking) =>

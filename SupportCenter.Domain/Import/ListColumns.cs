@@ -130,6 +130,9 @@ internal sealed class ListColumns
         );
     }
 
+    /// <summary>B7: a cell as Excel names it, of a row and a column that count from 0.</summary>
+    public static string Place(int row, int column) => $"{Letters(column)}{row + 1}";
+
     /// <summary>A, B … Z, AA: a column as Excel names it.</summary>
     public static string Letters(int column)
     {

@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using static SupportCenter.Domain.Import.PackageXml;
 
 namespace SupportCenter.Domain.Import;
 
 /// <summary>
 /// Reads of an .xlsx what the workbook reader leaves out: hidden rows and columns, struck texts, colours, comments, error values, and
-/// formulas that were saved without a result (programs other than Excel do so). Names are compared without namespace, since Strict
-/// Open XML has others.
+/// formulas that were saved without a result (programs other than Excel do so).
 ///</summary>
 internal sealed class PackageMarks
 {
@@ -37,7 +36,7 @@ internal sealed class PackageMarks
         }
 
         var workbook = Load(workbookPart);
-        marks.Is1904 = Named(workbook, "workbookPr").Any(properties => IsTrue(properties, "date1904"));
+        marks.Is1904 = Named(workbook, "workbookPr").Any(properties => IsTrue((string?)properties.Attribute("date1904")));
         var links = Links(workbookPath);
         if (links.Find(link => IsKind(link, "styles")) is { } look && package.GetEntry(look.Target) is { } styleSheet)
         {
@@ -328,13 +327,6 @@ internal sealed class PackageMarks
     // Less than a pixel.
     private static bool IsNothing(string? size) =>
         double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number < 0.1;
-
-    private static bool IsTrue(XElement element, string attribute) => IsTrue((string?)element.Attribute(attribute));
-
-    private static bool IsTrue(string? value) => value is "1" or "true" or "on";
-
-    private static XElement? Child(XElement element, string name) =>
-        element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 
     private static IEnumerable<XElement> Named(XDocument document, string name) =>
         document.Descendants().Where(element => element.Name.LocalName == name);

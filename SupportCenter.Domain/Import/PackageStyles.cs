@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using static SupportCenter.Domain.Import.PackageXml;
 
 namespace SupportCenter.Domain.Import;
 
@@ -18,7 +19,10 @@ internal sealed class PackageStyles
         var fills = Entries(sheet, "fills");
         foreach (var format in Entries(sheet, "cellXfs"))
         {
-            var (font, fill) = (fonts.ElementAtOrDefault(Number(format, "fontId")), fills.ElementAtOrDefault(Number(format, "fillId")));
+            var (font, fill) = (
+                fonts.ElementAtOrDefault(Number(format, "fontId") ?? 0),
+                fills.ElementAtOrDefault(Number(format, "fillId") ?? 0)
+            );
             var (text, behind) = (Colour(font is null ? null : Child(font, "color"), Black), Behind(fill, "fgColor"));
             cells.Add(
                 new CellStyle(
@@ -84,10 +88,4 @@ internal sealed class PackageStyles
             _ => $"{rgb}{theme}/{indexed}{tint}",
         };
     }
-
-    private static int Number(XElement element, string attribute) =>
-        int.TryParse((string?)element.Attribute(attribute), out var at) ? at : 0;
-
-    private static XElement? Child(XElement element, string name) =>
-        element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 }

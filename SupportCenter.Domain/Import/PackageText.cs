@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using static SupportCenter.Domain.Import.PackageXml;
 
 namespace SupportCenter.Domain.Import;
 
@@ -11,7 +12,7 @@ internal static class PackageText
         var runs = item.Elements().Where(run => run.Name.LocalName is "r" or "t").Select(Run).ToList();
         var kana = item.Elements()
             .Where(run => run.Name.LocalName == "rPh")
-            .Select(run => new PhoneticRun(Number(run, "sb"), Number(run, "eb"), Child(run, "t")?.Value ?? ""))
+            .Select(run => new PhoneticRun(Number(run, "sb") ?? -1, Number(run, "eb") ?? -1, Child(run, "t")?.Value ?? ""))
             .ToList();
         var reading = kana.Count == 0 ? null : CellText.ReadingOf(string.Concat(runs.Select(run => run.Text)), kana);
         var hasFonts = runs.Exists(run => run.IsStruck is not null);
@@ -20,16 +21,10 @@ internal static class PackageText
 
     /// <summary>Whether a font or the look of a piece of text has a line through it.</summary>
     public static bool IsStruck(XElement look) =>
-        Child(look, "strike") is { } strike && ((string?)strike.Attribute("val") is null or "1" or "true" or "on");
+        Child(look, "strike") is { } strike && (strike.Attribute("val") is not { } value || IsTrue(value.Value));
 
     private static TextRun Run(XElement run) =>
         run.Name.LocalName == "t"
             ? new TextRun(run.Value, null)
             : new TextRun(Child(run, "t")?.Value ?? "", Child(run, "rPr") is { } look ? IsStruck(look) : null);
-
-    private static int Number(XElement element, string attribute) =>
-        int.TryParse((string?)element.Attribute(attribute), out var at) ? at : -1;
-
-    private static XElement? Child(XElement element, string name) =>
-        element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 }

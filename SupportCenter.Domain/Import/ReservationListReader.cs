@@ -146,7 +146,7 @@ public static partial class ReservationListReader
             .. sheet
                 .Cells.Concat(sheet.Withdrawn)
                 .Where(cell => !bookings.Contains(cell.Row))
-                .SelectMany(cell => CellRemarks.Comment($"{ListColumns.Letters(cell.Column)}{cell.Row + 1}", cell)),
+                .SelectMany(cell => CellRemarks.Comment(ListColumns.Place(cell.Row, cell.Column), cell)),
         ];
 
     private static bool Has(HashSet<ImportField> fields, ImportField field) =>

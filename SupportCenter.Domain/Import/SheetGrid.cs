@@ -78,7 +78,6 @@ public sealed record MergedCells(int Row, int Column, int LastRow, int LastColum
 /// <summary>A sheet as a plain grid: only the cells that hold something, by row and column.</summary>
 public sealed class SheetGrid
 {
-    private const int MostRanges = 5;
     private static readonly GridCell[] NoCells = [];
     private readonly SortedList<int, GridCell[]> rows = [];
     private readonly Dictionary<(int Row, int Column), MergedCells> merged = [];
@@ -122,17 +121,19 @@ public sealed class SheetGrid
     public IEnumerable<string> Besides =>
         [
             .. Shapes.Select(text => Filled(ImportTexts.Doubt_Shape, text)),
-            .. HidingRules.Count > 0 ? [Filled(ImportTexts.Doubt_HidingRules, Named(HidingRules))] : Array.Empty<string>(),
+            .. HidingRules.Count > 0
+                ?
+                [
+                    Filled(
+                        ImportTexts.Doubt_HidingRules,
+                        CellRemarks.Places([.. HidingRules.SelectMany(text => text.Split(' ')).Distinct()])
+                    ),
+                ]
+                : Array.Empty<string>(),
             .. FurtherColumns > 0
                 ? [Filled(ImportTexts.Doubt_FurtherColumns, ListColumns.Letters(WorkbookReading.MostColumns - 1), FurtherColumns)]
                 : Array.Empty<string>(),
         ];
-
-    private static string Named(IEnumerable<string> ranges)
-    {
-        var all = ranges.SelectMany(text => text.Split(' ')).Distinct(StringComparer.Ordinal).ToList();
-        return string.Join('・', all.Take(MostRanges)) + (all.Count > MostRanges ? "…" : "");
-    }
 
     /// <summary>Cells that hold nothing to read, but a comment, or a text that is struck through.</summary>
     public IReadOnlyList<GridCell> Withdrawn { get; init; } = [];

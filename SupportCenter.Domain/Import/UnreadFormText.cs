@@ -7,8 +7,6 @@ namespace SupportCenter.Domain.Import;
 /// cells.</summary>
 internal static partial class UnreadFormText
 {
-    private const int MostPlaces = 5;
-
     // These are read with all of their labels, or ask for nothing.
     private static readonly HashSet<ImportField> ReadWhole =
     [
@@ -68,7 +66,7 @@ internal static partial class UnreadFormText
         var hidden = new List<string>();
         foreach (var cell in sheet.Cells.Concat(sheet.Withdrawn))
         {
-            var place = $"{ListColumns.Letters(cell.Column)}{cell.Row + 1}";
+            var place = ListColumns.Place(cell.Row, cell.Column);
             var field = owners.TryGetValue((cell.Row, cell.Column), out var owner) ? owner : (ImportField?)null;
             var label = field is { } known and not ImportField.Heading ? CellRemarks.Label(known) : place;
             if (field is null && cell.IsHidden)
@@ -82,8 +80,7 @@ internal static partial class UnreadFormText
 
         if (hidden.Count > 0)
         {
-            var places = string.Join('・', hidden.Take(MostPlaces)) + (hidden.Count > MostPlaces ? "…" : "");
-            doubts.Add(new ImportDoubt(null, Filled(ImportTexts.Doubt_Of, places, ImportTexts.Doubt_HiddenCell)));
+            doubts.Add(new ImportDoubt(null, Filled(ImportTexts.Doubt_Of, CellRemarks.Places(hidden), ImportTexts.Doubt_HiddenCell)));
         }
 
         doubts.AddRange(sheet.Besides.Select(sentence => new ImportDoubt(null, sentence)));
@@ -156,7 +153,7 @@ internal static partial class UnreadFormText
             }
             else if (isBehindOne && !cell.IsUnreadable && !values.Contains((cell.Row, cell.Column)) && !Printed().IsMatch(cell.Text))
             {
-                var place = $"{ListColumns.Letters(cell.Column)}{cell.Row + 1}";
+                var place = ListColumns.Place(cell.Row, cell.Column);
                 kept.Add(CellRemarks.Line(place, cell.Text));
                 doubts.Add(CellRemarks.Doubt(null, place, ImportTexts.Doubt_KeptInMemo));
             }

@@ -54,9 +54,9 @@ internal sealed class SheetMarks
 
     public void Note(int row, int column, string text)
     {
-        if (text.Trim() is { Length: > 0 } said)
+        if (text.Trim() is { Length: > 0 } note)
         {
-            Notes[(row, column)] = Notes.TryGetValue((row, column), out var before) ? before + "\n" + said : said;
+            Notes[(row, column)] = Notes.TryGetValue((row, column), out var before) ? before + "\n" + note : note;
         }
     }
 }

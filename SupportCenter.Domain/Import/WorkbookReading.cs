@@ -66,7 +66,7 @@ public static class WorkbookReading
         }
     }
 
-    /// <summary>The marks of an .xls; null for a encrypted package, which is opened and takes the place of the file.</summary>
+    /// <summary>The marks of an .xls; null for an encrypted package, which is opened and takes the place of the file.</summary>
     private static WorkbookMarks? Opened(ref byte[] file)
     {
         using var content = new MemoryStream(file);
@@ -162,8 +162,8 @@ public static class WorkbookReading
             range.ToRow,
             range.ToColumn
         ));
-        var (seen, withdrawn) = WithoutStruck(cells, marks);
-        return new SheetGrid(reader.Name, seen, merges)
+        var (kept, withdrawn) = WithoutStruck(cells, marks);
+        return new SheetGrid(reader.Name, kept, merges)
         {
             IsHidden = reader.VisibleState != "visible",
             HiddenRows = marks.HiddenRows,
@@ -191,9 +191,9 @@ public static class WorkbookReading
 
     /// <summary>Takes out what is struck through. A row of which nearly everything is struck keeps its values: it was withdrawn as a
     /// whole, and what it said has to be known for that.</summary>
-    private static (List<GridCell> Seen, List<GridCell> Withdrawn) WithoutStruck(List<GridCell> cells, SheetMarks marks)
+    private static (List<GridCell> Kept, List<GridCell> Withdrawn) WithoutStruck(List<GridCell> cells, SheetMarks marks)
     {
-        var (seen, withdrawn) = (new List<GridCell>(), new List<GridCell>());
+        var (kept, withdrawn) = (new List<GridCell>(), new List<GridCell>());
         foreach (var row in cells.GroupBy(cell => cell.Row))
         {
             var written = row.Select(cell => WithoutStruck(cell, marks)).ToList();
@@ -203,7 +203,7 @@ public static class WorkbookReading
             {
                 if (isWhole)
                 {
-                    seen.Add(whole with { IsStruck = true });
+                    kept.Add(whole with { IsStruck = true });
                 }
                 else if (cell.IsStruck || cell.Text.Length == 0)
                 {
@@ -211,18 +211,18 @@ public static class WorkbookReading
                 }
                 else
                 {
-                    seen.Add(cell);
+                    kept.Add(cell);
                 }
             }
         }
 
-        var held = seen.Concat(withdrawn).Select(cell => (cell.Row, cell.Column)).ToHashSet();
+        var held = kept.Concat(withdrawn).Select(cell => (cell.Row, cell.Column)).ToHashSet();
         withdrawn.AddRange(
             marks
                 .Notes.Where(note => !held.Contains(note.Key))
                 .Select(note => new GridCell(note.Key.Row, note.Key.Column, "") { Note = note.Value })
         );
-        return (seen, withdrawn);
+        return (kept, withdrawn);
     }
 
     private static GridCell WithoutStruck(GridCell cell, SheetMarks marks) =>

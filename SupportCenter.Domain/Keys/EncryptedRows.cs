@@ -62,8 +62,9 @@ internal sealed class EncryptedRows(PortalDbContext db)
     )
     {
         var changed = Enumerable.Range(0, table.Columns.Count).Where(at => fresh[at] is not null).ToList();
+        var assignments = string.Join(", ", changed.Select(at => $"{Quoted(table.Columns[at].Name)} = @fresh{at}"));
         await using var command = await CommandAsync(
-            $"UPDATE {Quoted(table.Name)} SET {string.Join(", ", changed.Select(at => $"{Quoted(table.Columns[at].Name)} = @fresh{at}"))} WHERE "
+            $"UPDATE {Quoted(table.Name)} SET {assignments} WHERE "
                 + string.Join(
                     " AND ",
                     table
@@ -111,10 +112,9 @@ internal sealed class EncryptedRows(PortalDbContext db)
     /// <summary>How many values are under a key, or under any other (<paramref name="others"/>).</summary>
     public async Task<long> CountAsync(EncryptedTable table, uint key, bool others, CancellationToken cancellation)
     {
-        await using var command = await CommandAsync(
-            $"SELECT coalesce(sum({string.Join(" + ", table.Columns.Select(column => $"coalesce({Number(column)} {(others ? "<>" : "=")} @key, 0)"))}), 0) FROM {Quoted(table.Name)}",
-            cancellation
-        );
+        var comparison = others ? "<>" : "=";
+        var terms = string.Join(" + ", table.Columns.Select(column => $"coalesce({Number(column)} {comparison} @key, 0)"));
+        await using var command = await CommandAsync($"SELECT coalesce(sum({terms}), 0) FROM {Quoted(table.Name)}", cancellation);
         Add(command, "@key", Bytes(key));
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }

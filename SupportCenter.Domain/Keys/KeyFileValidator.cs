@@ -119,12 +119,14 @@ internal static class KeyFileValidator
     {
         if (known.FirstOrDefault(row => row.RetiredAtUtc is null && !cipher.Keys.Numbers.Contains((uint)row.Number)) is { } missing)
         {
-            return $"The key file lacks key number {missing.Number}, with which stored data is encrypted: it is of another time or installation. Restore the right one.";
+            return $"The key file lacks key number {missing.Number}, with which stored data is encrypted: it is of another "
+                + "time or installation. Restore the right one.";
         }
 
         if (known.Any(row => row.RetiredAtUtc is not null && row.Number == cipher.Keys.ActiveKey))
         {
-            return $"The active key of the key file, number {cipher.Keys.ActiveKey}, was retired: the file is older than the database. Restore the right one.";
+            return $"The active key of the key file, number {cipher.Keys.ActiveKey}, was retired: the file is older than the "
+                + "database. Restore the right one.";
         }
 
         return known.Where(row => row.RetiredAtUtc is null).All(row => IsProvenBy(row, cipher)) ? null : Foreign;

@@ -56,9 +56,9 @@ public sealed partial class BookingService
             nameof(Business.Telephone)
         );
         await work.CommitAsync(ct);
-        var said = business.LatestDetails();
-        said.VisitNumber = histories.GetValueOrDefault(businessId, VisitHistory.None).NextNumber;
-        return said;
+        var details = business.LatestDetails();
+        details.VisitNumber = histories.GetValueOrDefault(businessId, VisitHistory.None).NextNumber;
+        return details;
     }
 
     /// <summary>What a cancelled reservation said, to book it again: the answers to the questions that are asked today, and the visit
@@ -79,11 +79,11 @@ public sealed partial class BookingService
         var business = (await new KnownBusinesses(work.Db, database, authorized.Today).ViewsAsync([row.BusinessId], ct)).Single();
         work.Note(nameof(Reservation), row.Id, row.BusinessId, nameof(ReservationDetails.Telephone));
         await work.CommitAsync(ct);
-        var said = row.Details;
-        said.Telephone = said.Telephone is { Length: > 0 } number ? Telephone.Format(number) : "";
-        said.Answers = await AnswersOfTodayAsync(work.Db, said.Answers, ct);
-        said.VisitNumber = business.NextVisitNumber;
-        return new CancelledBooking(business, row.VenueId, said);
+        var details = row.Details;
+        details.Telephone = details.Telephone is { Length: > 0 } number ? Telephone.Format(number) : "";
+        details.Answers = await AnswersOfTodayAsync(work.Db, details.Answers, ct);
+        details.VisitNumber = business.NextVisitNumber;
+        return new CancelledBooking(business, row.VenueId, details);
     }
 
     /// <summary>The businesses that may be the caller's own under another spelling or number, and reservations that it already has; for

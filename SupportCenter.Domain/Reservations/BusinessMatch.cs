@@ -62,7 +62,7 @@ internal sealed record BusinessMatch(Business? Business, IReadOnlyList<Guid> Dou
         return something || answer == SameBusiness.Yes ? new BusinessMatch(business, []) : new BusinessMatch(null, [picked]);
     }
 
-    private static bool StandsElsewhere(Business business, Ward? ward) => business.Ward is { } known && ward is { } said && known != said;
+    private static bool StandsElsewhere(Business business, Ward? ward) => business.Ward is { } known && ward is { } given && known != given;
 
     /// <summary>A doubt names only businesses that the person may see; where there is none, nothing can be decided and a new one is
     /// made.</summary>

@@ -139,8 +139,8 @@ internal static class BusinessErasure
         var naming = new DraftNames([business, .. reservations], null, null);
         try
         {
-            var said = await db.Businesses.AsNoTracking().FirstOrDefaultAsync(row => row.Id == business, cancellation);
-            naming = new DraftNames([business, .. reservations], said?.Name, said?.Telephone);
+            var erased = await db.Businesses.AsNoTracking().FirstOrDefaultAsync(row => row.Id == business, cancellation);
+            naming = new DraftNames([business, .. reservations], erased?.Name, erased?.Telephone);
         }
         catch (CryptographicException)
         {

@@ -20,7 +20,7 @@ internal static class DatabaseVacuum
     public static async Task<bool> RunAsync(PortalDatabase database, PortalDbContext db, CancellationToken cancellation)
     {
         using var turn = await database.Gate.EnterAsync(cancellation);
-        using var said = database.BeginVacuum();
+        using var running = database.BeginVacuum();
         try
         {
             // What the log holds goes into the file first; rewriting then leaves no page of the old file in use.

@@ -137,7 +137,7 @@ public sealed class Clinic : IAudited
     {
         var time = ExtraTimeAt(desk.Id, now).Time;
         var slot = AddSlot(desk, time.From, time.To);
-        slot.BeExtra();
+        slot.MarkExtra();
         return slot;
     }
 }
@@ -204,7 +204,7 @@ public sealed class Slot : IPublishesChanges
 
     internal SlotTime Time => new(StartsAt, EndsAt);
 
-    internal void BeExtra() => IsExtra = true;
+    internal void MarkExtra() => IsExtra = true;
 
     public void Close(string reason) => (IsClosed, ClosedReason) = (true, reason);
 

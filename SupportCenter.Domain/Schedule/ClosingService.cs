@@ -110,10 +110,10 @@ public sealed class ClosingService(AuthorizedDbContextFactory authorized, Portal
 
         if (move.Fate == ClosingDecision.CallBack)
         {
-            var said = reservation.Details;
-            var details = CallbackDetails.Of(said);
-            (details.Ward, details.From) = (said.Ward, authorized.Today);
-            details.Memo = said.Memo is { Length: > 1000 } memo ? memo[..1000] : said.Memo;
+            var booked = reservation.Details;
+            var details = CallbackDetails.Of(booked);
+            (details.Ward, details.From) = (booked.Ward, authorized.Today);
+            details.Memo = booked.Memo is { Length: > 1000 } memo ? memo[..1000] : booked.Memo;
             FormChecks.Ensure(details);
             work.Db.Callbacks.Add(new CallbackRequest(details, me, now) { TelephoneKey = database.Index.TelephoneKey(details.Telephone) });
         }

@@ -24,7 +24,7 @@ public enum ExtraPlace
 /// last slot.</param>
 public sealed record ExtraTime(SlotTime Time, ExtraPlace Place, (TimeOnly? From, TimeOnly? To) Around)
 {
-    private const int Grid = 5;
+    private const int Grid = 5; // Minutes.
 
     /// <summary>What a client would get who comes <paramref name="now"/>.</summary>
     /// <param name="slots">The slots of the desk that are not closed, in any order.</param>
@@ -54,7 +54,7 @@ public sealed record ExtraTime(SlotTime Time, ExtraPlace Place, (TimeOnly? From,
     }
 
     /// <summary>What is said of it in words: いまは休憩中です（11:20～13:00）。</summary>
-    public string Words() =>
+    public string Sentence() =>
         Filled(
             Place switch
             {

@@ -79,7 +79,8 @@ internal static partial class CompanyForms
     private static partial Regex BankForm();
 
     [GeneratedRegex(
-        @"(?<=\S[\s,.]+|[\u3040-\u9FFF])((co|company)\s*\.?\s*,?\s*(ltd|limited)|inc|incorporated|ltd|limited|llc|llp|corp|corporation|k\.k|g\.k)\s*\.?(?=\s*$|[\s,(\u3040-\u9FFF])",
+        @"(?<=\S[\s,.]+|[\u3040-\u9FFF])((co|company)\s*\.?\s*,?\s*(ltd|limited)|inc|incorporated|ltd|limited|llc|llp|corp|"
+            + @"corporation|k\.k|g\.k)\s*\.?(?=\s*$|[\s,(\u3040-\u9FFF])",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex EnglishForm();

@@ -20,7 +20,8 @@ public static partial class JapaneseDate
     // The middle sign may be anything that offices put between the parts; 年 月 日 are just three more of them. What has a colon behind it
     // is an hour: 12/10 10:30 is no year 12.
     [GeneratedRegex(
-        @"^(?<era>令和|平成|昭和|大正|明治|[令平昭大明]|[RHSTM])\s*[.]?\s*(?<year>\d{1,2}|元)\s*[年./\-\s]\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?![\d:])\s*(日(?!曜))?"
+        @"^(?<era>令和|平成|昭和|大正|明治|[令平昭大明]|[RHSTM])\s*[.]?\s*(?<year>\d{1,2}|元)\s*"
+            + @"[年./\-\s]\s*(?<month>\d{1,2})\s*[月./\-\s]\s*(?<day>\d{1,2})(?![\d:])\s*(日(?!曜))?"
             + Tail,
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]

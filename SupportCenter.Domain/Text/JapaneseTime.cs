@@ -40,7 +40,9 @@ public static partial class JapaneseTime
 
     // 9:30, 9時半, 午後1時, 9.30, 0930, AM9:30, 9:30AM, 9:30:00
     private const string Clock =
-        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*((?<hour{0}>\d{1,2})\s*((?<sign{0}>[:;.時])\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|(?=[\s~]|$|[ap]\.?m))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm|a\.m\.?|p\.m\.?)?";
+        @"(?<half{0}>午前|午後|正午|am|pm|a\.m\.|p\.m\.|前|後)?\s*"
+        + @"((?<hour{0}>\d{1,2})\s*((?<sign{0}>[:;.時])\s*((?<minute{0}>\d{1,2})\s*分?(:\d\d)?|(?<thirty{0}>半)|)|"
+        + @"(?=[\s~]|$|[ap]\.?m))|(?<four{0}>\d{3,4})(?!\d))\s*(?<half{0}>am|pm|a\.m\.?|p\.m\.?)?";
 
     private static readonly Regex Range = new(
         @"^(?<lead>\D{0,6}?)"

@@ -45,7 +45,7 @@ public enum Ward
 /// <summary>The codes of the wards.</summary>
 public static class WardCodes
 {
-    /// <summary>The code of JIS X 0402 with the prefecture's before it, such as 26104; null for what is no ward of the city.</summary>
+    /// <summary>The code of JIS X 0401 and X 0402 (全国地方公共団体コード without its check digit), such as 26104; null for 市外.</summary>
     public static string? Code(this Ward ward) =>
         ward switch
         {

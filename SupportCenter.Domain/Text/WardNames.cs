@@ -39,24 +39,6 @@ public static partial class WardNames
     /// <summary>伏見区, 北区, …, 市外: the name on paper, whatever language the screen speaks.</summary>
     public static string Japanese(Ward ward) => Array.Find(Wards, entry => entry.Ward == ward) is { Name: { } name } ? name + "区" : "市外";
 
-    /// <summary>The code of the ward in JIS X 0402 (全国地方公共団体コード without its check digit); empty for 市外.</summary>
-    public static string Code(Ward ward) =>
-        ward switch
-        {
-            Ward.Kita => "26101",
-            Ward.Kamigyo => "26102",
-            Ward.Sakyo => "26103",
-            Ward.Nakagyo => "26104",
-            Ward.Higashiyama => "26105",
-            Ward.Shimogyo => "26106",
-            Ward.Minami => "26107",
-            Ward.Ukyo => "26108",
-            Ward.Fushimi => "26109",
-            Ward.Yamashina => "26110",
-            Ward.Nishikyo => "26111",
-            _ => "",
-        };
-
     /// <summary>The ward that a text names (伏見, 京都市南区, an address, ふしみ, Fushimi-ku), 市外 for another municipality, null when it names
     /// none.</summary>
     public static Ward? Parse(string? text)

@@ -97,16 +97,16 @@ internal static class RotateKeysCommand
     private sealed class Progress(Stopwatch clock) : IProgress<ReencryptionProgress>
     {
         private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-        private TimeSpan said;
+        private TimeSpan writtenAt;
 
         public long Reencrypted { get; private set; }
 
         public void Report(ReencryptionProgress value)
         {
             Reencrypted = value.Reencrypted;
-            if (clock.Elapsed - said >= Every)
+            if (clock.Elapsed - writtenAt >= Every)
             {
-                said = clock.Elapsed;
+                writtenAt = clock.Elapsed;
                 Say(RotateKeysTexts.Going, value.Reencrypted, value.Left);
             }
         }

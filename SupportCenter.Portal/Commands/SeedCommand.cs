@@ -99,13 +99,13 @@ internal static class SeedCommand
     /// <summary>Says at every ten thousandth reservation that it goes on.</summary>
     private sealed class Progress(int whole) : IProgress<int>
     {
-        private int said;
+        private int written;
 
         public void Report(int value)
         {
-            if (value / ProgressStep > said)
+            if (value / ProgressStep > written)
             {
-                said = value / ProgressStep;
+                written = value / ProgressStep;
                 Say(SeedCommandTexts.Going, value, whole);
             }
         }

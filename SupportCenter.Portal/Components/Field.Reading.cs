@@ -63,10 +63,10 @@ public sealed partial class Field<TValue>
     private Task AcceptNumber(object? value)
     {
         description.Write(shown.Model, value);
-        if (shown.Model is ITelephoneFields said && said.SplitNote())
+        if (shown.Model is ITelephoneFields telephone && telephone.SplitNote())
         {
-            (typed, value) = (said.Telephone, said.Telephone);
-            context?.NotifyFieldChanged(new(said, nameof(ITelephoneFields.TelephoneNote)));
+            (typed, value) = (telephone.Telephone, telephone.Telephone);
+            context?.NotifyFieldChanged(new(telephone, nameof(ITelephoneFields.TelephoneNote)));
         }
 
         return Accept(value);

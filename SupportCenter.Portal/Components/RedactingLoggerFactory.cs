@@ -62,7 +62,7 @@ internal sealed class RedactingLoggerFactory(ILoggerFactory inner, TimeProvider 
             var before = unsaid > 0 ? $" ({unsaid} more of these in the minute before)" : "";
             if (exception is null)
             {
-                inner.Log(logLevel, eventId, state, null, (said, _) => formatter(said, null) + before);
+                inner.Log(logLevel, eventId, state, null, (values, _) => formatter(values, null) + before);
                 return;
             }
 

@@ -50,7 +50,8 @@ internal sealed partial class PageLinks(ProbeTarget target, IReadOnlyCollection<
     }
 
     [GeneratedRegex(
-        """(?im)(?:\b(?:href|src|action|data|srcset)\s*=\s*["'](?<link>[^"'#]+)|<loc>(?<link>[^<]+)|url\(\s*["']?(?<link>[^"')]+)|^(?:allow|disallow|sitemap):\s*(?<link>\S+)|"(?<link>/[a-z][^"\s]*)")""",
+        """(?im)(?:\b(?:href|src|action|data|srcset)\s*=\s*["'](?<link>[^"'#]+)|<loc>(?<link>[^<]+)|"""
+            + """url\(\s*["']?(?<link>[^"')]+)|^(?:allow|disallow|sitemap):\s*(?<link>\S+)|"(?<link>/[a-z][^"\s]*)")""",
         RegexOptions.ExplicitCapture,
         60_000
     )]

@@ -14,7 +14,7 @@ internal sealed partial class ReencryptionHostedService(
     // Somebody has to look at values that cannot be opened; until then it is pointless to meet them again and again.
     private static readonly TimeSpan AfterDamage = TimeSpan.FromHours(1);
     private DateTimeOffset? damagedAt;
-    private long? seen;
+    private long? doneBefore;
 
     /// <inheritdoc />
     protected override async Task TurnAsync(IServiceProvider services, CancellationToken stopping)
@@ -26,7 +26,7 @@ internal sealed partial class ReencryptionHostedService(
 
         try
         {
-            seen = await LookAsync(services.GetRequiredService<KeyRotationService>(), stopping);
+            doneBefore = await LookAsync(services.GetRequiredService<KeyRotationService>(), stopping);
         }
         catch (DecryptionFailureException damage)
         {
@@ -51,7 +51,7 @@ internal sealed partial class ReencryptionHostedService(
         }
 
         var done = state.ActiveKey?.Reencrypted ?? 0;
-        if (seen is null || done > seen)
+        if (doneBefore is null || done > doneBefore)
         {
             return done;
         }

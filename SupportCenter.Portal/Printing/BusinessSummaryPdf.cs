@@ -44,10 +44,15 @@ public sealed class BusinessSummaryPdf
 
     RenderedPdf Render()
     {
-        using var paper = new Paper(PrintingTexts.SummaryTitle, print.At, DrawHead);
+        using var paper = new Paper(
+            PrintingTexts.SummaryTitle,
+            print.At,
+            PageEdges.HeadOfFurtherPages(PrintingTexts.SummaryTitle) // The business is named on the first page alone.
+        );
         paper.NewPage();
         var inside = CellRow.Inside(Paper.Width);
-        Bare(
+        CellGrid
+            .Bare(
                 [
                     .. typesetting.Text(PrintingTexts.SummaryTitle, Title, inside),
                     .. typesetting.Text(sheet.BusinessName, Name, inside),
@@ -66,17 +71,7 @@ public sealed class BusinessSummaryPdf
         }
 
         Table(paper, PrintingTexts.SummaryDocuments, DocumentColumns, sheet.Documents);
-        PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
-            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
-        );
-    }
-
-    // The first page has a head of its own; the name is on it alone.
-    static void DrawHead(Paper paper, int page)
-    {
-        if (page > 1)
-            PageEdges.DrawHead(paper, PrintingTexts.SummaryTitle);
+        return paper.Finish(typesetting, print);
     }
 
     void Record(Paper paper, SummarySheetRecord record)
@@ -103,13 +98,7 @@ public sealed class BusinessSummaryPdf
         if (rows.Count == 0)
             return;
         Heading(paper, title, PartTitle);
-        var grid = new CellGrid(Paper.Width)
-        {
-            Heading = new CellRow([.. columns.Select(column => form.Label(column.Name(), column.Width))], FormCells.RowHeight),
-        };
-        foreach (var row in rows)
-            grid.Add(new CellRow([.. columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(7)));
-        grid.Draw(paper);
+        form.Table(columns, rows, Mm(7)).Draw(paper);
     }
 
     // A heading is not left alone at the foot of a page.
@@ -118,13 +107,6 @@ public sealed class BusinessSummaryPdf
         paper.Y += Gap;
         if (paper.Y + style.LineHeight + Mm(24) > Paper.Bottom)
             paper.NewPage();
-        Bare(typesetting.Text(text, style, CellRow.Inside(Paper.Width)), Mm(7)).Draw(paper);
-    }
-
-    static CellGrid Bare(List<CellLine> lines, double height)
-    {
-        var grid = new CellGrid(Paper.Width) { Frame = 0 };
-        grid.Add(new CellRow([new Cell(Paper.Width, lines)], height));
-        return grid;
+        CellGrid.Bare(typesetting.Text(text, style, CellRow.Inside(Paper.Width)), Mm(7)).Draw(paper);
     }
 }

@@ -81,6 +81,16 @@ internal sealed class CellGrid(double width)
     double top;
     bool isHeadingDrawn;
 
+    /// <summary>Texts over the whole width without rules around them.</summary>
+    /// <param name="lines">The texts.</param>
+    /// <param name="height">The least height, in points.</param>
+    public static CellGrid Bare(List<CellLine> lines, double height)
+    {
+        var grid = new CellGrid(Paper.Width) { Frame = 0 };
+        grid.Add(new CellRow([new Cell(Paper.Width, lines)], height));
+        return grid;
+    }
+
     /// <summary>A row that stands again at the top of every page, such as the names of columns.</summary>
     public CellRow? Heading { get; init; }
 

@@ -139,8 +139,8 @@ public sealed class ConsultationPdf
     }
 
     // A field that the paper form does not have: a row of its own behind those that it has.
-    CellRow Further(FieldFact said) =>
-        form.Single(said.Label, typesetting.Text(said.Text, Plain, CellRow.Inside(Paper.Width - FormCells.LabelWidth)));
+    CellRow Further(FieldFact fact) =>
+        form.Single(fact.Label, typesetting.Text(fact.Text, Plain, CellRow.Inside(Paper.Width - FormCells.LabelWidth)));
 
     IEnumerable<CellRow> QuestionRows()
     {

@@ -59,15 +59,13 @@ public sealed class DaySheetPdf
             paper.NewPage();
             continuedHead = Filled(PrintingTexts.DayContinued, PrintingTexts.DaySheet, sheet.Date, sheet.VenueName);
             Head(sheet).Draw(paper);
+            // What was passed on is read before the first client comes.
             if (sheet.Handovers.Count > 0)
-                Handovers(sheet).Draw(paper);
-            Reservations(sheet).Draw(paper);
+                form.Table(HandoverColumns, sheet.Handovers, Mm(8)).Draw(paper);
+            form.Table(Columns, sheet.Rows, Mm(11)).Draw(paper);
         }
 
-        PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
-            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
-        );
+        return paper.Finish(typesetting, print);
     }
 
     // A page that begins a venue's day has a head of its own.
@@ -90,25 +88,6 @@ public sealed class DaySheetPdf
         var counted = sheet.Rows.Count == 0 ? PrintingTexts.DayEmpty : Filled(PrintingTexts.DaySheetCount, sheet.Rows.Count);
         var grid = new CellGrid(Paper.Width) { Frame = 0 };
         grid.Add(new CellRow([new Cell(width, day), form.Value(counted, count, Align.Right)], Mm(18)));
-        return grid;
-    }
-
-    // What was passed on is read before the first client comes.
-    CellGrid Handovers(DaySheet sheet)
-    {
-        var names = HandoverColumns.Select(column => form.Label(column.Name(), column.Width));
-        var grid = new CellGrid(Paper.Width) { Heading = new CellRow([.. names], FormCells.RowHeight) };
-        foreach (var row in sheet.Handovers)
-            grid.Add(new CellRow([.. HandoverColumns.Select(column => form.Value(column.Value(row), column.Width))], Mm(8)));
-        return grid;
-    }
-
-    CellGrid Reservations(DaySheet sheet)
-    {
-        var names = Columns.Select(column => form.Label(column.Name(), column.Width));
-        var grid = new CellGrid(Paper.Width) { Heading = new CellRow([.. names], FormCells.RowHeight) };
-        foreach (var row in sheet.Rows)
-            grid.Add(new CellRow([.. Columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(11)));
         return grid;
     }
 }

@@ -3,7 +3,7 @@ using static SupportCenter.Portal.Printing.Measure;
 
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>廃棄証明書: what was disposed of, by whom, how, and where the audit log says so; with room for names and encrypts.</summary>
+/// <summary>廃棄証明書: what was disposed of, by whom, how, and where the audit log says so; with room for names and seals.</summary>
 public sealed class DisposalCertificatePdf
 {
     static readonly TextStyle Title = new(16, Weight.Bold) { Level = 1 };
@@ -38,7 +38,11 @@ public sealed class DisposalCertificatePdf
 
     RenderedPdf Render()
     {
-        using var paper = new Paper(PrintingTexts.DisposalTitle, print.At, DrawHead);
+        using var paper = new Paper(
+            PrintingTexts.DisposalTitle,
+            print.At,
+            PageEdges.HeadOfFurtherPages(PrintingTexts.DisposalTitle + "\u3000" + sheet.Number)
+        );
         paper.NewPage();
         Head().Draw(paper);
         Facts().Draw(paper);
@@ -46,17 +50,7 @@ public sealed class DisposalCertificatePdf
         Seals().Draw(paper);
         Table(paper, PrintingTexts.DisposalDisposed, sheet.Disposed);
         Table(paper, PrintingTexts.DisposalLeftOut, sheet.LeftOut);
-        PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
-            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
-        );
-    }
-
-    // The first page has a head of its own.
-    void DrawHead(Paper paper, int page)
-    {
-        if (page > 1)
-            PageEdges.DrawHead(paper, PrintingTexts.DisposalTitle + "\u3000" + sheet.Number);
+        return paper.Finish(typesetting, print);
     }
 
     CellGrid Head()
@@ -69,7 +63,7 @@ public sealed class DisposalCertificatePdf
             .. typesetting.Text(PrintingTexts.CentreName, Plain, inside, Align.Right),
             .. typesetting.Text(PrintingTexts.DisposalCertified, Plain, inside),
         ];
-        return Bare(lines, Mm(30));
+        return CellGrid.Bare(lines, Mm(30));
     }
 
     CellGrid Facts()
@@ -104,20 +98,7 @@ public sealed class DisposalCertificatePdf
         if (rows.Count == 0)
             return;
         paper.Y += Mm(5);
-        Bare(typesetting.Text(Filled(title, rows.Count), Section, CellRow.Inside(Paper.Width)), Mm(8)).Draw(paper);
-        var grid = new CellGrid(Paper.Width)
-        {
-            Heading = new CellRow([.. Columns.Select(column => form.Label(column.Name(), column.Width))], FormCells.RowHeight),
-        };
-        foreach (var row in rows)
-            grid.Add(new CellRow([.. Columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(7)));
-        grid.Draw(paper);
-    }
-
-    static CellGrid Bare(List<CellLine> lines, double height)
-    {
-        var grid = new CellGrid(Paper.Width) { Frame = 0 };
-        grid.Add(new CellRow([new Cell(Paper.Width, lines)], height));
-        return grid;
+        CellGrid.Bare(typesetting.Text(Filled(title, rows.Count), Section, CellRow.Inside(Paper.Width)), Mm(8)).Draw(paper);
+        form.Table(Columns, rows, Mm(7)).Draw(paper);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using static SupportCenter.Portal.Printing.PdfFileWriter;
+using static System.FormattableString;
 
 namespace SupportCenter.Portal.Printing;
 
@@ -41,11 +41,8 @@ internal sealed class EmbeddedFont(PaperFace face, int number)
         var name = $"{TagOf(subset)}+{face.PdfName}";
         var program = file.WriteStream(Invariant($"/Length1 {subset.Length}"), subset);
         var heights = Invariant($"/Ascent {face.Ascent}/Descent {face.Descent}/CapHeight {face.CapHeight}");
-        var descriptor = file.Write(
-            Invariant(
-                $"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{face.Box}]/ItalicAngle 0/StemV 80{heights}/FontFile2 {program} 0 R>>"
-            )
-        );
+        var shape = Invariant($"/Flags 4/FontBBox[{face.Box}]/ItalicAngle 0/StemV 80{heights}");
+        var descriptor = file.Write(Invariant($"<</Type/FontDescriptor/FontName/{name}{shape}/FontFile2 {program} 0 R>>"));
         var widths = string.Join(
             ' ',
             characters.Select(character => (character.Advance * 1000).ToString("0.###", CultureInfo.InvariantCulture))

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace SupportCenter.Portal.Printing;
@@ -149,6 +148,6 @@ internal sealed class FontSubset
         Span<byte> last = stackalloc byte[4];
         last.Clear();
         content.CopyTo(last);
-        return unchecked(sum + BinaryPrimitives.ReadUInt32BigEndian(last));
+        return unchecked(sum + ReadUInt32BigEndian(last));
     }
 }

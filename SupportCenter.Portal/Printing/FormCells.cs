@@ -47,6 +47,25 @@ internal sealed class FormCells(Typesetting typesetting)
     public CellRow Single(string label, List<CellLine> lines) =>
         new([Label(label, LabelWidth), new Cell(Paper.Width - LabelWidth, lines)], RowHeight);
 
+    /// <summary>A table whose names of columns stand again on each page.</summary>
+    /// <param name="columns">From left to right: name, width in points, and what of a row is in it.</param>
+    /// <param name="rows">From the top down.</param>
+    /// <param name="height">The least height of a row, in points.</param>
+    public CellGrid Table<T>(
+        IReadOnlyList<(Func<string> Name, double Width, Func<T, string> Value)> columns,
+        IEnumerable<T> rows,
+        double height
+    )
+    {
+        var grid = new CellGrid(Paper.Width)
+        {
+            Heading = new CellRow([.. columns.Select(column => Label(column.Name(), column.Width))], RowHeight),
+        };
+        foreach (var row in rows)
+            grid.Add(new CellRow([.. columns.Select(column => Value(column.Value(row), column.Width))], height));
+        return grid;
+    }
+
     /// <summary>A heading over the whole width.</summary>
     public CellRow Heading(string text, TextStyle style, double height) =>
         new([new Cell(Paper.Width, typesetting.Text(text, style, CellRow.Inside(Paper.Width), Align.Middle), Label: true)], height);

@@ -1,4 +1,4 @@
-using static SupportCenter.Portal.Printing.PdfFileWriter;
+using static System.FormattableString;
 
 namespace SupportCenter.Portal.Printing;
 
@@ -27,7 +27,7 @@ internal sealed class GridStructure
         if (band.Label is null)
             return null;
         row = paper.Begin("TR");
-        var label = paper.Promise("TH", Attributes("Row", band.Rows.Count, SpanOf(0, band.LabelWidth)));
+        var label = paper.Reserve("TH", Attributes("Row", band.Rows.Count, SpanOf(0, band.LabelWidth)));
         paper.End();
         return label;
     }
@@ -51,8 +51,8 @@ internal sealed class GridStructure
                 cell with
                 {
                     Element = cell.IsHead
-                        ? paper.Promise("TH", Attributes(isHead ? "Column" : "Row", 1, span))
-                        : paper.Promise("TD", Attributes(null, 1, span)),
+                        ? paper.Reserve("TH", Attributes(isHead ? "Column" : "Row", 1, span))
+                        : paper.Reserve("TD", Attributes(null, 1, span)),
                 }
             );
         }
@@ -67,12 +67,12 @@ internal sealed class GridStructure
     /// <summary>The attributes of a cell; null where there are none.</summary>
     public static string? Attributes(string? scope, int rows, int columns)
     {
-        var said = scope is null ? "" : $"/Scope/{scope}";
+        var attributes = scope is null ? "" : $"/Scope/{scope}";
         if (rows > 1)
-            said += Invariant($"/RowSpan {rows}");
+            attributes += Invariant($"/RowSpan {rows}");
         if (columns > 1)
-            said += Invariant($"/ColSpan {columns}");
-        return said.Length == 0 ? null : $"<</O/Table{said}>>";
+            attributes += Invariant($"/ColSpan {columns}");
+        return attributes.Length == 0 ? null : $"<</O/Table{attributes}>>";
     }
 
     int SpanOf(double from, double to) => edges.IndexOf(Rounded(to)) - edges.IndexOf(Rounded(from));

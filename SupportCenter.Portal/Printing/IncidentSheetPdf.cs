@@ -5,7 +5,7 @@ namespace SupportCenter.Portal.Printing;
 /// <summary>The sheet of nine items on A4, to be transcribed into the commission's form.</summary>
 public sealed class IncidentSheetPdf
 {
-    static readonly TextStyle Title = new(16, Weight.Bold);
+    static readonly TextStyle Title = new(16, Weight.Bold) { Level = 1 };
     static readonly TextStyle Section = new(11, Weight.Bold);
     static readonly TextStyle Plain = new(9.5);
     static readonly double Label = Mm(38);

@@ -34,21 +34,15 @@ public sealed class LedgerPdf
 
     RenderedPdf Render()
     {
-        using var paper = new Paper(PrintingTexts.LedgerTitle, print.At, DrawHead);
+        using var paper = new Paper(
+            PrintingTexts.LedgerTitle,
+            print.At,
+            PageEdges.HeadOfFurtherPages(PrintingTexts.LedgerTitle) // The business is named on the first page alone.
+        );
         paper.NewPage();
         Head().Draw(paper);
-        Acts().Draw(paper);
-        PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
-            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
-        );
-    }
-
-    // The first page has a head of its own; the name is on it alone.
-    static void DrawHead(Paper paper, int page)
-    {
-        if (page > 1)
-            PageEdges.DrawHead(paper, PrintingTexts.LedgerTitle);
+        form.Table(Columns, sheet.Rows, Mm(8)).Draw(paper);
+        return paper.Finish(typesetting, print);
     }
 
     CellGrid Head()
@@ -62,17 +56,6 @@ public sealed class LedgerPdf
         ];
         if (sheet.Note.Length > 0)
             lines.AddRange(typesetting.Text(sheet.Note, Plain, inside));
-        var grid = new CellGrid(Paper.Width) { Frame = 0 };
-        grid.Add(new CellRow([new Cell(Paper.Width, lines)], Mm(24)));
-        return grid;
-    }
-
-    CellGrid Acts()
-    {
-        var names = Columns.Select(column => form.Label(column.Name(), column.Width));
-        var grid = new CellGrid(Paper.Width) { Heading = new CellRow([.. names], FormCells.RowHeight) };
-        foreach (var row in sheet.Rows)
-            grid.Add(new CellRow([.. Columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(8)));
-        return grid;
+        return CellGrid.Bare(lines, Mm(24));
     }
 }

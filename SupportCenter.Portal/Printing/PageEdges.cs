@@ -12,6 +12,14 @@ internal static class PageEdges
 
     static readonly double NumberWidth = Mm(22);
 
+    /// <summary>The head of a document whose first page has one of its own: which record the further pages belong to.</summary>
+    public static Action<Paper, int> HeadOfFurtherPages(string record) =>
+        (paper, page) =>
+        {
+            if (page > 1)
+                DrawHead(paper, record);
+        };
+
     /// <summary>At the head of a page that continues another: which record it belongs to.</summary>
     public static void DrawHead(Paper paper, string record)
     {

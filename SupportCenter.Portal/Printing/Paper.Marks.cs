@@ -6,6 +6,36 @@ internal sealed partial class Paper
     object? open; // The element whose content is being drawn, or the kind of what is no content.
     string? edge;
 
+    /// <summary>Opens an element of the structure, a standard type of PDF.</summary>
+    public PdfElement Begin(string type, string? attributes = null)
+    {
+        var element = edge is null ? structure.Begin(type) : structure.BeginRepeated(type);
+        element.Attributes = attributes;
+        return element;
+    }
+
+    /// <summary>Makes an element that is read here and drawn later, by <see cref="Resume"/>.</summary>
+    public PdfElement Reserve(string type, string? attributes = null)
+    {
+        var element = structure.Reserve(type);
+        element.Attributes = attributes;
+        return element;
+    }
+
+    /// <summary>Opens an element again and gives the one that was open, to be opened again after it.</summary>
+    public PdfElement Resume(PdfElement element)
+    {
+        var before = structure.Current;
+        structure.Resume(element);
+        return before;
+    }
+
+    /// <summary>Closes the element that was opened last.</summary>
+    public void End() => structure.End();
+
+    /// <summary>Draws what is no content: what is said elsewhere already, such as the heads of a table on its further pages.</summary>
+    public void Repeat(Action draw) => OnEdge("Header", draw);
+
     void OnEdge(string kind, Action draw)
     {
         CloseMark();

@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using static SupportCenter.Portal.Printing.Measure;
 using static SupportCenter.Portal.Printing.PdfFileWriter;
 
@@ -109,7 +110,7 @@ internal sealed partial class Paper : IDisposable
         if (sheets.Count > 0)
             EndPart(drawFoot);
         var pages = parts.SelectMany(part => part).ToList();
-        file.Write(pageTree, $"<</Type/Pages/Count {pages.Count}/Kids[{string.Join(' ', pages.Select(id => $"{id} 0 R"))}]>>");
+        file.Write(pageTree, $"<</Type/Pages/Count {pages.Count}/Kids[{References(pages)}]>>");
         var faces = string.Concat(fonts.Values.Select(font => Invariant($"/F{font.Number} {font.Write(file)} 0 R")));
         // A grey that does not depend on a device; the white is that of D65.
         file.Write(
@@ -127,6 +128,13 @@ internal sealed partial class Paper : IDisposable
             )
         );
         return new RenderedPdf(file.Finish(catalog, file.Write(metadata.Information())), pages.Count, undrawn.ToList());
+    }
+
+    /// <summary>The same with the foot that every page of a document has.</summary>
+    public RenderedPdf Finish(Typesetting typesetting, PrintMark print)
+    {
+        PageEdges.CountFoot(typesetting, print);
+        return Finish(typesetting.Undrawn, (page, number, count) => PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn));
     }
 
     public void Dispose() => file.Dispose();
@@ -191,36 +199,6 @@ internal sealed partial class Paper : IDisposable
                 End();
         }
     }
-
-    /// <summary>Opens an element of the structure, a standard type of PDF.</summary>
-    public PdfElement Begin(string type, string? attributes = null)
-    {
-        var element = edge is null ? structure.Begin(type) : structure.BeginUnsaid(type);
-        element.Attributes = attributes;
-        return element;
-    }
-
-    /// <summary>Makes an element that is read here and drawn later, by <see cref="Resume"/>.</summary>
-    public PdfElement Promise(string type, string? attributes = null)
-    {
-        var element = structure.Promise(type);
-        element.Attributes = attributes;
-        return element;
-    }
-
-    /// <summary>Opens an element again and gives the one that was open, to be opened again after it.</summary>
-    public PdfElement Resume(PdfElement element)
-    {
-        var before = structure.Current;
-        structure.Resume(element);
-        return before;
-    }
-
-    /// <summary>Closes the element that was opened last.</summary>
-    public void End() => structure.End();
-
-    /// <summary>Draws what is no content: what is said elsewhere already, such as the heads of a table on its further pages.</summary>
-    public void Repeat(Action draw) => OnEdge("Header", draw);
 
     /// <summary>Draws a picture that has a text in its place for those who do not see it.</summary>
     public void Picture(string alternative, double x, double y, double width, double height, Action draw)
@@ -320,7 +298,7 @@ internal sealed partial class Paper : IDisposable
     void WritePage(Sheet sheet)
     {
         var content = file.WriteStream("", sheet.Content.Bytes);
-        var links = sheet.Links.Count == 0 ? "" : $"/Annots[{string.Join(' ', sheet.Links.Select(id => $"{id} 0 R"))}]";
+        var links = sheet.Links.Count == 0 ? "" : $"/Annots[{References(sheet.Links)}]";
         var key = structure.AddPage(sheet.Marks);
         var used = Invariant($"/Resources {resources} 0 R");
         file.Write(

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using static System.FormattableString;
 
 namespace SupportCenter.Portal.Printing;
 
@@ -109,7 +110,8 @@ internal sealed class PdfFileWriter : IDisposable
     /// <summary>A text as PDF has it: UTF-16 with its mark.</summary>
     public static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 
-    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    /// <summary>References to objects by their numbers.</summary>
+    public static string References(IEnumerable<int> ids) => string.Join(' ', ids.Select(id => Invariant($"{id} 0 R")));
 
     void WritePacked()
     {

@@ -15,7 +15,8 @@ internal sealed record PdfMetadata(string Title, string Author, DateTimeOffset M
     {
         var at = MadeAt.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) + Offset("HH'mm'");
         var author = Author.Length > 0 ? $"/Author {PdfFileWriter.Text(Author)}" : "";
-        return $"<</Title {PdfFileWriter.Text(Title)}{author}/Producer {PdfFileWriter.Text(Producer)}/CreationDate(D:{at})/ModDate(D:{at})>>";
+        var names = $"/Title {PdfFileWriter.Text(Title)}{author}/Producer {PdfFileWriter.Text(Producer)}";
+        return $"<<{names}/CreationDate(D:{at})/ModDate(D:{at})>>";
     }
 
     /// <summary>The XMP packet. The properties of PDF/UA are described in it, because PDF/A knows none that it does not define.</summary>

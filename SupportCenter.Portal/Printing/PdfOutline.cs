@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 using static SupportCenter.Portal.Printing.PdfFileWriter;
 
 namespace SupportCenter.Portal.Printing;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using static System.FormattableString;
+using static SupportCenter.Portal.Printing.PdfFileWriter;
 
 namespace SupportCenter.Portal.Printing;
 
@@ -66,14 +68,14 @@ internal sealed class PdfStructure
     }
 
     /// <summary>Opens an element that is in no document: for what is drawn once more and is said already.</summary>
-    public PdfElement BeginUnsaid(string type)
+    public PdfElement BeginRepeated(string type)
     {
         Current = new PdfElement(type, Current, 0);
         return Current;
     }
 
     /// <summary>Makes an element under the current one and leaves it to be filled later: it is read here and drawn later.</summary>
-    public PdfElement Promise(string type) => New(type, Current);
+    public PdfElement Reserve(string type) => New(type, Current);
 
     /// <summary>Opens an element again: a cell that goes on over a page.</summary>
     public void Resume(PdfElement element) => Current = element;
@@ -92,9 +94,6 @@ internal sealed class PdfStructure
         part = Current = root;
     }
 
-    /// <summary>The number of parts that are written.</summary>
-    public int PartCount => parts.Count;
-
     /// <summary>Adds marked content of a page to the current element.</summary>
     public void AddContent(int page, int mark) => Current.Kids.Add((null, page, mark));
 
@@ -102,25 +101,22 @@ internal sealed class PdfStructure
     public int AddAnnotation(int annotation)
     {
         Current.Kids.Add((null, annotation, Annotation));
-        return AddParent(PdfFileWriter.Invariant($"{Current.Id} 0 R"));
+        return AddParent(Invariant($"{Current.Id} 0 R"));
     }
 
     /// <summary>Notes which elements the marked contents of a page belong to, in the order of their numbers; gives the page's
     /// key.</summary>
     public int AddPage(IEnumerable<PdfElement> elements) =>
-        AddParent(PdfFileWriter.Invariant($"{file.Write($"[{string.Join(' ', elements.Select(element => $"{element.Id} 0 R"))}]")} 0 R"));
+        AddParent(Invariant($"{file.Write($"[{References(elements.Select(element => element.Id))}]")} 0 R"));
 
     /// <summary>Writes what is left; gives the root of the tree.</summary>
     public int Finish()
     {
-        file.Write(root.Id, $"<</Type/StructElem/S/Document/P {rootId} 0 R/K[{string.Join(' ', parts.Select(id => $"{id} 0 R"))}]>>");
+        file.Write(root.Id, $"<</Type/StructElem/S/Document/P {rootId} 0 R/K[{References(parts)}]>>");
         var numbers = string.Join(' ', parents.Select(entry => $"{entry.Key} {entry.Value}"));
-        file.Write(
-            rootId,
-            PdfFileWriter.Invariant(
-                $"<</Type/StructTreeRoot/K {root.Id} 0 R/ParentTree {file.Write($"<</Nums[{numbers}]>>")} 0 R/ParentTreeNextKey {parents.Count}>>"
-            )
-        );
+        var tree = file.Write($"<</Nums[{numbers}]>>");
+        var keys = Invariant($"/ParentTree {tree} 0 R/ParentTreeNextKey {parents.Count}");
+        file.Write(rootId, Invariant($"<</Type/StructTreeRoot/K {root.Id} 0 R{keys}>>"));
         return rootId;
     }
 

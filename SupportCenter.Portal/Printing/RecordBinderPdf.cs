@@ -124,22 +124,12 @@ public sealed class RecordBinderPdf : IDisposable
     CellGrid Cover()
     {
         var inside = CellRow.Inside(Paper.Width);
-        var grid = new CellGrid(Paper.Width) { Frame = 0 };
-        grid.Add(
-            new CellRow(
-                [
-                    new Cell(
-                        Paper.Width,
-                        [
-                            .. typesetting.Text(PrintingTexts.BinderTitle, Title, inside, Align.Middle),
-                            .. typesetting.Text(PrintingTexts.CentreName, Plain, inside, Align.Middle),
-                        ]
-                    ),
-                ],
-                Mm(70)
-            )
-        );
-        return grid;
+        List<CellLine> lines =
+        [
+            .. typesetting.Text(PrintingTexts.BinderTitle, Title, inside, Align.Middle),
+            .. typesetting.Text(PrintingTexts.CentreName, Plain, inside, Align.Middle),
+        ];
+        return CellGrid.Bare(lines, Mm(70));
     }
 
     CellGrid Facts()

@@ -36,42 +36,19 @@ public sealed class ReservationListPdf
 
     RenderedPdf Render()
     {
-        using var paper = new Paper(PrintingTexts.ListTitle, print.At, DrawHead) { Author = PrintingTexts.CentreName };
+        using var paper = new Paper(PrintingTexts.ListTitle, print.At, PageEdges.HeadOfFurtherPages(PrintingTexts.ListTitle))
+        {
+            Author = PrintingTexts.CentreName,
+        };
         paper.NewPage();
         var inside = CellRow.Inside(Paper.Width);
-        var head = new CellGrid(Paper.Width) { Frame = 0 };
-        head.Add(
-            new CellRow(
-                [
-                    new Cell(
-                        Paper.Width,
-                        [
-                            .. typesetting.Text(PrintingTexts.ListTitle, Title, inside),
-                            .. sheet.Facts.SelectMany(fact => typesetting.Text(fact, Plain, inside)),
-                        ]
-                    ),
-                ],
-                Mm(16)
-            )
-        );
-        head.Draw(paper);
-        var grid = new CellGrid(Paper.Width)
-        {
-            Heading = new CellRow([.. Columns.Select(column => form.Label(column.Name(), column.Width))], FormCells.RowHeight),
-        };
-        foreach (var row in sheet.Rows)
-            grid.Add(new CellRow([.. Columns.Select(column => form.Value(column.Value(row), column.Width))], Mm(9)));
-        grid.Draw(paper);
-        PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
-            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
-        );
-    }
-
-    // The first page has a head of its own.
-    static void DrawHead(Paper paper, int page)
-    {
-        if (page > 1)
-            PageEdges.DrawHead(paper, PrintingTexts.ListTitle);
+        List<CellLine> head =
+        [
+            .. typesetting.Text(PrintingTexts.ListTitle, Title, inside),
+            .. sheet.Facts.SelectMany(fact => typesetting.Text(fact, Plain, inside)),
+        ];
+        CellGrid.Bare(head, Mm(16)).Draw(paper);
+        form.Table(Columns, sheet.Rows, Mm(9)).Draw(paper);
+        return paper.Finish(typesetting, print);
     }
 }

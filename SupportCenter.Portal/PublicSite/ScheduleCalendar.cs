@@ -44,7 +44,7 @@ public static class ScheduleCalendar
 
     private static string[] Event(PublicClinic clinic, CentreOptions centre)
     {
-        string?[] said =
+        string?[] lines =
         [
             clinic.Availability.Label(),
             clinic.Pauses is { } pauses ? Filled(PublicTexts.Sessions, pauses) : null,
@@ -64,7 +64,7 @@ public static class ScheduleCalendar
             $"DTEND;TZID=Asia/Tokyo:{At(clinic.Date, clinic.EndsAt)}",
             $"SUMMARY:{Escape(Summary(clinic))}",
             $"LOCATION:{Escape($"{clinic.VenueName} {clinic.Address}")}",
-            $"DESCRIPTION:{Escape(string.Join('\n', said.Where(part => !string.IsNullOrEmpty(part))))}",
+            $"DESCRIPTION:{Escape(string.Join('\n', lines.Where(part => !string.IsNullOrEmpty(part))))}",
             $"CATEGORIES:{Escape(clinic.Ward.Label())}",
             $"X-AVAILABILITY:{clinic.Availability}",
             string.Create(CultureInfo.InvariantCulture, $"X-FREE:{clinic.Free}"),

@@ -151,7 +151,7 @@ internal static class PublicEditionSheets
                 row.Count,
                 PublishedTable.PercentOf(row.Count, N(table, edition)),
                 table.IsMultiple,
-                row.Key is Ward ward ? WardNames.Code(ward) : "",
+                (row.Key as Ward?)?.Code() ?? "",
             ];
         }
 

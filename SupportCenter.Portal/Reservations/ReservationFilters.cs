@@ -62,7 +62,7 @@ internal static class ReservationFilters
                     : $"{ReservationPageTexts.ColumnReceivedOn} {ScreenDate.Period(filter.ReceivedFrom, filter.ReceivedTo)}",
                 filter.Without(ReservationColumn.ReceivedOn)
             );
-            Add(filter.Counted is { } counted ? WordsOf(counted, choices) : null, filter with { Counted = null });
+            Add(filter.Counted is { } counted ? TextOf(counted, choices) : null, filter with { Counted = null });
             Add(VisibleText.IsBlank(filter.Search) ? null : $"「{VisibleText.Trimmed(filter.Search)}」", filter with { Search = null });
             Add(
                 filter.Only is null ? null : ReservationGridTexts.OnlySelected,
@@ -81,7 +81,7 @@ internal static class ReservationFilters
     }
 
     /// <summary>統計の数字：お困りごと＝仕入れ.</summary>
-    private static string WordsOf(CountedRows counted, ReservationFilterChoices choices)
+    private static string TextOf(CountedRows counted, ReservationFilterChoices choices)
     {
         var at = counted is { Weekday: { } weekday, Hour: { } hour }
             ? Filled(ReservationGridTexts.CountedAt, StatisticsFormatter.Format(weekday), hour)
@@ -94,7 +94,7 @@ internal static class ReservationFilters
         };
         var category =
             counted.Table is { } table && Enum.IsDefined(table) && table != StatisticsTableKind.Industries
-                ? Filled(ReservationGridTexts.CountedRow, table.Label(), WordsOf(table, counted.Key, choices))
+                ? Filled(ReservationGridTexts.CountedRow, table.Label(), TextOf(table, counted.Key, choices))
                 : null;
         var kind = Enum.IsDefined(counted.Kind) ? counted.Kind.Label() : StatisticsTexts.Unknown;
         return Filled(
@@ -103,7 +103,7 @@ internal static class ReservationFilters
         );
     }
 
-    private static string WordsOf(StatisticsTableKind table, string? key, ReservationFilterChoices choices)
+    private static string TextOf(StatisticsTableKind table, string? key, ReservationFilterChoices choices)
     {
         Enum? value = table switch
         {

@@ -100,13 +100,13 @@ public sealed partial class ReservationTable
         }
     }
 
-    private async Task DoAsync(Func<Task> act, string said, string name)
+    private async Task DoAsync(Func<Task> act, string message, string name)
     {
         try
         {
             await act();
             refusal = null;
-            Messages.Say(Filled(said, name));
+            Messages.Say(Filled(message, name));
             await RefreshAsync();
         }
         catch (RuleException broken)

@@ -32,7 +32,7 @@ public sealed partial class SlotPicker
     private Guid? lapsed;
     private CancellationToken leaving;
     private bool loaded;
-    private string? said;
+    private string? status;
 
     /// <summary>The picked slot.</summary>
     [Parameter]
@@ -69,7 +69,7 @@ public sealed partial class SlotPicker
     /// <summary>The picked slot was lost in a race: shows what is free next.</summary>
     public Task LoseAsync()
     {
-        (held, pending, lapsed, said) = (null, null, null, null);
+        (held, pending, lapsed, status) = (null, null, null, null);
         return ReloadAsync();
     }
 
@@ -142,12 +142,12 @@ public sealed partial class SlotPicker
         {
             var until = await Search.HoldAsync(slot, FormKey, leaving);
             held = new Hold(slot, FormKey, until);
-            said = Filled(BookingPageTexts.HeldUntil, Clock(until));
+            status = Filled(BookingPageTexts.HeldUntil, Clock(until));
             _ = WatchAsync(held);
         }
         catch (RuleException refused)
         {
-            (held, pending, said) = (null, null, refused.Message);
+            (held, pending, status) = (null, null, refused.Message);
             await ValueChanged.InvokeAsync(null);
         }
 
@@ -171,7 +171,7 @@ public sealed partial class SlotPicker
                 if (held == hold)
                 {
                     (held, pending, lapsed) = (null, null, hold.Slot);
-                    said = Filled(BookingPageTexts.HoldIsOver, Clock(hold.UntilUtc));
+                    status = Filled(BookingPageTexts.HoldIsOver, Clock(hold.UntilUtc));
                     StateHasChanged();
                 }
             });
@@ -194,7 +194,7 @@ public sealed partial class SlotPicker
         if (mine is { } slot && (held?.Slot ?? lapsed) == mine && wasListed && !found.Any(one => one.SlotId == slot && one.HeldBy is null))
         {
             await HoldAsync(slot); // It may only have moved off the end of the list; holding it again tells.
-            said = held is null ? BookingPageTexts.SlotLost : said;
+            status = held is null ? BookingPageTexts.SlotLost : status;
             StateHasChanged();
         }
     }

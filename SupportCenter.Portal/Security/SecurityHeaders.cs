@@ -18,7 +18,8 @@ internal sealed class LongCachedAttribute : Attribute;
 internal static class SecurityHeaders
 {
     private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self'; connect-src 'self'; "
         + "frame-src 'self'; form-action 'self'{0}; base-uri 'self'; frame-ancestors 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this WebApplication app)

@@ -79,7 +79,8 @@
     const now = performance.now();
     const entry = waiting.get(field) ?? { since: now };
     clearTimeout(entry.quiet);
-    entry.quiet = setTimeout(() => { if (composing !== field) send(field); }, Math.max(0, Math.min(Number(field.dataset.quiet) || quietMs, entry.since + longestMs - now)));
+    const wait = Math.min(Number(field.dataset.quiet) || quietMs, entry.since + longestMs - now);
+    entry.quiet = setTimeout(() => { if (composing !== field) send(field); }, Math.max(0, wait));
     waiting.set(field, entry);
   }
 
@@ -87,11 +88,16 @@
 
   document.addEventListener("input", (e) => { if (isText(e.target) && e.target.closest("[data-live-change]")) schedule(e.target); });
   const touched = new Set(); // what may not have reached the server when it stops
-  document.addEventListener("input", (e) => { if (e.target.id && !["checkbox", "radio", "file"].includes(e.target.type)) touched.add(e.target); });
+  document.addEventListener("input", (e) => {
+    if (e.target.id && !["checkbox", "radio", "file"].includes(e.target.type)) touched.add(e.target);
+  });
   document.addEventListener("compositionstart", (e) => { composing = e.target; });
   document.addEventListener("compositionend", (e) => { composing = null; if (waiting.has(e.target)) schedule(e.target); });
   // The browser's own change event carries the same text: what was waiting is done with.
-  document.addEventListener("change", (e) => { const entry = waiting.get(e.target); if (entry) { clearTimeout(entry.quiet); waiting.delete(e.target); } }, true);
+  document.addEventListener("change", (e) => {
+    clearTimeout(waiting.get(e.target)?.quiet);
+    waiting.delete(e.target);
+  }, true);
   document.addEventListener("focusout", (e) => { composing = null; send(e.target); }, true);
   window.addEventListener("submit", sendAll, true);
   window.addEventListener("pagehide", sendAll, true);
@@ -233,7 +239,8 @@
     }
     if (e.altKey && !e.ctrlKey && !e.metaKey && e.key.length === 1) {
       const inDialog = document.querySelector("dialog[open]") ?? document;
-      const target = [...inDialog.querySelectorAll("[data-shortcut]")].find((el) => el.dataset.shortcut === e.key.toLowerCase() && seen(el));
+      const letter = e.key.toLowerCase();
+      const target = [...inDialog.querySelectorAll("[data-shortcut]")].find((el) => el.dataset.shortcut === letter && seen(el));
       if (!target) return;
       e.preventDefault();
       target.focus();
@@ -241,7 +248,8 @@
     }
   });
 
-  // A bar of buttons that stays at the foot of its form covers what stands behind it: what takes the focus comes out from under it (WCAG 2.4.11).
+  // A bar of buttons that stays at the foot of its form covers what stands behind it: what takes the focus comes out from under it
+  // (WCAG 2.4.11).
   document.addEventListener("focusin", (e) => {
     const bar = e.target.closest?.(".save-form")?.querySelector(":scope > .actions");
     if (!bar || bar.contains(e.target) || getComputedStyle(bar).position !== "sticky") return;
@@ -365,7 +373,9 @@
   document.addEventListener("click", (e) => {
     if (e.target.closest?.("[role=menuitem]")) e.target.closest("[role=menu][popover]")?.hidePopover();
     const row = e.target.closest?.(":is(.data-list, .reservation-grid) tbody tr");
-    if (row && !e.target.closest("a, button, input, label, select, textarea") && !getSelection().toString()) row.querySelector("a.row-link")?.click();
+    if (row && !e.target.closest("a, button, input, label, select, textarea") && !getSelection().toString()) {
+      row.querySelector("a.row-link")?.click();
+    }
     const skip = e.target.closest?.("a.skip-link");
     if (skip) { e.preventDefault(); document.getElementById("main")?.focus(); return; }
     if (e.target.closest?.("[data-palette-open]")) { openPalette(); return; }
@@ -474,7 +484,9 @@
     const [texts, fonts] = [new Map(), new Map()];
     for (const { target, removedNodes, addedNodes } of records) {
       for (const node of addedNodes) if (node.nodeName === "FONT" && node.parentNode === target) byParent(fonts, target).push(node);
-      for (const node of removedNodes) if (node.nodeType === Node.TEXT_NODE && node.parentNode !== target) byParent(texts, target).push(node);
+      for (const node of removedNodes) {
+        if (node.nodeType === Node.TEXT_NODE && node.parentNode !== target) byParent(texts, target).push(node);
+      }
     }
     for (const [parent, added] of fonts) {
       const gone = texts.get(parent) ?? [];
@@ -524,7 +536,8 @@
     focus(id) {
       const el = document.getElementById(id);
       const isStop = el?.matches("input, select, textarea, button, a, [tabindex]");
-      const target = isStop ? el : el?.querySelector(":is(input, select, textarea, button):enabled, a[href]"); // A time may be held by another.
+      // Not one that is disabled: a time may be held by another person.
+      const target = isStop ? el : el?.querySelector(":is(input, select, textarea, button):enabled, a[href]");
       target?.focus();
       (target ?? el)?.scrollIntoView({ block: "nearest" });
     },

@@ -116,7 +116,14 @@ public sealed partial class ArchitectureTests
         );
 
     [Fact]
-    public void A_line_of_code_has_at_most_140_characters_unless_it_is_one_literal() => Assert.Empty(LinesOver140());
+    public void Ids_and_moments_come_from_the_one_place_that_makes_them_in_the_tests_too() =>
+        Assert.Empty(
+            Files(["SupportCenter.Domain", "SupportCenter.Portal", "SupportCenter.Tests", "benchmarks"], ".cs", ".razor")
+                .SelectMany(file => UncontrolledValue().Matches(File.ReadAllText(file)).Select(match => $"{file}: {match.Value}"))
+        );
+
+    [Fact]
+    public void A_line_of_code_has_at_most_140_characters() => Assert.Empty(LinesOver140());
 
     [Fact]
     [Asvs("15.3.1")]
@@ -221,10 +228,11 @@ public sealed partial class ArchitectureTests
     private static IEnumerable<string> LinesOver140()
     {
         string[] projects = ["SupportCenter.Domain", "SupportCenter.Portal", "SupportCenter.Tests", "benchmarks", "build"];
-        return Files(projects, ".cs", ".css", ".razor")
+        return Files(projects, ".cs", ".css", ".razor", ".js", ".mjs", ".sh", ".targets")
             .Where(file => !file.Contains("Migrations", StringComparison.Ordinal))
+            .Where(file => Path.GetFileName(file) != "DataWorkbook.cs") // Its parts of a workbook are markup without line breaks.
             .SelectMany(file => File.ReadLines(file).Select((line, at) => (Where: $"{file}:{at + 1}", Line: line)))
-            .Where(entry => entry.Line.Length > 140 && !Literal().IsMatch(entry.Line))
+            .Where(entry => entry.Line.Length > 140)
             .Select(entry => entry.Where);
     }
 
@@ -249,13 +257,13 @@ public sealed partial class ArchitectureTests
     )]
     private static partial Regex RawSql();
 
+    [GeneratedRegex(@"\bGuid\.NewGuid\b|\bDateTime(Offset)?\.(Now|UtcNow|Today)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UncontrolledValue();
+
     [GeneratedRegex(
         @"(^|[\\/])(bin|obj|node_modules|fonts|_framework|lib)[\\/]|(\.min\.(js|css)|mudblazor\.css|theme\.css)$",
         RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Generated();
-
-    [GeneratedRegex(@"^\s*(return |\+ |\d+ => )?[$@]*""", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Literal();
 }

@@ -36,9 +36,11 @@ public sealed class UseCaseMatrixTests
             foreach (var (identity, reach) in Callers(portal, needed))
             {
                 var refused = await CallAsync(portal.As(method.DeclaringType!, identity), method) as AccessRefusedException;
+                var role = portal.Staff.FirstOrDefault(entry => entry.Value.Id == identity.StaffId).Key;
+                var outcome = refused is null ? "let in" : "refused";
                 Assert.True(
                     (refused is not null) == (reach == AccessScope.None),
-                    $"{useCase} as {identity.Kind} {portal.Staff.FirstOrDefault(entry => entry.Value.Id == identity.StaffId).Key}: {(refused is null ? "let in" : "refused")}, {needed} says {reach}"
+                    $"{useCase} as {identity.Kind} {role}: {outcome}, {needed} says {reach}"
                 );
                 Assert.True(refused is null || refused.Permission == needed, $"{useCase} opened with {refused?.Permission}, not {needed}");
             }

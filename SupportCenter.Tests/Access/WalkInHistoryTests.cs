@@ -91,8 +91,10 @@ public sealed class WalkInHistoryTests : IAsyncLifetime
     [Asvs("8.2.2")]
     public async Task A_search_finds_what_was_said_at_the_visit_and_tells_nothing_that_the_business_said_elsewhere()
     {
-        var said = Make.Details(contact: "来訪 太郎");
-        var came = (await portal.As<BookingService>(curious).WalkInAsync(today.Id, BookingTestCentre.Input(today.Slots[1], said))).Booked!;
+        var details = Make.Details(contact: "来訪 太郎");
+        var came = (
+            await portal.As<BookingService>(curious).WalkInAsync(today.Id, BookingTestCentre.Input(today.Slots[1], details))
+        ).Booked!;
         var record = (await portal.As<ConsultationService>(curious).StartAsync(came.Id))!.Value;
 
         foreach (
@@ -114,8 +116,10 @@ public sealed class WalkInHistoryTests : IAsyncLifetime
     [Asvs("8.2.2")]
     public async Task A_name_alone_joins_nothing_for_a_scrivener()
     {
-        var said = Make.Details(telephone: "075-000-9999");
-        var came = (await portal.As<BookingService>(curious).WalkInAsync(today.Id, BookingTestCentre.Input(today.Slots[1], said))).Booked!;
+        var details = Make.Details(telephone: "075-000-9999");
+        var came = (
+            await portal.As<BookingService>(curious).WalkInAsync(today.Id, BookingTestCentre.Input(today.Slots[1], details))
+        ).Booked!;
 
         Assert.NotEqual(
             business,

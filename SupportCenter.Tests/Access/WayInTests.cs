@@ -10,12 +10,12 @@ public sealed class WayInTests
     [Asvs("6.3.4")]
     public async Task Outside_Development_the_portal_does_not_start_without_Entra_ID_settings_and_names_them()
     {
-        var (exitCode, said, isStored) = await StartAsync();
+        var (exitCode, output, isStored) = await StartAsync();
 
         Assert.Equal(1, exitCode);
         foreach (var setting in new[] { "AzureAd:TenantId", "AzureAd:Authority", "AzureAd:ClientId", "AzureAd:ClientSecret" })
         {
-            Assert.Contains(setting, said, StringComparison.Ordinal);
+            Assert.Contains(setting, output, StringComparison.Ordinal);
         }
 
         Assert.False(isStored);
@@ -25,7 +25,7 @@ public sealed class WayInTests
     [Asvs("6.3.4")]
     public async Task A_portal_that_is_given_two_providers_does_not_start_and_says_so_in_one_sentence()
     {
-        var (exitCode, said, isStored) = await StartAsync(
+        var (exitCode, output, isStored) = await StartAsync(
             "--AzureAd:TenantId=11111111-2222-3333-4444-555555555555",
             "--AzureAd:Authority=https://adfs.example.jp/adfs",
             "--AzureAd:ClientId=portal",
@@ -35,7 +35,7 @@ public sealed class WayInTests
         Assert.Equal(2, exitCode);
         Assert.Equal(
             "Set either AzureAd:TenantId (Entra ID) or AzureAd:Authority (another OpenID Connect provider), not both.",
-            said.Trim()
+            output.Trim()
         );
         Assert.False(isStored);
     }
@@ -58,9 +58,9 @@ public sealed class WayInTests
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         using var portal = Process.Start(start)!;
-        var said = portal.StandardError.ReadToEndAsync();
+        var output = portal.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await portal.WaitForExitAsync(limit.Token);
-        return (portal.ExitCode, await said, Directory.Exists(folder));
+        return (portal.ExitCode, await output, Directory.Exists(folder));
     }
 }

@@ -113,7 +113,8 @@ public sealed class AuditVerifierTests
         await using var log = await WatchedLog.WriteAsync();
         Renumber(log, from: 6, to: 12, by: 1);
         log.Attack(
-            "INSERT INTO \"Audit\" SELECT 6, \"AtUtc\", \"Act\", \"ActorKind\", \"ActorId\", \"ActorRole\", \"Permission\", \"Origin\", \"SubjectKind\", \"SubjectId\", \"Fields\", \"Hash\", zeroblob(32) FROM \"Audit\" WHERE \"Sequence\" = 5"
+            "INSERT INTO \"Audit\" SELECT 6, \"AtUtc\", \"Act\", \"ActorKind\", \"ActorId\", \"ActorRole\", \"Permission\", "
+                + "\"Origin\", \"SubjectKind\", \"SubjectId\", \"Fields\", \"Hash\", zeroblob(32) FROM \"Audit\" WHERE \"Sequence\" = 5"
         );
         if (wellHashed)
         {
@@ -305,7 +306,8 @@ public sealed class AuditVerifierTests
         foreach (var sequence in by > 0 ? Enumerable.Range(from, to - from + 1).Reverse() : Enumerable.Range(from, to - from + 1))
         {
             log.Attack(
-                $"UPDATE \"Audit\" SET \"Sequence\" = {sequence + by} WHERE \"Sequence\" = {sequence}; UPDATE \"AuditedBusinesses\" SET \"Sequence\" = {sequence + by} WHERE \"Sequence\" = {sequence}"
+                $"UPDATE \"Audit\" SET \"Sequence\" = {sequence + by} WHERE \"Sequence\" = {sequence}; UPDATE "
+                    + $"\"AuditedBusinesses\" SET \"Sequence\" = {sequence + by} WHERE \"Sequence\" = {sequence}"
             );
         }
     }

@@ -32,7 +32,8 @@ public sealed class MigrationTests : IAsyncLifetime
         await db.GetService<IMigrator>().MigrateAsync(Earlier);
         await db.Database.ExecuteSqlRawAsync(
             "INSERT INTO \"Staff\" (\"Id\", \"Name\", \"Organisation\", \"Role\", \"StartsOn\", \"Version\") "
-                + "VALUES ('01234567-89AB-4DEF-8123-456789ABCDEF', '本市 監督', {0}, {1}, '2020-04-01', '11234567-89AB-4DEF-8123-456789ABCDEF')",
+                + "VALUES ('01234567-89AB-4DEF-8123-456789ABCDEF', '本市 監督', {0}, {1}, '2020-04-01', "
+                + "'11234567-89AB-4DEF-8123-456789ABCDEF')",
             (int)Domain.Access.Organisation.City,
             (int)Domain.Access.Role.Supervisor
         );

@@ -167,7 +167,10 @@ public sealed partial class BrowserPortal : IAsyncLifetime
         }
 
         var found = await page.EvaluateAsync<JsonElement>(
-            "part => axe.run(part ?? document, { iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(r => r.violations.map(v => v.id + ': ' + v.help + ' — ' + v.nodes.map(n => n.html).slice(0, 3).join(' | ')))",
+            """
+            part => axe.run(part ?? document, { iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+              .then(r => r.violations.map(v => v.id + ': ' + v.help + ' — ' + v.nodes.map(n => n.html).slice(0, 3).join(' | ')))
+            """,
             part
         );
         Assert.True(

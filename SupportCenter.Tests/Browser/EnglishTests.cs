@@ -31,9 +31,10 @@ public sealed partial class EnglishTests(BrowserPortal browser)
         var left = new List<string>();
         await foreach (var address in PagesOfRole.WalkAsync(page, role))
         {
-            var said = await page.EvaluateAsync<string[]>(Words);
+            var texts = await page.EvaluateAsync<string[]>(Words);
             left.AddRange(
-                said.Where(text => Japanese().IsMatch(text))
+                texts
+                    .Where(text => Japanese().IsMatch(text))
                     .Distinct(StringComparer.Ordinal)
                     .Where(text => IsOwn(text, entered))
                     .Select(text => $"{address}: {text}")

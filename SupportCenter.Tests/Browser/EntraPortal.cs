@@ -208,9 +208,9 @@ public class EntraPortal : IAsyncLifetime
     {
         while (await lines.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith('{') && JsonDocument.Parse(line).RootElement.TryGetProperty(what, out var said))
+            if (line.StartsWith('{') && JsonDocument.Parse(line).RootElement.TryGetProperty(what, out var value))
             {
-                return said.GetString();
+                return value.GetString();
             }
         }
 
@@ -221,7 +221,7 @@ public class EntraPortal : IAsyncLifetime
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
+        using var made = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(2));
         var file = Path.Combine(folder, "test.pfx");
         File.WriteAllBytes(file, made.Export(X509ContentType.Pfx));
         return file;

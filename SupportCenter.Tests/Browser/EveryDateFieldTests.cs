@@ -27,7 +27,8 @@ public sealed class EveryDateFieldTests(BrowserPortal browser)
         await foreach (var address in PagesOfRole.WalkAsync(page, role))
         {
             var ids = await page.EvaluateAsync<string[]>(
-                "() => [...document.querySelectorAll('main .date-box input:enabled')].filter((el) => el.checkVisibility() && !el.closest('[inert]')).map((el) => el.id)"
+                "() => [...document.querySelectorAll('main .date-box input:enabled')].filter((el) => el.checkVisibility() && "
+                    + "!el.closest('[inert]')).map((el) => el.id)"
             );
             foreach (var id in ids)
             {

@@ -94,7 +94,8 @@ public sealed class EveryPageTests(BrowserPortal browser)
     private static async Task AssertFitsAsync(IPage page, string part) =>
         Assert.True(
             await page.EvaluateAsync<bool>(
-                "part => document.documentElement.scrollWidth <= innerWidth && (({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector(part))",
+                "part => document.documentElement.scrollWidth <= innerWidth && "
+                    + "(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector(part))",
                 part
             ),
             $"{page.Url} scrolls sideways ({part})"

@@ -93,9 +93,9 @@ public sealed class ReservationListByKeyboardTests(BrowserPortal browser)
         await next.FocusAsync();
         while (await next.GetAttributeAsync("aria-disabled") is null)
         {
-            var said = await range.TextContentAsync() ?? "";
+            var shownNow = await range.TextContentAsync() ?? "";
             await page.Keyboard.PressAsync("Enter");
-            await Assertions.Expect(range).Not.ToHaveTextAsync(said);
+            await Assertions.Expect(range).Not.ToHaveTextAsync(shownNow);
         }
 
         await Assertions.Expect(next).ToBeFocusedAsync();

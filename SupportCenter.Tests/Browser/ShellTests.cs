@@ -42,7 +42,8 @@ public sealed class ShellTests(BrowserPortal browser)
             await page.Keyboard.PressAsync("Tab");
             Assert.True(
                 await page.EvaluateAsync<bool>(
-                    "[document.body, document.documentElement].includes(document.activeElement) || !!document.activeElement.closest('#menu, #menu-button, .skip-link')"
+                    "[document.body, document.documentElement].includes(document.activeElement) || "
+                        + "!!document.activeElement.closest('#menu, #menu-button, .skip-link')"
                 ),
                 await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 200)")
             );

@@ -80,7 +80,8 @@ public sealed class SignInTests(BrowserPortal browser, EntraPortal entra) : ICla
         using var client = Client();
         await client.GetAsync(
             new Uri(
-                $"{entra.Portal.Address}/signout-oidc?iss={Uri.EscapeDataString(entra.Issuer)}&sid={Uri.EscapeDataString(entra.ProviderSessions[^1])}"
+                $"{entra.Portal.Address}/signout-oidc?iss={Uri.EscapeDataString(entra.Issuer)}&sid="
+                    + $"{Uri.EscapeDataString(entra.ProviderSessions[^1])}"
             )
         );
         await page.GetByText("組織のアカウントからサインアウトしたため").WaitForAsync(new() { Timeout = 20_000 });

@@ -99,7 +99,9 @@ internal sealed partial class MembersSite : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(site, "robots.txt"), $"User-agent: *\nAllow: /\nSitemap: {Address}sitemap.xml\n");
         await File.WriteAllTextAsync(
             Path.Combine(site, "sitemap.xml"),
-            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>{Address}</loc></url>{string.Concat(Workbooks.Select(path => $"<url><loc>{Address}{path[1..]}</loc></url>"))}</urlset>"
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><urlset "
+                + $"xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>{Address}</loc></url>"
+                + $"{string.Concat(Workbooks.Select(path => $"<url><loc>{Address}{path[1..]}</loc></url>"))}</urlset>"
         );
         Plant("予約一覧.xlsx", Path.Combine(site, "data", "予約一覧.xlsx"), $"{token}-name");
         Plant(

@@ -40,7 +40,7 @@ public sealed class PublishedPortal : IAsyncLifetime
         }
 
         var configuration = typeof(PublishedPortal).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var (code, said) = await RunAsync(
+        var (code, output) = await RunAsync(
             "dotnet",
             [
                 "publish",
@@ -53,7 +53,7 @@ public sealed class PublishedPortal : IAsyncLifetime
                 "--nologo",
             ]
         );
-        Assert.True(code == 0, said);
+        Assert.True(code == 0, output);
         using (var database = await PortalDatabase.OpenAsync(new StorageOptions { DataDirectory = Data }))
         {
             await database.FillCatalogueAsync(TimeProvider.System);
@@ -95,9 +95,9 @@ public sealed class PublishedPortal : IAsyncLifetime
         }
 
         using var process = Process.Start(start)!;
-        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(await said));
+        return (process.ExitCode, string.Concat(await output));
     }
 
     private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;

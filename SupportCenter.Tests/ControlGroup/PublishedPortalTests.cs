@@ -13,9 +13,9 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
     public async Task Nothing_but_the_list_is_public_of_the_published_program_and_the_command_says_so()
     {
         var json = Path.Combine(published.Data, "..", "exposure.json");
-        var (code, said) = await published.CommandAsync("check-exposure", "--url", published.Portal.Address, "--json", json);
+        var (code, output) = await published.CommandAsync("check-exposure", "--url", published.Portal.Address, "--json", json);
 
-        Assert.True(code == 0, said);
+        Assert.True(code == 0, output);
         using var state = JsonDocument.Parse(await File.ReadAllTextAsync(json));
         var run = state.RootElement.GetProperty("run");
         Assert.True(run.GetProperty("requests").GetInt32() > 10_000);
@@ -23,7 +23,7 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
         var found = state.RootElement.GetProperty("found").EnumerateArray().Select(row => row.GetProperty("address").GetString()!).ToList();
         Assert.DoesNotContain("/signin/development", found);
         Assert.Contains("/schedule.json", found);
-        AssertEach.Of(found, address => Assert.Contains(PublicAllowList.Find(address)!.Why(), said, StringComparison.Ordinal));
+        AssertEach.Of(found, address => Assert.Contains(PublicAllowList.Find(address)!.Why(), output, StringComparison.Ordinal));
 
         var (again, unchanged) = await published.CommandAsync("check-exposure", "--url", published.Portal.Address);
         Assert.True(again == 0, unchanged);
@@ -43,8 +43,8 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
     [ControlGroupFact]
     public async Task The_command_alone_starts_the_portal_asks_it_and_ends_with_exit_code_1_on_an_alarm()
     {
-        var (code, said) = await published.CommandAsync("check-exposure", "--Exposure:IdsPerEndpoint=100");
-        Assert.True(code == 0, said);
+        var (code, output) = await published.CommandAsync("check-exposure", "--Exposure:IdsPerEndpoint=100");
+        Assert.True(code == 0, output);
         await using var site = await MembersSite.StartAsync("no token of this database");
         var (alarmed, alarm) = await published.CommandAsync(
             "check-exposure",

@@ -23,10 +23,10 @@ public sealed class ActiveContentTests
     [Asvs("5.2.2", "5.4.3")]
     public async Task What_would_do_something_when_it_is_opened_is_refused_and_the_sentence_says_what(string what)
     {
-        var (name, said, file) = ActiveFiles.Refused[what];
+        var (name, reason, file) = ActiveFiles.Refused[what];
 
         var refused = await Assert.ThrowsAsync<RuleException>(() => LookAsync(name, file()));
-        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

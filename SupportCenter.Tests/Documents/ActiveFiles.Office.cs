@@ -9,7 +9,7 @@ internal static partial class ActiveFiles
     {
         const string name = "計画書.docx";
         foreach (
-            var (kind, said) in new[]
+            var (kind, reason) in new[]
             {
                 ("attachedTemplate", "リンク"),
                 ("image", "リンク"),
@@ -24,8 +24,8 @@ internal static partial class ActiveFiles
             }
         )
         {
-            yield return (name, $"external {kind}", said, () => Letter("", Relation(kind, "http://elsewhere.invalid/x", external: true)));
-            yield return (name, $"external {kind}, strict", said, () =>
+            yield return (name, $"external {kind}", reason, () => Letter("", Relation(kind, "http://elsewhere.invalid/x", external: true)));
+            yield return (name, $"external {kind}, strict", reason, () =>
                 Letter("", Relation(kind, "\\\\elsewhere.invalid\\x", external: true).Replace(Rel, StrictRel, StringComparison.Ordinal))
             );
         }
@@ -68,7 +68,8 @@ internal static partial class ActiveFiles
 
         yield return (name, "a field in pieces", "DDE", () =>
             Letter(
-                "<w:p><w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>E</w:instrText></w:r><w:r><w:instrText>AUTO x</w:instrText></w:r></w:p>"
+                "<w:p><w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>E</w:instrText></w:r>"
+                    + "<w:r><w:instrText>AUTO x</w:instrText></w:r></w:p>"
             )
         );
         const string begin = "<w:fldChar w:fldCharType=\"begin\"/>";
@@ -266,7 +267,7 @@ internal static partial class ActiveFiles
         yield return (name, "pivot table of a query", "データ", () => Old(Record(0x00E3, 2, 0)));
         yield return (name, "password behind other records", "パスワード", () => Old(Bound(0), Record(0x002F, 0, 0)));
         foreach (
-            var (stream, said) in new[]
+            var (stream, reason) in new[]
             {
                 ("_VBA_PROJECT_CUR", "マクロ"),
                 ("VBA", "マクロ"),
@@ -284,7 +285,7 @@ internal static partial class ActiveFiles
         {
             foreach (var written in new[] { stream, stream.ToUpperInvariant(), stream.ToLowerInvariant() }.Distinct(StringComparer.Ordinal))
             {
-                yield return (name, "stream " + written, said, () => SampleFiles.Compound(written));
+                yield return (name, "stream " + written, reason, () => SampleFiles.Compound(written));
             }
         }
 

@@ -10,7 +10,7 @@ internal static partial class ActiveFiles
     {
         const string name = "申請書.pdf";
         foreach (
-            var (what, said) in new[]
+            var (what, reason) in new[]
             {
                 ("/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>", "スクリプト"),
                 ("/OpenAction<</S/J#61vaScript/JS 7 0 R>>", "スクリプト"),
@@ -47,8 +47,8 @@ internal static partial class ActiveFiles
             }
         )
         {
-            yield return (name, what, said, () => Pdf(what));
-            yield return (name, "packed " + what, said, () => Packed($"<<{what}>>", ""));
+            yield return (name, what, reason, () => Pdf(what));
+            yield return (name, "packed " + what, reason, () => Packed($"<<{what}>>", ""));
         }
 
         yield return (name, "opening by a packed object", "スクリプト", () => Packed("<</S/URI/URI(x)>>", "/OpenAction 9 0 R"));

@@ -38,17 +38,23 @@ internal static partial class ActiveFiles
             ),
             ["a letter with fields for pages and dates"] = ("手紙.docx", () =>
                 Letter(
-                    "<w:p><w:instrText> PAGE \\* MERGEFORMAT </w:instrText><w:instrText> HYPERLINK \"https://example.com/link/database\" </w:instrText></w:p>"
+                    "<w:p><w:instrText> PAGE \\* MERGEFORMAT </w:instrText>"
+                        + "<w:instrText> HYPERLINK \"https://example.com/link/database\" </w:instrText></w:p>"
                 )
             ),
             ["a letter with fields in fields"] = ("手紙.docx", () =>
                 Letter(
-                    "<w:p><w:fldChar w:fldCharType=\"begin\"/><w:instrText> IF </w:instrText><w:fldChar w:fldCharType=\"begin\"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType=\"separate\"/><w:t>DDE</w:t><w:fldChar w:fldCharType=\"end\"/><w:instrText> = 1</w:instrText><w:fldChar w:fldCharType=\"separate\"/><w:t>LINK</w:t><w:fldChar w:fldCharType=\"end\"/></w:p>"
+                    "<w:p><w:fldChar w:fldCharType=\"begin\"/><w:instrText> IF </w:instrText>"
+                        + "<w:fldChar w:fldCharType=\"begin\"/><w:instrText>PAGE</w:instrText>"
+                        + "<w:fldChar w:fldCharType=\"separate\"/><w:t>DDE</w:t><w:fldChar w:fldCharType=\"end\"/>"
+                        + "<w:instrText> = 1</w:instrText>"
+                        + "<w:fldChar w:fldCharType=\"separate\"/><w:t>LINK</w:t><w:fldChar w:fldCharType=\"end\"/></w:p>"
                 )
             ),
             ["a letter with a drawing"] = ("手紙.docx", () =>
                 Letter(
-                    "<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" href=\"https://example.com/\"><v:imagedata src=\"\" id=\"x\"/></v:shape>",
+                    "<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" href=\"https://example.com/\">"
+                        + "<v:imagedata src=\"\" id=\"x\"/></v:shape>",
                     [],
                     ("word/media/image1.svg", "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg><f>WEBSERVICE(1)</f>&x;</svg>"),
                     ("word/media/image1.emf", "LBP"),
@@ -147,7 +153,8 @@ internal static partial class ActiveFiles
     }
 
     private static string Relation(string kind, string target, bool external = false) =>
-        $"<Relationship Id=\"r{kind}\" Type=\"{Rel}{kind}\" Target=\"{System.Security.SecurityElement.Escape(target)}\"{(external ? " TargetMode=\"External\"" : "")}/>";
+        $"<Relationship Id=\"r{kind}\" Type=\"{Rel}{kind}\" "
+        + $"Target=\"{System.Security.SecurityElement.Escape(target)}\"{(external ? " TargetMode=\"External\"" : "")}/>";
 
     private static byte[] Letter(string body, params string[] relations) => Letter(body, relations, []);
 
@@ -188,14 +195,16 @@ internal static partial class ActiveFiles
             (
                 "[Content_Types].xml",
                 Encoding.UTF8.GetBytes(
-                    $"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/{main}\" ContentType=\"{type}\"/></Types>"
+                    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override "
+                        + $"PartName=\"/{main}\" ContentType=\"{type}\"/></Types>"
                 )
             ),
             (main, content),
             (
                 rels,
                 Encoding.UTF8.GetBytes(
-                    $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(relations)}</Relationships>"
+                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                        + $"{string.Concat(relations)}</Relationships>"
                 )
             ),
             .. more,

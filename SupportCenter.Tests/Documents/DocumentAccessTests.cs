@@ -225,12 +225,12 @@ public sealed class DocumentAccessTests
     public async Task Open_screens_hear_of_an_upload_once_it_is_whole()
     {
         await using var desk = await DocumentDesk.StartAsync();
-        var heard = new List<Change>();
-        using var watch = desk.Portal.Database.Changes.Watch(heard.AddRange);
+        var changes = new List<Change>();
+        using var watch = desk.Portal.Database.Changes.Watch(changes.AddRange);
 
         var receipt = await desk.UploadAsync(DocumentDesk.Letters(600_000));
 
-        Assert.Equal([new Change(nameof(Document), receipt.Id)], heard);
+        Assert.Equal([new Change(nameof(Document), receipt.Id)], changes);
     }
 
     private static async Task<bool> SeesAsync<T>(Func<Task<T?>> look)

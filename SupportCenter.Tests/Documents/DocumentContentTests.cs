@@ -25,12 +25,12 @@ public sealed class DocumentContentTests
         await using var desk = await DocumentDesk.StartAsync();
         var content = DocumentDesk.Letters(20 * MiB);
         var incoming = new MeasuringStream(content);
-        var heard = new List<long>();
+        var reported = new List<long>();
 
-        var receipt = await desk.As(Role.Supervisor).UploadAsync(desk.Owner, "大きい.txt", incoming, new Heard(heard));
+        var receipt = await desk.As(Role.Supervisor).UploadAsync(desk.Owner, "大きい.txt", incoming, new ReportedBytes(reported));
 
         Assert.InRange(incoming.LargestRequest, 1, Piece);
-        Assert.Equal((80, 20L * MiB), (heard.Count, heard[^1]));
+        Assert.Equal((80, 20L * MiB), (reported.Count, reported[^1]));
         Assert.Equal((1, 80, 1), await desk.CountAsync());
         Assert.Equal(
             Piece + PersonalCipher.Overhead,
@@ -226,7 +226,8 @@ public sealed class DocumentContentTests
         """UPDATE "DocumentChunks" SET "Sealed" = substr("Sealed", 1, 1000) || x'00' || substr("Sealed", 1002) WHERE "Number" = 1"""
     )]
     [InlineData(
-        """UPDATE "DocumentChunks" SET "Number" = 9 WHERE "Number" = 0; UPDATE "DocumentChunks" SET "Number" = 0 WHERE "Number" = 1; UPDATE "DocumentChunks" SET "Number" = 1 WHERE "Number" = 9"""
+        """UPDATE "DocumentChunks" SET "Number" = 9 WHERE "Number" = 0; UPDATE "DocumentChunks" SET "Number" = 0 """
+            + """WHERE "Number" = 1; UPDATE "DocumentChunks" SET "Number" = 1 WHERE "Number" = 9"""
     )]
     [InlineData("""DELETE FROM "DocumentChunks" WHERE "Number" = 2""")]
     [InlineData("""DELETE FROM "DocumentChunks" WHERE "Number" = 2; UPDATE "Documents" SET "Size" = 524288""")]
@@ -300,7 +301,7 @@ public sealed class DocumentContentTests
 
     private static async Task<Exception?> TryAsync(Func<Task> act) => await Record.ExceptionAsync(act);
 
-    private sealed class Heard(List<long> all) : IProgress<long>
+    private sealed class ReportedBytes(List<long> all) : IProgress<long>
     {
         public void Report(long value) => all.Add(value);
     }

@@ -1,106 +1,13 @@
 using System.Text;
 using SupportCenter.Domain;
-using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Formats;
 
 namespace SupportCenter.Tests.Documents;
 
 /// <summary>The content must be what the name says.</summary>
-public sealed class DocumentFormatTests
+public sealed partial class DocumentFormatTests
 {
-    public static TheoryData<string, string> Honest =>
-        new()
-        {
-            { nameof(SampleFiles.Xlsx), "売上.xlsx" },
-            { nameof(SampleFiles.Xls), "相談票.xls" },
-            { nameof(SampleFiles.Docx), "計画書.DOCX" },
-            { nameof(SampleFiles.Pdf), "申請書.pdf" },
-            { nameof(SampleFiles.Png), "写真.png" },
-            { nameof(SampleFiles.Jpeg), "写真.jpg" },
-            { nameof(SampleFiles.Jpeg), "写真.JPEG" },
-            { nameof(SampleFiles.Jpeg), "写真.jfif" },
-            { nameof(SampleFiles.WebP), "写真.webp" },
-            { "lossy webp", "写真.webp" },
-            { "large webp", "写真.webp" },
-            { "heic", "IMG_0001.HEIC" },
-            { "heif", "IMG_0001.heif" },
-            { "tiff", "FAX.tif" },
-            { "tiff of a Mac", "FAX.TIFF" },
-            { "large tiff", "FAX.tif" },
-            { "large tiff of a Mac", "FAX.tif" },
-            { nameof(SampleFiles.Jpeg), "写真.jpe" },
-            { "turned jpeg", "写真.jpg" },
-            { "moving png", "写真.png" },
-            { "moving webp", "写真.webp" },
-            { nameof(SampleFiles.Text), "メモ.txt" },
-            { nameof(SampleFiles.Shift), "売上.csv" },
-            { nameof(SampleFiles.Utf16), "売上.csv" },
-            { nameof(SampleFiles.Html), "画面.txt" },
-        };
-
-    public static TheoryData<string, string, string> Lies =>
-        new()
-        {
-            { nameof(SampleFiles.Text), "申請書.pdf", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Png), "写真.jpg", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Jpeg), "写真.png", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Program), "売上.xlsx", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Program), "売上.xls", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Program), "メモ.txt", DocumentTexts.NotText },
-            { nameof(SampleFiles.Png), "売上.csv", DocumentTexts.NotText },
-            { nameof(SampleFiles.Pdf), "メモ.txt", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Xls), "相談票.xlsx", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Xlsx), "相談票.xls", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Docx), "売上.xlsx", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Xlsx), "計画書.docx", DocumentTexts.ContentDiffers },
-            { "zip", "売上.xlsx", DocumentTexts.ContentDiffers },
-            { "xlsm", "売上.xlsx", DocumentTexts.HasMacros },
-            { "macro type", "売上.xlsx", DocumentTexts.HasMacros },
-            { "password xlsx", "売上.xlsx", DocumentTexts.HasPassword },
-            { "password xls", "売上.xls", DocumentTexts.HasPassword },
-            { "compound of something else", "売上.xls", DocumentTexts.ContentDiffers },
-            { "external entity", "売上.xlsx", DocumentTexts.Damaged },
-            { "cut pdf", "申請書.pdf", DocumentTexts.Damaged },
-            { "cut png", "写真.png", DocumentTexts.Damaged },
-            { "cut xlsx", "売上.xlsx", DocumentTexts.Damaged },
-            { "cut xls", "売上.xls", DocumentTexts.Damaged },
-            { "headless jpeg", "写真.jpg", DocumentTexts.Damaged },
-            { "endless chain", "売上.xls", DocumentTexts.Damaged },
-            { "many pixels", "写真.png", DocumentTexts.TooManyPixels },
-            { "cut webp", "写真.webp", DocumentTexts.Damaged },
-            { "webp without picture", "写真.webp", DocumentTexts.Damaged },
-            { "many pixels of webp", "写真.webp", DocumentTexts.TooManyPixels },
-            { "cut heic", "写真.heic", DocumentTexts.Damaged },
-            { "film", "写真.heic", DocumentTexts.ContentDiffers },
-            { "cut tiff", "写真.tif", DocumentTexts.Damaged },
-            { "many pixels of tiff", "写真.tif", DocumentTexts.TooManyPixels },
-            { nameof(SampleFiles.WebP), "写真.jpg", DocumentTexts.ContentDiffers },
-            { "heic", "写真.jpg", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Png), "写真.tiff", DocumentTexts.ContentDiffers },
-            { nameof(SampleFiles.Text), "写真.heic", DocumentTexts.ContentDiffers },
-            { "page before pdf", "申請書.pdf", DocumentTexts.ContentDiffers },
-            { "mark before pdf", "メモ.txt", DocumentTexts.ContentDiffers },
-            { "compound of something else", "計画書.doc", DocumentTexts.OtherLetter },
-            { nameof(SampleFiles.Text), "計画書.RTF", DocumentTexts.OtherLetter },
-            { nameof(SampleFiles.Text), "run.exe", DocumentTexts.KindNotAccepted },
-            { nameof(SampleFiles.Html), "page.html", DocumentTexts.KindNotAccepted },
-            { nameof(SampleFiles.Text), "名前だけ", DocumentTexts.KindNotAccepted },
-            { "xlsm", "売上.xlsm", DocumentTexts.HasMacros },
-            { "xlsm", "計画書.DOCM", DocumentTexts.HasMacros },
-            { nameof(SampleFiles.Xlsx), "売上.xlsb", DocumentTexts.OtherSheets },
-            { nameof(SampleFiles.Xlsx), "説明.pptx", DocumentTexts.OtherSheets },
-            { nameof(SampleFiles.Text), "売上.ods", DocumentTexts.OtherSheets },
-            { nameof(SampleFiles.Text), "写真.avif", DocumentTexts.OtherPicture },
-            { nameof(SampleFiles.Text), "写真.BMP", DocumentTexts.OtherPicture },
-            { nameof(SampleFiles.Text), "図.svg", DocumentTexts.OtherPicture },
-            { "cut large tiff", "FAX.tif", DocumentTexts.Damaged },
-            { "many pixels of large tiff", "FAX.tif", DocumentTexts.TooManyPixels },
-            { "avif", "写真.heic", DocumentTexts.ContentDiffers },
-            { "words before pdf", "申請書.pdf", DocumentTexts.ContentDiffers },
-            { "nothing", "メモ.txt", DocumentTexts.Empty },
-        };
-
     [Theory]
     [MemberData(nameof(Honest))]
     public async Task A_file_of_every_kind_is_taken_in_and_comes_back_as_it_was(string sample, string name)
@@ -310,57 +217,6 @@ public sealed class DocumentFormatTests
         );
     }
 
-    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
-
-    private static byte[] SampleOf(string name) =>
-        name switch
-        {
-            nameof(SampleFiles.Xlsx) => SampleFiles.Xlsx(),
-            nameof(SampleFiles.Xls) => SampleFiles.Xls(),
-            nameof(SampleFiles.Docx) => SampleFiles.Docx(),
-            "xlsm" => SampleFiles.Xlsx(macros: true),
-            "zip" => SampleFiles.Zip(("読んで.txt", SampleFiles.Text)),
-            "macro type" => SampleFiles.Workbook(10, mainType: "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
-            "external entity" => SampleFiles.Workbook(10, more: """<!DOCTYPE Types [<!ENTITY x SYSTEM "file:///etc/passwd">]>"""),
-            "password xlsx" => SampleFiles.Compound("EncryptedPackage"),
-            "password xls" => SampleFiles.Compound("Workbook", 0x09, 0x08, 0x04, 0, 0, 0x06, 0x05, 0, 0x2F, 0, 0x36, 0),
-            "compound of something else" => SampleFiles.Compound("WordDocument", 0xEC, 0xA5),
-            "cut pdf" => SampleFiles.Pdf[..^40],
-            "cut png" => SampleFiles.Png[..^14],
-            "cut xlsx" => SampleFiles.Xlsx()[..^60],
-            "cut xls" => SampleFiles.Xls()[..4000],
-            "headless jpeg" => [0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 1, 2, 3, 0xFF, 0xD9],
-            "endless chain" => Endless(SampleFiles.Compound("Workbook")),
-            "many pixels" => [.. SampleFiles.Png[..16], 0, 0, 0x40, 0, 0, 0, 0x40, 0, .. SampleFiles.Png[24..]],
-            "lossy webp" => Convert.FromBase64String("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA="),
-            "large webp" => SampleFiles.LargeWebP(4000, 3000),
-            "many pixels of webp" => SampleFiles.LargeWebP(16000, 16000),
-            "cut webp" => SampleFiles.WebP[..^4],
-            "webp without picture" => [.. "RIFF"u8, 22, 0, 0, 0, .. "WEBPICCP"u8, .. new byte[14]],
-            "heic" => SampleFiles.Boxes("heic"),
-            "heif" => SampleFiles.Boxes("mif1"),
-            "film" => SampleFiles.Boxes("isom"),
-            "cut heic" => SampleFiles.Boxes("heic")[..^3],
-            "tiff" => SampleFiles.Tiff(isLittle: true, 1728, 2200),
-            "tiff of a Mac" => SampleFiles.Tiff(isLittle: false, 1728, 2200),
-            "large tiff" => SampleFiles.LargeTiff(isLittle: true, 1728, 2200),
-            "large tiff of a Mac" => SampleFiles.LargeTiff(isLittle: false, 1728, 2200),
-            "cut large tiff" => SampleFiles.LargeTiff(isLittle: true, 1728, 2200)[..30],
-            "many pixels of large tiff" => SampleFiles.LargeTiff(isLittle: false, long.MaxValue, 2),
-            "turned jpeg" => [.. SampleFiles.Jpeg[..2], .. SampleFiles.Turned, .. SampleFiles.Jpeg[2..]],
-            "moving png" => [.. SampleFiles.Png[..33], .. SampleFiles.Moving, .. SampleFiles.Png[33..]],
-            "moving webp" => SampleFiles.MovingWebP,
-            "avif" => [0, 0, 0, 24, .. "ftypavif\0\0\0\0avifmiaf"u8],
-            "words before pdf" => [.. Enumerable.Repeat((byte)'x', 1000), .. SampleFiles.Pdf],
-            "many pixels of tiff" => SampleFiles.Tiff(isLittle: true, 60000, 60000),
-            "cut tiff" => SampleFiles.Tiff(isLittle: true, 1728, 2200)[..20],
-            "page before pdf" => [.. SampleFiles.Html, .. SampleFiles.Pdf],
-            "mark before pdf" => [0xEF, 0xBB, 0xBF, .. SampleFiles.Pdf],
-            "nothing" => [],
-            _ => (byte[])typeof(SampleFiles).GetProperty(name)!.GetValue(null)!,
-        };
-
-    // The directory's only sector says that it is followed by itself.
     private static byte[] Endless(byte[] compound)
     {
         BitConverter.GetBytes(1u).CopyTo(compound, 512 + 4);

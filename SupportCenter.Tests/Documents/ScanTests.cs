@@ -57,7 +57,8 @@ public sealed class ScanTests(RealClamd clamd) : IClassFixture<RealClamd>
             (
                 "[Content_Types].xml",
                 System.Text.Encoding.UTF8.GetBytes(
-                    $"""<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="{SampleFiles.WorkbookType}"/></Types>"""
+                    """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"""
+                        + $"""<Override PartName="/xl/workbook.xml" ContentType="{SampleFiles.WorkbookType}"/></Types>"""
                 )
             ),
             ("xl/workbook.xml", "<w/>"u8.ToArray()),

@@ -11,9 +11,9 @@ internal static class ScannerAnswers
     {
         using var client = await listener.AcceptTcpClientAsync();
         var line = client.GetStream();
-        var heard = new byte["zINSTREAM\0".Length + 4 + length + 4];
-        await line.ReadExactlyAsync(heard);
+        var received = new byte["zINSTREAM\0".Length + 4 + length + 4];
+        await line.ReadExactlyAsync(received);
         await line.WriteAsync(Encoding.ASCII.GetBytes(answer));
-        return heard;
+        return received;
     }
 }

@@ -89,8 +89,8 @@ public sealed class KillDrillTests
             step = "looking";
             await EnsureSoundAsync(site, said);
             Log(
-                $"round {round}: killed after {killed.TotalSeconds:0.00} s, opened in {(opened - killed).TotalSeconds:0.00} s, looked at in "
-                    + $"{(Stopwatch.GetElapsedTime(began) - opened).TotalSeconds:0.00} s; {said.Booked.Count} bookings, "
+                $"round {round}: killed after {killed.TotalSeconds:0.00} s, opened in {(opened - killed).TotalSeconds:0.00} s, "
+                    + $"looked at in {(Stopwatch.GetElapsedTime(began) - opened).TotalSeconds:0.00} s; {said.Booked.Count} bookings, "
                     + $"{said.Uploaded.Count} papers, {said.Acknowledged} acts acknowledged"
             );
         }

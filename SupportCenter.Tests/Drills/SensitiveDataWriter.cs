@@ -50,7 +50,7 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
         await AskAsync();
         await WatchAsync();
         await HoldAsync();
-        await new ConfidedIncident(site, word, supervisor.Id).DoAsync();
+        await new SensitiveIncidentWriter(site, word, supervisor.Id).DoAsync();
         await (await site.AsAsync<ReportEditionService>(Role.Supervisor)).SaveAsync(
             CentreTime.Today(TimeProvider.System),
             1,
@@ -109,9 +109,9 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
 
     private ReservationDetails Details()
     {
-        var said = Make.Details(word("Business.Name"), Telephone, word("Business.ContactName"));
-        Fill(said, "Reservation", nameof(said.BusinessName), nameof(said.ContactName), nameof(said.Telephone));
-        return said;
+        var details = Make.Details(word("Business.Name"), Telephone, word("Business.ContactName"));
+        Fill(details, "Reservation", nameof(details.BusinessName), nameof(details.ContactName), nameof(details.Telephone));
+        return details;
     }
 
     /// <summary>Puts a word of its own into every personal text, whatever fields the form has.</summary>

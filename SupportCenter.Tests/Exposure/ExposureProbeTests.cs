@@ -67,13 +67,17 @@ public sealed class ExposureProbeTests(PortalUnderTest portal) : IClassFixture<P
         Assert.Equal(ExposureVerdict.Exposed, report.Verdict);
         foreach (var (address, clue) in leaky.OpenAddresses)
         {
+            var others = string.Join(
+                " · ",
+                report.Found.Where(found => found.Kind != FindingKind.Public).Select(found => $"{found.Address} {found.Clue}")
+            );
             Assert.True(
                 report.Found.Any(found =>
                     found.Address == address
                     && found.Clue == clue
                     && found.Kind == (clue is null ? FindingKind.Unlisted : FindingKind.Canary)
                 ),
-                $"{address} ({clue}) was not found, but {string.Join(" · ", report.Found.Where(found => found.Kind != FindingKind.Public).Select(found => $"{found.Address} {found.Clue}"))}"
+                $"{address} ({clue}) was not found, but {others}"
             );
         }
 

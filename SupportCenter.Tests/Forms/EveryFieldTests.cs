@@ -31,18 +31,18 @@ public sealed class EveryFieldTests : PageTest
     [Fact]
     public async Task Every_field_of_a_booking_is_stored_and_shown_where_the_reservation_and_its_record_are_read()
     {
-        var (reservation, record, said, _) = await SaveAsync();
+        var (reservation, record, details, _) = await SaveAsync();
 
         var stored = await Portal.ReadAsync(db =>
             db.Reservations.Where(row => row.Id == reservation).Select(row => row.Details).SingleAsync()
         );
-        Assert.Empty(FormFields.Differences(said, stored));
+        Assert.Empty(FormFields.Differences(details, stored));
         var view = (await Portal.As<ReservationService>(Role.BookingStaff).FindAsync(reservation))!;
         var facts = Open<ReservationFacts>(Role.BookingStaff, it => it.Add(part => part.View, view)).Find("dl").TextContent;
         var booked = (await Portal.As<ConsultationService>(Role.Supervisor).FindAsync(record))!.Booked;
         var table = Open<BookedTable>(Role.Supervisor, it => it.Add(part => part.Booked, booked)).Find("dl").TextContent;
-        Assert.Empty(Missing(said, "the reservation", facts, Telephone.Masked(FilledDetails.Telephone)));
-        Assert.Empty(Missing(said, "the upper half of the record", table, Telephone.Masked(FilledDetails.Telephone)));
+        Assert.Empty(Missing(details, "the reservation", facts, Telephone.Masked(FilledDetails.Telephone)));
+        Assert.Empty(Missing(details, "the upper half of the record", table, Telephone.Masked(FilledDetails.Telephone)));
     }
 
     [Fact]
@@ -61,12 +61,12 @@ public sealed class EveryFieldTests : PageTest
     [Fact]
     public async Task Every_field_of_both_forms_is_printed()
     {
-        var (_, record, said, written) = await SaveAsync();
+        var (_, record, details, written) = await SaveAsync();
 
         var view = (await Portal.As<ConsultationService>(Role.Supervisor).PrintAsync(record))!;
         using var printed = new PrintedPdf(ConsultationPdf.Render(ConsultationSheets.Of(view, Mark)).Bytes);
 
-        Assert.Empty(Missing(said, "the paper", printed.Flowing, Telephone.Format(FilledDetails.Telephone)));
+        Assert.Empty(Missing(details, "the paper", printed.Flowing, Telephone.Format(FilledDetails.Telephone)));
         Assert.Empty(Missing(written, "the paper", printed.Flowing, null));
         var boxes = FormFields
             .Of<ConsultationDetails>()
@@ -78,9 +78,9 @@ public sealed class EveryFieldTests : PageTest
     [Fact]
     public async Task Every_field_of_both_forms_is_in_the_workbook_that_is_exported()
     {
-        var (_, _, said, written) = await SaveAsync();
+        var (_, _, details, written) = await SaveAsync();
 
-        Assert.Empty(MissingColumns(said, Assert.Single((await ExportAsync(ExportContents.Reservations))[0].Rows.Cast<DataRow>())));
+        Assert.Empty(MissingColumns(details, Assert.Single((await ExportAsync(ExportContents.Reservations))[0].Rows.Cast<DataRow>())));
         var sheets = await ExportAsync(ExportContents.Records);
         var row = Assert.Single(sheets[0].Rows.Cast<DataRow>());
         Assert.Empty(MissingColumns(written, row));
@@ -95,17 +95,17 @@ public sealed class EveryFieldTests : PageTest
     [Fact]
     public async Task Every_field_of_both_forms_comes_back_with_a_draft()
     {
-        var (_, _, said, written) = await SaveAsync();
+        var (_, _, details, written) = await SaveAsync();
         var drafts = Portal.As<DraftService>(Role.BookingStaff);
         var nothing = new Dictionary<string, string>(StringComparer.Ordinal);
-        await drafts.SaveAsync("reservation:new", FormDraft.Write(new BookingInput { Details = said }, nothing));
+        await drafts.SaveAsync("reservation:new", FormDraft.Write(new BookingInput { Details = details }, nothing));
         await drafts.SaveAsync("callback:new", FormDraft.Write(new ConsultationEditing { Details = written }, nothing));
 
         var (booking, editing) = (new BookingInput(), new ConsultationEditing());
         FormDraft.Restore((await drafts.FindAsync("reservation:new"))!.Json, booking);
         FormDraft.Restore((await drafts.FindAsync("callback:new"))!.Json, editing);
 
-        Assert.Empty(FormFields.Differences(said, booking.Details));
+        Assert.Empty(FormFields.Differences(details, booking.Details));
         Assert.Empty(FormFields.Differences(written, editing.Details));
     }
 
@@ -136,8 +136,8 @@ public sealed class EveryFieldTests : PageTest
         var clinic = Make.Clinic(venue, Portal.Today, Portal.Staff[Role.Scrivener]);
         await Portal.AddAsync(venue, clinic);
         var booking = Portal.As<BookingService>(Role.BookingStaff);
-        var said = FilledDetails.Of<ReservationDetails>();
-        said.Answers =
+        var details = FilledDetails.Of<ReservationDetails>();
+        details.Answers =
         [
             .. (await booking.ChoicesAsync()).Questions.Select(question => new QuestionAnswer(question.Id, Answer.Considering)),
         ];
@@ -145,7 +145,7 @@ public sealed class EveryFieldTests : PageTest
             new BookingInput
             {
                 SlotId = clinic.Slots[0].Id,
-                Details = said,
+                Details = details,
                 CommandKey = NewId.Create(),
                 VisitNumberCorrected = true,
             }
@@ -158,7 +158,7 @@ public sealed class EveryFieldTests : PageTest
         written.MeasureIds = [.. opened.Measures.Select(measure => measure.Id).Order()];
         written.Guidance = [FilledDetails.Of<GuidanceRow>()];
         await records.SubmitAsync(record, written, opened.Version);
-        return (booked.Booked.Id, record, said, written);
+        return (booked.Booked.Id, record, details, written);
     }
 
     /// <summary>The fields of which a place does not say what is in them.</summary>

@@ -176,7 +176,8 @@ internal sealed class KnownList
         {
             columns.Add(
                 ("dateAndStart", ["予約日時", "相談日時"], booking =>
-                    $"{typed.Pick($"{booking.Date:yyyy/M/d}", SupportCenter.Domain.Text.JapaneseDate.Format(booking.Date))} {typed.Range(booking.Start, booking.End)}"
+                    $"{typed.Pick($"{booking.Date:yyyy/M/d}", SupportCenter.Domain.Text.JapaneseDate.Format(booking.Date))} "
+                    + $"{typed.Range(booking.Start, booking.End)}"
                 )
             );
             return;

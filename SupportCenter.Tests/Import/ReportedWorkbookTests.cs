@@ -125,7 +125,7 @@ public sealed class ReportedWorkbookTests
     }
 
     [Fact]
-    public void What_Excel_sealed_with_its_own_password_is_read_with_its_marks_as_another_library_opens_it()
+    public void What_Excel_encrypted_with_its_own_password_is_read_with_its_marks_as_another_library_opens_it()
     {
         var plain = new OfficeWorkbook { HiddenRows = { 1 } }
             .Row("予約日", "時間帯", "会場", "事業者名", "電話番号")

@@ -150,9 +150,8 @@ public sealed class KeyFileTests
                     .SelectMany(type =>
                         type.GetFlattenedProperties()
                             .Where(property => (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == typeof(byte[]))
-                            .Select(property =>
-                                $"{type.GetTableName()}.{property.GetColumnName(StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value)}"
-                            )
+                            .Select(property => property.GetColumnName(StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value))
+                            .Select(column => $"{type.GetTableName()}.{column}")
                     )
                     .Where(column => !rotated.Contains(column))
                     .Order(StringComparer.Ordinal)

@@ -80,23 +80,23 @@ internal sealed class WorkingPeople : IAsyncDisposable
     /// <summary>Every booking and paper that was acknowledged can be read as it was.</summary>
     public async Task EnsureAllIsThereAsync(DrillSite site)
     {
-        var said = acknowledged.Select(line => line.Split(' ')).ToList();
+        var entries = acknowledged.Select(line => line.Split(' ')).ToList();
         var booked = await site.ReadAsync(db =>
             db.Reservations.Select(row => new { row.Id, row.Details.BusinessName })
                 .ToDictionaryAsync(row => row.Id, row => row.BusinessName)
         );
-        AssertEach.Of(said.Where(line => line[1] == "book"), line =>
+        AssertEach.Of(entries.Where(line => line[1] == "book"), line =>
             Assert.StartsWith("例示", booked[Guid.Parse(line[2])], StringComparison.Ordinal)
         );
         Assert.NotEmpty(await site.ReadAsync(db => db.Records.Select(row => row.Details.Summary).ToListAsync()));
         var documents = await site.AsAsync<DocumentService>(Role.Supervisor);
-        foreach (var line in said.Where(line => line[1] == "upload"))
+        foreach (var line in entries.Where(line => line[1] == "upload"))
         {
             await using var content = (await documents.OpenContentAsync(Guid.Parse(line[2])))!.Content;
             Assert.Equal(line[3], Convert.ToHexString(await SHA256.HashDataAsync(content)));
         }
 
-        Assert.Equal(AllKinds, said.Select(line => line[1]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(AllKinds, entries.Select(line => line[1]).Distinct().Order(StringComparer.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

@@ -18,8 +18,8 @@ internal sealed partial class ArchivedPdf
 
     readonly PrintedPdf file;
     readonly List<string> faults = [];
-    readonly HashSet<PdfReference> seen = [];
-    readonly Dictionary<(PdfReference Page, int Mark), PdfDictionary> said = [];
+    readonly HashSet<PdfReference> visited = [];
+    readonly Dictionary<(PdfReference Page, int Mark), PdfDictionary> elementOf = [];
 
     ArchivedPdf(PrintedPdf file) => this.file = file;
 
@@ -87,10 +87,11 @@ internal sealed partial class ArchivedPdf
         Ensure(document.Elements.GetName("/S") == "/Document", "Its structure is not that of a document.");
         var level = 0;
         Walk(document, root);
+        Ensure(level > 0, "It has no heading.");
 
         void Walk(PdfDictionary element, PdfDictionary parent)
         {
-            Ensure(seen.Add(element.Reference!), "An element is in two places.");
+            Ensure(visited.Add(element.Reference!), "An element is in two places.");
             Ensure(element.Elements.GetReference("/P") == parent.Reference, "An element does not know its parent.");
             var type = element.Elements.GetName("/S");
             var kids = element.Elements.GetArray("/K")?.Elements.ToList() ?? [];
@@ -139,10 +140,10 @@ internal sealed partial class ArchivedPdf
     void Say((PdfReference Page, int Mark) content, PdfDictionary element, string type)
     {
         Ensure(type is not ("/Document" or "/Sect" or "/Table" or "/TR"), $"Text stands in a {type} itself.");
-        Ensure(said.TryAdd(content, element), "A text belongs to two elements.");
+        Ensure(elementOf.TryAdd(content, element), "A text belongs to two elements.");
     }
 
-    // Every row has the same columns, and every data cell has a head in its row or its column.
+    // Every row has the same columns, some cells are heads, and each head says of what.
     void ReadTable(PdfDictionary table)
     {
         var rows = table.Elements.GetArray("/K")!.Elements.Cast<PdfReference>().Select(row => (PdfDictionary)row.Value).ToList();
@@ -216,9 +217,9 @@ internal sealed partial class ArchivedPdf
 
     void ReadMark(PdfPage page, string tag, int mark, PdfArray owners)
     {
-        var isSaid = said.TryGetValue((page.Reference!, mark), out var element);
-        Ensure(isSaid, "A text is not in the structure.");
-        if (!isSaid)
+        var isTagged = elementOf.TryGetValue((page.Reference!, mark), out var element);
+        Ensure(isTagged, "A text is not in the structure.");
+        if (!isTagged)
             return;
         Ensure(element!.Elements.GetName("/S") == tag, "A text is marked as something else than its element.");
         Ensure(owners.Elements.GetReference(mark) == element.Reference, "A text does not find its element.");
@@ -284,10 +285,7 @@ internal sealed partial class ArchivedPdf
     void ReadWidths(PdfArray widths, EmbeddedTrueType program)
     {
         var (first, list) = (widths.Elements.GetInteger(0), widths.Elements.GetArray(1)!);
-        Ensure(
-            first + list.Elements.Count == program.GlyphCount || program.GlyphCount > first + list.Elements.Count,
-            "Widths of no glyph."
-        );
+        Ensure(first + list.Elements.Count <= program.GlyphCount, "Widths of no glyph.");
         for (var at = 0; at < list.Elements.Count; at++)
             Ensure(Math.Abs(list.Elements.GetReal(at) - program.WidthOf(first + at)) <= 1, $"The width of glyph {first + at} differs.");
     }

@@ -307,6 +307,7 @@ public sealed class PublicAnswersTests(PortalUnderTest portal) : IClassFixture<P
                 )
             )
             .Select(entry =>
-                $"{entry.Start[..4]}-{entry.Start[4..6]}-{entry.Start[6..8]}|{entry.Start[9..11]}:{entry.Start[11..13]}|{entry.End[9..11]}:{entry.End[11..13]}|{entry.Place.Split(' ')[0]}|{entry.State}"
+                $"{entry.Start[..4]}-{entry.Start[4..6]}-{entry.Start[6..8]}|{entry.Start[9..11]}:{entry.Start[11..13]}|"
+                + $"{entry.End[9..11]}:{entry.End[11..13]}|{entry.Place.Split(' ')[0]}|{entry.State}"
             );
 }

@@ -1,4 +1,5 @@
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Text;
 
@@ -14,7 +15,7 @@ internal sealed class PublicScene
     public PublicScene(int seed)
     {
         random = new Random(seed);
-        var businesses = Enumerable.Range(0, random.Next(1, 120)).Select(_ => Guid.NewGuid()).ToList();
+        var businesses = Enumerable.Range(0, random.Next(1, 120)).Select(_ => NewId.Create()).ToList();
         // How much of a year is in few wards and sizes differs from year to year.
         var (wards, visits) = (random.Next(1, 14), random.Next(1, 4));
         for (var month = 0; month < 12; month++)

@@ -147,7 +147,7 @@ public sealed class RecordBinderTests : IAsyncLifetime
 
         Assert.Equal(record, Assert.Single(await opened.RecordIdsAsync(CancellationToken.None)).Record);
         Assert.Equal((asked.From, asked.To, 1), (opened.From, opened.To, opened.Scope.Selected));
-        await Assert.ThrowsAsync<RuleException>(() => Exports.AskAsync(new ExportDetails { RecordIds = [Guid.NewGuid()], Reason = Why }));
+        await Assert.ThrowsAsync<RuleException>(() => Exports.AskAsync(new ExportDetails { RecordIds = [NewId.Create()], Reason = Why }));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ namespace SupportCenter.Tests.Reports;
 /// <summary>The statistics as files, asked for by every role of the running portal.</summary>
 public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixture<PortalUnderTest>
 {
+    private static readonly DateTime Now = TimeProvider.System.GetUtcNow().UtcDateTime;
     private static readonly DateOnly Today = CentreTime.Today(TimeProvider.System);
 
     static StatisticsEndpointTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -78,7 +79,7 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
             {
                 db.BeforeSave = _ => Task.CompletedTask;
                 var edition = new ReportEdition(month, 1);
-                edition.Write(new EditionDetails { First = "要約" }, (await db.Staff.FirstAsync()).Id, DateTime.UtcNow);
+                edition.Write(new EditionDetails { First = "要約" }, (await db.Staff.FirstAsync()).Id, Now);
                 db.Add(edition);
                 return await db.SaveChangesAsync();
             });
@@ -117,8 +118,8 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
 
             db.BeforeSave = _ => Task.CompletedTask;
             var edition = new ReportEdition(month, 1);
-            edition.Write(new EditionDetails { First = "要約" }, writer, DateTime.UtcNow);
-            edition.Fix(counted, other, DateTime.UtcNow);
+            edition.Write(new EditionDetails { First = "要約" }, writer, Now);
+            edition.Fix(counted, other, Now);
             db.Add(edition);
             return await db.SaveChangesAsync();
         });

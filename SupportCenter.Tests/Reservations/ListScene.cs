@@ -47,12 +47,12 @@ internal sealed class ListScene : IAsyncDisposable
         Venues.FindIndex(row => row.Details.Name == venue) % 2 == 0 ? Portal.Staff[Role.Scrivener] : Colleague;
 
     /// <summary>The keyed pieces by which the search finds a business.</summary>
-    public static IEnumerable<SearchGram> Grams(TestPortal portal, Business business, params ReservationDetails[] said)
+    public static IEnumerable<SearchGram> Grams(TestPortal portal, Business business, params ReservationDetails[] details)
     {
         var index = portal.Database.Index;
         (business.TelephoneKey, business.NameKey) = (index.TelephoneKey(business.Telephone), index.NameKey(business.Name));
         return index
-            .Grams(said.SelectMany(one => new[] { one.BusinessName, one.ContactName }), said.Select(one => one.Telephone))
+            .Grams(details.SelectMany(one => new[] { one.BusinessName, one.ContactName }), details.Select(one => one.Telephone))
             .Select(gram => new SearchGram { Gram = gram, BusinessId = business.Id });
     }
 
@@ -70,10 +70,10 @@ internal sealed class ListScene : IAsyncDisposable
         var rows = new List<object>(Venues) { Colleague };
         foreach (var sameBusiness in Samples.GroupBy(sample => sample.Telephone))
         {
-            var said = sameBusiness.Select(sample => sample.Details).ToArray();
-            var business = Make.Business(said[^1]);
+            var details = sameBusiness.Select(sample => sample.Details).ToArray();
+            var business = Make.Business(details[^1]);
             rows.Add(business);
-            rows.AddRange(Grams(Portal, business, said));
+            rows.AddRange(Grams(Portal, business, details));
             rows.AddRange(sameBusiness.SelectMany(sample => Booked(sample, business)));
         }
 

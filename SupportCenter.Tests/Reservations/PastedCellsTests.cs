@@ -76,7 +76,7 @@ public sealed class PastedCellsTests : PageTest
         );
         foreach (var field in PastedCells.Fields)
         {
-            var words = FieldFormatter.Format(Forms.FilledDetails.Of<ReservationDetails>() is var said ? field.Read(said) : null);
+            var words = FieldFormatter.Format(Forms.FilledDetails.Of<ReservationDetails>() is var details ? field.Read(details) : null);
             Assert.True(
                 FieldReading.TryRead(field.ValueType, PastedCells.Typed(field, [words]), Portal.Today, YearRule.Nearest, out var read),
                 field.Name
@@ -97,19 +97,19 @@ public sealed class PastedCellsTests : PageTest
         await page.InvokeAsync(() => page.Find("#pasted-6").ChangeAsync("Memo"));
         await PressAsync(page, "項目に分けて入れる");
 
-        var said = form.Input.Details;
+        var details = form.Input.Details;
         Assert.Equal(
             ("株式会社例示製作所", "見本 花子", "０７５－０００－１２３４", Ward.Nakagyo, "製造業", 12, null, 2, "家賃支援について"),
             (
-                said.BusinessName,
-                said.ContactName,
-                said.Telephone,
-                said.Ward,
-                said.Industry,
-                said.EmployeeCount,
-                said.WishedMeasure,
-                said.VisitNumber,
-                said.Memo
+                details.BusinessName,
+                details.ContactName,
+                details.Telephone,
+                details.Ward,
+                details.Industry,
+                details.EmployeeCount,
+                details.WishedMeasure,
+                details.VisitNumber,
+                details.Memo
             )
         );
         Assert.Equal("12人", page.Find("#EmployeeCount").GetAttribute("value"));

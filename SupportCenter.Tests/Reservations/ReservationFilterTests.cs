@@ -51,10 +51,10 @@ public sealed class ReservationFilterTests
         var own = rows.Take(10).Where(row => row.ScrivenerId == me).Select(row => row.Id);
 
         var all = await portal.As<ReservationListService>(Role.Supervisor).ListAsync(new() { Only = some }, ListScene.Page());
-        var seen = await portal.As<ReservationListService>(Role.Scrivener).ListAsync(new() { Only = some }, ListScene.Page());
+        var page = await portal.As<ReservationListService>(Role.Scrivener).ListAsync(new() { Only = some }, ListScene.Page());
 
         Assert.Equal(some.Order(), all.Rows.Select(row => row.Id).Order());
-        Assert.Equal(own.Order(), seen.Rows.Select(row => row.Id).Order());
+        Assert.Equal(own.Order(), page.Rows.Select(row => row.Id).Order());
     }
 
     [Theory]

@@ -123,8 +123,8 @@ public sealed class ReservationGridTests : PageTest
             () => Assert.Contains("家賃支援について", list.Find(".quick-view").TextContent, StringComparison.Ordinal),
             Patience
         );
-        var seen = Assert.Single(await Portal.AuditAsync(), row => row.Act == AuditActs.ReservationViewed);
-        Assert.Equal((reservations[0].Id, Clerk), (seen.SubjectId, seen.ActorId));
+        var viewed = Assert.Single(await Portal.AuditAsync(), row => row.Act == AuditActs.ReservationViewed);
+        Assert.Equal((reservations[0].Id, Clerk), (viewed.SubjectId, viewed.ActorId));
         await list.InvokeAsync(() => list.Find("[data-close-quick-view]").ClickAsync());
         Assert.Empty(list.FindAll(".quick-view"));
     }

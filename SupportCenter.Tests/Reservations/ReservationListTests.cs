@@ -109,8 +109,8 @@ public sealed class ReservationListTests
     public async Task A_text_whose_pieces_stand_apart_is_no_hit_and_is_not_counted()
     {
         await using var portal = await TestPortal.StartAsync();
-        var said = Make.Details("東山花店", contact: "花店主人");
-        var business = Make.Business(said);
+        var details = Make.Details("東山花店", contact: "花店主人");
+        var business = Make.Business(details);
         var (venue, other) = (Make.Venue(), Make.Details("東山花店主人形店", "075-000-7777"));
         var clinic = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener]);
         var second = Make.Business(other);
@@ -119,9 +119,9 @@ public sealed class ReservationListTests
             clinic,
             business,
             second,
-            .. ListScene.Grams(portal, business, said),
+            .. ListScene.Grams(portal, business, details),
             .. ListScene.Grams(portal, second, other),
-            Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], said),
+            Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], details),
             Make.Reservation(second, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], other),
         ]);
 
@@ -141,16 +141,16 @@ public sealed class ReservationListTests
         await using var portal = await TestPortal.StartAsync();
         var venue = Make.Venue();
         var clinic = Make.Clinic(venue, portal.Today, portal.Staff[Role.Scrivener]);
-        var (said, other) = (Make.Details("例示商店", "090-0000-1170"), Make.Details("見本商店", "090-0000-1179"));
-        var (first, second) = (Make.Business(said), Make.Business(other));
+        var (details, other) = (Make.Details("例示商店", "090-0000-1170"), Make.Details("見本商店", "090-0000-1179"));
+        var (first, second) = (Make.Business(details), Make.Business(other));
         await portal.AddAsync([
             venue,
             clinic,
             first,
             second,
-            .. ListScene.Grams(portal, first, said),
+            .. ListScene.Grams(portal, first, details),
             .. ListScene.Grams(portal, second, other),
-            Make.Reservation(first, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], said),
+            Make.Reservation(first, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff], details),
             Make.Reservation(second, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff], other),
         ]);
 

@@ -137,7 +137,7 @@ public sealed class TelephoneFieldsTests : PageTest
     [InlineData("せいさく")]
     public async Task A_business_is_found_by_the_reading_of_its_name_in_any_kana(string typed)
     {
-        var business = await BookAsync(Said("株式会社禮示製作所", "れいじせいさくしょ れいじせいさくじょ"));
+        var business = await BookAsync(Details("株式会社禮示製作所", "れいじせいさくしょ れいじせいさくじょ"));
 
         Assert.Equal([business], await FoundAsync(typed));
         Assert.Equal(business, Assert.Single(await Portal.As<BookingService>(Role.BookingStaff).SuggestAsync(typed, null)).Id);
@@ -146,9 +146,9 @@ public sealed class TelephoneFieldsTests : PageTest
     [Fact]
     public async Task A_second_number_finds_the_business_and_an_extension_does_not_outlive_its_number()
     {
-        var said = Make.Details();
-        said.TelephoneNote = "内線12、又は０９０－００００－９８７６";
-        var business = await BookAsync(said);
+        var details = Make.Details();
+        details.TelephoneNote = "内線12、又は０９０－００００－９８７６";
+        var business = await BookAsync(details);
         Assert.Equal([business], await FoundAsync("090-0000-9876"));
         Assert.Equal([business], await FoundAsync("9876"));
 
@@ -175,19 +175,19 @@ public sealed class TelephoneFieldsTests : PageTest
 
         Assert.Equal("**********00 ext.* （海外の番号）", Assert.Single(await callbacks.ListAsync()).MaskedTelephone);
         Assert.Equal("+442000000000 ext.7 （海外の番号）", await callbacks.RevealTelephoneAsync(id));
-        var said = (await callbacks.PrefillAsync(id))!.Details;
+        var details = (await callbacks.PrefillAsync(id))!.Details;
         Assert.Equal(
             ("+442000000000", "ext.7", TelephoneReason.Foreign),
-            (said.Telephone, said.TelephoneNote, said.TelephoneReason!.Value)
+            (details.Telephone, details.TelephoneNote, details.TelephoneReason!.Value)
         );
     }
 
     [Fact]
     public async Task A_business_without_a_number_can_be_corrected()
     {
-        var said = Said("例示の屋台", null);
-        (said.Telephone, said.TelephoneReason) = ("", TelephoneReason.Withheld);
-        var id = await BookAsync(said);
+        var details = Details("例示の屋台", null);
+        (details.Telephone, details.TelephoneReason) = ("", TelephoneReason.Withheld);
+        var id = await BookAsync(details);
         var businesses = Portal.As<BusinessService>(Role.BookingStaff);
         var opened = (await businesses.OpenForCorrectionAsync(id))!;
         opened.Details.BusinessNameReading = "れいじのやたい";
@@ -198,14 +198,14 @@ public sealed class TelephoneFieldsTests : PageTest
         Assert.Equal("れいじのやたい", (await businesses.FindAsync(id))!.NameReading);
     }
 
-    private static ReservationDetails Said(string name, string? reading)
+    private static ReservationDetails Details(string name, string? reading)
     {
-        var said = Make.Details(name);
-        said.BusinessNameReading = reading;
-        return said;
+        var details = Make.Details(name);
+        details.BusinessNameReading = reading;
+        return details;
     }
 
-    private async Task<Guid> BookAsync(ReservationDetails said)
+    private async Task<Guid> BookAsync(ReservationDetails details)
     {
         var venue = Make.Venue();
         var clinic = Make.Clinic(venue, Portal.Today.AddDays(4), Portal.Staff[Role.Scrivener]);
@@ -216,7 +216,7 @@ public sealed class TelephoneFieldsTests : PageTest
                 new BookingInput
                 {
                     SlotId = clinic.Slots[0].Id,
-                    Details = said,
+                    Details = details,
                     CommandKey = NewId.Create(),
                 }
             );

@@ -21,7 +21,7 @@ public sealed class CertificateTests
 
         Assert.Equal(1, printed.PageCount);
         foreach (
-            var said in (string[])
+            var text in (string[])
                 [
                     "廃棄証明書",
                     "令和8年度 廃棄第1号",
@@ -45,7 +45,7 @@ public sealed class CertificateTests
                 ]
         )
         {
-            Assert.Contains(said, pdf.Flowing, StringComparison.Ordinal);
+            Assert.Contains(text, pdf.Flowing, StringComparison.Ordinal);
         }
     }
 

@@ -52,12 +52,12 @@ internal sealed class RetentionScene : IAsyncDisposable
         ReservationStatus status = ReservationStatus.Booked
     )
     {
-        var (said, venue, clerk) = (Make.Details(name, telephone), Make.Venue(), Portal.Staff[Role.BookingStaff]);
+        var (details, venue, clerk) = (Make.Details(name, telephone), Make.Venue(), Portal.Staff[Role.BookingStaff]);
         var clinic = Make.Clinic(venue, day, Portal.Staff[Role.Scrivener]);
-        var business = Make.Business(said);
+        var business = Make.Business(details);
         business.TelephoneKey = Portal.Database.Index.TelephoneKey(telephone);
         var at = CentreTime.ToUtc(day.AddDays(-1), new TimeOnly(23, 59));
-        var reservation = Reservation.Book(business, clinic.Slots[0], clinic, said, clerk.Id, clerk.Name, null, at);
+        var reservation = Reservation.Book(business, clinic.Slots[0], clinic, details, clerk.Id, clerk.Name, null, at);
         if (status == ReservationStatus.Cancelled)
         {
             reservation.Cancel("都合がつかなくなった", clerk.Id, at);

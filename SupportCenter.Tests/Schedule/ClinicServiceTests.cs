@@ -20,17 +20,17 @@ public sealed class ClinicServiceTests
         await using var portal = await TestPortal.StartAsync();
         var (venue, other, business) = (Make.Venue(), Make.Staff(Role.Scrivener, "行政書士 例示二"), Make.Business(Make.Details()));
         var clinic = Make.Clinic(venue, Friday, portal.Staff[Role.Scrivener]);
-        var (booked, seen) = (
+        var (booked, completed) = (
             Make.Reservation(business, clinic, clinic.Slots[0], portal.Staff[Role.BookingStaff]),
             Make.Reservation(business, clinic, clinic.Slots[1], portal.Staff[Role.BookingStaff])
         );
-        seen.Complete(portal.Staff[Role.Scrivener].Id, portal.Time.GetUtcNow().UtcDateTime);
-        await portal.AddAsync(venue, other, business, clinic, booked, seen);
+        completed.Complete(portal.Staff[Role.Scrivener].Id, portal.Time.GetUtcNow().UtcDateTime);
+        await portal.AddAsync(venue, other, business, clinic, booked, completed);
 
         await portal.As<ClinicService>(Role.BookingStaff).ChangeScrivenerAsync(clinic.Desks[0].Id, other.Id);
 
         var scriveners = await portal.ReadAsync(db => db.Reservations.ToDictionaryAsync(row => row.Id, row => row.ScrivenerId));
-        Assert.Equal((other.Id, portal.Staff[Role.Scrivener].Id), (scriveners[booked.Id], scriveners[seen.Id]));
+        Assert.Equal((other.Id, portal.Staff[Role.Scrivener].Id), (scriveners[booked.Id], scriveners[completed.Id]));
         Assert.Equal("行政書士 例示二", (await portal.As<ScheduleService>(Role.BookingStaff).FindAsync(clinic.Id))!.Desks[0].ScrivenerName);
         Assert.Contains(await portal.AuditAsync(), row => row.Act == AuditActs.ClinicChanged && row.SubjectKind == nameof(Desk));
     }

@@ -34,15 +34,15 @@ public sealed class SchedulePagesTests(BrowserPortal browser)
 
         var rows = page.Locator(".plan-preview tbody tr");
         await rows.First.WaitForAsync();
-        var said = await rows.AllInnerTextsAsync();
-        Assert.Equal(days.Count, said.Count);
-        AssertEach.Of(days.Zip(said), row =>
+        var texts = await rows.AllInnerTextsAsync();
+        Assert.Equal(days.Count, texts.Count);
+        AssertEach.Of(days.Zip(texts), row =>
         {
             Assert.Contains(JapaneseDate.Format(row.First), row.Second, StringComparison.Ordinal);
             Assert.Equal(!open.Contains(row.First), row.Second.Contains("のため行いません", StringComparison.Ordinal));
         });
-        Assert.Contains(said, row => row.Contains("中京区役所", StringComparison.Ordinal));
-        Assert.Contains(said, row => row.Contains("伏見区役所", StringComparison.Ordinal));
+        Assert.Contains(texts, row => row.Contains("中京区役所", StringComparison.Ordinal));
+        Assert.Contains(texts, row => row.Contains("伏見区役所", StringComparison.Ordinal));
         await BrowserPortal.AssertAccessibleAsync(page);
 
         await page.GetByRole(AriaRole.Button, new() { NameString = $"この{open.Count}件を作る" }).PressAsync("Enter");

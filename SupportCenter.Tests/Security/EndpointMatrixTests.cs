@@ -72,7 +72,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
             if (!expected.Contains(ClassOf(answer)))
             {
                 wrong.Add(
-                    $"{request.Method} {PatternOf(endpoint)} as {who?.ToString() ?? "anyone"}: {answer.StatusCode}, not {string.Join(" or ", expected)}"
+                    $"{request.Method} {PatternOf(endpoint)} as {who?.ToString() ?? "anyone"}: {answer.StatusCode}, not "
+                        + $"{string.Join(" or ", expected)}"
                 );
             }
         }

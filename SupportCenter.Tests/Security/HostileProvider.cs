@@ -101,7 +101,7 @@ internal sealed class HostileProvider : IAsyncDisposable
     /// <summary>What Entra ID says of somebody, signed as it signs; <paramref name="change"/> spoils it.</summary>
     public string TokenOf(string person, string role, string nonce, Action<Dictionary<string, object?>>? change = null)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["iss"] = Issuer,
@@ -205,7 +205,8 @@ internal sealed class HostileProvider : IAsyncDisposable
             kid = by.Id,
         };
         var text = $"{Encode(JsonSerializer.Serialize(header))}.{Encode(JsonSerializer.Serialize(claims))}";
-        return $"{text}.{Base64UrlEncoder.Encode(by.Rsa.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        var signature = by.Rsa.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{text}.{Base64UrlEncoder.Encode(signature)}";
     }
 
     private static string Encode(string json) => Base64UrlEncoder.Encode(json);

@@ -81,8 +81,8 @@ public sealed partial class RawHubTests(PortalUnderTest portal) : IClassFixture<
     {
         var owner = await portal.SignInAsync(Role.Supervisor);
         using var negotiate = Negotiation(portal.Address);
-        var said = await (await owner.SendAsync(negotiate)).Content.ReadAsStringAsync();
-        var token = ConnectionToken().Match(said).Groups["token"].Value;
+        var answer = await (await owner.SendAsync(negotiate)).Content.ReadAsStringAsync();
+        var token = ConnectionToken().Match(answer).Groups["token"].Value;
         Assert.NotEqual("", token);
 
         var thief = await portal.SignInAsync(Role.Scrivener);

@@ -104,9 +104,9 @@ public sealed class TokenTests(HostileProviderPortal scene) : IClassFixture<Host
         Assert.Equal("/workspace", answer.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/workspace", UriKind.Relative))).StatusCode);
         // Neither the token nor a part of it (a cookie of the portal is a reference, encrypted, and far shorter).
-        var seen = answer.Headers + await client.GetStringAsync(new Uri("/workspace", UriKind.Relative)) + portal.CookiesOf(client);
+        var sent = answer.Headers + await client.GetStringAsync(new Uri("/workspace", UriKind.Relative)) + portal.CookiesOf(client);
         Assert.Equal(3, token.Split('.').Length);
-        AssertEach.Of(token.Split('.'), part => Assert.DoesNotContain(part, seen, StringComparison.Ordinal));
+        AssertEach.Of(token.Split('.'), part => Assert.DoesNotContain(part, sent, StringComparison.Ordinal));
         var session = await portal.ReadAsync(db => db.Sessions.OrderByDescending(row => row.StartedAtUtc).FirstAsync());
         Assert.True(session.MultiFactor);
         Assert.NotNull(session.AuthenticatedAtUtc);
@@ -203,7 +203,7 @@ public sealed class TokenTests(HostileProviderPortal scene) : IClassFixture<Host
             var (answer, browser) = await scene.SignInAsync(
                 nonce =>
                     provider.TokenOf(Person, "BookingStaff", nonce, claims =>
-                        claims["auth_time"] = age is { } seconds ? DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds : null
+                        claims["auth_time"] = age is { } seconds ? TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - seconds : null
                     ),
                 again: true
             );
@@ -253,14 +253,14 @@ public sealed class TokenTests(HostileProviderPortal scene) : IClassFixture<Host
         }
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/workspace", UriKind.Relative))).StatusCode);
-        var heard = await elsewhere.GetAsync(
+        var answer = await elsewhere.GetAsync(
             new Uri($"/signout-oidc?iss={Uri.EscapeDataString(provider.Issuer)}&sid=sid-{Person}", UriKind.Relative)
         );
 
-        Assert.Equal(HttpStatusCode.OK, heard.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(
             $"frame-ancestors {provider.Origin}",
-            heard.Headers.GetValues("Content-Security-Policy").Single(),
+            answer.Headers.GetValues("Content-Security-Policy").Single(),
             StringComparison.Ordinal
         );
         Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync(new Uri("/workspace", UriKind.Relative))).StatusCode);
@@ -279,7 +279,7 @@ public sealed class TokenTests(HostileProviderPortal scene) : IClassFixture<Host
     private string? Spoiled(string lie, string nonce)
     {
         string With(Action<Dictionary<string, object?>>? change = null) => provider.TokenOf(Person, "BookingStaff", nonce, change);
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         return lie switch
         {
             "expired" => With(claims => claims["exp"] = now - 180),

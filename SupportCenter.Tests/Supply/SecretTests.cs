@@ -131,7 +131,9 @@ public sealed partial class SecretTests
     }
 
     [GeneratedRegex(
-        """-----BEGIN [A-Z ]*PRIVATE KEY-----|\bgh[pousr]_[A-Za-z0-9]{30,}|(?i:password|pwd)\s*=\s*(?!0x)[^\s;"'{}<>&$)]{4,}|"(?i:password|secret|token)"\s*:\s*"[^"]{8,}"|(?i:client_?secret)["']?\s*[=:]\s*["']?(?=[^"'\s]*\d)[A-Za-z0-9~._-]{8,}""",
+        """-----BEGIN [A-Z ]*PRIVATE KEY-----|\bgh[pousr]_[A-Za-z0-9]{30,}|(?i:password|"""
+            + """pwd)\s*=\s*(?!0x)[^\s;"'{}<>&$)]{4,}|"(?i:password|secret|token)"\s*:\s*"[^"]{8,}"|"""
+            + """(?i:client_?secret)["']?\s*[=:]\s*["']?(?=[^"'\s]*\d)[A-Za-z0-9~._-]{8,}""",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -74,7 +74,8 @@ public sealed partial class SupplyTests : IDisposable
     public async Task A_vulnerable_package_of_either_registry_fails_the_build_and_a_silent_registry_is_said_in_words()
     {
         const string SoundNuget =
-            """{"version":1,"projects":[{"path":"a.csproj","frameworks":[{"framework":"net10.0","topLevelPackages":[],"transitivePackages":[]}]}]}""";
+            """{"version":1,"projects":[{"path":"a.csproj","frameworks":[{"framework":"net10.0","""
+            + """ "topLevelPackages":[],"transitivePackages":[]}]}]}""";
         const string BadNuget = """
             {"version":1,"projects":[{"path":"a.csproj","frameworks":[{"framework":"net10.0","topLevelPackages":[],"transitivePackages":
             [{"id":"Example.Text","resolvedVersion":"4.5.0",
@@ -82,20 +83,21 @@ public sealed partial class SupplyTests : IDisposable
             """;
         const string SoundNpm = """{"auditReportVersion":2,"vulnerabilities":{},"metadata":{}}""";
         const string BadNpm =
-            """{"auditReportVersion":2,"vulnerabilities":{"example":{"name":"example","severity":"high","range":"<1.2.6","via":[{"url":"https://advisories.example/2"}]}}}""";
+            """{"auditReportVersion":2,"vulnerabilities":{"example":{"name":"example","severity":"high","""
+            + """ "range":"<1.2.6","via":[{"url":"https://advisories.example/2"}]}}}""";
 
         Assert.Equal((0, ""), await CheckAsync(SoundNuget, SoundNpm));
-        var (code, said) = await CheckAsync(BadNuget, SoundNpm);
+        var (code, output) = await CheckAsync(BadNuget, SoundNpm);
         Assert.Equal(1, code);
-        Assert.Contains("VULNERABLE Example.Text 4.5.0: Critical https://advisories.example/1", said, StringComparison.Ordinal);
-        (code, said) = await CheckAsync(SoundNuget, BadNpm);
+        Assert.Contains("VULNERABLE Example.Text 4.5.0: Critical https://advisories.example/1", output, StringComparison.Ordinal);
+        (code, output) = await CheckAsync(SoundNuget, BadNpm);
         Assert.Equal(1, code);
-        Assert.Contains("VULNERABLE example <1.2.6: high https://advisories.example/2", said, StringComparison.Ordinal);
+        Assert.Contains("VULNERABLE example <1.2.6: high https://advisories.example/2", output, StringComparison.Ordinal);
 
         // What a registry without advisories answers is nothing to rely on.
         const string NoAnswer = """{"statusCode":405,"error":{"summary":"","detail":""}}""";
-        (code, said) = await CheckAsync(SoundNuget, NoAnswer);
-        Assert.Equal((0, "The advisories of npm could not be asked for: nothing is known about its packages."), (code, said));
+        (code, output) = await CheckAsync(SoundNuget, NoAnswer);
+        Assert.Equal((0, "The advisories of npm could not be asked for: nothing is known about its packages."), (code, output));
         Assert.Equal(2, (await CheckAsync(SoundNuget, NoAnswer, "--strict")).ExitCode);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SupportCenter.Domain.Text;
@@ -9,49 +8,9 @@ using SupportCenter.Portal.Reservations;
 namespace SupportCenter.Tests.Text;
 
 /// <summary>Dates as people type them into a field, on 16 July 2020.</summary>
-public sealed class TypedDateTests
+public sealed partial class TypedDateTests
 {
     private static readonly DateOnly Today = new(2020, 7, 16);
-    private static readonly JapaneseCalendar Eras = new();
-
-    // An independent way to write a day: the eras are those of .NET's own calendar.
-    private static readonly Func<DateOnly, string>[] WithYear =
-    [
-        day => Plain(day, "yyyy'/'MM'/'dd"),
-        day => Plain(day, "yyyy'/'M'/'d"),
-        day => Plain(day, "yyyy'-'MM'-'dd"),
-        day => Plain(day, "yyyy'.'M'.'d"),
-        day => Plain(day, "yyyy年M月d日"),
-        day => Plain(day, "yyyyMMdd"),
-        day => $"{EraName(day)}{EraYear(day)}年{day.Month}月{day.Day}日",
-        day => $"{EraName(day)} {EraYear(day)} 年 {day.Month} 月 {day.Day} 日",
-        day =>
-            $"{EraName(day)}{(EraYear(day) == 1 ? "元" : EraYear(day).ToString(CultureInfo.InvariantCulture))}年{day.Month}月{day.Day}日",
-        day => $"{EraName(day)[..1]}{EraYear(day)}.{day.Month}.{day.Day}",
-        day => $"{EraLetter(day)}{EraYear(day)}.{day.Month}.{day.Day}",
-        day => $"{EraLetter(day)}{EraYear(day)}/{day.Month}/{day.Day}",
-        day => $"{EraLetter(day)}{EraYear(day):00}-{day.Month:00}-{day.Day:00}",
-        day => $"{EraLetter(day)}{EraYear(day)}.{day.Month}.{day.Day}".ToLowerInvariant(),
-    ];
-
-    private static readonly Func<DateOnly, string>[] WithoutYear =
-    [
-        day => Plain(day, "M'/'d"),
-        day => Plain(day, "MM'/'dd"),
-        day => Plain(day, "M'-'d"),
-        day => Plain(day, "M'.'d"),
-        day => Plain(day, "M月d日"),
-        day => Plain(day, "MMdd"),
-    ];
-
-    private static readonly Func<DateOnly, string>[] Weekdays =
-    [
-        _ => "",
-        day => $"({Japanese(day)[..1]})",
-        day => $"（{Japanese(day)}）",
-        day => Japanese(day),
-        day => $" {Japanese(day)[..1]} ",
-    ];
 
     [Theory]
     [InlineData("2026/12/10", "2026-12-10")]
@@ -241,9 +200,9 @@ public sealed class TypedDateTests
     public void Every_spelling_without_year_is_read_back_as_the_day_that_the_rule_means() =>
         Prop.ForAll(Days(2018, 2032), Days(2020, 2032), Spellings(), (number, now, how) =>
             {
-                var (said, today) = (DateOnly.FromDayNumber(number), DateOnly.FromDayNumber(now));
+                var (typed, today) = (DateOnly.FromDayNumber(number), DateOnly.FromDayNumber(now));
                 var rule = (YearRule)(how.Spelling % 3);
-                var (before, after) = (Walk(said, today, -1), Walk(said, today, 1));
+                var (before, after) = (Walk(typed, today, -1), Walk(typed, today, 1));
                 DateOnly[] meant = rule switch
                 {
                     YearRule.Coming => [after],
@@ -299,55 +258,14 @@ public sealed class TypedDateTests
             ? reading.Date
             : null;
 
-    private static DateOnly Walk(DateOnly said, DateOnly from, int step)
+    private static DateOnly Walk(DateOnly typed, DateOnly from, int step)
     {
         var day = from;
-        while ((day.Month, day.Day) != (said.Month, said.Day))
+        while ((day.Month, day.Day) != (typed.Month, typed.Day))
         {
             day = day.AddDays(step);
         }
 
         return day;
-    }
-
-    private static Arbitrary<int> Days(int first, int last) =>
-        Gen.Choose(new DateOnly(first, 8, 1).DayNumber, new DateOnly(last, 12, 31).DayNumber).ToArbitrary();
-
-    private static Arbitrary<Spelled> Spellings() =>
-        (
-            from spelling in Gen.Choose(0, 839)
-            from weekday in Gen.Choose(0, Weekdays.Length - 1)
-            from wide in Gen.Choose(0, 1)
-            select new Spelled(spelling, weekday, wide == 1)
-        ).ToArbitrary();
-
-    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Plain(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
-
-    private static string Japanese(DateOnly day) => CultureInfo.GetCultureInfo("ja-JP").DateTimeFormat.GetDayName(day.DayOfWeek);
-
-    private static int EraYear(DateOnly day) => Eras.GetYear(day.ToDateTime(TimeOnly.MinValue));
-
-    private static string EraName(DateOnly day) => new[] { "明治", "大正", "昭和", "平成", "令和" }[EraOf(day) - 1];
-
-    private static string EraLetter(DateOnly day) => new[] { "M", "T", "S", "H", "R" }[EraOf(day) - 1];
-
-    private static int EraOf(DateOnly day) => Eras.GetEra(day.ToDateTime(TimeOnly.MinValue));
-
-    private sealed record Spelled(int Spelling, int Weekday, bool IsWide)
-    {
-        public string Spell(string date, DateOnly day) => Width(date + Weekdays[Weekday](day));
-
-        private string Width(string text) =>
-            IsWide
-                ? string.Concat(
-                    text.Select(sign =>
-                        sign is > ' ' and <= '~' ? (char)(sign + 0xFEE0)
-                        : sign == ' ' ? '　'
-                        : sign
-                    )
-                )
-                : text.Normalize(NormalizationForm.FormC);
     }
 }

@@ -24,7 +24,7 @@ public sealed class FiguresTests
 
         foreach (var role in new[] { Role.Supervisor, Role.BookingStaff, Role.Scrivener })
         {
-            var seen = clinics
+            var visible = clinics
                 .Where(clinic => role != Role.Scrivener || clinic.Desks.Any(desk => desk.ScrivenerId == portal.Staff[role].Id))
                 .ToList();
             var week = await portal.As<CentreFiguresService>(role).WeekAsync();
@@ -32,12 +32,12 @@ public sealed class FiguresTests
             Assert.Equal([new DateOnly(2020, 7, 6), new DateOnly(2020, 7, 12)], [week.DaysBefore[0].Date, week.DaysBefore[^1].Date]);
             foreach (var day in week.Days.Concat(week.DaysBefore))
             {
-                Assert.Equal(Expected(day.Date, seen, reservations), day);
+                Assert.Equal(Expected(day.Date, visible, reservations), day);
             }
 
             var today = await portal.As<CentreFiguresService>(role).DayAsync();
             Assert.Equal(
-                seen.Where(clinic => clinic.Date == portal.Today).Select(clinic => clinic.Id).Order(),
+                visible.Where(clinic => clinic.Date == portal.Today).Select(clinic => clinic.Id).Order(),
                 today.Select(clinic => clinic.Id).Order()
             );
             foreach (var clinic in today) // None for a scrivener without a desk that day.

@@ -173,14 +173,14 @@ internal sealed class Circuit : IAsyncDisposable
 
     private async Task AnswerScriptAsync(long call, string function, string arguments, bool wantsObject)
     {
-        using var said = JsonDocument.Parse(arguments);
+        using var given = JsonDocument.Parse(arguments);
         switch (function)
         {
-            case "Blazor._internal.attachWebRendererInterop" when said.RootElement[0].GetInt32() == Renderer:
-                Interlocked.Exchange(ref events, said.RootElement[1].GetProperty("__dotNetObject").GetInt64());
+            case "Blazor._internal.attachWebRendererInterop" when given.RootElement[0].GetInt32() == Renderer:
+                Interlocked.Exchange(ref events, given.RootElement[1].GetProperty("__dotNetObject").GetInt64());
                 break;
             case "Blazor._internal.navigationManager.navigateTo":
-                var to = new Uri(portal, said.RootElement[0].GetString()!);
+                var to = new Uri(portal, given.RootElement[0].GetString()!);
                 await hub.SendAsync(BlazorPack.Invocation(NextCall(), "OnLocationChanged", to.AbsoluteUri, null, false));
                 break;
             default:

@@ -110,7 +110,7 @@ internal sealed class CompoundFile
         return bytes;
     }
 
-    // A sector of the allocation table serves many sectors of the stream: read again each time, a encrypted piece would be opened each
+    // A sector of the allocation table serves many sectors of the stream: read again each time, an encrypted piece would be opened each
     // time.
     private async Task<uint> NextAsync(uint sector, Dictionary<uint, byte[]> known, CancellationToken cancellation)
     {

@@ -38,7 +38,10 @@ const provider = new Provider(origin + prefix, {
     backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: (ctx, form) => { ctx.body = `<!DOCTYPE html><title>Sign out</title>${form}<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`; },
+      logoutSource: (ctx, form) => {
+        const button = '<button form="op.logoutForm" name="logout" value="yes">Sign out</button>';
+        ctx.body = `<!DOCTYPE html><title>Sign out</title>${form}${button}`;
+      },
     },
   },
   interactions: { url: (ctx, interaction) => `/pick/${interaction.uid}` },

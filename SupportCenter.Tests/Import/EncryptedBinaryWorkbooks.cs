@@ -5,13 +5,13 @@ using NPOI.POIFS.FileSystem;
 
 namespace SupportCenter.Tests.Import;
 
-/// <summary>Seals an .xls with a password as Excel 97 to 2003 do ([MS-XLS] FilePass, [MS-OFFCRYPTO] RC4 of 40 bits).</summary>
-internal static class SealedBinaryWorkbooks
+/// <summary>Encrypts an .xls with a password as Excel 97 to 2003 do ([MS-XLS] FilePass, [MS-OFFCRYPTO] RC4 of 40 bits).</summary>
+internal static class EncryptedBinaryWorkbooks
 {
     private const int BlockBytes = 1024;
     private const int FilePassBytes = 4 + 54;
 
-    public static byte[] Seal(byte[] file, string password)
+    public static byte[] Encrypt(byte[] file, string password)
     {
         var stream = Stream(file);
         var salt = RandomNumberGenerator.GetBytes(16);
@@ -50,9 +50,9 @@ internal static class SealedBinaryWorkbooks
 
         var written = new POIFSFileSystem();
         written.CreateDocument(new MemoryStream(opened), "Workbook");
-        using var sealedFile = new MemoryStream();
-        written.WriteFileSystem(sealedFile);
-        return sealedFile.ToArray();
+        using var encryptedFile = new MemoryStream();
+        written.WriteFileSystem(encryptedFile);
+        return encryptedFile.ToArray();
     }
 
     private static byte[] Stream(byte[] file)

@@ -4,8 +4,8 @@ using SupportCenter.Domain.Incidents;
 
 namespace SupportCenter.Tests.Drills;
 
-/// <summary>Confides something to every encrypted column of the tables of incidents.</summary>
-internal sealed class ConfidedIncident(DrillSite site, Func<string, string> word, Guid supervisor)
+/// <summary>Writes something into every encrypted column of the tables of incidents.</summary>
+internal sealed class SensitiveIncidentWriter(DrillSite site, Func<string, string> word, Guid supervisor)
 {
     public async Task DoAsync()
     {

@@ -3,8 +3,8 @@ using SupportCenter.Domain.Import;
 
 namespace SupportCenter.Tests.Import;
 
-/// <summary>An .xls that is sealed with a password.</summary>
-public sealed class SealedBinaryTests
+/// <summary>An .xls that is encrypted with a password.</summary>
+public sealed class EncryptedBinaryTests
 {
     private static byte[] Plain { get; } =
         new OfficeWorkbook { HiddenRows = { 2 } }
@@ -15,9 +15,9 @@ public sealed class SealedBinaryTests
             .ToBytes(isXls: true);
 
     [Fact]
-    public void What_Excel_sealed_with_its_own_password_is_read_and_what_cannot_be_seen_is_said()
+    public void What_Excel_encrypted_with_its_own_password_is_read_and_what_cannot_be_seen_is_said()
     {
-        var reading = Read(SealedBinaryWorkbooks.Seal(Plain, EncryptedWorkbooks.DefaultPassword));
+        var reading = Read(EncryptedBinaryWorkbooks.Encrypt(Plain, EncryptedWorkbooks.DefaultPassword));
 
         Assert.Empty(reading.Refused);
         Assert.Equal(["みほん一", "みほん三"], reading.Rows.Select(row => row.Booking.BusinessName));
@@ -28,7 +28,7 @@ public sealed class SealedBinaryTests
     [Fact]
     public void Another_password_is_said()
     {
-        var refused = Assert.Single(Read(SealedBinaryWorkbooks.Seal(Plain, "another")).Refused);
+        var refused = Assert.Single(Read(EncryptedBinaryWorkbooks.Encrypt(Plain, "another")).Refused);
 
         Assert.Equal(ImportTexts.Refused_Password, refused.Sentence);
     }
