@@ -25,10 +25,10 @@ internal static partial class TickBoxes
 {
     // Marks that are nothing else (Wingdings' boxes arrive as private-use characters), and marks that are letters or signs elsewhere:
     // those count only beside a known option.
-    private const string Ticks = "☑☒✓✔✅■◼▣⬛◉⦿🗹🗸\uF0FE\uF0FC\uF052\uF078";
+    private const string Ticks = "☑☒✓✔✅■◼▣⬛🗹🗸\uF0FE\uF0FC\uF052\uF078";
     private const string Empties = "□☐▢◻⬜❏❐❑❒\uF0A8\uF06F\uF0A3";
     private const string LetterTicks = "レﾚvVｖＶ√þ";
-    private const string Discs = "●◎◉";
+    private const string Discs = "●◎◉⦿";
     private const string Rings = "○◯〇";
     private const string Crosses = "×✕✗✘xXｘＸ";
 
