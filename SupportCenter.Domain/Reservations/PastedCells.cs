@@ -102,7 +102,8 @@ public static partial class PastedCells
             _ => null,
         };
 
-    /// <summary>Whether a cell says what the form asks for elsewhere, or nothing by itself: a day, a time, a venue, a number of the list.</summary>
+    /// <summary>Whether a cell says what the form asks for elsewhere, or nothing by itself: a day, a time, a venue, a number of the
+    /// list.</summary>
     private static bool IsOfTheSlot(string text, IEnumerable<FieldDescription?> others)
     {
         var plain = TextFolding.NormalizedValue(text);

@@ -50,12 +50,7 @@ internal static partial class TypedDate
     /// <param name="today">The day from which 来年 counts.</param>
     public static string InNumbers(string typed, DateOnly today)
     {
-        typed = SpokenYear()
-            .Replace(typed, match =>
-                Invariant(
-                    $"{today.Year + (match.Groups["year"].Value is "去年" or "昨年" ? -1 : match.Groups["year"].Value is "今年" or "本年" ? 0 : 1)}年"
-                )
-            );
+        typed = SpokenYear().Replace(typed, match => Invariant($"{today.Year + Years(match.Groups["year"].Value)}年"));
         var weekday = "";
         if (NamedWeekday().Match(typed) is { Success: true } named)
         {
@@ -80,6 +75,14 @@ internal static partial class TypedDate
             : DaysAway().Match(typed) is { Success: true } away ? today.AddDays(Days(away))
             : null
         );
+
+    private static int Years(string spoken) =>
+        spoken switch
+        {
+            "去年" or "昨年" => -1,
+            "来年" or "翌年" => 1,
+            _ => 0,
+        };
 
     private static int Days(Match away) =>
         int.Parse(away.Groups["number"].Value, CultureInfo.InvariantCulture)
