@@ -17,7 +17,7 @@ public sealed class BlindIndex(KeyRing keys)
 
     /// <summary>Grows whenever a business gets further hashes in the index: <see cref="SearchIndexUpdate"/> adds them at the next
     /// start.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private const int ShortestTelephonePiece = 3;
 
@@ -47,7 +47,12 @@ public sealed class BlindIndex(KeyRing keys)
         var grams = new HashSet<long>();
         foreach (var name in names)
         {
-            grams.UnionWith(TextFolding.Grams(TextFolding.Fold(name)).Select(gram => Hash(NamePurpose, gram)));
+            grams.UnionWith(
+                TextFolding
+                    .Grams(TextFolding.Fold(name))
+                    .Union(TextFolding.Grams(TextFolding.Heard(name)))
+                    .Select(gram => Hash(NamePurpose, gram))
+            );
         }
 
         foreach (var digits in telephones.Select(Telephone.Digits))
@@ -129,6 +134,7 @@ public sealed class BlindIndex(KeyRing keys)
                     [whole],
                 ],
                 folded,
+                "",
                 digits
             );
         }
@@ -139,13 +145,20 @@ public sealed class BlindIndex(KeyRing keys)
             alternatives.Add([.. TextFolding.QueryGrams(folded).Select(gram => Hash(NamePurpose, gram))]);
         }
 
+        // One letter says nothing: おう would find every name with お.
+        var heard = TextFolding.Heard(typed) is { Length: > 1 } said ? said : "";
+        if (heard.Length > 0 && heard != folded)
+        {
+            alternatives.Add([.. TextFolding.QueryGrams(heard).Select(gram => Hash(NamePurpose, gram))]);
+        }
+
         if (isNumber)
         {
             // The last digits are the rarest: an area code alone would lead to every business of the city.
             alternatives.Add([.. TextFolding.QueryGrams(digits).Reverse().Select(gram => Hash(TelephonePurpose, gram))]);
         }
 
-        return alternatives.Count == 0 ? null : new SearchTerm(alternatives, folded, isNumber ? digits : null);
+        return alternatives.Count == 0 ? null : new SearchTerm(alternatives, folded, heard, isNumber ? digits : null);
     }
 
     /// <summary>The hash by which a complete number is found that a business has or once gave; null of anything else.</summary>
@@ -157,9 +170,15 @@ public sealed class BlindIndex(KeyRing keys)
 
 /// <summary>A text that was typed to search by: a business fits when it has all hashes of one of the alternatives, and its texts prove
 /// it.</summary>
-internal sealed record SearchTerm(IReadOnlyList<long[]> Alternatives, string Folded, string? Digits)
+/// <param name="Alternatives">The hashes, any of these lists of them.</param>
+/// <param name="Folded">What was typed as it is written, folded.</param>
+/// <param name="Heard">The same as it is said; empty where that would find too much.</param>
+/// <param name="Digits">The digits, where a number was typed.</param>
+internal sealed record SearchTerm(IReadOnlyList<long[]> Alternatives, string Folded, string Heard, string? Digits)
 {
-    public bool IsInName(string? name) => Folded.Length > 0 && TextFolding.Fold(name).Contains(Folded, StringComparison.Ordinal);
+    public bool IsInName(string? name) =>
+        (Folded.Length > 0 && TextFolding.Fold(name).Contains(Folded, StringComparison.Ordinal))
+        || (Heard.Length > 0 && TextFolding.Heard(name).Contains(Heard, StringComparison.Ordinal));
 
     public bool IsInTelephone(string? telephone) =>
         Digits is not null && Telephone.Digits(telephone).Contains(Digits, StringComparison.Ordinal);

@@ -103,16 +103,19 @@ internal sealed partial class BinaryMarks
         var font = Font(UInt16(format, 0));
         var (pattern, colours) = (UInt32(format, 14) >> 26, UInt16(format, 18));
         var behind = pattern == 0 || pattern == 1 && (colours & 0x7F) is White or 1 or 64 or 65 ? "" : $"f{pattern}/{colours & 0x7F} ";
+        var isCrossed = UInt32(format, 10) >> 30 != 0 && (UInt32(format, 14) >> 21 & 0xF) != 0;
         return new CellStyle(
             font.IsStruck,
             behind + (font.Colour is 8 or 0 or 0x7FFF ? "" : $"t{font.Colour}"),
-            behind.Length == 0 ? font.Colour is White or 1 : pattern == 1 && font.Colour == (colours & 0x7F)
+            behind.Length == 0 ? font.Colour is White or 1 : pattern == 1 && font.Colour == (colours & 0x7F),
+            isCrossed
         );
     }
 
     private void ReadSheet(int first, SheetMarks sheet)
     {
         var (notes, texts, shape) = (new List<((int, int) Place, int Shape)>(), new Dictionary<int, string>(), -1);
+        var (objects, place) = (new Dictionary<int, (SheetShape Place, bool? IsTicked)>(), Nowhere);
         var ranges = "";
         for (var (index, depth) = (first, 0); index < records.Count; index++)
         {
@@ -128,16 +131,17 @@ internal sealed partial class BinaryMarks
 
             switch (record.Kind)
             {
-                case 0x208 when (UInt16(record, 12) & 0x20) != 0:
+                case 0x208 when (UInt16(record, 12) & 0x20) != 0 || UInt16(record, 6) < 20 * SheetMarks.LowestRow:
                     sheet.HiddenRows.Add(UInt16(record, 0));
                     break;
-                case 0x7D when (UInt16(record, 8) & 1) != 0:
-                    sheet.HiddenColumns.UnionWith(
-                        Enumerable.Range(
-                            UInt16(record, 0),
-                            Math.Clamp(UInt16(record, 2) - UInt16(record, 0) + 1, 0, WorkbookReading.MostColumns)
-                        )
-                    );
+                case 0x55 when UInt16(record, 0) < SheetMarks.NarrowestColumn:
+                    sheet.HiddenColumns.UnionWith(Enumerable.Range(0, WorkbookReading.MostColumns));
+                    break;
+                case 0x7D when (UInt16(record, 8) & 1) == 0 && UInt16(record, 4) >= 256 * SheetMarks.NarrowestColumn:
+                    sheet.HiddenColumns.ExceptWith(Columns(record)); // Those without a width of their own are hidden.
+                    break;
+                case 0x7D:
+                    sheet.HiddenColumns.UnionWith(Columns(record));
                     break;
                 case 0x205 when Byte(record, 7) == 1:
                     sheet.Values[(UInt16(record, 0), UInt16(record, 2))] = new ErrorValue(ErrorCode(Byte(record, 6)));
@@ -164,8 +168,16 @@ internal sealed partial class BinaryMarks
                 case 0x1C:
                     notes.Add(((UInt16(record, 0), UInt16(record, 2)), UInt16(record, 6)));
                     break;
+                case 0xEC:
+                    place = Anchor(record) ?? place;
+                    break;
                 case 0x5D when UInt16(record, 0) == 0x15:
                     shape = UInt16(record, 6);
+                    if (IsDrawn(UInt16(record, 4)))
+                    {
+                        objects[shape] = (place, Tick(record));
+                    }
+
                     break;
                 case 0x1B6 when shape >= 0 && index + 1 < records.Count && records[index + 1].Kind == Continue:
                     texts[shape] = new Pieces(this, index + 1).Text(UInt16(record, 10), null);
@@ -174,13 +186,18 @@ internal sealed partial class BinaryMarks
         }
 
         sheet.Shapes.AddRange(
-            texts
-                .Where(text => notes.TrueForAll(note => note.Shape != text.Key) && !string.IsNullOrWhiteSpace(text.Value))
-                .Select(text => text.Value)
+            objects
+                .Where(drawn => notes.TrueForAll(note => note.Shape != drawn.Key))
+                .Select(drawn =>
+                    drawn.Value.Place with
+                    {
+                        Text = SheetShape.Ticked(drawn.Value.IsTicked, (texts.GetValueOrDefault(drawn.Key) ?? "").Trim()),
+                    }
+                )
         );
-        foreach (var (place, of) in notes)
+        foreach (var (at, of) in notes)
         {
-            sheet.Note(place.Item1, place.Item2, texts.GetValueOrDefault(of) ?? "");
+            sheet.Note(at.Item1, at.Item2, texts.GetValueOrDefault(of) ?? "");
         }
     }
 

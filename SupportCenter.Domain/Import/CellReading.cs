@@ -22,12 +22,19 @@ internal static class CellReading
     public static (ShownValue Shown, DateOnly? Day) Of(IExcelDataReader reader, int column, bool is1904)
     {
         var value = reader.GetValue(column);
+        var (number, code) = (reader.GetNumberFormatIndex(column), reader.GetNumberFormatString(column));
+        if (value is string text)
+        {
+            // A text that is not shown is read all the same, and that is said.
+            var seen = NumberText.OfText(text, code);
+            return (new ShownValue(seen.Length > 0 ? seen : text, seen.Length > 0 || text.Length == 0), null);
+        }
+
         if (Serial(value, is1904) is not { } serial)
         {
             return (new ShownValue(value is DateTimeOffset moment ? moment.DateTime : value, true), null);
         }
 
-        var (number, code) = (reader.GetNumberFormatIndex(column), reader.GetNumberFormatString(column));
         var format = NumberFormats.Of(number, code);
         var since1900 = is1904 ? serial + From1904 : serial;
         var isDay = JapaneseDate.FromSerial(since1900) is not null;
@@ -42,10 +49,20 @@ internal static class CellReading
                     ? Math.Round(serial * 24 * 60)
                     : Math.Round((serial - Math.Floor(serial)) * 24 * 60) % (24 * 60)
             ),
+            ShownParts.Number when AsShown(serial, code) is { } written => written,
             _ => serial,
         };
         return (new ShownValue(read, format != ShownParts.Nothing), read is double ? JapaneseDate.FromSerial(since1900) : null);
     }
+
+    /// <summary>A number as its format writes it, where that is more than the number: 5名, 075-000-1234. A part of a day stays one, however
+    /// many of its digits are shown.</summary>
+    private static string? AsShown(double number, string? code) =>
+        NumberText.Of(number, code) is { Length: > 0 } written
+        && !string.Equals(written, new GridCell(0, 0, number).Text, StringComparison.Ordinal)
+        && (Math.Abs(number) >= 1 || number.Equals(0) || written.EndsWith('%') || written.Any(char.IsLetter))
+            ? written
+            : null;
 
     /// <summary>The number that is stored, whatever the reader made of it.</summary>
     private static double? Serial(object? value, bool is1904) =>

@@ -33,6 +33,7 @@ internal static class CellRemarks
             doubts.Add(null, Filled(ImportTexts.Doubt_Struck, struck.Trim()));
         }
 
+        doubts.AddIf(cell.IsCrossed && cell.Text.Length > 0, null, ImportTexts.Doubt_Crossed);
         doubts.AddIf(cell.Note is not null, null, ImportTexts.Doubt_Note);
         return [.. doubts.All.Select(doubt => Doubt(field, label, doubt.Sentence))];
     }

@@ -142,14 +142,22 @@ internal static partial class CellValues
                 cell.Text,
                 new TimeReading(null, Doubts: TimeDoubts.Unreadable)
             ),
-            [{ Value: DateTime moment } cell, ..] => new ReadValue<TimeReading>(cell.Text, new TimeReading(TimeOnly.FromDateTime(moment))),
+            // A day is no time: 10-11 that Excel took for 11 October.
+            [{ Value: DateTime { Year: > 1900, TimeOfDay.Ticks: 0 } } cell, ..] => new ReadValue<TimeReading>(
+                cell.Text,
+                new TimeReading(null, Doubts: TimeDoubts.Unreadable)
+            ),
+            [{ Value: DateTime moment } cell, ..] => new ReadValue<TimeReading>(
+                cell.Text,
+                JapaneseTime.Judged(TimeOnly.FromDateTime(moment))
+            ),
             [{ Value: TimeSpan time } cell, ..] when time < TimeSpan.FromDays(1) && time >= TimeSpan.Zero => new ReadValue<TimeReading>(
                 cell.Text,
-                new TimeReading(TimeOnly.FromTimeSpan(time))
+                JapaneseTime.Judged(TimeOnly.FromTimeSpan(time))
             ),
             [{ Value: double and > 0 and < 1 } cell, ..] => new ReadValue<TimeReading>(
                 cell.Text,
-                new TimeReading(JapaneseTime.FromFraction((double)cell.Value))
+                JapaneseTime.Judged(JapaneseTime.FromFraction((double)cell.Value)!.Value)
             ),
             _ => ((string[])[cells[0].Text, Joined(cells)])
                 .Distinct(StringComparer.Ordinal)
@@ -175,6 +183,12 @@ internal static partial class CellValues
 
         var typed = Text.Telephone.IsPlausible(cells[0].Text) ? cells[0].Text : Joined(cells);
         var digits = Text.Telephone.Digits(typed);
+        if (cells[0].Value is double && digits.StartsWith("81", StringComparison.Ordinal) && Text.Telephone.IsPlausible("+" + digits))
+        {
+            // Excel takes +81750001234 for a quantity too.
+            digits = Text.Telephone.Digits("+" + digits);
+        }
+
         if (digits.Length > 0 && digits[0] is not '0' && !typed.StartsWith('+') && Text.Telephone.IsPlausible("0" + digits))
         {
             doubts.AddIf(cells[0].Value is not double, ImportField.Telephone, ImportTexts.Doubt_TelephoneZero);

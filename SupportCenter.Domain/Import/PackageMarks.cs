@@ -116,7 +116,11 @@ internal sealed class PackageMarks
                 continue;
             }
 
-            if (reader.LocalName == "col")
+            if (reader.LocalName == "sheetFormatPr" && HasNoWidth(reader))
+            {
+                marks.HiddenColumns.UnionWith(Enumerable.Range(0, WorkbookReading.MostColumns));
+            }
+            else if (reader.LocalName == "col")
             {
                 HideColumns(reader, marks);
             }
@@ -124,7 +128,7 @@ internal sealed class PackageMarks
             {
                 row = int.TryParse(reader.GetAttribute("r"), out var number) ? number - 1 : row + 1;
                 column = -1;
-                if (IsTrue(reader.GetAttribute("hidden")) || IsNothing(reader.GetAttribute("ht")))
+                if (IsTrue(reader.GetAttribute("hidden")) || IsBelow(reader.GetAttribute("ht"), SheetMarks.LowestRow))
                 {
                     marks.HiddenRows.Add(row);
                 }
@@ -161,16 +165,19 @@ internal sealed class PackageMarks
 
     private static void HideColumns(XmlReader reader, SheetMarks marks)
     {
-        if (
-            (IsTrue(reader.GetAttribute("hidden")) || IsNothing(reader.GetAttribute("width")))
-            && int.TryParse(reader.GetAttribute("min"), out var from)
-            && int.TryParse(reader.GetAttribute("max"), out var to)
-        )
+        if (!int.TryParse(reader.GetAttribute("min"), out var from) || !int.TryParse(reader.GetAttribute("max"), out var to))
         {
-            for (var column = from; column <= Math.Min(to, WorkbookReading.MostColumns); column++)
-            {
-                marks.HiddenColumns.Add(column - 1);
-            }
+            return;
+        }
+
+        var columns = Enumerable.Range(from - 1, Math.Max(0, Math.Min(to, WorkbookReading.MostColumns) - from + 1));
+        if (IsTrue(reader.GetAttribute("hidden")) || IsTooNarrow(reader.GetAttribute("width")))
+        {
+            marks.HiddenColumns.UnionWith(columns);
+        }
+        else if (reader.GetAttribute("width") is not null)
+        {
+            marks.HiddenColumns.ExceptWith(columns); // Those without a width of their own are hidden.
         }
     }
 
@@ -273,11 +280,12 @@ internal sealed class PackageMarks
 
         foreach (var part in links.Where(link => IsKind(link, "drawing")).Select(link => package.GetEntry(link.Target)))
         {
-            marks.Shapes.AddRange(
-                (part is null ? [] : Named(Load(part), "txBody"))
-                    .Select(body => string.Concat(body.Descendants().Where(text => text.Name.LocalName == "t").Select(text => text.Value)))
-                    .Where(text => !string.IsNullOrWhiteSpace(text))
-            );
+            marks.Shapes.AddRange(part is null ? [] : PackageShapes.In(Load(part)));
+        }
+
+        foreach (var part in links.Where(link => IsKind(link, "vmlDrawing")).Select(link => package.GetEntry(link.Target)))
+        {
+            marks.Shapes.AddRange(part is null ? [] : PackageShapes.Controls(Text(part)));
         }
 
         // Newer comments have a copy among the old notes, which begins with an explanation: the comment itself is read instead.
@@ -324,15 +332,26 @@ internal sealed class PackageMarks
             : null;
     }
 
-    // Less than a pixel.
-    private static bool IsNothing(string? size) =>
-        double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number < 0.1;
+    // Where no width is given, it is that of a number of characters.
+    private static bool HasNoWidth(XmlReader format) =>
+        IsTooNarrow(format.GetAttribute("defaultColWidth") ?? format.GetAttribute("baseColWidth"));
+
+    private static bool IsTooNarrow(string? width) => IsBelow(width, SheetMarks.NarrowestColumn);
+
+    private static bool IsBelow(string? size, double least) =>
+        double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number < least;
 
     private static IEnumerable<XElement> Named(XDocument document, string name) =>
         document.Descendants().Where(element => element.Name.LocalName == name);
 
     private static XmlReader Open(ZipArchiveEntry part) =>
         XmlReader.Create(part.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true });
+
+    private static string Text(ZipArchiveEntry part)
+    {
+        using var reader = new StreamReader(part.Open());
+        return reader.ReadToEnd();
+    }
 
     private static XDocument Load(ZipArchiveEntry part)
     {

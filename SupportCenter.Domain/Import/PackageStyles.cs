@@ -17,6 +17,7 @@ internal sealed class PackageStyles
     {
         var fonts = Entries(sheet, "fonts");
         var fills = Entries(sheet, "fills");
+        var borders = Entries(sheet, "borders");
         foreach (var format in Entries(sheet, "cellXfs"))
         {
             var (font, fill) = (
@@ -28,7 +29,8 @@ internal sealed class PackageStyles
                 new CellStyle(
                     font is not null && PackageText.IsStruck(font),
                     (behind == White ? "" : $"f{behind} ") + (text == Black ? "" : $"t{text} "),
-                    text == behind
+                    text == behind,
+                    borders.ElementAtOrDefault(Number(format, "borderId")) is { } border && IsCrossed(border)
                 )
             );
         }
@@ -54,6 +56,11 @@ internal sealed class PackageStyles
             || format == ShownParts.Nothing
             || Child(font ?? look, "color") is { } text && Colour(text, Black) == Behind(Child(look, "fill"), "bgColor");
     }
+
+    private static bool IsCrossed(XElement border) =>
+        ((string?)border.Attribute("diagonalUp") is "1" or "true" || (string?)border.Attribute("diagonalDown") is "1" or "true")
+        && Child(border, "diagonal") is { } line
+        && (string?)line.Attribute("style") is not (null or "none");
 
     private static List<XElement> Entries(XDocument sheet, string name) =>
         [.. sheet.Root!.Elements().Where(element => element.Name.LocalName == name).Take(1).Elements()];

@@ -47,7 +47,10 @@ public static partial class ReservationListReader
     )]
     private static partial Regex Total();
 
-    [GeneratedRegex("^(〃|々|同上|同|\"|”|″|”)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^[（(]?(〃|々|〻|仝|ゝ|ゞ|ヽ|ヾ|同上?|同前|同じ|上に同じ|↓|⇓|//|／／|''|’’|,,|\"|＂|”|″|〝|〟)[)）]?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Ditto();
 
     /// <summary>Whether a sheet has a heading of a reservation list.</summary>

@@ -30,6 +30,9 @@ public sealed record GridCell(int Row, int Column, object Value)
     /// <summary>The comment or note on the cell.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether a diagonal line is drawn through it.</summary>
+    public bool IsCrossed { get; init; }
+
     /// <summary>The colours of its text and behind it; none for black on white.</summary>
     public string Colour { get; init; } = "";
 
@@ -47,6 +50,7 @@ public sealed record GridCell(int Row, int Column, object Value)
             IsHidden = IsHidden,
             Struck = Struck,
             Note = Note,
+            IsCrossed = IsCrossed,
             Colour = Colour,
             Day = Day,
             Reading = Reading,
@@ -108,8 +112,11 @@ public sealed class SheetGrid
     /// <summary>The rows that Excel does not show, hidden by hand or by a filter.</summary>
     public IReadOnlySet<int> HiddenRows { get; init; } = new HashSet<int>();
 
-    /// <summary>Texts of shapes that lie over the cells.</summary>
-    public IReadOnlyList<string> Shapes { get; init; } = [];
+    /// <summary>What is drawn over the cells.</summary>
+    internal IReadOnlyList<SheetShape> Shapes { get; init; } = [];
+
+    /// <summary>What is drawn without a text of its own, where it is known over which cells.</summary>
+    internal IEnumerable<SheetShape> Drawn => Shapes.Where(shape => shape.Text.Length == 0 && shape.Row >= 0);
 
     /// <summary>Where conditional formatting may strike cells through or make them invisible.</summary>
     public IReadOnlyList<string> HidingRules { get; init; } = [];
@@ -120,7 +127,8 @@ public sealed class SheetGrid
     /// <summary>What stands nowhere in the cells that are read: texts of shapes, rules that hide, cells too far to the right.</summary>
     public IEnumerable<string> Besides =>
         [
-            .. Shapes.Select(text => Filled(ImportTexts.Doubt_Shape, text)),
+            .. Shapes.Where(shape => shape.Text.Length > 0).Select(shape => Filled(ImportTexts.Doubt_Shape, shape.Text)),
+            .. Shapes.Any(shape => shape.Text.Length == 0 && shape.Row < 0) ? [ImportTexts.Doubt_DrawnSomewhere] : Array.Empty<string>(),
             .. HidingRules.Count > 0
                 ?
                 [

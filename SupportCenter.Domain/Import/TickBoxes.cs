@@ -28,7 +28,7 @@ internal static partial class TickBoxes
     private const string Ticks = "☑☒✓✔✅■◼▣⬛🗹🗸\uF0FE\uF0FC\uF052\uF078";
     private const string Empties = "□☐▢◻⬜❏❐❑❒\uF0A8\uF06F\uF0A3";
     private const string LetterTicks = "レﾚvVｖＶ√þ";
-    private const string Discs = "●◎◉";
+    private const string Discs = "●◎◉⦿";
     private const string Rings = "○◯〇";
     private const string Crosses = "×✕✗✘xXｘＸ";
 

@@ -83,6 +83,12 @@ internal static partial class UnreadFormText
             doubts.Add(new ImportDoubt(null, Filled(ImportTexts.Doubt_Of, CellRemarks.Places(hidden), ImportTexts.Doubt_HiddenCell)));
         }
 
+        if (sheet.Drawn.Select(shape => shape.Place).Distinct().ToList() is { Count: > 0 } drawn)
+        {
+            var places = string.Join('・', drawn.Take(MostPlaces)) + (drawn.Count > MostPlaces ? "…" : "");
+            doubts.Add(new ImportDoubt(null, Filled(ImportTexts.Doubt_DrawnOverCells, places)));
+        }
+
         doubts.AddRange(sheet.Besides.Select(sentence => new ImportDoubt(null, sentence)));
         return record with
         {

@@ -7,7 +7,8 @@ namespace SupportCenter.Domain.Import;
 /// cancelled.</summary>
 internal static partial class UnreadRowText
 {
-    private const string Word = "(キャンセル|ｷｬﾝｾﾙ|取消し?|取り消し|取りやめ|取り?止め|中止|辞退)";
+    private const string Word =
+        "(キャンセル|ｷｬﾝｾﾙ|ドタキャン|取消し?|取り消し|取りやめ|取り?止め|取り?下げ|見合わせ|見送り|中止|辞退|(?i:CXL|cancel(l?ed|l?ation)?))";
 
     // キャンセル, 7/8電話にてキャンセル, 取消（先方都合）; but neither キャンセル待ち nor 前回キャンセルのため再予約.
     [GeneratedRegex(
@@ -26,6 +27,17 @@ internal static partial class UnreadRowText
     [GeneratedRegex(Word + "(?!待|料|可|不可|規定)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex NamesCancelling();
 
+    // In a column of cancelling: what says that there is none.
+    [GeneratedRegex(
+        "^([-−ー―–×✕✖Xx0]+|無し?|なし|未|いいえ|no|false|[□☐〇○]?していない)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex SaysNo();
+
+    // Some write × for no, some for what was crossed out.
+    [GeneratedRegex("^[×✕✖Xx]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Cross();
+
     // A tick in a column of somebody's own (確認印): it says nothing without that column.
     [GeneratedRegex(
         "^([^\\p{L}\\p{N}]|[〇レ済未有無可否vVxX]|済み|完了|OK|ok|なし|あり)$",
@@ -39,7 +51,7 @@ internal static partial class UnreadRowText
             .Row(row)
             .Where(cell => Mark().IsMatch(cell.Text))
             .Select(cell => columns.Of(sheet, cell.Column))
-            .Where(column => column.Field is null)
+            .Where(column => column.Field is null && !NamesCancelling().IsMatch(column.Heading))
             .Select(column => column.Heading);
 
     /// <summary>The booking with everything else that its row says.</summary>
@@ -70,6 +82,12 @@ internal static partial class UnreadRowText
 
             var isRemark = field is null or ImportField.Memo;
             says |= isRemark && cell.Text.Split('\n').Any(line => SaysCancelled().IsMatch(line));
+            if (field is null && cell.Text.Length > 0 && NamesCancelling().IsMatch(heading))
+            {
+                says |= !SaysNo().IsMatch(cell.Text);
+                names |= Cross().IsMatch(cell.Text);
+            }
+
             says |= field is ImportField.BusinessName or ImportField.BusinessAndContact && NameSaysCancelled().IsMatch(cell.Text);
             names |= isRemark && NamesCancelling().IsMatch(cell.Text);
         }
@@ -87,6 +105,14 @@ internal static partial class UnreadRowText
             );
         }
 
+        doubts.AddRange(
+            sheet
+                .Shapes.Where(shape => shape.Row <= row && row <= shape.LastRow)
+                .Select(shape => new ImportDoubt(
+                    null,
+                    shape.Text.Length > 0 ? Filled(ImportTexts.Doubt_ShapeOverRow, shape.Text) : ImportTexts.Doubt_DrawnOverRow
+                ))
+        );
         if (hasOtherColour)
         {
             doubts.Add(new ImportDoubt(null, ImportTexts.Doubt_RowColour));

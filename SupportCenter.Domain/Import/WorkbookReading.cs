@@ -183,6 +183,7 @@ public static class WorkbookReading
             IsStruck = style.IsStruck,
             IsHidden = !shown.IsShown || style.IsUnseen || marks.HiddenColumns.Contains(column) || marks.HiddenRows.Contains(row),
             Note = marks.Notes.GetValueOrDefault(place),
+            IsCrossed = style.IsCrossed,
             Colour = style.Colour,
             Day = day,
             Reading = marks.Readings.GetValueOrDefault(place),

@@ -75,10 +75,12 @@ public static partial class PastedCells
         var order = new[] { pastedInto }.Concat(InOrder).ToList();
         for (var at = 0; at < cells.Count; at++)
         {
-            fields[at] ??= Taken(
-                left,
-                order.Find(name => left.Exists(field => field.Name == name && field.Kind is (FieldKind.Text or FieldKind.Multiline)))
-            );
+            fields[at] ??= IsOfTheSlot(cells[at], fields)
+                ? null
+                : Taken(
+                    left,
+                    order.Find(name => left.Exists(field => field.Name == name && field.Kind is (FieldKind.Text or FieldKind.Multiline)))
+                );
         }
 
         return [.. cells.Select((text, at) => new PastedCell(text, fields[at]))];
@@ -91,7 +93,7 @@ public static partial class PastedCells
                 ? nameof(ReservationDetails.Telephone)
                 : nameof(ReservationDetails.TelephoneNote),
             _ when text.Contains("内線", StringComparison.Ordinal) => nameof(ReservationDetails.TelephoneNote),
-            _ when WardNames.Parse(text) is not null => nameof(ReservationDetails.Ward),
+            _ when WardNames.Parse(text) is not null && !IsVenue(text) => nameof(ReservationDetails.Ward),
             _ when industries.Contains(VisibleText.Trimmed(text)) => nameof(ReservationDetails.Industry),
             _ when People().IsMatch(text) => nameof(ReservationDetails.EmployeeCount),
             _ when Visits().IsMatch(text) => nameof(ReservationDetails.VisitNumber),
@@ -99,6 +101,23 @@ public static partial class PastedCells
             _ when OnlyKana().IsMatch(text) => nameof(ReservationDetails.BusinessNameReading),
             _ => null,
         };
+
+    /// <summary>Whether a cell says what the form asks for elsewhere, or nothing by itself: a day, a time, a venue, a number of the
+    /// list.</summary>
+    private static bool IsOfTheSlot(string text, IEnumerable<FieldDescription?> others)
+    {
+        var plain = TextFolding.NormalizedValue(text);
+        return plain.All(char.IsAsciiDigit)
+            || JapaneseDate.Parse(text, JapaneseDate.First).Date is not null
+            || plain.Any(char.IsAsciiDigit)
+                && JapaneseTime.Parse(text) is { Start: not null, Doubts: TimeDoubts.None or TimeDoubts.UnusualHour }
+            || IsVenue(text)
+            || others.Any(field => field?.Name == nameof(ReservationDetails.Ward)) && WardNames.Parse(text) is not null;
+    }
+
+    private static bool IsVenue(string text) =>
+        VenueNames.Read(text) is (var venue, false)
+        && (venue.EndsWith("区役所", StringComparison.Ordinal) || venue.EndsWith("支所", StringComparison.Ordinal));
 
     private static FieldDescription? Taken(List<FieldDescription> left, string? name)
     {

@@ -59,8 +59,9 @@ internal static partial class CompanyForms
     // The longer form first: 医療法人社団 must not leave 社団 behind.
     [GeneratedRegex(
         "株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|[一1]般社団法人|[一1]般財団法人|公益社団法人|公益財団法人|特定非営利活動法人|npo法人"
-            + "|医療法人社団|医療法人財団|医療法人|社会福祉法人|学校法人|宗教法人|農事組合法人|企業組合|協同組合|有限責任事業組合|独立行政法人"
-            + "|弁護士法人|司法書士法人|行政書士法人|税理士法人|社会保険労務士法人|監査法人|個人事業主?(?!者)",
+            + "|医療法人社団|医療法人財団|医療法人|社会福祉法人|学校法人|宗教法人|農事組合法人|企業組合|労働者協同組合|協同組合|有限責任事業組合|地方独立行政法人|独立行政法人"
+            + "|弁護士法人|司法書士法人|行政書士法人|税理士法人|社会保険労務士法人|土地家屋調査士法人|特許業務法人|(有限責任)?監査法人"
+            + "|社団法人|財団法人|個人事業主?(?!者)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex LongForm();

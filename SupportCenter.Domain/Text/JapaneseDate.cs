@@ -12,10 +12,14 @@ public static partial class JapaneseDate
     /// <summary>The last day that can be typed or picked.</summary>
     public static readonly DateOnly Last = new(2199, 12, 31);
 
+    private const string Hyphens = "−‐‑‒–—―ー─━";
+
     // 29 February is eight years away at most (1896 to 1904), and a little more.
     private const int YearsAround = 9;
 
-    private const string Tail = @"\s*[(\[]?\s*((?<weekday>[日月火水木金土])(曜日?)?)?\s*[)\]]?(?<rest>.*)$";
+    // A public holiday beside the weekday says nothing that the day does not say itself: (木・祝).
+    private const string Tail =
+        @"\s*[(\[〔【「]?\s*((?<weekday>[日月火水木金土])(曜日?)?(\s*[・/,、.]?\s*祝日?)?)?\s*[)\]〕】」]?(\s*[(\[]?祝日?[)\]]?)?(?<rest>.*)$";
 
     // The middle sign may be anything that offices put between the parts; 年 月 日 are just three more of them. What has a colon behind it
     // is an hour: 12/10 10:30 is no year 12.
@@ -65,6 +69,35 @@ public static partial class JapaneseDate
     )]
     private static partial Regex CompactWithoutYear();
 
+    // 261210: two digits for each part, of a year that nothing names.
+    [GeneratedRegex(
+        @"^(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?!\d)" + Tail,
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex CompactShortYear();
+
+    // 10日, 来月10日: a day of a month that is not said, or said by a word.
+    [GeneratedRegex(
+        @"^((?<word>先月|今月|当月|来月|翌月|再来月)の?\s*)?(?<day>\d{1,2})\s*日(?!曜)" + Tail,
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex DayOfMonth();
+
+    // (木)12月10日, 木曜 12/10: the weekday before what it belongs to. A letter alone may be what is left of 12月.
+    [GeneratedRegex(
+        @"^([(\[〔【「]\s*(?<weekday>[日月火水木金土])(曜日?)?\s*[)\]〕】」]|(?<weekday>[日月火水木金土])曜日?)[\s,、]*(?<rest>(\d|[令平昭大明RHSTM])[^日月火水木金土]*([月日](?!曜)[^日月火水木金土]*)*)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex WeekdayBefore();
+
+    // 2026・12・10, 12。10, 2026、12、10: one and the same sign between all parts; 7/6・7 is two days. A comma between two parts only may
+    // be one of a list of days.
+    [GeneratedRegex(
+        @"(?<![\d・。_./\-])(?<first>\d{1,4}|元)\s*(?:(?<sign>[・。_,、])\s*(?<second>\d{1,2})\s*\k<sign>\s*(?<third>\d{1,2})|(?<sign>[・。])\s*(?<second>\d{1,2}))(?!\s*[\d・。_,、/])",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex OtherSigns();
+
     [GeneratedRegex(@"^[T\s(]*(\d{1,2}(:\d{2}){1,2}(\.\d+)?Z?)?[\s)]*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex OnlyTime();
 
@@ -97,19 +130,23 @@ public static partial class JapaneseDate
     /// </summary>
     public static DateReading ParseTyped(string? text, DateOnly today, YearRule rule)
     {
-        var typed = TypedDate.InNumbers(Prepared(text));
+        var typed = TypedDate.InNumbers(Prepared(text), today);
         if (typed.Length == 0)
         {
             return default;
         }
 
-        if (TypedDate.OfWord(typed, today) is { } day)
+        if (TypedDate.OfWord(typed, today, rule) is { } day)
         {
             return new DateReading(day);
         }
 
         var reading =
             ReadWithYear(typed) is { } whole ? whole
+            : ShortYear().Match(typed) is { Success: true } ofTwo ? Checked(ofTwo, 2000 + Part(ofTwo, "year"), DateDoubts.ShortYear)
+            : CompactShortYear().Match(typed) is { Success: true } compactOfTwo
+                ? Checked(compactOfTwo, 2000 + Part(compactOfTwo, "year"), DateDoubts.ShortYear)
+            : DayOfMonth().Match(typed) is { Success: true } dayOnly ? ReadDay(dayOnly, today, rule)
             : WithoutYear().Match(typed) is { Success: true } brief ? ReadByRule(brief, today, rule)
             : CompactWithoutYear().Match(typed) is { Success: true } compact ? ReadByRule(compact, today, rule)
             : new DateReading(null, DateDoubts.Unreadable);
@@ -143,8 +180,28 @@ public static partial class JapaneseDate
             : reading;
     }
 
-    private static string Prepared(string? text) =>
-        KanjiNumbers.InDigits(TextFolding.NormalizedValue(text).Replace('−', '-').Replace('‐', '-').Replace('ー', '-').Replace('–', '-'));
+    private static string Prepared(string? text)
+    {
+        var typed = KanjiNumbers.InDigits(JapaneseEra.WithSpokenName(TextFolding.NormalizedValue(text)));
+        typed = string.Concat(
+                typed.Select(sign =>
+                    Hyphens.Contains(sign, StringComparison.Ordinal) ? '-'
+                    : sign is '⁄' or '∕' or '╱' or '⧸' ? '/'
+                    : sign
+                )
+            )
+            .TrimEnd('.', '。', ',', '、', ' ');
+        typed = OtherSigns()
+            .Replace(typed, match =>
+                string.Join(
+                    '.',
+                    ((string[])["first", "second", "third"]).Select(part => match.Groups[part].Value).Where(part => part.Length > 0)
+                )
+            );
+        return WeekdayBefore().Match(typed) is { Success: true } match
+            ? $"{match.Groups["rest"].Value}({match.Groups["weekday"].Value})"
+            : typed;
+    }
 
     private static DateReading? ReadWithYear(string typed)
     {
@@ -208,6 +265,32 @@ public static partial class JapaneseDate
             : candidates.MinBy(reading => Math.Abs(reading.Date!.Value.DayNumber - today.DayNumber));
     }
 
+    /// <summary>A day of the month that a word names, or of the one that the rule of the field means.</summary>
+    private static DateReading ReadDay(Match match, DateOnly today, YearRule rule)
+    {
+        var first = today.AddDays(1 - today.Day);
+        int[] months = match.Groups["word"].Value switch
+        {
+            "先月" => [-1],
+            "今月" or "当月" => [0],
+            "来月" or "翌月" => [1],
+            "再来月" => [2],
+            _ => [-2, -1, 0, 1, 2],
+        };
+        var candidates = months
+            .Select(first.AddMonths)
+            .Select(month => (Month: month, Day: Part(match, "day")))
+            .Where(one => one.Day > 0 && one.Day <= DateTime.DaysInMonth(one.Month.Year, one.Month.Month))
+            .Select(one => Judged(match, one.Month.AddDays(one.Day - 1), DateDoubts.YearTakenFromContext))
+            .Where(reading =>
+                months.Length == 1 || rule == YearRule.Nearest || (rule == YearRule.Coming ? reading.Date >= today : reading.Date <= today)
+            )
+            .ToList();
+        return candidates.Count == 0
+            ? new DateReading(null, DateDoubts.Unreadable | DateDoubts.NoSuchDay)
+            : candidates.MinBy(reading => Math.Abs(reading.Date!.Value.DayNumber - today.DayNumber));
+    }
+
     private static DateReading ReadNear(Match match, DateOnly near)
     {
         // Two years to either side are enough for papers of one centre, and a weekday recurs after five years at the earliest.
@@ -242,7 +325,12 @@ public static partial class JapaneseDate
             return new DateReading(null, DateDoubts.Unreadable | DateDoubts.NoSuchDay);
         }
 
-        var date = new DateOnly(year, month, day);
+        return Judged(match, new DateOnly(year, month, day), doubts);
+    }
+
+    /// <summary>The day, with what its weekday and the text behind it make doubtful.</summary>
+    private static DateReading Judged(Match match, DateOnly date, DateDoubts doubts)
+    {
         if (match.Groups["weekday"] is { Success: true } weekday && weekday.Value != Weekday(date))
         {
             doubts |= DateDoubts.WeekdayDiffers;

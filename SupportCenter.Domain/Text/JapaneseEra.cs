@@ -21,6 +21,34 @@ internal sealed record JapaneseEra(string Name, string Letter, DateOnly Start)
             era.Name == text || era.Name[..1] == text || string.Equals(era.Letter, text, StringComparison.OrdinalIgnoreCase)
         );
 
+    // As they are said, folded: れいわ8年, ﾚｲﾜ8, Reiwa 8.
+    private static readonly (string Spoken, string Name)[] SpokenNames =
+    [
+        ("れいわ", "令和"),
+        ("へいせい", "平成"),
+        ("しようわ", "昭和"),
+        ("たいしよう", "大正"),
+        ("めいじ", "明治"),
+        ("reiwa", "令和"),
+        ("heisei", "平成"),
+        ("showa", "昭和"),
+        ("taisho", "大正"),
+        ("meiji", "明治"),
+    ];
+
+    /// <summary>The text (already NFKC) with the kanji of an era for its name in kana or Latin letters, where it begins with one.</summary>
+    public static string WithSpokenName(string text)
+    {
+        var length = text.TakeWhile(sign => char.IsAsciiLetter(sign) || sign is >= 'ぁ' and <= 'ヺ').Count();
+        if (length is < 3 or > 6)
+        {
+            return text;
+        }
+
+        var spoken = TextFolding.Fold(text[..length]);
+        return Array.Find(SpokenNames, pair => pair.Spoken == spoken).Name is { } name ? name + text[length..] : text;
+    }
+
     /// <summary>令和元年 is 2019.</summary>
     public int GregorianYear(int year) => Start.Year + year - 1;
 

@@ -34,7 +34,29 @@ public readonly record struct TimeReading(TimeOnly? Start, TimeOnly? End = null,
 /// <summary>Times as offices type and print them: 13:00～13:50, 9時30分～, 午後1時半, 9:30～10:06 (36分).</summary>
 public static partial class JapaneseTime
 {
-    private const string ToSigns = "〜∼-−‐‑‒–—―ー─━⇒→➡➔∿〰∽⁓˜﹏⟶>";
+    private const string ToSigns = "〜∼-−‐‑‒–—―ー─━⇒→➡➔∿〰∽⁓˜﹏⟶>⟹⇨▶►﹘⁃";
+
+    // The longer word first: 深夜 ends with 夜, お昼 with 昼.
+    private static readonly (string Spoken, string Written)[] Spoken =
+    [
+        ("正午", "12:00"),
+        ("午后", "午後"),
+        ("下午", "午後"),
+        ("上午", "午前"),
+        ("ごぜん", "午前"),
+        ("ごご", "午後"),
+        ("深夜", "午前"),
+        ("早朝", "午前"),
+        ("夜間", "午後"),
+        ("お昼", "午後"),
+        ("昼間", "午後"),
+        ("昼", "午後"),
+        ("夕方", "午後"),
+        ("夜", "午後"),
+        ("晩", "午後"),
+        ("朝", "午前"),
+        ("午前中", "午前"),
+    ];
 
     private static readonly TimeSpan LongestConsultation = TimeSpan.FromHours(4);
 
@@ -90,6 +112,25 @@ public static partial class JapaneseTime
     )]
     private static partial Regex OnlyMinutes();
 
+    // 9.3: Excel has left out the last zero of 9.30.
+    [GeneratedRegex(@"(?<![\d.:時])(?<time>\d{1,2}\.\d)(?![\d.時分])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex OneDigit();
+
+    // 正午12:00: the word and the time are one.
+    [GeneratedRegex(@"正午(?=\s*\(?\s*12\s*[:時])", RegexOptions.CultureInvariant)]
+    private static partial Regex NoonBefore();
+
+    // (午後)1時
+    [GeneratedRegex(@"[(\[]\s*(?<half>午前|午後)\s*[)\]]\s*(?=\d)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex HalfInBrackets();
+
+    // 1時(午後), 1:30～2:20（午後）
+    [GeneratedRegex(
+        @"^(?<time>\s*\d[\d:時分半\s~]*)[(\[]\s*(?<half>午前|午後)\s*[)\]]",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex HalfBehind();
+
     /// <summary>Reads one time or a range; a missing end is taken from minutes in the text when it names them, else it stays
     /// null.</summary>
     public static TimeReading Parse(string? text)
@@ -98,6 +139,12 @@ public static partial class JapaneseTime
         if (typed.Length == 0)
         {
             return default;
+        }
+
+        if (OneDigit().IsMatch(typed))
+        {
+            var padded = Parse(OneDigit().Replace(typed, "${time}0"));
+            return padded with { Doubts = padded.Doubts | TimeDoubts.MoreText };
         }
 
         if (OnlyEnd.Match(typed) is { Success: true } tail && Time(tail, "2", null) is { } last)
@@ -166,6 +213,9 @@ public static partial class JapaneseTime
             ? later
             : end;
 
+    /// <summary>A time that is a value of its own, with what is doubtful about it.</summary>
+    internal static TimeReading Judged(TimeOnly start) => Judged(start, null, null, TimeDoubts.None);
+
     private static TimeReading Judged(TimeOnly start, TimeOnly? end, int? minutes, TimeDoubts doubts)
     {
         if (end is { } to)
@@ -197,14 +247,14 @@ public static partial class JapaneseTime
                     : sign
                 )
         );
-        typed = typed
-            .Replace("正午", "12:00", StringComparison.Ordinal)
-            .Replace("午后", "午後", StringComparison.Ordinal)
-            .Replace("お昼", "午後", StringComparison.Ordinal)
-            .Replace("昼", "午後", StringComparison.Ordinal)
-            .Replace("夕方", "午後", StringComparison.Ordinal)
-            .Replace("夜", "午後", StringComparison.Ordinal)
-            .Replace("朝", "午前", StringComparison.Ordinal);
+        typed = NoonBefore().Replace(typed, "");
+        foreach (var (spoken, written) in Spoken)
+        {
+            typed = typed.Replace(spoken, written, StringComparison.Ordinal);
+        }
+
+        typed = typed.Replace("...", "~", StringComparison.Ordinal).Replace("..", "~", StringComparison.Ordinal); // …, ‥
+        typed = HalfInBrackets().Replace(HalfBehind().Replace(typed, "${half}${time}"), "${half}");
         return OnlySpace().Replace(Of().Replace(typed, ""), "~");
     }
 

@@ -26,7 +26,7 @@ internal static class KanaFolding
     /// <summary>Whether a letter is none of the hiragana that folding replaces.</summary>
     public static bool IsPlain(char letter) => Of(new Rune(letter)).Value == letter;
 
-    /// <summary>ゔぁ (already ゔあ here) and ば, ゔ and ぶ are heard as one and typed as either.</summary>
+    /// <summary>ゔぁ (already ゔあ here) and ば, ゔゅ and びゅ, ゔ and ぶ are heard as one and typed as either.</summary>
     public static string WithoutV(string hiragana) =>
         !hiragana.Contains('ゔ')
             ? hiragana
@@ -35,6 +35,7 @@ internal static class KanaFolding
                 .Replace("ゔい", "び", StringComparison.Ordinal)
                 .Replace("ゔえ", "べ", StringComparison.Ordinal)
                 .Replace("ゔお", "ぼ", StringComparison.Ordinal)
+                .Replace("ゔゆ", "びゆ", StringComparison.Ordinal)
                 .Replace('ゔ', 'ぶ');
 
     /// <summary>す→ず; a character without a voiced form stays as it is.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace SupportCenter.Domain.Text;
@@ -108,7 +109,7 @@ public static class Telephone
                 {
                     country = true;
                 }
-                else if (digits.Length >= FewestDigits && (!IsSeparator(sign) || (EndsNumber(sign) && IsComplete(digits, country))))
+                else if (digits.Length >= FewestDigits && (!IsSeparator(sign) || IsComplete(digits, country)))
                 {
                     return Whole(digits, country, at); // An extension (内線12) or a second number begins.
                 }
@@ -134,16 +135,19 @@ public static class Telephone
 
     private static bool IsComplete(StringBuilder digits, bool country) => Groups(Domestic(digits.ToString(), country)).Length > 1;
 
-    // Hyphens of all kinds go on within a number; spaces, brackets and waves (1500～1502) may end it.
-    private static bool EndsNumber(char sign) =>
-        char.IsWhiteSpace(sign)
-        || char.IsControl(sign)
-        || sign is '(' or ')' or '[' or ']' or '#' or ':' or '「' or '【' or '。' or '.' or '~' or '〜';
-
+    // Before a number is complete, all of these go on within it; behind a complete one anything begins something else
+    // (1500～1502, 1234-12).
     private static bool IsSeparator(char sign) =>
         char.IsWhiteSpace(sign)
-        || char.IsPunctuation(sign) && sign is not ('/' or ',' or '、' or '，' or '・' or ';')
-        || sign is 'ー' or '~' or '〜' or '−' or '─' or '━' or '|';
+        || char.IsControl(sign)
+        || char.GetUnicodeCategory(sign)
+            is UnicodeCategory.DashPunctuation
+                or UnicodeCategory.ConnectorPunctuation
+                or UnicodeCategory.OpenPunctuation
+                or UnicodeCategory.ClosePunctuation
+                or UnicodeCategory.InitialQuotePunctuation
+                or UnicodeCategory.FinalQuotePunctuation
+        || sign is '.' or '。' or ':' or '\'' or 'ー' or '~' or '〜' or '−' or '─' or '━' or '|' or '#';
 
     private static string Domestic(string digits, bool country)
     {

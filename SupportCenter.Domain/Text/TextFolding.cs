@@ -12,7 +12,7 @@ public static class TextFolding
 {
     /// <summary>Grows whenever a text folds to something else than before: the index of the search is made anew at the next start (<see
     /// cref="Data.SearchIndexUpdate"/>).</summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     private const int LongestGram = 3;
     private const int LongestValue = 200;
@@ -34,6 +34,13 @@ public static class TextFolding
 
         return folded;
     }
+
+    /// <summary>
+    /// The folded form of a text as it is said, beside which the written one is compared too: without the second letter of a long vowel
+    /// (とうよう and トーヨー are とよ), with numbers for Roman numerals that stand by themselves, and with アンド for &amp;. It is for finding
+    /// only: two businesses may be said alike.
+    /// </summary>
+    public static string Heard(string? text) => LongVowels.Shortened(Fold(SpokenSigns.Replace(text ?? "")));
 
     /// <summary>All pieces of one, two and three characters of a folded text: what the blind index stores.</summary>
     public static IReadOnlySet<string> Grams(string folded)
@@ -75,7 +82,7 @@ public static class TextFolding
         {
             var plain = sign is (>= 'a' and <= 'z') or (>= '0' and <= '9') or (>= 'あ' and <= 'ん')
                 ? KanaFolding.IsPlain(sign) && sign != 'か'
-                : sign is >= '\u4E00' and <= '\u9FA5' and not ('社' or '人' or '合' or '業')
+                : sign is >= '\u4E00' and <= '\u9FA5' and not ('社' or '人' or '合' or '業' or '箇')
                     && !KanjiNumbers.IsOne(new Rune(sign))
                     && !ConnectingKana.IsNo(sign)
                     && KanjiVariants.Of(new Rune(sign)).Value == sign;

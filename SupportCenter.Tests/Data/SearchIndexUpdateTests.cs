@@ -30,6 +30,24 @@ public sealed class SearchIndexUpdateTests
         );
     }
 
+    // The versions that earlier releases wrote, one after the other.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task The_index_of_every_release_before_is_made_anew(int version)
+    {
+        await using var scene = await OldSceneAsync();
+        Execute(scene, $"PRAGMA user_version = {version}");
+
+        await scene.ReopenAsync();
+
+        Assert.Single(await FindAsync(scene.Site, "土橋"));
+        Assert.Single(await FindAsync(scene.Site, "つちはーし")); // As it is said, which they did not know.
+        Assert.True(await VersionAsync(scene) > 4);
+    }
+
     [Fact]
     public async Task A_row_that_was_imported_before_is_known_again()
     {
@@ -91,6 +109,7 @@ public sealed class SearchIndexUpdateTests
                 .FirstAsync(row => !db.Reservations.Any(taken => taken.Date == row.Date))
         );
         var first = Make.Details("圡橋商店", "", "劔持 太郞");
+        first.BusinessNameReading = "つちはあし";
         var business = Make.Business(first);
         var imported = Reservation.Import(
             business,

@@ -40,7 +40,7 @@ public sealed partial class DocumentFormatTests
     [Fact]
     public async Task A_PDF_may_have_a_mark_and_blank_lines_before_it_and_be_filled_up_behind()
     {
-        string[] before = ["", "\uFEFF", "\r\n", "\n\n\n", "\uFEFF\r\n \t", "\0\0\f"];
+        string[] before = ["", "\uFEFF", "\r\n", "\n\n\n", "\uFEFF\r\n \t", "\0\0\f", "\r\n\uFEFF", "\uFEFF\uFEFF\n"];
         string[] fill = ["", "\0", "\r\n", "\u001A", " \n"];
         foreach (
             var (mark, sign, bytes) in before.SelectMany(mark =>

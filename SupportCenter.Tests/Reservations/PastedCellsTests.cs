@@ -38,6 +38,41 @@ public sealed class PastedCellsTests : PageTest
         );
     }
 
+    // A row as it stands in the list: its number, the two days, the time and the venue are no name of anybody.
+    [Fact]
+    public void What_a_row_of_the_list_says_of_the_slot_is_proposed_for_no_field()
+    {
+        string[] slot = ["17", "R8.11.20", "12月10日(木)", "10:00～10:50", "中京区役所"];
+
+        var cells = PastedCells.Propose(
+            [
+                [.. slot, .. Row],
+            ],
+            nameof(ReservationDetails.BusinessName),
+            ["製造業"]
+        );
+
+        Assert.Equal(
+            [
+                null,
+                null,
+                null,
+                null,
+                null,
+                "BusinessName",
+                "ContactName",
+                "Telephone",
+                "Ward",
+                "Industry",
+                "EmployeeCount",
+                "WishedMeasure",
+                "VisitNumber",
+                "Memo",
+            ],
+            cells.Select(cell => cell.Field?.Name)
+        );
+    }
+
     [Fact]
     public void A_column_is_one_booking_and_of_several_rows_the_first_is_proposed()
     {

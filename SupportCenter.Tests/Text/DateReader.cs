@@ -26,7 +26,10 @@ internal sealed class DateReader
                     .Select(sign => "−‐ー–".Contains(sign) ? '-' : sign)
             )
             .Trim();
-        return new DateReader(plain).ReadEra() ?? new DateReader(plain).ReadYear() ?? new DateReader(plain).ReadYearless(today, rule);
+        return new DateReader(plain).ReadEra()
+            ?? new DateReader(plain).ReadYear()
+            ?? new DateReader(plain).ReadYearless(today, rule)
+            ?? new DateReader(plain).ReadDay(today, rule);
     }
 
     private DateOnly? ReadEra()
@@ -106,7 +109,17 @@ internal sealed class DateReader
             : Certain(() => Meant(month, day, today, rule), _ => true, sign: !isCompact);
     }
 
-    /// <summary>Day by day away from today, until the month and the day are those that were typed.</summary>
+    /// <summary>10日: the next such day on the side that the rule means.</summary>
+    private DateOnly? ReadDay(DateOnly today, YearRule rule)
+    {
+        var day = Number(2);
+        Spaces();
+        return day is > 0 and <= 31 && !text.AsSpan(at).StartsWith("日曜", StringComparison.Ordinal) && Take("日")
+            ? Certain(() => Meant(0, day, today, rule), _ => true, sign: false)
+            : null;
+    }
+
+    /// <summary>Day by day away from today, until the month (0 is any) and the day are those that were typed.</summary>
     private static DateOnly Meant(int month, int day, DateOnly today, YearRule rule)
     {
         for (var away = 0; ; away++)
@@ -114,7 +127,8 @@ internal sealed class DateReader
             foreach (var date in new[] { today.AddDays(-away), today.AddDays(away) })
             {
                 if (
-                    (date.Month, date.Day) == (month, day)
+                    (month == 0 || date.Month == month)
+                    && date.Day == day
                     && (rule == YearRule.Nearest || (rule == YearRule.Coming ? date >= today : date <= today))
                 )
                 {

@@ -48,6 +48,19 @@ public class JapaneseTimeTests
     [InlineData("午后１時～２時", "13:00", "14:00")]
     [InlineData("お昼の1時", "13:00", null)]
     [InlineData("午後の1時半", "13:30", null)]
+    [InlineData("1時（午後）", "13:00", null)]
+    [InlineData("（午後）1:30～2:20", "13:30", "14:20")]
+    [InlineData("1:30～2:20(午後)", "13:30", "14:20")]
+    [InlineData("正午12:00～12:50", "12:00", "12:50")]
+    [InlineData("晩7時", "19:00", null)]
+    [InlineData("夜間19:00", "19:00", null)]
+    [InlineData("下午1:30", "13:30", null)]
+    [InlineData("上午9:30～10:20", "9:30", "10:20")]
+    [InlineData("ごご1時", "13:00", null)]
+    [InlineData("早朝8時半", "8:30", null)]
+    [InlineData("9:30…10:20", "9:30", "10:20")]
+    [InlineData("9:30▶10:20", "9:30", "10:20")]
+    [InlineData("9.30", "9:30", null)]
     public void Times_are_read_in_every_form_that_offices_type(string typed, string? start, string? end)
     {
         var reading = JapaneseTime.Parse(typed);
@@ -66,6 +79,8 @@ public class JapaneseTimeTests
     [InlineData("PM", TimeDoubts.Unreadable)]
     [InlineData("10:00～9:00", TimeDoubts.EndBeforeStart)]
     [InlineData("未定", TimeDoubts.Unreadable)]
+    [InlineData("深夜0時", TimeDoubts.UnusualHour)]
+    [InlineData("9.3", TimeDoubts.MoreText)]
     [InlineData("25:00～26:00", TimeDoubts.Unreadable)]
     [InlineData("：～： (分)", TimeDoubts.Unreadable)]
     [InlineData("", TimeDoubts.None)]
@@ -79,6 +94,14 @@ public class JapaneseTimeTests
     [InlineData("㉑10:00～10:50")]
     public void A_number_in_a_circle_is_no_part_of_a_time(string typed) =>
         Assert.Equal(new TimeReading(new TimeOnly(10, 0), new TimeOnly(10, 50), null, TimeDoubts.MoreText), JapaneseTime.Parse(typed));
+
+    // Excel leaves the last zero out of 9.30; nobody means three minutes past.
+    [Theory]
+    [InlineData("9.3", "9:30")]
+    [InlineData("10.5～11.4", "10:50")]
+    [InlineData("13.2", "13:20")]
+    public void One_digit_behind_a_point_is_tens_of_minutes(string typed, string start) =>
+        Assert.Equal(Clock(start), JapaneseTime.Parse(typed).Start);
 
     [Fact]
     public void The_minutes_that_are_written_are_given_too() => Assert.Equal(36, JapaneseTime.Parse("9:30～10:06 (36分)").Minutes);

@@ -32,8 +32,17 @@ internal static class PdfFile
 
     /// <summary>Whether a PDF begins here: readers pass over a byte order mark and blank lines before it, and some programs write
     /// those.</summary>
-    public static bool Begins(ReadOnlySpan<byte> beginning) =>
-        (beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning).TrimStart("\0\t\n\f\r "u8).StartsWith("%PDF-"u8);
+    public static bool Begins(ReadOnlySpan<byte> beginning)
+    {
+        for (var length = -1; length != beginning.Length; )
+        {
+            length = beginning.Length;
+            beginning = beginning.TrimStart("\0\t\n\f\r "u8);
+            beginning = beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning;
+        }
+
+        return beginning.StartsWith("%PDF-"u8);
+    }
 
     /// <exception cref="InvalidDataException">The file is broken.</exception>
     /// <exception cref="RuleException">There is active content; the sentence says of what sort.</exception>
