@@ -264,9 +264,11 @@ internal sealed partial class StatisticsReader
     private async Task<Dictionary<DateOnly, int>> CompletedByMonthAsync(StatisticsPeriod all, CancellationToken ct)
     {
         var (from, to) = (all.From, all.To);
-        if (entries.Find(read => read.Days.From <= from && to <= read.Days.To).Entries is { } held)
+        if (counted is not null && await MonthsAsync(counted, [new DayRange(from, to)], mayRead: false, ct) is { } kept)
         {
-            return held.Where(row => row.IsCompleted && row.Date >= from && row.Date <= to)
+            return kept
+                .Values.SelectMany(month => month.Entries)
+                .Where(row => row.IsCompleted && row.Date >= from && row.Date <= to && Fits(row))
                 .CountBy(row => FirstOf(row.Date))
                 .ToDictionary();
         }
