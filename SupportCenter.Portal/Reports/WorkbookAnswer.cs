@@ -4,6 +4,7 @@ using SupportCenter.Domain.Reports;
 namespace SupportCenter.Portal.Reports;
 
 /// <summary>Says of an endpoint that it makes a workbook: whatever checks workbooks finds it by this.</summary>
+[AttributeUsage(AttributeTargets.Method)]
 internal sealed class MakesWorkbookAttribute : Attribute;
 
 /// <summary>The one way in which a workbook is answered.</summary>
