@@ -7,5 +7,5 @@ cd "$(dirname "$0")/.."
 rm -rf artifacts/libreoffice
 mkdir -p artifacts/libreoffice
 export SUPPORTCENTER_LIBREOFFICE="$PWD/artifacts/libreoffice"
-dotnet test SupportCenter.Tests --no-build --nologo --filter "FullyQualifiedName~WorkbookTests"
+dotnet test SupportCenter.Tests --no-build --nologo --filter "FullyQualifiedName~Reports.WorkbookTests"
 cat artifacts/libreoffice/figures.txt
