@@ -78,6 +78,9 @@ public static class PortalUrls
     /// <summary>月次報告 on paper; the month is in the query, without it the month before.</summary>
     public const string MonthlyReport = "/reports/monthly.pdf";
 
+    /// <summary>増えた言葉: what the summaries of a period speak of more than before.</summary>
+    public const string RisingWords = "/reports/words";
+
     /// <summary>公開用: what of the statistics may leave the house.</summary>
     public const string PublicEditions = "/reports/public";
 

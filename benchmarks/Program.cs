@@ -26,6 +26,12 @@ if (args is ["output"])
     return await OutputBenchmark.RunAsync();
 }
 
+// Looks at the statistics, before and after months are kept.
+if (args is ["statistics"])
+{
+    return await StatisticsLook.RunAsync();
+}
+
 // Runs in this process: the usual way builds a project of its own, which would need packages that nothing here else needs.
 // --quick: five rounds of each, warmed up, instead of fifteen and more, for a look.
 var quick = args.Contains("--quick", StringComparer.Ordinal);

@@ -39,7 +39,6 @@ public class StatisticsBenchmarks
     private PortalDatabase database = null!;
     private ServiceProvider services = null!;
     private StatisticsPeriod period = null!;
-    private string connectionString = "";
 
     [Params(PeriodKind.Month, PeriodKind.FiscalYear)]
     public PeriodKind Kind { get; set; }
@@ -58,16 +57,17 @@ public class StatisticsBenchmarks
             .AddSupportCenter(database)
             .AddScoped<ICaller>(_ => new FixedCaller(signedIn))
             .BuildServiceProvider();
-        connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = LargeDatabases.StorageOf(100_000).DatabaseFile,
-        }.ConnectionString;
     }
 
     [Benchmark(Baseline = true)]
-    public int RawSql()
+    public int RawSql() => ByHand(period);
+
+    /// <summary>The tables of a period, of the one before and of that of the year before.</summary>
+    public static int ByHand(StatisticsPeriod period)
     {
-        using var connection = new SqliteConnection(connectionString);
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = LargeDatabases.StorageOf(100_000).DatabaseFile }.ConnectionString
+        );
         connection.Open();
         return new[] { period, period.Before(), period.YearBefore() }.Sum(one => Keys.Sum(key => Count(connection, key, one)));
     }

@@ -29,6 +29,9 @@ public sealed class AuthorizedDbContextFactory
     /// <summary>Where backups are kept.</summary>
     internal BackupFolder Backups => database.BackupFolder;
 
+    /// <summary>What the statistics have read of each month.</summary>
+    internal Reports.CountedMonths Counted => database.Counted;
+
     /// <summary>Today's civil date where the centre works (Asia/Tokyo).</summary>
     internal DateOnly Today => CentreTime.Today(time);
 

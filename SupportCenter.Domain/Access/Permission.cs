@@ -162,6 +162,12 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayViewPublicEditions), ResourceType = typeof(AccessTexts))]
     ViewPublicEditions,
 
+    [Display(Name = nameof(AccessTexts.MayPrepareStatistics), ResourceType = typeof(AccessTexts))]
+    PrepareStatistics,
+
+    [Display(Name = nameof(AccessTexts.MayViewRisingWords), ResourceType = typeof(AccessTexts))]
+    ViewRisingWords,
+
     [Display(Name = nameof(AccessTexts.MayWriteMonthlyReports), ResourceType = typeof(AccessTexts))]
     WriteMonthlyReports,
 

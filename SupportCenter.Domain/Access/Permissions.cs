@@ -79,6 +79,12 @@ public static class Permissions
         // 公開用: rounded counts that may leave the house; of the statistics the auditor sees these and no other.
         [ViewPublicEditions] = [None, None, All, All, All, None, All],
 
+        // The portal itself reads what is counted before somebody asks; it shows nothing.
+        [PrepareStatistics] = [None, All, None, None, None, None, None],
+
+        // 増えた言葉: the server reads what consultations were about; shown are words of five businesses and more, to the city alone.
+        [ViewRisingWords] = [None, None, None, None, All, None, None],
+
         // 月次報告: one of the city writes it, another one fixes it.
         [WriteMonthlyReports] = [None, None, None, None, All, None, None],
         [FixMonthlyReports] = [None, None, None, None, All, None, None],

@@ -109,6 +109,7 @@ public static class AuditActs
 
     public const string StatisticsViewed = "statistics.viewed";
     public const string StatisticsTakenOut = "statistics.taken-out";
+    public const string WordsCounted = "statistics.words-counted";
     public const string PublicEditionViewed = "statistics.public-viewed";
     public const string PublicEditionTakenOut = "statistics.public-taken-out";
     public const string MonthlyReportPrinted = "statistics.report-printed";

@@ -19,6 +19,9 @@ public sealed class Business : IAudited, IConcernsBusiness
         UpdateFrom(details);
     }
 
+    /// <summary>A business of another portal, under the number that it has there.</summary>
+    internal static Business TakeOver(Guid id, ReservationDetails said, DateTime nowUtc) => new(said, nowUtc) { Id = id };
+
     public Guid Id { get; private set; }
 
     Guid IConcernsBusiness.BusinessId => Id;

@@ -123,6 +123,25 @@ public sealed class ConsultationRecord : IAudited, IConcernsBusiness
         Touch(nowUtc);
     }
 
+    /// <summary>Takes over a line of an export of a portal, under the number that it had there. A draft stays one; whatever was handed in
+    /// waits for confirmation, since no export says who confirmed it.</summary>
+    internal static ConsultationRecord TakeOver(
+        Reports.RecordLine line,
+        ConsultationDetails details,
+        Reservation reservation,
+        Guid scrivenerId,
+        DateTime nowUtc
+    )
+    {
+        var record = new ConsultationRecord(reservation, scrivenerId, nowUtc) { Id = line.Id, LastSavedById = null };
+        record.Take(details);
+        (record.Status, record.SubmittedAtUtc) =
+            line.Status == RecordStatus.Draft
+                ? (RecordStatus.Draft, (DateTime?)null)
+                : (RecordStatus.Submitted, line.SubmittedAtUtc ?? nowUtc);
+        return record;
+    }
+
     private void Take(ConsultationDetails details)
     {
         Details = details;

@@ -53,6 +53,9 @@ public sealed class PortalDatabase : IDisposable
     /// <summary>Where the files lie.</summary>
     internal StorageOptions Storage { get; }
 
+    /// <summary>What the statistics have read of each month.</summary>
+    internal Reports.CountedMonths Counted { get; } = new();
+
     /// <summary>What this process remembers of its backups.</summary>
     internal BackupMemory Backups { get; } = new();
 

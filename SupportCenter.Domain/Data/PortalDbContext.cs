@@ -96,6 +96,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<ExportOrder> ExportOrders => Set<ExportOrder>();
 
+    public DbSet<CountedVersion> CountedVersions => Set<CountedVersion>();
+
     public DbSet<ReportEdition> ReportEditions => Set<ReportEdition>();
 
     public DbSet<RetentionHold> RetentionHolds => Set<RetentionHold>();

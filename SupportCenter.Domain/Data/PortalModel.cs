@@ -74,6 +74,7 @@ internal static class PortalModel
         model.Entity<ExportOrder>().HasOne<Approval>().WithMany().HasForeignKey(row => row.ApprovalId);
         model.Entity<ExportOrder>().Ignore(row => row.OpenUntilUtc);
         model.Entity<ExportOrder>().HasIndex(row => new { row.OrderedById, row.OrderedAtUtc });
+        model.Entity<CountedVersion>().HasKey(row => row.Month);
         model.Entity<ReportEdition>(edition =>
         {
             edition.ComplexProperty(row => row.Texts);

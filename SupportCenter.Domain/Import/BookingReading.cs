@@ -71,6 +71,9 @@ public sealed record BookingReading
     /// <summary>What a person should look at.</summary>
     public IReadOnlyList<ImportDoubt> Doubts { get; init; } = [];
 
+    /// <summary>The line of an export of a portal that it was read from; null where it was read from a paper of the old site.</summary>
+    internal Reports.ReservationLine? Line { get; init; }
+
     internal BookingReading WithDoubt(ImportField? field, string sentence) =>
         Doubts.Contains(new ImportDoubt(field, sentence)) ? this : this with { Doubts = [.. Doubts, new ImportDoubt(field, sentence)] };
 

@@ -60,4 +60,7 @@ public sealed record ConsultationSheetReading
 
     /// <summary>What a person should look at in the lower half; the upper half has its own.</summary>
     public IReadOnlyList<ImportDoubt> Doubts { get; init; } = [];
+
+    /// <summary>The line of an export of a portal that it was read from; null where it was read from a paper of the old site.</summary>
+    internal Reports.RecordLine? Line { get; init; }
 }

@@ -61,27 +61,38 @@ internal sealed class ImportPlaces
 
     /// <summary>Where a booking was: its clinic, and the slot that was planned for that time if it is free, else one of its own (the old
     /// site's bookings may overlap each other).</summary>
-    public (Clinic Clinic, Slot Slot) Place(BookingReading booking, string? scrivenerName)
+    /// <param name="booking">Its day, times and venue.</param>
+    /// <param name="scrivenerName">Whose desk it is; null where nothing says.</param>
+    /// <param name="isFree">Whether it takes no slot away from others: it was cancelled, or nobody came.</param>
+    public (Clinic Clinic, Slot Slot) Place(BookingReading booking, string? scrivenerName, bool isFree = false)
     {
         var (date, start) = (booking.ClinicDate.Value!.Value, booking.Start.Value!.Value);
         var end = booking.End.Value is { } written && written > start ? written : Later(start);
         var clinic = ClinicOf(VenueOf(booking.Venue.Value), date, start, end);
-        if (PlannedFor(clinic, start, end, scrivenerName) is { } planned)
+        if (PlannedFor(clinic, start, end, scrivenerName, isFree) is { } planned)
         {
-            taken.Add(planned.Id);
+            Take(planned);
             return (clinic, planned);
         }
 
         clinic.Cover(start, end);
         var desk = DeskOf(clinic, scrivenerName);
         var slot = clinic.AddSlot(desk, start, end);
-        taken.Add(slot.Id);
+        Take(slot);
         if (db.Entry(clinic).State != EntityState.Added)
         {
             db.Slots.Add(slot);
         }
 
         return (clinic, slot);
+
+        void Take(Slot mine)
+        {
+            if (!isFree)
+            {
+                taken.Add(mine.Id);
+            }
+        }
     }
 
     /// <summary>A booking leaves its slot. Nobody gets that slot within the same import: two bookings that change places would each need it
@@ -112,12 +123,16 @@ internal sealed class ImportPlaces
         }
     }
 
-    private Slot? PlannedFor(Clinic clinic, TimeOnly start, TimeOnly end, string? scrivenerName)
+    private Slot? PlannedFor(Clinic clinic, TimeOnly start, TimeOnly end, string? scrivenerName, bool isFree)
     {
         var scrivener = string.IsNullOrWhiteSpace(scrivenerName) ? null : ScrivenerOf(scrivenerName);
         var desks = clinic.Desks.Where(desk => scrivener is null || desk.ScrivenerId == scrivener.Id).Select(desk => desk.Id).ToHashSet();
         return clinic.Slots.FirstOrDefault(slot =>
-            slot.StartsAt == start && slot.EndsAt == end && !slot.IsClosed && !taken.Contains(slot.Id) && desks.Contains(slot.DeskId)
+            slot.StartsAt == start
+            && slot.EndsAt == end
+            && !slot.IsClosed
+            && (isFree || !taken.Contains(slot.Id))
+            && desks.Contains(slot.DeskId)
         );
     }
 
@@ -179,7 +194,7 @@ internal sealed class ImportPlaces
         return desk;
     }
 
-    private StaffMember ScrivenerOf(string name)
+    internal StaffMember ScrivenerOf(string name)
     {
         var folded = TextFolding.Fold(name);
         if (!scriveners.TryGetValue(folded, out var person))

@@ -18,7 +18,11 @@ public sealed record ImportedBooking(BookingReading Booking, ReservationListRow?
 }
 
 /// <summary>A business with all its bookings in the order of their dates.</summary>
-public sealed record ImportedBusiness(string Name, string Telephone, IReadOnlyList<ImportedBooking> Bookings);
+public sealed record ImportedBusiness(string Name, string Telephone, IReadOnlyList<ImportedBooking> Bookings)
+{
+    /// <summary>The number of the business in the portal that has exported it; null where papers of the old site tell of it.</summary>
+    public Guid? ExportedId { get; init; }
+}
 
 /// <summary>
 /// Everything that a set of legacy workbooks says, read together: the lists and records explain each other's years, the businesses are
@@ -34,6 +38,18 @@ public sealed record ImportReading
 
     /// <summary>The 相談票 in the order of their files' names.</summary>
     public IReadOnlyList<ConsultationSheetReading> Records { get; init; } = [];
+
+    /// <summary>The reservations of exports of a portal; they are no list of a day, and say nothing of other bookings.</summary>
+    public IReadOnlyList<ReservationListRow> Exported { get; init; } = [];
+
+    /// <summary>Records of exports without their reservation: it has to be here.</summary>
+    internal IReadOnlyList<(LeftOutRow Row, ConsultationSheetReading Record)> Loose { get; init; } = [];
+
+    /// <summary>The businesses that the papers of the old site tell of.</summary>
+    internal IEnumerable<ImportedBusiness> OfPapers => Businesses.Where(business => business.ExportedId is null);
+
+    /// <summary>The businesses of exports of a portal.</summary>
+    internal IEnumerable<ImportedBusiness> OfExports => Businesses.Where(business => business.ExportedId is not null);
 
     /// <summary>Rows of the lists that hold something but are no booking of their own.</summary>
     public IReadOnlyList<LeftOutRow> LeftOut { get; init; } = [];
@@ -53,17 +69,31 @@ public sealed record ImportReading
     /// <summary>Reads the files. A file that cannot be read is refused with its sentence; the others are read all the same.</summary>
     /// <param name="files">The workbooks, in any order.</param>
     /// <param name="near">A day near which the papers were written, used only where they themselves say no year at all.</param>
+    /// <remarks>What a portal has exported (.xlsx, .zip, .csv) is known by its heads and read as it was written.</remarks>
     public static ImportReading Read(IEnumerable<ImportFile> files, DateOnly? near = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         var refused = new List<RefusedFile>();
         var sheets = new List<(string File, SheetGrid Sheet)>();
         var said = new List<RefusedFile>();
+        var exported = new List<(string File, IReadOnlyList<DataTable> Tables)>();
         foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             try
             {
-                var (papers, remarks) = Papers(file);
+                byte[] content;
+                using (var stream = file.Open())
+                {
+                    content = WorkbookReading.Bytes(stream);
+                }
+
+                if (DataFile.Read(content) is { } tables)
+                {
+                    exported.Add((file.Name, tables));
+                    continue;
+                }
+
+                var (papers, remarks) = Papers(file.Name, content);
                 sheets.AddRange(papers.Select(sheet => (file.Name, sheet)));
                 said.AddRange(remarks.Select(sentence => new RefusedFile(file.Name, sentence)));
             }
@@ -74,15 +104,14 @@ public sealed record ImportReading
         }
 
         var reading = ImportLinking.Link(new SheetsReading(sheets, near));
-        return reading with { Refused = refused, Remarks = [.. reading.Remarks, .. said] };
+        return DataReading.Add(reading with { Refused = refused, Remarks = [.. reading.Remarks, .. said] }, exported);
     }
 
     // A hidden sheet may be an old copy or the very list: nobody can tell but a person. It is never read by itself, and no sheet that holds
     // something is passed over in silence.
-    private static (IEnumerable<SheetGrid> Papers, IEnumerable<string> Remarks) Papers(ImportFile file)
+    private static (IEnumerable<SheetGrid> Papers, IEnumerable<string> Remarks) Papers(string name, byte[] content)
     {
-        using var stream = file.Open();
-        var (sheets, remarks) = WorkbookReading.Read(stream);
+        var (sheets, remarks) = WorkbookReading.Read(content);
         var papers = sheets.Where(sheet => ConsultationSheetReader.IsRecord(sheet) || ReservationListReader.IsList(sheet)).ToList();
         if (papers.Count == 0)
         {
@@ -96,7 +125,7 @@ public sealed record ImportReading
 
         if (
             papers.TrueForAll(sheet =>
-                sheet.IsHidden || ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(file.Name, sheet) is null
+                sheet.IsHidden || ConsultationSheetReader.IsRecord(sheet) && ConsultationSheetReader.Read(name, sheet) is null
             )
         )
         {

@@ -31,7 +31,7 @@ public static class ImportReport
         json.WriteNumber("reservations", reading.BookingCount);
         WriteArray(json, "records", reading.Records, WriteRecord);
         json.WriteNumber("withoutRecord", reading.WithoutRecord);
-        WriteArray(json, "list", reading.Rows, WriteRow);
+        WriteArray(json, "list", reading.Rows.Concat(reading.Exported), WriteRow);
         WriteArray(json, "leftOut", reading.LeftOut, WriteLeftOut);
         WriteArray(json, "remarks", reading.Remarks, WriteRefused);
         WriteArray(json, "refused", reading.Refused, WriteRefused);

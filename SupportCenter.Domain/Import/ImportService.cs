@@ -21,7 +21,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
         var (recorded, before) = (await RecordedAsync(db, ct), await ImportedBefore.LoadAsync(db, database.Index, reading, ct));
         var (outcome, changes) = (new ImportOutcome(0, 0, 0, 0), new List<ImportChange>());
         var found = new HashSet<Guid>();
-        foreach (var business in reading.Businesses)
+        foreach (var business in reading.OfPapers)
         {
             var (_, matched) = await before.MatchAsync(business, ct);
             found.UnionWith(matched.Select(match => match.Known?.Id).OfType<Guid>());
@@ -43,6 +43,7 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             outcome += new ImportOutcome(0, 0, 0, 0, 1);
         }
 
+        outcome += await ExportedRows.PreviewAsync(db, database.Index, reading, ct);
         return new ImportPreview(outcome, changes);
     }
 
@@ -74,10 +75,12 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
             decisions ?? new Dictionary<Guid, ImportDecision>()
         );
         var outcome = new ImportOutcome(0, 0, 0, 0);
-        foreach (var business in reading.Businesses)
+        foreach (var business in reading.OfPapers)
         {
             outcome += await TakeOverAsync(accepting, business, ct);
         }
+
+        outcome += await ExportedRows.TakeOverAsync(work.Db, database.Index, accepting.Places, reading, authorized.UtcNow, ct);
 
         foreach (var row in await accepting.Before.MissingAsync(reading, accepting.Found, ct))
         {
@@ -277,8 +280,16 @@ public sealed class ImportService(AuthorizedDbContextFactory authorized, PortalD
 public sealed record ImportPreview(ImportOutcome Counts, IReadOnlyList<ImportChange> Changes);
 
 /// <summary>What became of an import: bookings and records that were new, bookings that were here already, bookings without a date,
-/// time or venue, and changes that nobody has decided on.</summary>
-public sealed record ImportOutcome(int NewReservations, int NewRecords, int KnownReservations, int Unplaced, int Undecided = 0)
+/// time or venue, changes that nobody has decided on, and rows of exports that cannot be taken over: of a business whose data was disposed
+/// of, or records without their reservation.</summary>
+public sealed record ImportOutcome(
+    int NewReservations,
+    int NewRecords,
+    int KnownReservations,
+    int Unplaced,
+    int Undecided = 0,
+    int Withheld = 0
+)
 {
     public static ImportOutcome operator +(ImportOutcome left, ImportOutcome right) =>
         new(
@@ -286,7 +297,8 @@ public sealed record ImportOutcome(int NewReservations, int NewRecords, int Know
             left.NewRecords + right.NewRecords,
             left.KnownReservations + right.KnownReservations,
             left.Unplaced + right.Unplaced,
-            left.Undecided + right.Undecided
+            left.Undecided + right.Undecided,
+            left.Withheld + right.Withheld
         );
 
     /// <summary>The sum of two outcomes.</summary>

@@ -30,7 +30,7 @@ internal sealed class PackageStyles
                     font is not null && PackageText.IsStruck(font),
                     (behind == White ? "" : $"f{behind} ") + (text == Black ? "" : $"t{text} "),
                     text == behind,
-                    borders.ElementAtOrDefault(Number(format, "borderId")) is { } border && IsCrossed(border)
+                    borders.ElementAtOrDefault(Number(format, "borderId") ?? 0) is { } border && IsCrossed(border)
                 )
             );
         }

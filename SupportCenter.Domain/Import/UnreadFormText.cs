@@ -85,8 +85,7 @@ internal static partial class UnreadFormText
 
         if (sheet.Drawn.Select(shape => shape.Place).Distinct().ToList() is { Count: > 0 } drawn)
         {
-            var places = string.Join('・', drawn.Take(MostPlaces)) + (drawn.Count > MostPlaces ? "…" : "");
-            doubts.Add(new ImportDoubt(null, Filled(ImportTexts.Doubt_DrawnOverCells, places)));
+            doubts.Add(new ImportDoubt(null, Filled(ImportTexts.Doubt_DrawnOverCells, CellRemarks.Places(drawn))));
         }
 
         doubts.AddRange(sheet.Besides.Select(sentence => new ImportDoubt(null, sentence)));

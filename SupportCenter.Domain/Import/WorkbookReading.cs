@@ -26,13 +26,12 @@ public static class WorkbookReading
 
     /// <summary>The sheets of a workbook, those that Excel does not show among them.</summary>
     /// <exception cref="RuleException">The file is empty, too large, protected by a password, broken or no workbook.</exception>
-    public static IReadOnlyList<SheetGrid> Open(Stream stream) => Read(stream).Sheets;
+    public static IReadOnlyList<SheetGrid> Open(Stream stream) => Read(Bytes(stream)).Sheets;
 
     /// <summary>The sheets, and what is doubtful about the workbook as a whole.</summary>
     /// <exception cref="RuleException">As for <see cref="Open"/>.</exception>
-    internal static (IReadOnlyList<SheetGrid> Sheets, IReadOnlyList<string> Remarks) Read(Stream stream)
+    internal static (IReadOnlyList<SheetGrid> Sheets, IReadOnlyList<string> Remarks) Read(byte[] file)
     {
-        var file = Bytes(stream);
         if (!file.AsSpan().StartsWith(ZipFile) && !file.AsSpan().StartsWith(CompoundFile.Signature))
         {
             throw new RuleException(ImportTexts.Refused_NoWorkbook);
@@ -88,7 +87,9 @@ public static class WorkbookReading
     // What is read is in memory: no task ever waits.
     internal static T InMemory<T>(Task<T> reading) => reading.GetAwaiter().GetResult();
 
-    private static byte[] Bytes(Stream stream)
+    /// <summary>The whole file.</summary>
+    /// <exception cref="RuleException">It is empty, or too large.</exception>
+    internal static byte[] Bytes(Stream stream)
     {
         using var copy = new MemoryStream();
         var buffer = new byte[81920];

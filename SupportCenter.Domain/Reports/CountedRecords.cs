@@ -57,6 +57,14 @@ internal static class CountedRecords
                 return records.Where(row => row.ReferralIds.Any());
             case StatisticsTableKind.Referrals when NewId.TryParse(key, out var referral):
                 return records.Where(row => row.ReferralIds.Contains(referral));
+            case StatisticsTableKind.Uncovered when key is null:
+                return records.Where(row =>
+                    row.Details.MeasureIds.Any() || row.GuidedMeasureIds.Any() || row.Details.Troubles != Troubles.None
+                );
+            case StatisticsTableKind.Uncovered when Enum.TryParse<Troubles>(key, out var unmet):
+                return records.Where(row =>
+                    !row.Details.MeasureIds.Any() && !row.GuidedMeasureIds.Any() && (row.Details.Troubles & unmet) != Troubles.None
+                );
             default:
                 return null;
         }

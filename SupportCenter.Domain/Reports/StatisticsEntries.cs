@@ -46,7 +46,8 @@ internal static class StatisticsEntries
         DayRange days,
         StatisticsFilter filter,
         Guid? scrivener,
-        bool withRecords
+        bool withRecords,
+        BusinessNumbers numbers
     )
     {
         using var command = connection.CreateCommand();
@@ -60,7 +61,7 @@ internal static class StatisticsEntries
         Add("@industry", filter.Industry);
         var entries = new List<StatisticsEntry>();
         using var reader = command.ExecuteReader();
-        var columns = new Columns(reader.Handle!);
+        var columns = new Columns(reader.Handle!, numbers);
         while (reader.Read())
         {
             entries.Add(columns.Read(withRecords));
@@ -80,17 +81,18 @@ internal static class StatisticsEntries
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The row on which the statement stands.</summary>
-    private sealed class Columns(sqlite3_stmt row)
+    private sealed class Columns(sqlite3_stmt row, BusinessNumbers numbers)
     {
         private readonly SpelledValues<DateOnly> dates = new(text => DateOnly.Parse(text, CultureInfo.InvariantCulture));
         private readonly SpelledValues<TimeOnly> times = new(text => TimeOnly.Parse(text, CultureInfo.InvariantCulture));
         private readonly SpelledValues<string> texts = new(text => text);
         private readonly SpelledValues<IReadOnlyList<QuestionAnswer>> answers = new(StoredAnswers.Read);
-        private readonly SpelledValues<IReadOnlyList<Guid>> ids = new(text => JsonSerializer.Deserialize<List<Guid>>(text) ?? []);
+        private readonly SpelledValues<IReadOnlyList<Guid>> ids = new(text => [.. JsonSerializer.Deserialize<HashSet<Guid>>(text) ?? []]);
 
         public StatisticsEntry Read(bool withRecords)
         {
             var date = dates.Of(Bytes(0));
+            var business = Id(7);
             return new StatisticsEntry
             {
                 Date = date,
@@ -100,7 +102,8 @@ internal static class StatisticsEntries
                 IsImported = Number(4) != 0,
                 VisitNumber = Number(5),
                 Days = date.DayNumber - dates.Of(Bytes(6)).DayNumber,
-                BusinessId = Id(7),
+                BusinessId = business,
+                BusinessNumber = numbers.Of(business),
                 SlotId = Id(8),
                 VenueId = Id(9),
                 ScrivenerId = Id(10),
@@ -147,6 +150,18 @@ internal static class StatisticsEntries
 /// <summary>Some days in a row, the first and the last one included.</summary>
 internal sealed record DayRange(DateOnly From, DateOnly To)
 {
+    /// <summary>The calendar month that begins with a day.</summary>
+    public static DayRange Month(DateOnly first) => new(first, first.AddMonths(1).AddDays(-1));
+
+    /// <summary>The first days of the calendar months that these days are of.</summary>
+    public IEnumerable<DateOnly> Months()
+    {
+        for (var month = new DateOnly(From.Year, From.Month, 1); month <= To; month = month.AddMonths(1))
+        {
+            yield return month;
+        }
+    }
+
     /// <summary>The same days as few ranges in their order: what overlaps or touches is one.</summary>
     public static IReadOnlyList<DayRange> Merged(IEnumerable<DayRange> ranges)
     {

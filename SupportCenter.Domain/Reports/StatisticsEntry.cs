@@ -25,6 +25,10 @@ internal sealed record StatisticsEntry
 
     public required Guid BusinessId { get; init; }
 
+    /// <summary>A number for the business, from 0, by which distinct ones are counted; of this process alone (<see
+    /// cref="BusinessNumbers"/>).</summary>
+    public required int BusinessNumber { get; init; }
+
     public required Guid SlotId { get; init; }
 
     public required Guid VenueId { get; init; }

@@ -16,7 +16,12 @@ internal sealed partial class StatisticsReader
     public async Task<ConsultationStatistics> ConsultationsAsync(StatisticsPeriod period, CancellationToken ct)
     {
         await LoadAsync([period, period.Before(), period.YearBefore()], ct);
-        var counted = new StatisticsTally(CompletedOf(period), CompletedOf(period.Before()), CompletedOf(period.YearBefore()));
+        var counted = new StatisticsTally(
+            CompletedOf(period),
+            CompletedOf(period.Before()),
+            CompletedOf(period.YearBefore()),
+            numbers.Count
+        );
         var measures = await db.Measures.AsNoTracking().ToListAsync(ct);
         var referrals = await db.Referrals.ChoicesAsync(ct);
         var industries = Industries(counted);
@@ -39,6 +44,7 @@ internal sealed partial class StatisticsReader
                 counted.Several(StatisticsTableKind.Referrals, [.. referrals.Select(row => (row.Id, (object)row.Name))], row =>
                     row.Record?.ReferralIds
                 ),
+                Uncovered(counted),
                 .. isOwn ? [] : new[] { await ScrivenersAsync(counted, ct) },
             ],
             Questions = await QuestionsAsync(counted, period, ct),
@@ -90,6 +96,25 @@ internal sealed partial class StatisticsReader
                     }),
             ],
             row => row.Record is not { MeasureIds.Count: > 0 }
+        );
+    }
+
+    /// <summary>What people ask for that no measure covers: a consultation may be in several rows, and is in none where a measure was
+    /// found.</summary>
+    private static StatisticsTable Uncovered(StatisticsTally counted)
+    {
+        static bool IsUncovered(StatisticsEntry row) => row.Record is { MeasureIds.Count: 0, GuidedMeasureIds.Count: 0 };
+        return counted.Table(
+            StatisticsTableKind.Uncovered,
+            isMultiple: true,
+            [
+                .. Enum.GetValues<Troubles>()
+                    .Where(trouble => trouble != Troubles.None)
+                    .Select(trouble => new StatisticsCategory(trouble, row =>
+                        IsUncovered(row) && (row.Record!.Troubles & trouble) != Troubles.None
+                    )),
+            ],
+            row => row.Record is null || (IsUncovered(row) && row.Record.Troubles == Troubles.None)
         );
     }
 

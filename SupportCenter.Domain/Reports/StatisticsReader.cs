@@ -18,11 +18,19 @@ internal sealed partial class StatisticsReader
     private readonly bool isOwn;
     private readonly DateOnly today;
     private readonly DateTime nowUtc;
+    private readonly CountedMonths? counted;
+    private readonly BusinessNumbers numbers;
 
     /// <summary>Whoever opened the context for their own figures gets those, whatever scrivener the filter names. Whoever may not see whose
     /// the consultations were cannot narrow by it either: cell by cell that would be the same table.</summary>
-    public StatisticsReader(PortalDbContext db, StatisticsFilter filter, DateOnly today, DateTime nowUtc)
+    /// <param name="db">Opened for whoever asks, in the transaction in which everything is read.</param>
+    /// <param name="filter">What the figures are narrowed by.</param>
+    /// <param name="today">Today's civil date.</param>
+    /// <param name="nowUtc">Now.</param>
+    /// <param name="counted">What was read of months before; null to read all of it.</param>
+    public StatisticsReader(PortalDbContext db, StatisticsFilter filter, DateOnly today, DateTime nowUtc, CountedMonths? counted = null)
     {
+        (this.counted, numbers) = (counted, counted?.Numbers ?? new BusinessNumbers());
         isOwn = db.AccessContext.SeesOnlyOwn;
         MayConsultations = db.AccessContext.Role is { } role && Permissions.Allows(role, Permission.ViewConsultationStatistics);
         filter = MayConsultations ? filter : new StatisticsFilter { VenueId = filter.VenueId };
@@ -47,7 +55,7 @@ internal sealed partial class StatisticsReader
         // Deferred: it only reads, and takes nobody's write lock.
         await using var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         await db.Database.UseTransactionAsync(snapshot, ct);
-        return await read(new StatisticsReader(db, filter, authorized.Today, authorized.UtcNow));
+        return await read(new StatisticsReader(db, filter, authorized.Today, authorized.UtcNow, authorized.Counted));
     }
 
     /// <summary>What is read, for what stands beside the figures in the same snapshot.</summary>
@@ -111,7 +119,7 @@ internal sealed partial class StatisticsReader
             Completed = completed.Count,
             FirstVisits = completed.Count(row => row.VisitNumber == 1),
             ReturnVisits = completed.Count(row => row.VisitNumber > 1),
-            Businesses = completed.Select(row => row.BusinessId).ToHashSet().Count,
+            Businesses = completed.Select(row => row.BusinessNumber).ToHashSet().Count,
             DaysToAppointment = Spread.Of(noted.Where(row => row.Days >= 0).CountBy(row => row.Days).Select(row => (row.Key, row.Value))),
         };
     }
@@ -188,7 +196,7 @@ internal sealed partial class StatisticsReader
                         SlotsOf(rows, imported: false).Count,
                         rows.Count(row => row.IsBooked),
                         completed.Count,
-                        completed.Select(row => row.BusinessId).ToHashSet().Count,
+                        completed.Select(row => row.BusinessNumber).ToHashSet().Count,
                         rows.Count(row => row.IsBooked && !row.IsImported && row.Status == ReservationStatus.NoShow)
                     )
                     {

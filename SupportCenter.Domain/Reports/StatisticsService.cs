@@ -49,6 +49,24 @@ public sealed class StatisticsService(AuthorizedDbContextFactory authorized)
         return read;
     }
 
+    /// <summary>Reads what is counted of this 年度 and the one before, as far as it was changed since, so that whoever looks next waits for
+    /// the counting alone. Nothing is shown and nothing is counted.</summary>
+    [RequiresPermission(Permission.PrepareStatistics)]
+    public Task PrepareAsync(CancellationToken ct = default) =>
+        StatisticsReader.InSnapshotAsync(
+            authorized,
+            Permission.PrepareStatistics,
+            new StatisticsFilter(),
+            async reader =>
+            {
+                var year = StatisticsPeriod.Holding(PeriodKind.FiscalYear, authorized.Today);
+                await reader.KeepAsync(authorized.Counted, year.Before(), ct);
+                await reader.KeepAsync(authorized.Counted, year, ct);
+                return true;
+            },
+            ct
+        );
+
     /// <summary>The venues and industries to narrow by.</summary>
     [RequiresPermission(Permission.ViewStatistics)]
     public async Task<StatisticsChoices> ChoicesAsync(CancellationToken ct = default)

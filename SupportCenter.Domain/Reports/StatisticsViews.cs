@@ -79,6 +79,10 @@ public enum StatisticsTableKind
     [Display(Name = nameof(StatisticsTexts.TableScriveners), ResourceType = typeof(StatisticsTexts))]
     Scriveners = 13,
 
+    /// <summary>Consultations for which no measure of the catalogue was wished or explained, by what the trouble was.</summary>
+    [Display(Name = nameof(StatisticsTexts.TableUncovered), ResourceType = typeof(StatisticsTexts))]
+    Uncovered = 15,
+
     /// <summary>One table for each question.</summary>
     [Display(Name = nameof(StatisticsTexts.TableAnswers), ResourceType = typeof(StatisticsTexts))]
     Answers = 14,

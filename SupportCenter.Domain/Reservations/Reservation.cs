@@ -158,6 +158,18 @@ public sealed class Reservation : IAudited, IConcernsBusiness
             ImportKey = importKey,
         };
 
+    /// <summary>Takes over a line of an export of a portal, under the number that it had there. What has happened to it since it was
+    /// booked is not in exports.</summary>
+    internal static Reservation TakeOver(Reports.ReservationLine line, Business business, Slot slot, Clinic clinic) =>
+        new(business.Id, slot, clinic, line.Details)
+        {
+            Id = line.Id,
+            Status = line.Status!.Value,
+            IsWalkIn = line.IsWalkIn,
+            ReceivedOn = line.ReceivedOn!.Value,
+            ReceivedByName = line.ReceivedBy,
+        };
+
     /// <summary>Takes over corrected details.</summary>
     /// <exception cref="RuleException">The reservation was cancelled.</exception>
     public void Revise(ReservationDetails details, Guid by, DateTime nowUtc)

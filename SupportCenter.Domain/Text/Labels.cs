@@ -46,4 +46,8 @@ public static class Labels
 
         return null;
     }
+
+    /// <summary>The same of a type that is known only when it runs.</summary>
+    internal static Enum? OfJapanese(Type type, string label) =>
+        Enum.GetValues(type).Cast<Enum>().FirstOrDefault(value => InJapanese(value) == label);
 }

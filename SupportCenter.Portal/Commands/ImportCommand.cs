@@ -9,7 +9,8 @@ using SupportCenter.Domain.Import;
 
 namespace SupportCenter.Portal.Commands;
 
-/// <summary><c>-- import FOLDER [--dry-run] [--report FILE.json]</c>: takes over the old site's workbooks. What it prints are counts and
+/// <summary><c>-- import FOLDER [--dry-run] [--report FILE.json]</c>: takes over the old site's workbooks, and what a
+/// portal has exported. What it prints are counts and
 /// sentences, never a name: whoever sits at the console may see no personal data. The report has them, and is written with owner-only
 /// rights.</summary>
 internal static class ImportCommand
@@ -48,7 +49,7 @@ internal static class ImportCommand
             .EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(file => !file.Name.StartsWith("~$", StringComparison.Ordinal)) // Excel's own, of a workbook that is open.
             .ToList();
-        var files = all.FindAll(file => file.Extension.StartsWith(".xls", StringComparison.OrdinalIgnoreCase));
+        var files = all.FindAll(IsTaken);
         var reading = ImportReading.Read(files.Select(file => new ImportFile(file.Name, file.OpenRead)));
         if (report is not null)
         {
@@ -80,10 +81,19 @@ internal static class ImportCommand
             {
                 Tell(ImportCommandTexts.Undecided, outcome.Undecided);
             }
+
+            if (outcome.Withheld > 0)
+            {
+                Tell(ImportCommandTexts.Withheld, outcome.Withheld);
+            }
         }
 
         return reading.Refused.Count > 0 ? 3 : 0;
     }
+
+    /// <summary>Workbooks, and what a portal exports as CSV.</summary>
+    private static bool IsTaken(FileInfo file) =>
+        file.Extension.StartsWith(".xls", StringComparison.OrdinalIgnoreCase) || file.Extension.ToUpperInvariant() is ".ZIP" or ".CSV";
 
     private static async Task<ImportOutcome> AcceptAsync(
         ImportReading reading,

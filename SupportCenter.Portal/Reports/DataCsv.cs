@@ -19,7 +19,7 @@ public enum CsvEncoding
 public static class DataCsv
 {
     /// <summary>What stands where the encoding lacks a character.</summary>
-    public const char Missing = '〓';
+    public const char Missing = DataCells.Missing;
 
     public const string MediaType = "application/zip";
 
@@ -123,7 +123,8 @@ public static class DataCsv
         for (var parts = StringInfo.GetTextElementEnumerator(cell); parts.MoveNext(); )
         {
             var part = parts.GetTextElement();
-            if (IsWritable(part))
+            // A mark that was typed is listed as well where others are: whoever reads the list puts each back in its place.
+            if (IsWritable(part) && !part.Contains(Missing, StringComparison.Ordinal))
             {
                 written.Append(part);
                 continue;

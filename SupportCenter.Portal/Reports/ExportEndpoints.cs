@@ -19,12 +19,14 @@ internal static class ExportEndpoints
 {
     private static readonly CultureInfo Paper = CultureInfo.GetCultureInfo("ja");
 
-    public static void AddExports(this IServiceCollection services) => services.AddSingleton<ExportFiles>().AddScoped<ExportPapers>();
+    public static void AddExports(this IServiceCollection services) =>
+        services.AddSingleton<ExportFiles>().AddScoped<ExportPapers>().AddHostedService<StatisticsHostedService>();
 
     public static void MapExports(this IEndpointRouteBuilder app)
     {
         app.MapPost(PortalUrls.ExportDownload, DownloadAsync)
-            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ExportInBulk));
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ExportInBulk))
+            .MakesWorkbook();
         app.MapGet(PortalUrls.Exports + "/{id}.pdf", PaperAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ExportInBulk));
     }
@@ -129,23 +131,24 @@ internal static class ExportEndpoints
 
     private static (string Name, IReadOnlyList<string> Heads) Lost =>
         (
-            ExportPageTexts.LostCharacters,
-            [
-                ExportPageTexts.LostSheet,
-                ExportPageTexts.LostRow,
-                ExportPageTexts.LostColumn,
-                ExportPageTexts.LostCharacter,
-                ExportPageTexts.LostCode,
-            ]
+            ExportTexts.LostCharacters,
+            [ExportTexts.LostSheet, ExportTexts.LostRow, ExportTexts.LostColumn, ExportTexts.LostCharacter, ExportTexts.LostCode]
         );
 
     private sealed class DataFile(OpenedExport opened, CsvEncoding? csv) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            var ending = csv is null ? "xlsx" : "zip";
-            httpContext.Response.ContentType = csv is null ? DataWorkbook.MediaType : DataCsv.MediaType;
-            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"export-{opened.Mark.Reference.ToShort()}.{ending}\"";
+            var name = $"export-{opened.Mark.Reference.ToShort()}";
+            if (csv is null)
+            {
+                return WorkbookAnswer.SendAsync(httpContext, name + ".xlsx", target =>
+                    WriteAsync(target, opened, httpContext.RequestAborted)
+                );
+            }
+
+            httpContext.Response.ContentType = DataCsv.MediaType;
+            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.zip\"";
             // The ZIP is closed synchronously; nothing but this answer is.
             httpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
             return WriteAsync(httpContext.Response.Body, opened, httpContext.RequestAborted, csv);

@@ -66,7 +66,7 @@ internal static class MonthlyReportSheets
                 new ReportPart(
                     StatisticsPageTexts.PartWhat,
                     [Table(StatisticsTableKind.Topics), Table(StatisticsTableKind.SalesDeclines)],
-                    [Table(StatisticsTableKind.Troubles), Minutes(report.Consultations.Minutes)],
+                    [Table(StatisticsTableKind.Troubles), .. Uncovered(tables), Minutes(report.Consultations.Minutes)],
                     [Table(StatisticsTableKind.Measures)]
                 ),
                 new ReportPart(StatisticsPageTexts.PartMove, [], [], [Months(booking.Months)]),
@@ -75,6 +75,10 @@ internal static class MonthlyReportSheets
             Definitions = [StatisticsPageTexts.Definitions, .. StatisticsFormatter.Remarks],
         };
     }
+
+    // Editions that were fixed before it was counted have no such table.
+    private static IEnumerable<ReportTable> Uncovered(Dictionary<StatisticsTableKind, StatisticsTable> tables) =>
+        tables.TryGetValue(StatisticsTableKind.Uncovered, out var table) ? [Counted(table)] : [];
 
     /// <summary>確定 第1版, or 速報; of one person's figures, which nobody fixes, whether anything is missing.</summary>
     public static string State(PrintedMonth month) =>

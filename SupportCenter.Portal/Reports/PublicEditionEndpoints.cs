@@ -17,12 +17,16 @@ internal static class PublicEditionEndpoints
     {
         foreach (var format in new[] { "pdf", "xlsx", "csv" })
         {
-            app.MapGet(
+            var endpoint = app.MapGet(
                     $"{PortalUrls.PublicEditions}.{format}",
                     (string? month, string? edition, PublicEditionService editions, CancellationToken cancellation) =>
                         FileAsync(format, month, edition, editions, cancellation)
                 )
                 .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewPublicEditions));
+            if (format == "xlsx")
+            {
+                endpoint.MakesWorkbook();
+            }
         }
     }
 

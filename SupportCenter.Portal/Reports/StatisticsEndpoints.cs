@@ -17,7 +17,8 @@ internal static class StatisticsEndpoints
 
     public static void MapStatistics(this IEndpointRouteBuilder app) =>
         app.MapPost(PortalUrls.ReportsExport, ExportAsync)
-            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewStatistics));
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewStatistics))
+            .MakesWorkbook();
 
     // The form's token is checked with the form (ASVS 3.5.1).
     private static async Task<IResult> ExportAsync(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Http.Features;
 using SupportCenter.Domain.Reports;
 
 namespace SupportCenter.Portal.Reports;
@@ -49,13 +48,9 @@ internal static class StatisticsFiles
 
     private sealed class WorkbookFile(IReadOnlyList<ExportSheet> sheets, string line, string fileName) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.ContentType = DataWorkbook.MediaType;
-            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
-            // The library writes its parts synchronously; nothing but this answer does.
-            httpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-            return DataWorkbook.WriteAsync(httpContext.Response.Body, sheets, line, line, httpContext.RequestAborted);
-        }
+        public Task ExecuteAsync(HttpContext httpContext) =>
+            WorkbookAnswer.SendAsync(httpContext, fileName, target =>
+                DataWorkbook.WriteAsync(target, sheets, line, line, httpContext.RequestAborted)
+            );
     }
 }

@@ -112,7 +112,7 @@ internal static class ReservationFilters
             StatisticsTableKind.Visits => ReservationQuery.ChoiceOf<VisitClass>(key),
             StatisticsTableKind.Categories => ReservationQuery.ChoiceOf<ClientCategory>(key),
             StatisticsTableKind.Topics => ReservationQuery.ChoiceOf<Topics>(key),
-            StatisticsTableKind.Troubles => ReservationQuery.ChoiceOf<Troubles>(key),
+            StatisticsTableKind.Troubles or StatisticsTableKind.Uncovered => ReservationQuery.ChoiceOf<Troubles>(key),
             StatisticsTableKind.SalesDeclines => ReservationQuery.ChoiceOf<SalesDecline>(key),
             StatisticsTableKind.Issuers => ReservationQuery.ChoiceOf<Issuer>(key),
             StatisticsTableKind.Answers => ReservationQuery.ChoiceOf<Answer>(key),

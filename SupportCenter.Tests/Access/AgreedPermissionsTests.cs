@@ -41,6 +41,7 @@ public sealed class AgreedPermissionsTests
         OpenAccessReview           None All  None None All  None None
         PlantCanaries              None None None None All  None None
         PostNotices                None None Own  Own  All  None None
+        PrepareStatistics          None All  None None None None None
         PrintConsultations         None None Own  None All  None None
         ReceiveClients             None None Own  All  All  None None
         ReleaseApprovals           None None None None All  None None
@@ -84,6 +85,7 @@ public sealed class AgreedPermissionsTests
         ViewPublicSchedule         All  All  All  All  All  All  All
         ViewReservations           None None Own  All  All  None None
         ViewRetention              None None None None All  None None
+        ViewRisingWords            None None None None All  None None
         ViewSchedule               None None All  All  All  All  All
         ViewSessions               None None None None All  All  All
         ViewSignInChoices          All  None All  All  All  All  All

@@ -39,7 +39,8 @@ public sealed class PortalCommandsTests
     [Theory]
     [InlineData("予約一覧.xlsx", 1)]
     [InlineData("予約一覧.XLSM", 1)]
-    [InlineData("予約一覧.csv", 0)]
+    [InlineData("予約一覧.csv", 1)]
+    [InlineData("予約一覧.txt", 0)]
     [InlineData("~$予約一覧.xlsx", 0)]
     public async Task A_dry_run_of_the_import_reads_every_workbook_of_the_folder(string name, int rows)
     {

@@ -27,7 +27,7 @@ public sealed class ReportsPageTests : PageTest
         Assert.Contains("前月より1件多い（0件）", booked.TextContent, StringComparison.Ordinal);
         Assert.Contains("前年同月より1件多い（0件）", booked.TextContent, StringComparison.Ordinal);
         Assert.Contains("速報です。", page.Markup, StringComparison.Ordinal);
-        Assert.Equal(18, page.FindAll("table").Count);
+        Assert.Equal(19, page.FindAll("table").Count);
         AssertEach.Of(page.FindAll("table tbody tr"), row => Assert.Equal("row", row.Children[0].GetAttribute("scope")));
         Assert.Equal("/reports/monthly.pdf?month=2020-07", page.Find("a[target=_blank]").GetAttribute("href"));
     }

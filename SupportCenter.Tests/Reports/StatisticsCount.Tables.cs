@@ -66,6 +66,21 @@ internal sealed partial class StatisticsCount
             n,
             Several(scene.Referrals, place => place.Name, (record, place) => record.Guidance.Exists(row => row.ReferralId == place.Id))
         );
+        bool WithoutMeasure(Reservation row) =>
+            Record(row) is { MeasureIds.Count: 0 } record && !record.Guidance.Exists(said => said.MeasureId is not null);
+        yield return (
+            StatisticsTableKind.Uncovered,
+            n,
+            Lines(
+                period,
+                Enum.GetValues<Troubles>()
+                    .Skip(1)
+                    .Select(one =>
+                        (one.ToString(), (Func<Reservation, bool>)(row => WithoutMeasure(row) && Record(row)!.Troubles.HasFlag(one)))
+                    )
+                    .Append(("", row => Record(row) is null || (WithoutMeasure(row) && Record(row)!.Troubles == Troubles.None)))
+            )
+        );
         if (role == Role.Supervisor)
         {
             yield return (StatisticsTableKind.Scriveners, n, One(row => scene.Scriveners.Single(one => one.Id == row.ScrivenerId).Name));

@@ -11,6 +11,7 @@ using SupportCenter.Domain.Retention;
 using SupportCenter.Portal;
 using SupportCenter.Portal.Exposure;
 using SupportCenter.Portal.Security;
+using SupportCenter.Tests.Reports;
 
 namespace SupportCenter.Tests.Security;
 
@@ -183,44 +184,8 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
         };
         var address = pattern.Replace("{Id}", id.ToShort(), StringComparison.OrdinalIgnoreCase);
         return pattern.StartsWith(PortalUrls.PublicEditions + '.', StringComparison.Ordinal)
-            ? FormattableString.Invariant($"{address}?month={await FixedMonthAsync():yyyy-MM}")
+            ? FormattableString.Invariant($"{address}?month={await FixedMonths.OfAsync(portal):yyyy-MM}")
             : address;
-    }
-
-    /// <summary>A month whose figures were fixed: a public edition is made from nothing else.</summary>
-    private async Task<DateOnly> FixedMonthAsync()
-    {
-        using var turn = await portal.Database.Gate.EnterAsync(CancellationToken.None);
-        return await portal.ReadAsync(async db =>
-        {
-            if (await db.ReportEditions.FirstOrDefaultAsync(row => row.FixedAtUtc != null) is { } known)
-            {
-                return known.Month;
-            }
-
-            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-            var today = DateOnly.FromDateTime(now);
-            var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
-            var people = await db.Staff.Where(row => row.Role == Role.Supervisor).Select(row => row.Id).Take(2).ToListAsync();
-            db.AccessContext = new AccessContext(
-                CallerKind.Console,
-                people[1],
-                Role.Supervisor,
-                Permission.FixMonthlyReports,
-                AccessScope.All,
-                "test"
-            );
-            db.BeforeSave = _ => Task.CompletedTask;
-            await using var work = await db.Database.BeginTransactionAsync();
-            var counted = await new StatisticsReader(db, new StatisticsFilter(), today, now).MonthAsync(month, CancellationToken.None);
-            var edition = new ReportEdition(month, 1);
-            edition.Write(new EditionDetails { First = "相談が行われました。" }, people[0], now);
-            edition.Fix(counted, people[1], now);
-            db.Add(edition);
-            await db.SaveChangesAsync();
-            await work.CommitAsync();
-            return month;
-        });
     }
 
     /// <summary>An export that whoever signed in last as a supervisor took out a moment ago.</summary>

@@ -1813,6 +1813,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("NoticeVersions");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Reports.CountedVersion", b =>
+                {
+                    b.Property<string>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("CountedVersions");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Reports.ExportOrder", b =>
                 {
                     b.Property<Guid>("Id")
