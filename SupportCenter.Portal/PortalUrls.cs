@@ -89,6 +89,12 @@ public static class PortalUrls
     /// <summary>The form by which an incident is reported.</summary>
     public const string NewIncident = "/incidents/new";
 
+    /// <summary>監督.</summary>
+    public const string Oversight = "/oversight";
+
+    /// <summary>The form by which a contract is recorded.</summary>
+    public const string NewContract = "/oversight/contracts/new";
+
     public const string Sessions = "/administration/sessions";
 
     /// <summary>One notice.</summary>
@@ -181,6 +187,12 @@ public static class PortalUrls
 
     /// <summary>連絡票: whom to call next.</summary>
     public static string IncidentCalls(Guid id) => $"{Incident(id)}/calls";
+
+    /// <summary>委託契約.</summary>
+    public static string Contract(Guid id) => $"{Oversight}/contracts/{id.ToShort()}";
+
+    /// <summary>The form by which a subcontract below a contract is recorded.</summary>
+    public static string NewSubcontract(Guid contract) => $"{NewContract}?above={contract.ToShort()}";
 
     /// <summary>One record, for the administrator to whom it was opened.</summary>
     public static string EmergencyRecord(Guid access) => $"{Emergency}/{access.ToShort()}";

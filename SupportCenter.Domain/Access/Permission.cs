@@ -249,6 +249,15 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayApproveIncidentPapers), ResourceType = typeof(AccessTexts))]
     ApproveIncidentPapers,
 
+    [Display(Name = nameof(AccessTexts.MayViewOversight), ResourceType = typeof(AccessTexts))]
+    ViewOversight,
+
+    [Display(Name = nameof(AccessTexts.MayKeepContracts), ResourceType = typeof(AccessTexts))]
+    KeepContracts,
+
+    [Display(Name = nameof(AccessTexts.MayApproveContracts), ResourceType = typeof(AccessTexts))]
+    ApproveContracts,
+
     [Display(Name = nameof(AccessTexts.MayReportFaults), ResourceType = typeof(AccessTexts))]
     ReportFaults,
 

@@ -167,6 +167,13 @@ public static class AuditActs
     public const string IncidentPaperPrinted = "incident.paper-printed";
     public const string CallScriptWritten = "incident.script-written";
 
+    public const string ContractRecorded = "oversight.contract-recorded";
+    public const string ContractViewed = "oversight.contract-viewed";
+    public const string ContractChanged = "oversight.contract-changed";
+    public const string ContractApproved = "oversight.contract-approved";
+    public const string ContractEnded = "oversight.contract-ended";
+    public const string ContractManagerNamed = "oversight.manager-named";
+
     public const string CanaryPlanted = "canary.planted";
     public const string CanaryWithdrawn = "canary.withdrawn";
 

@@ -13,6 +13,7 @@ using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Keys;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Notices;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
@@ -145,6 +146,8 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<IncidentPaper> IncidentPapers => Set<IncidentPaper>();
 
     public DbSet<CallScript> CallScripts => Set<CallScript>();
+
+    public DbSet<Contract> Contracts => Set<Contract>();
 
     public DbSet<EncryptionKey> EncryptionKeys => Set<EncryptionKey>();
 
