@@ -21,7 +21,7 @@ internal static class Make
             _ => new(name ?? "監査 担当", Organisation.City, role, new DateOnly(2020, 4, 1), endsOn),
         };
 
-    /// <summary>Approved contracts of all organisations but the city, from 2000 to 2099; without them their people cannot sign in.</summary>
+    /// <summary>Approved contracts of all organisations but the city, 2000 to 2099; without them their people cannot sign in.</summary>
     /// <param name="by">Who recorded them.</param>
     /// <param name="approvedBy">Who approved them.</param>
     public static IReadOnlyList<object> Contracts(StaffMember by, StaffMember approvedBy)

@@ -22,12 +22,7 @@ public sealed class SignInService(AuthorizedDbContextFactory authorized)
             .ThenBy(person => person.Role)
             .ThenBy(person => person.Name)
             .ToListAsync(ct);
-        return
-        [
-            .. people
-                .Where(cover.LetsIn)
-                .Select(person => new StaffView(person.Id, person.Name, person.Organisation, person.Role)),
-        ];
+        return [.. people.Where(cover.LetsIn).Select(person => new StaffView(person.Id, person.Name, person.Organisation, person.Role))];
     }
 
     /// <summary>Begins a session for somebody who was chosen from the list of the development sign-in.</summary>

@@ -46,6 +46,7 @@ public static class DemoSeed
         {
             await AskForExportAsync(database, time, supervisor, ct);
             await DemoIncident.AddAsync(database, time, supervisor, ct);
+            await DemoInspection.AddAsync(database, time, supervisor, ct);
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class ContractCover
     /// <summary>Which organisations have a contract that holds on a day; of subcontracts those whose contract does.</summary>
     public static Expression<Func<PortalDbContext, DateOnly, IQueryable<Organisation>>> Covered { get; } =
         (db, day) =>
-            db.Contracts.Where(row =>
+            db
+                .Contracts.Where(row =>
                     row.State == ContractState.Approved
                     && row.Details.ValidFrom <= day
                     && row.Details.ValidTo >= day

@@ -106,9 +106,9 @@ public sealed class ContractService(AuthorizedDbContextFactory authorized, Overs
             return null;
         }
 
-        var contract = work.Db.Contracts.Add(
-            new Contract(Checked(details, above), parent, work.AccessContext.Me, authorized.UtcNow)
-        ).Entity;
+        var contract = work
+            .Db.Contracts.Add(new Contract(Checked(details, above), parent, work.AccessContext.Me, authorized.UtcNow))
+            .Entity;
         await work.CommitAsync(ct);
         return contract.Id;
     }
@@ -244,7 +244,7 @@ public sealed class ContractService(AuthorizedDbContextFactory authorized, Overs
         return new OrganisationStanding(organisation, people, last, left, warning);
     }
 
-    /// <summary>The last day up to which approved contracts of the organisation follow on each other without a gap, from today on.</summary>
+    /// <summary>The last day up to which approved contracts of the organisation follow on each other without a gap, from today.</summary>
     private static DateOnly? LastDay(Organisation organisation, List<Contract> contracts, DateOnly today)
     {
         DateOnly? last = null;

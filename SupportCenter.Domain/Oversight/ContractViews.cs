@@ -28,13 +28,7 @@ public enum ContractWarning
 /// <param name="ValidTo">The last day, with approved contracts that follow without a gap; null where there is none today.</param>
 /// <param name="DaysLeft">Days after today until then; null where there is none.</param>
 /// <param name="Warning">How near it is.</param>
-public sealed record OrganisationStanding(
-    Organisation Organisation,
-    int People,
-    DateOnly? ValidTo,
-    int? DaysLeft,
-    ContractWarning Warning
-);
+public sealed record OrganisationStanding(Organisation Organisation, int People, DateOnly? ValidTo, int? DaysLeft, ContractWarning Warning);
 
 /// <summary>A contract as it is listed.</summary>
 public sealed record ContractRow(

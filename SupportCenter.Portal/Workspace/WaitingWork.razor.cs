@@ -44,6 +44,9 @@ public sealed partial class WaitingWork
     private ContractService Contracts { get; set; } = default!;
 
     [Inject]
+    private InspectionService Inspections { get; set; } = default!;
+
+    [Inject]
     private RetentionService Retention { get; set; } = default!;
 
     [Inject]
@@ -65,6 +68,7 @@ public sealed partial class WaitingWork
         yield return new(Permission.ViewIncidents, ["Incident", "IncidentStep"], IncidentsAsync);
         yield return new(Permission.ViewAlarms, ["Alarm"], AlarmsAsync);
         yield return new(Permission.ViewOversight, ["Contract", nameof(StaffMember)], ContractsAsync);
+        yield return new(Permission.InspectContractors, ["Inspection", "Correction", "Contract"], InspectionsAsync);
         yield return new(Permission.BookReservations, [nameof(CallbackRequest)], CallbacksAsync);
         yield return new(Permission.ViewAccessReview, [nameof(AccessReview), nameof(AccessReviewLine)], ReviewAsync);
         yield return new(Permission.ViewRetention, [nameof(DisposalOrder), nameof(RetentionHold)], DisposalsAsync);
@@ -138,6 +142,20 @@ public sealed partial class WaitingWork
             OversightWords.Of(worst),
             warned.Count == 0 ? null : string.Join(" / ", warned.Select(OversightWords.Of))
         );
+    }
+
+    private async Task<WaitingEntry> InspectionsAsync()
+    {
+        var due = await Inspections.DueAsync();
+        return Counted(
+            WorkspaceTexts.Corrections,
+            due.OpenCorrections,
+            PortalUrls.Inspections,
+            due.OverdueCorrections > 0 ? BadgeTone.Alert : BadgeTone.Active
+        ) with
+        {
+            Note = OversightWords.Of(due),
+        };
     }
 
     private async Task<WaitingEntry> CallbacksAsync()
