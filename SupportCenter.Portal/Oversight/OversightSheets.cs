@@ -111,7 +111,7 @@ public static class OversightSheets
         new(
             Filled(OversightPageTexts.ItemsOf, view.Items.Count(item => item.State == AnswerState.Validated), view.Items.Count),
             [
-                (OversightPageTexts.Number, 0.7),
+                (OversightPageTexts.Number, 1),
                 (CheckItemTexts.Text, 4),
                 (CheckItemTexts.Evidence, 3.5),
                 (InspectionTexts.Answer, 3),
@@ -138,7 +138,7 @@ public static class OversightSheets
         new(
             PrintingTexts.OversightFindings,
             [
-                (OversightPageTexts.Number, 0.7),
+                (OversightPageTexts.Number, 1),
                 (CheckItemTexts.Text, 4),
                 (CheckItemTexts.Basis, 4),
                 (InspectionTexts.Result, 1.6),
@@ -165,7 +165,7 @@ public static class OversightSheets
         new(
             OversightPageTexts.Correction,
             [
-                (OversightPageTexts.Number, 0.7),
+                (OversightPageTexts.Number, 1),
                 (InspectionTexts.Wanted, 4),
                 (InspectionTexts.DueOn, 2),
                 (OversightPageTexts.Report, 4),
