@@ -6,6 +6,7 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Retention;
 
 namespace SupportCenter.Domain;
@@ -41,6 +42,7 @@ public static class DomainServices
         services.TryAddSingleton<RetentionOptions>();
         services.TryAddSingleton<BackupOptions>();
         services.TryAddSingleton<IncidentOptions>();
+        services.TryAddSingleton<OversightOptions>();
         services.AddScoped(provider => new AuthorizedDbContextFactory(
             provider.GetRequiredService<PortalDatabase>(),
             provider.GetRequiredService<ICaller>(),

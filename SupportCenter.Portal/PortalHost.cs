@@ -17,6 +17,7 @@ using SupportCenter.Portal.Documents;
 using SupportCenter.Portal.Exposure;
 using SupportCenter.Portal.Incidents;
 using SupportCenter.Portal.Keys;
+using SupportCenter.Portal.Oversight;
 using SupportCenter.Portal.PublicSite;
 using SupportCenter.Portal.Reports;
 using SupportCenter.Portal.Retention;
@@ -124,6 +125,7 @@ internal static partial class PortalHost
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddIncidents(builder.Configuration);
+        builder.Services.AddOversight(builder.Configuration);
         builder.Services.AddBackups(builder.Configuration);
         builder.Services.AddHostedService<CheckpointHostedService>();
         builder.Services.AddHostedService<AccessReviewHostedService>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Portal.Oversight;
 
 namespace SupportCenter.Portal;
 
@@ -91,6 +92,27 @@ public static class PortalUrls
 
     /// <summary>The form by which an incident is reported.</summary>
     public const string NewIncident = "/incidents/new";
+
+    /// <summary>監督.</summary>
+    public const string Oversight = "/oversight";
+
+    /// <summary>The form by which a contract is recorded.</summary>
+    public const string NewContract = "/oversight/contracts/new";
+
+    /// <summary>点検項目.</summary>
+    public const string CheckItems = "/oversight/items";
+
+    /// <summary>検査.</summary>
+    public const string Inspections = "/oversight/inspections";
+
+    /// <summary>The form by which an inspection is begun.</summary>
+    public const string NewInspection = "/oversight/inspections/new";
+
+    /// <summary>What is asked of an organisation.</summary>
+    public const string InspectionAnswers = "/oversight/answers";
+
+    /// <summary>ダブルチェック.</summary>
+    public const string DoubleChecks = "/oversight/double-check";
 
     public const string Sessions = "/administration/sessions";
 
@@ -184,6 +206,23 @@ public static class PortalUrls
 
     /// <summary>連絡票: whom to call next.</summary>
     public static string IncidentCalls(Guid id) => $"{Incident(id)}/calls";
+
+    /// <summary>委託契約.</summary>
+    public static string Contract(Guid id) => $"{Oversight}/contracts/{id.ToShort()}";
+
+    /// <summary>The form by which a subcontract below a contract is recorded.</summary>
+    public static string NewSubcontract(Guid contract) => $"{NewContract}?above={contract.ToShort()}";
+
+    public static string Inspection(Guid id) => $"{Inspections}/{id.ToShort()}";
+
+    /// <summary>A paper of an inspection: record, findings or corrections.</summary>
+    public static string InspectionPaper(Guid id, InspectionPaperKind kind) => $"{Inspection(id)}/{kind.ToString().ToLowerInvariant()}.pdf";
+
+    /// <summary>年間の一覧 on paper; the year is in the query.</summary>
+    public static string OversightYear(int fiscalYear) => FormattableString.Invariant($"{Oversight}/year.pdf?year={fiscalYear}");
+
+    /// <summary>One record of the double check.</summary>
+    public static string DoubleCheck(Guid line) => $"{DoubleChecks}/{line.ToShort()}";
 
     /// <summary>One record, for the administrator to whom it was opened.</summary>
     public static string EmergencyRecord(Guid access) => $"{Emergency}/{access.ToShort()}";

@@ -1,6 +1,7 @@
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Domain.Text;
@@ -18,6 +19,36 @@ internal static class Make
             Role.Supervisor => new(name ?? "本市 監督", Organisation.City, role, new DateOnly(2020, 4, 1), endsOn),
             Role.Administrator => new(name ?? "運用 担当", Organisation.Subcontractor, role, new DateOnly(2020, 4, 1), endsOn),
             _ => new(name ?? "監査 担当", Organisation.City, role, new DateOnly(2020, 4, 1), endsOn),
+        };
+
+    /// <summary>Approved contracts of all organisations but the city, 2000 to 2099; without them their people cannot sign in.</summary>
+    /// <param name="by">Who recorded them.</param>
+    /// <param name="approvedBy">Who approved them.</param>
+    public static IReadOnlyList<object> Contracts(StaffMember by, StaffMember approvedBy)
+    {
+        var at = new DateTime(2000, 4, 1, 0, 0, 0, DateTimeKind.Utc);
+        Contract Approved(Organisation organisation, Guid? above)
+        {
+            var contract = new Contract(ContractOf(organisation), above, by.Id, at);
+            contract.Approve(approvedBy.Id, at);
+            return contract;
+        }
+
+        var contractor = Approved(Organisation.Contractor, null);
+        return [Approved(Organisation.Scriveners, null), contractor, Approved(Organisation.Subcontractor, contractor.Id)];
+    }
+
+    /// <summary>What such a contract says.</summary>
+    public static ContractDetails ContractOf(Organisation organisation, DateOnly? from = null, DateOnly? to = null) =>
+        new()
+        {
+            Organisation = organisation,
+            Party = "株式会社例示受託",
+            Work = "相談予約の電話受付",
+            Data = "予約の一覧（別紙1）",
+            Clauses = "第3版",
+            ValidFrom = from ?? new DateOnly(2000, 4, 1),
+            ValidTo = to ?? new DateOnly(2099, 3, 31),
         };
 
     public static Venue Venue(string name = "中京区役所", Ward ward = Ward.Nakagyo) =>

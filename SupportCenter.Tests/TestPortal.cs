@@ -64,7 +64,7 @@ public sealed class TestPortal : IAsyncDisposable
             portal.Staff[role] = Make.Staff(role);
         }
 
-        await portal.AddAsync([.. portal.Staff.Values]);
+        await portal.AddAsync([.. portal.Staff.Values, .. Make.Contracts(portal.Staff[Role.Supervisor], portal.Staff[Role.Auditor])]);
         return portal;
     }
 

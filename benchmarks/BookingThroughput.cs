@@ -9,6 +9,7 @@ using SupportCenter.Domain;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Demo;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 
@@ -127,6 +128,27 @@ internal sealed class BookingThroughput(int clients, int bookings, int rounds, i
         await using var db = database.CreateContext();
         db.BeforeSave = _ => Task.CompletedTask;
         db.AddRange(venue, scrivener, staff);
+        foreach (var organisation in new[] { Organisation.Scriveners, Organisation.Contractor })
+        {
+            var contract = new Contract(
+                new ContractDetails
+                {
+                    Organisation = organisation,
+                    Party = "株式会社例示受託",
+                    Work = "電話受付",
+                    Data = "予約の一覧",
+                    Clauses = "第3版",
+                    ValidFrom = began,
+                    ValidTo = began.AddYears(50),
+                },
+                null,
+                scrivener.Id,
+                DateTime.UnixEpoch
+            );
+            contract.Approve(staff.Id, DateTime.UnixEpoch);
+            db.Add(contract);
+        }
+
         db.AddRange(clinics);
         await db.SaveChangesAsync();
         return ([.. clinics.SelectMany(clinic => clinic.Slots).Select(slot => slot.Id).Take(All)], staff.Id);

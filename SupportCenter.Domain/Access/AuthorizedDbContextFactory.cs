@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Backups;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Oversight;
 
 namespace SupportCenter.Domain.Access;
 
@@ -34,6 +35,10 @@ public sealed class AuthorizedDbContextFactory
 
     /// <summary>Today's civil date where the centre works (Asia/Tokyo).</summary>
     internal DateOnly Today => CentreTime.Today(time);
+
+    /// <summary>Which organisations may work here today.</summary>
+    internal Task<ContractCover> CoverAsync(PortalDbContext db, CancellationToken cancellation) =>
+        ContractCover.ReadAsync(db, database, Today, cancellation);
 
     /// <summary>Tells open screens of a change that comes by itself with time.</summary>
     internal void PublishLater(Change change, TimeSpan after) => database.Changes.PublishLater(change, after, time);
@@ -197,7 +202,8 @@ public sealed class AuthorizedDbContextFactory
         }
 
         var session = await database.FindSessionAsync(db, identity.Session, cancellation);
-        var ended = session is null || session.StaffId != identity.StaffId ? SessionEnd.Unknown : session.EndAsOf(UtcNow, Sessions);
+        var cover = session?.Staff.Organisation == Organisation.City ? ContractCover.CityOnly : await CoverAsync(db, cancellation);
+        var ended = session is null || session.StaffId != identity.StaffId ? SessionEnd.Unknown : session.EndAsOf(UtcNow, Sessions, cover);
         var allowed = ended is null ? Permissions.For(session!.Staff.Role, permission) : AccessScope.None;
         if (
             allowed != AccessScope.None

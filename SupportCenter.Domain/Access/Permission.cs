@@ -255,6 +255,27 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayApproveIncidentPapers), ResourceType = typeof(AccessTexts))]
     ApproveIncidentPapers,
 
+    [Display(Name = nameof(AccessTexts.MayViewOversight), ResourceType = typeof(AccessTexts))]
+    ViewOversight,
+
+    [Display(Name = nameof(AccessTexts.MayKeepContracts), ResourceType = typeof(AccessTexts))]
+    KeepContracts,
+
+    [Display(Name = nameof(AccessTexts.MayApproveContracts), ResourceType = typeof(AccessTexts))]
+    ApproveContracts,
+
+    [Display(Name = nameof(AccessTexts.MayInspectContractors), ResourceType = typeof(AccessTexts))]
+    InspectContractors,
+
+    [Display(Name = nameof(AccessTexts.MayAnswerInspections), ResourceType = typeof(AccessTexts))]
+    AnswerInspections,
+
+    [Display(Name = nameof(AccessTexts.MayDrawDoubleChecks), ResourceType = typeof(AccessTexts))]
+    DrawDoubleChecks,
+
+    [Display(Name = nameof(AccessTexts.MayJudgeRecords), ResourceType = typeof(AccessTexts))]
+    JudgeRecords,
+
     [Display(Name = nameof(AccessTexts.MayReportFaults), ResourceType = typeof(AccessTexts))]
     ReportFaults,
 

@@ -123,6 +123,16 @@ public static class Permissions
         [HandleIncidents] = [None, None, None, None, All, None, None],
         [CallAffected] = [None, None, None, None, All, None, None],
         [ApproveIncidentPapers] = [None, None, None, None, All, None, None],
+
+        // 監督: the city records, another one of the city approves; whoever answers for an organisation sees what is asked of it. A scrivener
+        // judges the records that were drawn for them in the double check.
+        [ViewOversight] = [None, None, None, None, All, None, None],
+        [KeepContracts] = [None, None, None, None, All, None, None],
+        [ApproveContracts] = [None, None, None, None, All, None, None],
+        [InspectContractors] = [None, None, None, None, All, None, None],
+        [AnswerInspections] = [None, None, Own, Own, None, Own, None],
+        [DrawDoubleChecks] = [None, None, None, None, All, None, None],
+        [JudgeRecords] = [None, None, Own, None, All, None, None],
         [ReportFaults] = [None, All, None, None, None, None, None],
         [RotateKeys] = [None, All, None, None, None, None, None],
         [ViewKeys] = [None, All, None, None, All, All, All],
@@ -151,6 +161,7 @@ public static class Permissions
         ExportInBulk,
         FixMonthlyReports,
         ApproveIncidentPapers,
+        ApproveContracts,
         DisposeOfBusinesses,
         RestoreBackups,
     ];

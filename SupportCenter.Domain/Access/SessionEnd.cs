@@ -32,6 +32,10 @@ public enum SessionEnd
     [Display(Name = nameof(AccessTexts.EndByProvider), ResourceType = typeof(AccessTexts))]
     EndedByProvider = 8,
 
+    /// <summary>No approved contract of the person's organisation covers the day.</summary>
+    [Display(Name = nameof(AccessTexts.EndNoContract), ResourceType = typeof(AccessTexts))]
+    NoContract = 10,
+
     /// <summary>No such session is known.</summary>
     [Display(Name = nameof(AccessTexts.EndUnknown), ResourceType = typeof(AccessTexts))]
     Unknown = 9,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Oversight;
 
 namespace SupportCenter.Domain.Access;
 
@@ -18,8 +19,10 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
     {
         var hash = StaffSession.HashOf(key);
         StaffSession? session;
+        ContractCover cover;
         await using (var db = await authorized.OpenAsync(Permission.SignIn, ct))
         {
+            cover = await authorized.CoverAsync(db, ct);
             session = await db.Sessions.AsNoTracking().Include(row => row.Staff).FirstOrDefaultAsync(row => row.KeyHash == hash, ct);
         }
 
@@ -28,7 +31,7 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
             return null;
         }
 
-        var ended = session.EndAsOf(authorized.UtcNow, authorized.Sessions);
+        var ended = session.EndAsOf(authorized.UtcNow, authorized.Sessions, cover);
         if (ended is null && isUse)
         {
             await TouchAsync(Permission.SignIn, session, ct);
@@ -49,6 +52,7 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
     public async Task<SessionState> StateAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.SignIn, ct);
+        var cover = await authorized.CoverAsync(db, ct);
         var session = await db
             .Sessions.AsNoTracking()
             .Include(row => row.Staff)
@@ -56,7 +60,7 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
         return session is null
             ? new SessionState(SessionEnd.Unknown, default, default)
             : new SessionState(
-                session.EndAsOf(authorized.UtcNow, authorized.Sessions),
+                session.EndAsOf(authorized.UtcNow, authorized.Sessions, cover),
                 session.LastSeenAtUtc + authorized.Sessions.Idle,
                 session.AbsoluteEndUtc
             );
@@ -153,7 +157,8 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
             ct
         );
 
-    /// <summary>Ends the sessions whose time is up or whose person may no longer work here or has another role, and gives how many these
+    /// <summary>Ends the sessions whose time is up or whose person may no longer work here, has another role, or
+    /// belongs to an organisation without a contract, and gives how many these
     /// were. They were refused already; this closes their screens.</summary>
     [RequiresPermission(Permission.EndExpiredSessions)]
     public async Task<int> EndExpiredAsync(CancellationToken ct = default)
@@ -161,18 +166,20 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
         var now = authorized.UtcNow;
         await using (var db = await authorized.OpenAsync(Permission.EndExpiredSessions, ct))
         {
+            var cover = await authorized.CoverAsync(db, ct);
             var open = await db.Sessions.AsNoTracking().Include(row => row.Staff).Where(row => row.EndedAtUtc == null).ToListAsync(ct);
-            if (!open.Exists(row => row.EndAsOf(now, authorized.Sessions) is not null))
+            if (!open.Exists(row => row.EndAsOf(now, authorized.Sessions, cover) is not null))
             {
                 return 0;
             }
         }
 
         await using var work = await authorized.BeginAsync(Permission.EndExpiredSessions, AuditActs.SessionEnded, ct);
+        var current = await authorized.CoverAsync(work.Db, ct);
         var ended = 0;
         foreach (var session in await work.Db.Sessions.Include(row => row.Staff).Where(row => row.EndedAtUtc == null).ToListAsync(ct))
         {
-            if (session.EndAsOf(now, authorized.Sessions) is { } why)
+            if (session.EndAsOf(now, authorized.Sessions, current) is { } why)
             {
                 session.Finish(why, now);
                 work.Note(nameof(StaffSession), session.Id, null, why.ToString());
@@ -190,8 +197,9 @@ public sealed class SessionService(AuthorizedDbContextFactory authorized)
     {
         await using var db = await authorized.OpenAsync(Permission.EndExpiredSessions, ct);
         var now = authorized.UtcNow;
+        var cover = await authorized.CoverAsync(db, ct);
         var known = await db.Sessions.AsNoTracking().Include(row => row.Staff).Where(row => sessions.Contains(row.Id)).ToListAsync(ct);
-        return [.. sessions.Except(known.Where(row => row.EndAsOf(now, authorized.Sessions) is null).Select(row => row.Id))];
+        return [.. sessions.Except(known.Where(row => row.EndAsOf(now, authorized.Sessions, cover) is null).Select(row => row.Id))];
     }
 
     private async Task EndAsync(

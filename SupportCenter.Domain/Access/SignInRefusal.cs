@@ -32,4 +32,8 @@ public enum SignInRefusal
 
     [Display(Name = nameof(AccessTexts.RefusedUnreachable), ResourceType = typeof(AccessTexts))]
     ProviderUnreachable = 8,
+
+    /// <summary>No approved contract of the person's organisation covers the day.</summary>
+    [Display(Name = nameof(AccessTexts.RefusedNoContract), ResourceType = typeof(AccessTexts))]
+    NoContract = 9,
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Audit;
+using SupportCenter.Domain.Oversight;
 
 namespace SupportCenter.Domain.Access;
 
@@ -13,14 +14,15 @@ public sealed class SignInService(AuthorizedDbContextFactory authorized)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewSignInChoices, ct);
         var today = authorized.Today;
-        return await db
+        var cover = await authorized.CoverAsync(db, ct);
+        var people = await db
             .Staff.AsNoTracking()
             .Where(StaffMember.ActiveOn(today))
             .OrderBy(person => person.Organisation)
             .ThenBy(person => person.Role)
             .ThenBy(person => person.Name)
-            .Select(person => new StaffView(person.Id, person.Name, person.Organisation, person.Role))
             .ToListAsync(ct);
+        return [.. people.Where(cover.LetsIn).Select(person => new StaffView(person.Id, person.Name, person.Organisation, person.Role))];
     }
 
     /// <summary>Begins a session for somebody who was chosen from the list of the development sign-in.</summary>
@@ -28,22 +30,19 @@ public sealed class SignInService(AuthorizedDbContextFactory authorized)
     public async Task<SignInResult> SignInChosenAsync(Guid staffId, CancellationToken ct = default)
     {
         StaffMember? person;
+        ContractCover cover;
         await using (var db = await authorized.OpenAsync(Permission.ViewSignInChoices, ct))
         {
             person = await db.Staff.AsNoTracking().FirstOrDefaultAsync(row => row.Id == staffId, ct);
+            cover = await authorized.CoverAsync(db, ct);
         }
 
-        return person?.IsActiveOn(authorized.Today) == true
-            ? await StartAsync(
+        return RefusalOf(person, cover) is { } refusal
+            ? await RefuseAsync(Permission.ViewSignInChoices, refusal, person, ct)
+            : await StartAsync(
                 Permission.ViewSignInChoices,
-                person,
-                new DirectorySignIn("", "", [person.Role]) { AuthenticatedAtUtc = authorized.UtcNow },
-                ct
-            )
-            : await RefuseAsync(
-                Permission.ViewSignInChoices,
-                person is null ? SignInRefusal.UnknownPerson : SignInRefusal.NotActive,
-                person,
+                person!,
+                new DirectorySignIn("", "", [person!.Role]) { AuthenticatedAtUtc = authorized.UtcNow },
                 ct
             );
     }
@@ -54,15 +53,17 @@ public sealed class SignInService(AuthorizedDbContextFactory authorized)
     public async Task<SignInResult> SignInAsync(DirectorySignIn signIn, CancellationToken ct = default)
     {
         StaffMember? person;
+        ContractCover cover;
         await using (var db = await authorized.OpenAsync(Permission.SignIn, ct))
         {
+            cover = await authorized.CoverAsync(db, ct);
             // Tenant and object id, never e-mail or name, which can change hands (ASVS 10.5.2).
             person = await db
                 .Staff.AsNoTracking()
                 .FirstOrDefaultAsync(row => row.DirectoryTenant == signIn.Tenant && row.DirectoryObject == signIn.ObjectId, ct);
         }
 
-        return FindRefusal(person, signIn) is { } refusal
+        return (RefusalOf(person, cover) ?? RefusalOf(person!, signIn)) is { } refusal
             ? await RefuseAsync(Permission.SignIn, refusal, person, ct)
             : await StartAsync(Permission.SignIn, person!, signIn, ct);
     }
@@ -73,10 +74,14 @@ public sealed class SignInService(AuthorizedDbContextFactory authorized)
     public Task<SignInResult> RefuseAsync(SignInRefusal refusal, CancellationToken ct = default) =>
         RefuseAsync(Permission.SignIn, refusal, null, ct);
 
-    private SignInRefusal? FindRefusal(StaffMember? person, DirectorySignIn signIn) =>
+    private SignInRefusal? RefusalOf(StaffMember? person, ContractCover cover) =>
         person is null ? SignInRefusal.UnknownPerson
         : !person.IsActiveOn(authorized.Today) ? SignInRefusal.NotActive
-        : signIn.Roles is not [var only] || only != person.Role ? SignInRefusal.RoleDiffers
+        : !cover.LetsIn(person) ? SignInRefusal.NoContract
+        : null;
+
+    private SignInRefusal? RefusalOf(StaffMember person, DirectorySignIn signIn) =>
+        signIn.Roles is not [var only] || only != person.Role ? SignInRefusal.RoleDiffers
         : authorized.Sessions.RequireMultiFactor && !signIn.MultiFactor ? SignInRefusal.NoMultiFactor
         : null;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Oversight;
 
 namespace SupportCenter.Domain.Access;
 
@@ -64,11 +65,12 @@ public sealed class StaffSession : IPublishesChanges
     public static byte[] HashOf(string secret) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret));
 
     /// <summary>Why the session is over at that moment; null while it lives. Needs <see cref="Staff"/>: a person who may no longer work
-    /// here, or who has another role, has no session (ASVS 7.4.2, 8.3.2).</summary>
-    public SessionEnd? EndAsOf(DateTime nowUtc, SessionSettings options) =>
+    /// here, whose organisation has no contract, or who has another role, has no session (ASVS 7.4.2, 8.3.2).</summary>
+    internal SessionEnd? EndAsOf(DateTime nowUtc, SessionSettings options, ContractCover cover) =>
         EndedFor
         ?? (
             !Staff.IsActiveOn(DateOnly.FromDateTime(CentreTime.ToCivil(nowUtc))) ? SessionEnd.PersonInactive
+            : !cover.LetsIn(Staff) ? SessionEnd.NoContract
             : Staff.Role != Role ? SessionEnd.RoleChanged
             : nowUtc >= AbsoluteEndUtc ? SessionEnd.TooOld
             : nowUtc >= LastSeenAtUtc + options.Idle ? SessionEnd.Idle

@@ -168,6 +168,32 @@ public static class AuditActs
     public const string IncidentPaperPrinted = "incident.paper-printed";
     public const string CallScriptWritten = "incident.script-written";
 
+    public const string ContractRecorded = "contract.recorded";
+    public const string ContractViewed = "contract.viewed";
+    public const string ContractChanged = "contract.changed";
+    public const string ContractApproved = "contract.approved";
+    public const string ContractEnded = "contract.ended";
+    public const string ContractManagerNamed = "contract.manager-named";
+    public const string RosterEntered = "roster.entered";
+    public const string RosterCompared = "roster.compared";
+    public const string CheckItemSaved = "check-item.saved";
+    public const string InspectionOpened = "inspection.opened";
+    public const string InspectionViewed = "inspection.viewed";
+    public const string InspectionChanged = "inspection.changed";
+    public const string InspectionClosed = "inspection.closed";
+    public const string InspectionPrinted = "inspection.printed";
+    public const string InspectionEvidenceTaken = "inspection.evidence-taken";
+    public const string FindingAnswered = "finding.answered";
+    public const string FindingJudged = "finding.judged";
+    public const string CorrectionOrdered = "correction.ordered";
+    public const string CorrectionAnswered = "correction.answered";
+    public const string CorrectionReturned = "correction.returned";
+    public const string CorrectionVerified = "correction.verified";
+    public const string DoubleCheckDrawn = "double-check.drawn";
+    public const string DoubleCheckAssigned = "double-check.assigned";
+    public const string DoubleCheckViewed = "double-check.viewed";
+    public const string DoubleCheckJudged = "double-check.judged";
+
     public const string CanaryPlanted = "canary.planted";
     public const string CanaryWithdrawn = "canary.withdrawn";
 
@@ -230,6 +256,7 @@ public static class AuditActs
         DocumentDownloaded,
         DocumentPreviewed,
         AffectedHeld,
+        DoubleCheckViewed,
     ];
 
     /// <summary>The acts that show a business among others.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Consultations;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Data;
@@ -82,6 +83,11 @@ internal static class Catalogue
         if (!await db.Referrals.AnyAsync(cancellation))
         {
             db.Referrals.AddRange(Referrals.Select((name, at) => new Referral(name, at + 1)));
+        }
+
+        if (!await db.CheckItems.AnyAsync(cancellation))
+        {
+            db.CheckItems.AddRange(CheckItemSeed.Of());
         }
     }
 

@@ -9,6 +9,7 @@ using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Backups;
 using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Keys;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reservations;
 
 namespace SupportCenter.Domain.Data;
@@ -92,6 +93,10 @@ public sealed class PortalDatabase : IDisposable
             (PortalDbContext db, Guid? id, CancellationToken _) =>
                 db.Sessions.AsNoTracking().Include(session => session.Staff).FirstOrDefault(session => session.Id == id)
         );
+
+    /// <summary>The organisations of which a contract holds on a day: every use case of theirs begins with it.</summary>
+    internal Func<PortalDbContext, DateOnly, IAsyncEnumerable<Organisation>> CoveredOrganisations { get; } =
+        EF.CompileAsyncQuery(ContractCover.Covered);
 
     /// <summary>The questions of the paper in their order; every list of reservations asks for it.</summary>
     internal Func<PortalDbContext, IAsyncEnumerable<Guid>> QuestionsInOrder { get; } =

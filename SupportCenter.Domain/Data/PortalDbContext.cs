@@ -14,6 +14,7 @@ using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Keys;
 using SupportCenter.Domain.Notices;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
@@ -147,6 +148,26 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<IncidentPaper> IncidentPapers => Set<IncidentPaper>();
 
     public DbSet<CallScript> CallScripts => Set<CallScript>();
+
+    public DbSet<Contract> Contracts => Set<Contract>();
+
+    public DbSet<Roster> Rosters => Set<Roster>();
+
+    public DbSet<RosterLine> RosterLines => Set<RosterLine>();
+
+    public DbSet<CheckItem> CheckItems => Set<CheckItem>();
+
+    public DbSet<CheckItemVersion> CheckItemVersions => Set<CheckItemVersion>();
+
+    public DbSet<Inspection> Inspections => Set<Inspection>();
+
+    public DbSet<Finding> Findings => Set<Finding>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
+
+    public DbSet<DoubleCheckRound> DoubleCheckRounds => Set<DoubleCheckRound>();
+
+    public DbSet<DoubleCheckLine> DoubleCheckLines => Set<DoubleCheckLine>();
 
     public DbSet<EncryptionKey> EncryptionKeys => Set<EncryptionKey>();
 

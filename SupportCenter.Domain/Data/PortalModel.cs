@@ -36,6 +36,7 @@ internal static class PortalModel
         ConfigureAuthority(model);
         ConfigureRetention(model);
         IncidentModel.Configure(model);
+        OversightModel.Configure(model);
         model.Entity<Draft>().HasKey(row => new { row.StaffId, row.Form });
         model.Entity<ListPreference>().HasKey(row => new { row.StaffId, row.List });
         model.Entity<ListPreference>().HasOne<StaffMember>().WithMany().HasForeignKey(row => row.StaffId);

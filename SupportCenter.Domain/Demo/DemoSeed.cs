@@ -46,6 +46,7 @@ public static class DemoSeed
         {
             await AskForExportAsync(database, time, supervisor, ct);
             await DemoIncident.AddAsync(database, time, supervisor, ct);
+            await DemoInspection.AddAsync(database, time, supervisor, ct);
         }
     }
 
@@ -68,6 +69,7 @@ public static class DemoSeed
         var clinics = Clinics(seeding.Today, venues, [.. staff.Where(person => person.Role == Role.Scrivener)]);
         seeding.Db.AddRange(clinics);
         Book(seeding, database.Index, clinics, [.. staff.Where(person => person.Role == Role.BookingStaff)]);
+        DemoContracts.Add(seeding.Db, staff, seeding.Today.AddYears(-1), EndOfContracts(seeding.Today), seeding.UtcNow);
         DemoBoard.Add(seeding, database.Index, staff, clinics);
         await seeding.FinishAsync(ct);
         return staff.Last(person => person.Role == Role.Supervisor);

@@ -71,7 +71,9 @@ public static class LargeSeed
         db.AddRange(venues.Where(venue => db.Entry(venue).State == EntityState.Detached));
         if (!await db.Staff.AnyAsync(ct))
         {
-            db.AddRange(DemoPlaces.Staff(schedule.Days[0].Date.AddYears(-1)));
+            var (began, people) = (schedule.Days[0].Date.AddYears(-1), DemoPlaces.Staff(schedule.Days[0].Date.AddYears(-1)));
+            db.AddRange(people);
+            DemoContracts.Add(db, people, began, seeding.Today.AddYears(2), seeding.UtcNow);
         }
 
         db.AddRange(DemoPlaces.MoreScriveners(schedule.Desks, schedule.Days[0].Date.AddYears(-1)));

@@ -75,6 +75,10 @@ internal static class BusinessErasure
             .Alarms.Where(row => row.BusinessId == business)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Remark, (string?)null), cancellation);
         await db.RetentionHolds.Where(row => row.BusinessId == business).ExecuteDeleteAsync(cancellation);
+        // That a record was judged in a double check, and how, stays for the year's figures; what was written about it goes.
+        await db
+            .DoubleCheckLines.Where(line => db.Records.Any(row => row.Id == line.RecordId && row.BusinessId == business))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Note, (string?)null), cancellation);
         await EraseIncidentTextsAsync(db, business, cancellation);
     }
 

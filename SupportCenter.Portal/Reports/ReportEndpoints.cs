@@ -40,6 +40,7 @@ internal static partial class ReportEndpoints
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.HandleIncidents));
         app.MapGet(PortalUrls.MonthlyReport, MonthlyReportAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewConsultationStatistics));
+        app.MapOversight();
         app.MapStatistics();
         app.MapPublicEditions();
     }

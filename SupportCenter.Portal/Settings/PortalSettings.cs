@@ -7,6 +7,7 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Documents.Scanning;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Settings;
 using SupportCenter.Portal.Exposure;
@@ -29,6 +30,7 @@ internal static class PortalSettings
         typeof(SessionSettings),
         typeof(RetentionOptions),
         typeof(IncidentOptions),
+        typeof(OversightOptions),
         typeof(BackupOptions),
         typeof(AuditOptions),
         typeof(ExposureOptions),

@@ -7,12 +7,14 @@ using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Text;
 using SupportCenter.Domain.Workspace;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Incidents;
+using SupportCenter.Portal.Oversight;
 using SupportCenter.Portal.Security;
 using static SupportCenter.Portal.Workspace.WorkspaceFormatter;
 
@@ -39,6 +41,12 @@ public sealed partial class WaitingWork
     private IncidentService Incidents { get; set; } = default!;
 
     [Inject]
+    private ContractService Contracts { get; set; } = default!;
+
+    [Inject]
+    private InspectionService Inspections { get; set; } = default!;
+
+    [Inject]
     private RetentionService Retention { get; set; } = default!;
 
     [Inject]
@@ -59,6 +67,8 @@ public sealed partial class WaitingWork
             : new(Permission.ViewApprovals, [nameof(Approval)], ApprovalsAsync);
         yield return new(Permission.ViewIncidents, ["Incident", "IncidentStep"], IncidentsAsync);
         yield return new(Permission.ViewAlarms, ["Alarm"], AlarmsAsync);
+        yield return new(Permission.ViewOversight, ["Contract", nameof(StaffMember)], ContractsAsync);
+        yield return new(Permission.InspectContractors, ["Inspection", "Correction", "Contract"], InspectionsAsync);
         yield return new(Permission.BookReservations, [nameof(CallbackRequest)], CallbacksAsync);
         yield return new(Permission.ViewAccessReview, [nameof(AccessReview), nameof(AccessReviewLine)], ReviewAsync);
         yield return new(Permission.ViewRetention, [nameof(DisposalOrder), nameof(RetentionHold)], DisposalsAsync);
@@ -117,6 +127,34 @@ public sealed partial class WaitingWork
                 IncidentWords.Due(first.DueOn, CentreTime.Today(Time)),
                 first.Owner ?? IncidentPageTexts.Nobody
             ),
+        };
+    }
+
+    private async Task<WaitingEntry> ContractsAsync()
+    {
+        var standing = await Contracts.StandingAsync();
+        var worst = standing.Max(row => row.Warning);
+        var warned = standing.Where(row => row.Warning != ContractWarning.None).ToList();
+        return new(
+            WorkspaceTexts.Contracts,
+            worst == ContractWarning.None ? WorkspaceTexts.ContractsFine : Filled(WorkspaceTexts.Count, warned.Count),
+            PortalUrls.Oversight,
+            OversightWords.Of(worst),
+            warned.Count == 0 ? null : string.Join(" / ", warned.Select(OversightWords.Of))
+        );
+    }
+
+    private async Task<WaitingEntry> InspectionsAsync()
+    {
+        var due = await Inspections.DueAsync();
+        return Counted(
+            WorkspaceTexts.Corrections,
+            due.OpenCorrections,
+            PortalUrls.Inspections,
+            due.OverdueCorrections > 0 ? BadgeTone.Alert : BadgeTone.Active
+        ) with
+        {
+            Note = OversightWords.Of(due),
         };
     }
 

@@ -9,6 +9,8 @@ public sealed class AgreedPermissionsTests
     // Who asks: anyone, console, scrivener, booking staff, supervisor, administrator, auditor.
     private const string Agreed = """
         AddFirstStaff              None All  None None None None None
+        AnswerInspections          None None Own  Own  None Own  None
+        ApproveContracts           None None None None All  None None
         ApproveIncidentPapers      None None None None All  None None
         AskEmergencyAccess         None None None None None All  None
         BookReservations           None None None All  All  None None
@@ -21,6 +23,7 @@ public sealed class AgreedPermissionsTests
         ConfirmSoleSupervisor      None None None None None None All
         DiscloseLedger             None None None None All  None None
         DisposeOfBusinesses        None None None None All  None None
+        DrawDoubleChecks           None None None None All  None None
         EndExpiredSessions         None All  None None None None None
         EndSessions                None None None None All  All  None
         ExportInBulk               None None None None All  None None
@@ -28,7 +31,10 @@ public sealed class AgreedPermissionsTests
         HandleIncidents            None None None None All  None None
         HoldBusinesses             None None None None All  None None
         ImportWorkbooks            None All  None None All  None None
+        InspectContractors         None None None None All  None None
+        JudgeRecords               None None Own  None All  None None
         KeepCommonPapers           None None Own  Own  All  None None
+        KeepContracts              None None None None All  None None
         KeepDrafts                 None None Own  Own  Own  Own  Own
         KeepPreferences            None None Own  Own  Own  None None
         KeepRetention              None All  None None None None None
@@ -80,6 +86,7 @@ public sealed class AgreedPermissionsTests
         ViewKeys                   None All  None None All  All  All
         ViewLedger                 None None None None All  None All
         ViewNotices                None None Own  Own  All  Own  Own
+        ViewOversight              None None None None All  None None
         ViewPermissions            None None All  All  All  All  All
         ViewPublicEditions         None None All  All  All  None All
         ViewPublicSchedule         All  All  All  All  All  All  All
@@ -101,6 +108,7 @@ public sealed class AgreedPermissionsTests
 
     private static readonly Permission[] AgreedFresh =
     [
+        Permission.ApproveContracts,
         Permission.ApproveIncidentPapers,
         Permission.ChangeRoles,
         Permission.ConfirmAccess,

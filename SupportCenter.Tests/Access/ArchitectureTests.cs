@@ -12,6 +12,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
@@ -171,6 +172,15 @@ public sealed partial class ArchitectureTests
             typeof(AffectedQueryDetails),
             typeof(ContactDetails),
             typeof(ScriptDetails),
+            typeof(ContractDetails),
+            typeof(RosterDetails),
+            typeof(CheckItemDetails),
+            typeof(InspectionDetails),
+            typeof(FindingDetails),
+            typeof(AnswerDetails),
+            typeof(CorrectionDetails),
+            typeof(DrawDetails),
+            typeof(JudgementDetails),
         ];
 
     [Theory]

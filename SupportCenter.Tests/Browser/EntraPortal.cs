@@ -140,9 +140,10 @@ public class EntraPortal : IAsyncLifetime
         using var database = await PortalDatabase.OpenAsync(new StorageOptions { DataDirectory = folder });
         await using var db = database.CreateContext();
         db.BeforeSave = _ => Task.CompletedTask;
-        foreach (var role in Enum.GetValues<Role>())
+        var people = Enum.GetValues<Role>().ToDictionary(role => role, role => Make.Staff(role, NameOf(role)));
+        db.AddRange(Make.Contracts(people[Role.Supervisor], people[Role.Auditor]));
+        foreach (var (role, person) in people)
         {
-            var person = Make.Staff(role, NameOf(role));
             db.Add(person);
             db.Entry(person).Property(row => row.DirectoryTenant).CurrentValue = Directory;
             db.Entry(person).Property(row => row.DirectoryObject).CurrentValue = PersonOf((int)role);

@@ -48,6 +48,7 @@ internal sealed class DrillSite : IAsyncDisposable
             var business = Make.Business(Make.Details());
             db.AddRange(scrivener, booking, venue, business, Make.Reservation(business, days[0], days[0].Slots[0], booking));
             db.AddRange(days);
+            db.AddRange(Make.Contracts(scrivener, booking));
             await Catalogue.FillAsync(db, CancellationToken.None);
             await seeding.FinishAsync(CancellationToken.None);
         }

@@ -51,6 +51,7 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
         await WatchAsync();
         await HoldAsync();
         await new SensitiveIncidentWriter(site, word, supervisor.Id).DoAsync();
+        await new SensitiveOversightWriter(site, word, supervisor.Id, second.Id, Record).DoAsync();
         await (await site.AsAsync<ReportEditionService>(Role.Supervisor)).SaveAsync(
             CentreTime.Today(TimeProvider.System),
             1,

@@ -133,6 +133,85 @@ internal static class Papers
             [("作成", "本市　監督"), ("承認", "本市　別の監督"), ("ハッシュ", "3fa912bc77d0ab41")]
         );
 
+    public static OversightSheet InspectionRecord { get; } =
+        new(
+            "検査記録",
+            "令和2年度 検査第1号",
+            [("相手方", "株式会社例示コールセンター"), ("検査した人", "監督 一郎\n監督 二郎")],
+            [
+                new(
+                    "項目（判定 15/15）",
+                    [("番号", 0.7), ("項目", 4), ("ポータルの記録", 3.5), ("回答", 3), ("判定", 1.4), ("所見", 3)],
+                    [
+                        .. Enumerable
+                            .Range(1, 15)
+                            .Select(i =>
+                                (IReadOnlyList<string>)
+                                    [
+                                        $"{i}",
+                                        string.Concat(Enumerable.Repeat("公開フォルダーに個人情報がないか。", 1 + (i % 4))),
+                                        "最後の公開範囲点検 令和2.7.16 9:00\n許可のない公開 0件",
+                                        i % 3 == 0 ? "置いていません。" : "",
+                                        i == 4 ? "不適\n重大" : "適",
+                                        i == 4 ? "媒体の管理簿に、令和2年5月の記入がない。" : "",
+                                    ]
+                            ),
+                    ],
+                    "まだ記録されていません。"
+                ),
+            ]
+        );
+
+    public static OversightSheet InspectionFindings { get; } =
+        InspectionRecord with
+        {
+            Title = "指摘一覧",
+            Tables = [InspectionRecord.Tables[0] with { Rows = [] }],
+        };
+
+    public static OversightSheet InspectionCorrections { get; } =
+        InspectionRecord with
+        {
+            Title = "是正報告",
+            Tables =
+            [
+                new(
+                    "是正",
+                    [("番号", 0.7), ("是正を求める内容", 4), ("期限", 2), ("是正の報告", 4), ("状態", 2), ("確認", 2.4)],
+                    [
+                        [
+                            "4",
+                            "管理簿を毎週記入する",
+                            "令和2.7.26",
+                            "今週から記入しました\n（例示受付 令和2.7.20 10:00）",
+                            "確認済",
+                            "本市 監督",
+                        ],
+                    ],
+                    "是正を求めたものはありません。"
+                ),
+            ],
+        };
+
+    public static OversightSheet OversightYear { get; } =
+        new(
+            "委託先の監督　年間の一覧",
+            "令和2年度",
+            [],
+            [
+                new(
+                    "検査",
+                    [("相手方", 4), ("区分", 2), ("検査", 3), ("適", 1), ("一部不適", 1.3), ("不適", 1), ("是正済", 1.6)],
+                    [
+                        ["株式会社例示コールセンター", "委託先", "令和2.7.15 実地", "13", "1", "1", "1/2件"],
+                        ["例示府行政書士会", "行政書士", "未実施", "0", "0", "0", "0/0件"],
+                    ],
+                    "まだ記録されていません。"
+                ),
+                new("ダブルチェック　対象 120件から、20件を抽出、0件を判定済み", [("観点", 4), ("良い", 1.5)], [], "未実施"),
+            ]
+        );
+
     /// <summary>Each paper by its name: the class, and the sample that it is drawn from.</summary>
     public static IReadOnlyDictionary<string, Func<RenderedPdf>> All { get; } =
         Found().ToDictionary(paper => paper.Name, paper => paper.Render);

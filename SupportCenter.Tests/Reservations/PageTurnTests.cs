@@ -47,6 +47,7 @@ public sealed class PageTurnTests(PortalUnderTest portal) : IClassFixture<Portal
         Assert.Collection(
             statements,
             sql => Assert.Contains("FROM \"Sessions\"", sql, StringComparison.Ordinal),
+            sql => Assert.Contains("FROM \"Contracts\"", sql, StringComparison.Ordinal),
             sql => Assert.StartsWith("SELECT \"r\".\"Id\"\nFROM \"Reservations\"", sql, StringComparison.Ordinal),
             sql => Assert.Contains("\"Details_Memo\"", sql, StringComparison.Ordinal)
         );

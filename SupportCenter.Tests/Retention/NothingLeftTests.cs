@@ -7,6 +7,7 @@ using SupportCenter.Domain.Businesses;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Shelf;
 
@@ -25,6 +26,7 @@ public sealed partial class NothingLeftTests : IAsyncLifetime
         [typeof(Alarm)] = "that there was one; its remark is emptied",
         [typeof(AffectedBusiness)] = "that one was on the list of an incident, by its random id; why it was taken off is emptied",
         [typeof(ContactAttempt)] = "that somebody tried to tell it, and what came of it; what was said is emptied",
+        [typeof(DoubleCheckLine)] = "that a record was judged, and how, for the year's figures; what was written about it is emptied",
         [typeof(Canary)] = "a canary is nobody, and never due",
         [typeof(PaperVersion)] = "a paper of the shelf, whose content is no business's",
     };

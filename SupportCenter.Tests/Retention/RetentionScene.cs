@@ -7,6 +7,7 @@ using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Drafts;
 using SupportCenter.Domain.Handovers;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Tests.Consultations;
@@ -107,6 +108,7 @@ internal sealed class RetentionScene : IAsyncDisposable
         await City.HoldAsync(Business.Id, new HoldDetails { Reason = "開示請求への対応中のため" });
         await City.LiftAsync(Business.Id, "対応が終わったため");
         await BeAffectedAsync();
+        await BeJudgedAsync(record.Id);
         var booking = await Portal.ReadAsync(db => db.Reservations.AsNoTracking().SingleAsync(row => row.Id == Scene.Reservation.Id));
         Assert.Equal(ReservationStatus.Completed, booking.Status);
     }
@@ -148,6 +150,25 @@ internal sealed class RetentionScene : IAsyncDisposable
         Portal.ReadAsync(db => db.DisposalItems.AsNoTracking().Where(row => row.OrderId == order).ToListAsync());
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
+
+    /// <summary>Its record was drawn for a double check, and somebody wrote what was wrong with it.</summary>
+    private async Task BeJudgedAsync(Guid record)
+    {
+        var (author, city) = (Portal.Staff[Role.Scrivener].Id, Portal.Staff[Role.Supervisor].Id);
+        var day = await Portal.ReadAsync(db => db.Records.Where(row => row.Id == record).Select(row => row.Date).SingleAsync());
+        var round = new DoubleCheckRound(1, new DrawDetails { From = day, To = day }, [record], city, Portal.Time.GetUtcNow().UtcDateTime);
+        var line = new DoubleCheckLine(round.Id, 1, record, author);
+        await Portal.AddAsync(round, line);
+        var details = new JudgementDetails
+        {
+            Basis = Judgement.Good,
+            Deadlines = Judgement.Poor,
+            NextStep = Judgement.Good,
+            Sparing = Judgement.Good,
+            Note = "例示製作所の期限が書かれていない",
+        };
+        Assert.True(await Portal.As<DoubleCheckService>(Role.Supervisor).JudgeAsync(line.Id, details, line.Version));
+    }
 
     /// <summary>The business is on the list of an incident that is over, was called, and was taken off again.</summary>
     private async Task BeAffectedAsync()

@@ -36,6 +36,8 @@ public sealed class StartPageTests : PageTest
                     PortalUrls.Approvals,
                     PortalUrls.Incidents,
                     PortalUrls.Alarms,
+                    PortalUrls.Oversight,
+                    PortalUrls.Inspections,
                     PortalUrls.Callbacks,
                     PortalUrls.AccessReview,
                     PortalUrls.Disposals,

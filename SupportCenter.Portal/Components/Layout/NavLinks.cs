@@ -30,6 +30,7 @@ public static class NavLinks
         new("reports", () => ComponentTexts.NavReports, Icons.Material.Outlined.BarChart, Permission.ViewPublicEditions),
         new("import", () => ComponentTexts.NavImport, Icons.Material.Outlined.UploadFile, Permission.ImportWorkbooks),
         new("incidents", () => ComponentTexts.NavIncidents, Icons.Material.Outlined.ReportProblem, Permission.ReportIncidents),
+        new("oversight", () => ComponentTexts.NavOversight, Icons.Material.Outlined.Policy, Permission.ViewOversight),
         new("administration", () => ComponentTexts.NavAdministration, Icons.Material.Outlined.Settings, Permission.ViewPermissions),
     ];
 
