@@ -79,9 +79,10 @@ public static class Permissions
         // 公開用: rounded counts that may leave the house; of the statistics the auditor sees these and no other.
         [ViewPublicEditions] = [None, None, All, All, All, None, All],
 
-        // 月次報告: one of the city writes it, another one fixes it.
-        [WriteMonthlyReports] = [None, None, None, None, All, None, None],
-        [FixMonthlyReports] = [None, None, None, None, All, None, None],
+        // 月次報告, 年度報告: the portal begins it on the first day, one of the city writes it, another one fixes it.
+        [BeginReports] = [None, All, None, None, None, None, None],
+        [WriteReports] = [None, None, None, None, All, None, None],
+        [FixReports] = [None, None, None, None, All, None, None],
 
         // 廃棄: the city asks, releases and carries out; the auditor sees what was disposed of, by fingerprints.
         [ViewRetention] = [None, None, None, None, All, None, None],
@@ -143,7 +144,7 @@ public static class Permissions
         ReleaseRenewal,
         ReleaseEmergencyAccess,
         ExportInBulk,
-        FixMonthlyReports,
+        FixReports,
         ApproveIncidentPapers,
         DisposeOfBusinesses,
         RestoreBackups,

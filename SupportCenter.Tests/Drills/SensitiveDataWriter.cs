@@ -52,7 +52,7 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
         await HoldAsync();
         await new ConfidedIncident(site, word, supervisor.Id).DoAsync();
         await (await site.AsAsync<ReportEditionService>(Role.Supervisor)).SaveAsync(
-            CentreTime.Today(TimeProvider.System),
+            StatisticsPeriod.Month(CentreTime.Today(TimeProvider.System)),
             1,
             null,
             Fill(new EditionDetails(), nameof(ReportEdition))
