@@ -129,6 +129,7 @@ internal static partial class PortalHost
         builder.Services.AddBackups(builder.Configuration);
         builder.Services.AddHostedService<CheckpointHostedService>();
         builder.Services.AddHostedService<AccessReviewHostedService>();
+        builder.Services.AddHostedService<ReportHostedService>();
         builder.AddExposure();
         builder.Services.AddHostedService<ReencryptionHostedService>();
         RedactingLoggerFactory.Use(builder.Services);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Portal.Oversight;
 
 namespace SupportCenter.Portal;
@@ -82,6 +83,9 @@ public static class PortalUrls
     /// <summary>増えた言葉: what the summaries of a period speak of more than before.</summary>
     public const string RisingWords = "/reports/words";
 
+    /// <summary>年度報告 on paper; the fiscal year is in the query, without it the year before.</summary>
+    public const string YearlyReport = "/reports/yearly.pdf";
+
     /// <summary>公開用: what of the statistics may leave the house.</summary>
     public const string PublicEditions = "/reports/public";
 
@@ -160,17 +164,36 @@ public static class PortalUrls
 
     public static string ConsultationPdf(Guid id) => $"/consultations/{id.ToShort()}.pdf";
 
-    /// <summary>月次報告 of the month that holds a day, on paper; the edition that holds, or that one.</summary>
-    public static string MonthlyReportOf(DateOnly day, int? edition = null) =>
-        FormattableString.Invariant($"{MonthlyReport}?month={day:yyyy-MM}") + (edition is { } number ? $"&edition={number}" : "");
+    /// <summary>月次報告 or 年度報告 on paper; the edition that holds, or that one.</summary>
+    public static string ReportOf(StatisticsPeriod period, int? edition = null) =>
+        $"{(period.Kind == PeriodKind.FiscalYear ? YearlyReport : MonthlyReport)}?{QueryOf(period)}" + EditionOf(edition);
 
-    /// <summary>The editions of the 月次報告 of the month that holds a day.</summary>
-    public static string ReportEditionsOf(DateOnly day) => FormattableString.Invariant($"{Reports}/monthly/{day:yyyy-MM}");
+    /// <summary>The editions of the report of a month or a fiscal year.</summary>
+    public static string ReportEditionsOf(StatisticsPeriod period) =>
+        period.Kind == PeriodKind.FiscalYear
+            ? FormattableString.Invariant($"{Reports}/yearly/{period.From.Year}")
+            : FormattableString.Invariant($"{Reports}/monthly/{period.From:yyyy-MM}");
 
-    /// <summary>The public edition of a month as a file: pdf, xlsx or csv; the last one, or that one.</summary>
-    public static string PublicEditionFile(DateOnly day, string format, int? edition = null) =>
-        FormattableString.Invariant($"{PublicEditions}.{format}?month={day:yyyy-MM}")
-        + (edition is { } number ? FormattableString.Invariant($"&edition={number}") : "");
+    /// <summary>The public edition of a month or a fiscal year as a file: pdf, xlsx or csv; the last one, or that one.</summary>
+    public static string PublicEditionFile(StatisticsPeriod period, string format, int? edition = null) =>
+        $"{PublicEditions}.{format}?{QueryOf(period)}" + EditionOf(edition);
+
+    private static string QueryOf(StatisticsPeriod period) =>
+        period.Kind == PeriodKind.FiscalYear
+            ? FormattableString.Invariant($"year={period.From.Year}")
+            : FormattableString.Invariant($"month={period.From:yyyy-MM}");
+
+    private static string EditionOf(int? edition) => edition is { } number ? FormattableString.Invariant($"&edition={number}") : "";
+
+    /// <summary>The month or fiscal year that an address names; null for what is none that can be counted.</summary>
+    public static StatisticsPeriod? ReportPeriodOf(string? month, string? year) =>
+        year is null
+            ? MonthOf(month) is { } first
+                ? StatisticsPeriod.Month(first)
+                : null
+            : int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var named) && named is >= 2000 and <= 2200
+                ? StatisticsPeriod.FiscalYear(named)
+                : null;
 
     /// <summary>The first day of a month as these addresses write it; null for what is no month that can be counted.</summary>
     public static DateOnly? MonthOf(string? text) =>

@@ -168,11 +168,14 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayViewRisingWords), ResourceType = typeof(AccessTexts))]
     ViewRisingWords,
 
-    [Display(Name = nameof(AccessTexts.MayWriteMonthlyReports), ResourceType = typeof(AccessTexts))]
-    WriteMonthlyReports,
+    [Display(Name = nameof(AccessTexts.MayWriteReports), ResourceType = typeof(AccessTexts))]
+    WriteReports,
 
-    [Display(Name = nameof(AccessTexts.MayFixMonthlyReports), ResourceType = typeof(AccessTexts))]
-    FixMonthlyReports,
+    [Display(Name = nameof(AccessTexts.MayBeginReports), ResourceType = typeof(AccessTexts))]
+    BeginReports,
+
+    [Display(Name = nameof(AccessTexts.MayFixReports), ResourceType = typeof(AccessTexts))]
+    FixReports,
 
     [Display(Name = nameof(AccessTexts.MayViewRetention), ResourceType = typeof(AccessTexts))]
     ViewRetention,

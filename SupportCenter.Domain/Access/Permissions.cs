@@ -85,9 +85,10 @@ public static class Permissions
         // 増えた言葉: the server reads what consultations were about; shown are words of five businesses and more, to the city alone.
         [ViewRisingWords] = [None, None, None, None, All, None, None],
 
-        // 月次報告: one of the city writes it, another one fixes it.
-        [WriteMonthlyReports] = [None, None, None, None, All, None, None],
-        [FixMonthlyReports] = [None, None, None, None, All, None, None],
+        // 月次報告, 年度報告: the portal begins it on the first day, one of the city writes it, another one fixes it.
+        [BeginReports] = [None, All, None, None, None, None, None],
+        [WriteReports] = [None, None, None, None, All, None, None],
+        [FixReports] = [None, None, None, None, All, None, None],
 
         // 廃棄: the city asks, releases and carries out; the auditor sees what was disposed of, by fingerprints.
         [ViewRetention] = [None, None, None, None, All, None, None],
@@ -159,7 +160,7 @@ public static class Permissions
         ReleaseRenewal,
         ReleaseEmergencyAccess,
         ExportInBulk,
-        FixMonthlyReports,
+        FixReports,
         ApproveIncidentPapers,
         ApproveContracts,
         DisposeOfBusinesses,

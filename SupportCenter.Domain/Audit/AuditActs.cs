@@ -112,9 +112,10 @@ public static class AuditActs
     public const string WordsCounted = "statistics.words-counted";
     public const string PublicEditionViewed = "statistics.public-viewed";
     public const string PublicEditionTakenOut = "statistics.public-taken-out";
-    public const string MonthlyReportPrinted = "statistics.report-printed";
-    public const string MonthlyReportWritten = "statistics.report-written";
-    public const string MonthlyReportFixed = "statistics.report-fixed";
+    public const string ReportPrinted = "statistics.report-printed";
+    public const string ReportBegun = "statistics.report-begun";
+    public const string ReportWritten = "statistics.report-written";
+    public const string ReportFixed = "statistics.report-fixed";
 
     public const string RetentionListed = "retention.listed";
     public const string HoldPlaced = "retention.held";

@@ -82,7 +82,15 @@ internal static class PortalModel
             edition.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.PreparedById);
             edition.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.FixedById);
             edition.Property(row => row.Version).IsConcurrencyToken();
-            edition.HasIndex(row => new { row.Month, row.Number }).IsUnique();
+            edition
+                .HasIndex(row => new
+                {
+                    row.Kind,
+                    row.FirstDay,
+                    row.Number,
+                })
+                .IsUnique();
+            edition.Ignore(row => row.Period);
         });
         model.Entity<EmergencyAccess>(access =>
         {

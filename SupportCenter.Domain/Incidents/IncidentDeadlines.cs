@@ -36,6 +36,17 @@ public static class IncidentDeadlines
             _ => null,
         };
 
+    /// <summary>The day by which a step of an incident is due; null where no rule gives one, or nothing has to be reported.</summary>
+    /// <param name="details">What is known of the incident: when it became known, and its criteria.</param>
+    /// <param name="kind">The step.</param>
+    /// <param name="own">The day of a step that was put in by hand.</param>
+    /// <param name="rules">The numbers.</param>
+    public static DateOnly? DueOn(IncidentDetails details, IncidentStepKind kind, DateOnly? own, IncidentOptions rules) =>
+        kind == IncidentStepKind.Other ? own
+        : kind is IncidentStepKind.Preliminary or IncidentStepKind.Final && details.Duty(rules.ManyPersons) == ReportingDuty.None ? null
+        : details.KnownOn is { } known ? DueOn(kind, known, details.Wrongful == CriterionAnswer.Met, rules)
+        : null;
+
     private static DateOnly WorkingDayFrom(DateOnly day)
     {
         while (!JapaneseHolidays.IsWorkingDay(day))

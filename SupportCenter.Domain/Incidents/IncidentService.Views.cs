@@ -164,11 +164,7 @@ public sealed partial class IncidentService
         ];
 
     private DateOnly? DueOn(Incident incident, IncidentStep step) =>
-        step.Kind == IncidentStepKind.Other ? step.OwnDueOn
-        : step.Kind is IncidentStepKind.Preliminary or IncidentStepKind.Final
-        && incident.Details.Duty(rules.ManyPersons) == ReportingDuty.None
-            ? null
-        : IncidentDeadlines.DueOn(step.Kind, incident.Details.KnownOn!.Value, incident.Details.Wrongful == CriterionAnswer.Met, rules);
+        IncidentDeadlines.DueOn(incident.Details, step.Kind, step.OwnDueOn, rules);
 
     private IncidentStepRow StepOf(Incident incident, IncidentStep step, IReadOnlyDictionary<Guid, string> names)
     {

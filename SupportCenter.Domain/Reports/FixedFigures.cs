@@ -17,12 +17,12 @@ public static class FixedFigures
     };
 
     /// <summary>The figures as JSON.</summary>
-    public static string Write(MonthlyReport report) => JsonSerializer.Serialize(report, Spelling);
+    public static string Write(PeriodReport report) => JsonSerializer.Serialize(report, Spelling);
 
     /// <summary>The figures that were written.</summary>
     /// <exception cref="JsonException">It is not what <see cref="Write"/> writes.</exception>
-    public static MonthlyReport Read(string figures) =>
-        JsonSerializer.Deserialize<MonthlyReport>(figures, Spelling) ?? throw new JsonException("There are no figures.");
+    public static PeriodReport Read(string figures) =>
+        JsonSerializer.Deserialize<PeriodReport>(figures, Spelling) ?? throw new JsonException("There are no figures.");
 
     /// <summary>SHA-256 of the text in UTF-8.</summary>
     public static byte[] HashOf(string figures) => SHA256.HashData(Encoding.UTF8.GetBytes(figures));

@@ -20,23 +20,37 @@ public sealed class PublicEditionService(AuthorizedDbContextFactory authorized)
     public async Task<IReadOnlyList<PublicEditionEntry>> ListAsync(CancellationToken ct = default)
     {
         await using var db = await authorized.OpenAsync(Permission.ViewPublicEditions, ct);
-        return await db
+        var rows = await db
             .ReportEditions.AsNoTracking()
             .Where(row => row.FixedAtUtc != null && row.Figures!.Contains(HasPublic))
-            .OrderByDescending(row => row.Month)
-            .ThenByDescending(row => row.Number)
-            .Select(row => new PublicEditionEntry(row.Month, row.Number, row.FixedAtUtc!.Value))
+            .Select(row => new
+            {
+                row.Kind,
+                row.FirstDay,
+                row.Number,
+                row.FixedAtUtc,
+            })
             .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(row => new PublicEditionEntry(
+                    StatisticsPeriod.Holding(row.Kind, row.FirstDay),
+                    row.Number,
+                    row.FixedAtUtc!.Value
+                ))
+                .OrderByDescending(row => row.Period.To)
+                .ThenByDescending(row => row.Period.Kind)
+                .ThenByDescending(row => row.Number),
+        ];
     }
 
     /// <summary>One edition; null where there is none, or where what was kept was changed in the database.</summary>
-    /// <param name="month">Any day of the month.</param>
+    /// <param name="period">A month or a fiscal year.</param>
     /// <param name="number">The edition of the report; null for the last one.</param>
     /// <param name="use">To be seen, or to leave the portal as a file.</param>
-    /// <exception cref="RuleException">The year is before 2000 or after 2200.</exception>
     [RequiresPermission(Permission.ViewPublicEditions)]
     public async Task<PublicEdition?> FindAsync(
-        DateOnly month,
+        StatisticsPeriod period,
         int? number = null,
         StatisticsUse use = StatisticsUse.View,
         CancellationToken ct = default
@@ -45,19 +59,24 @@ public sealed class PublicEditionService(AuthorizedDbContextFactory authorized)
         PublicEdition? found;
         await using (var db = await authorized.OpenAsync(Permission.ViewPublicEditions, ct))
         {
-            var period = StatisticsPeriod.Month(month);
             var edition = await db
                 .ReportEditions.AsNoTracking()
-                .Where(row => row.Month == period.From && row.FixedAtUtc != null && (number == null || row.Number == number))
+                .Where(row =>
+                    row.Kind == period.Kind
+                    && row.FirstDay == period.From
+                    && row.FixedAtUtc != null
+                    && (number == null || row.Number == number)
+                )
                 .OrderByDescending(row => row.Number)
                 .FirstOrDefaultAsync(ct);
-            found = edition?.KeptFigures()?.Public is { } figures
+            found = edition?.KeptFigures() is { Public: { } figures } kept
                 ? PublicEdition.Of(
                     period,
                     edition.Number,
                     edition.FixedAtUtc!.Value,
                     Convert.ToHexStringLower(edition.FiguresHash!),
-                    figures
+                    figures,
+                    kept.Year?.PublicMonths
                 )
                 : null;
         }
@@ -82,7 +101,7 @@ public sealed class PublicEditionService(AuthorizedDbContextFactory authorized)
 }
 
 /// <summary>An edition in the list of what may leave the house.</summary>
-/// <param name="Month">The first day of its month.</param>
+/// <param name="Period">A month or a fiscal year.</param>
 /// <param name="Number">The edition of the report.</param>
 /// <param name="FixedAtUtc">When it was fixed.</param>
-public sealed record PublicEditionEntry(DateOnly Month, int Number, DateTime FixedAtUtc);
+public sealed record PublicEditionEntry(StatisticsPeriod Period, int Number, DateTime FixedAtUtc);

@@ -94,6 +94,9 @@ public sealed record PublicBasis
     public required PublicSum Minutes { get; init; }
 
     public required IReadOnlyList<PublicCounts> Tables { get; init; }
+
+    /// <summary>Nothing was in the period.</summary>
+    internal bool IsEmpty => (Clinics, Slots, Callbacks, Completed.Count, NotHeld.Count) is (0, 0, 0, 0, 0);
 }
 
 /// <summary>What a mean is made of.</summary>

@@ -7,32 +7,41 @@ using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Reports;
 
-/// <summary>月次報告 of one month in one edition: what a supervisor writes, and the figures as they were when another one fixed it. A fixed
-/// edition never changes; what was wrong in it is corrected in the next one. It refers to no business: a disposal leaves it as it
-/// is.</summary>
+/// <summary>月次報告 or 年度報告 of one period in one edition: what a supervisor writes, and the figures as they were when another one fixed
+/// it. A fixed edition never changes; what was wrong in it is corrected in the next one. It refers to no business: a disposal leaves it as
+/// it is.</summary>
 public sealed class ReportEdition : IAudited, IStatesFacts
 {
     private ReportEdition() { }
 
-    internal ReportEdition(DateOnly month, int number)
+    /// <param name="period">A month or a fiscal year.</param>
+    /// <param name="number">The number of the edition.</param>
+    /// <param name="nowUtc">When it was begun.</param>
+    internal ReportEdition(StatisticsPeriod period, int number, DateTime nowUtc)
     {
-        Id = NewId.Create();
-        (Month, Number) = (month, number);
+        (Id, Version) = (NewId.Create(), NewId.Create());
+        (Kind, FirstDay, Number, PreparedAtUtc) = (period.Kind, period.From, number, nowUtc);
     }
 
     public Guid Id { get; private set; }
 
-    /// <summary>The first day of the month.</summary>
-    public DateOnly Month { get; private set; }
+    /// <summary>A month or a fiscal year.</summary>
+    public PeriodKind Kind { get; private set; }
+
+    /// <summary>The first day of the period.</summary>
+    public DateOnly FirstDay { get; private set; }
+
+    public StatisticsPeriod Period => StatisticsPeriod.Holding(Kind, FirstDay);
 
     /// <summary>1, and 2, 3 … for 訂正版.</summary>
     public int Number { get; private set; }
 
     public EditionDetails Texts { get; private set; } = new();
 
-    /// <summary>Who wrote the texts last.</summary>
-    public Guid PreparedById { get; private set; }
+    /// <summary>Who wrote the texts last; null of a draft that the portal made and nobody has written in.</summary>
+    public Guid? PreparedById { get; private set; }
 
+    /// <summary>When the texts were written last; of a draft that nobody has written in, when it was made.</summary>
     public DateTime PreparedAtUtc { get; private set; }
 
     /// <summary>Who fixed it; null while it is 速報.</summary>
@@ -54,7 +63,9 @@ public sealed class ReportEdition : IAudited, IStatesFacts
 
     IEnumerable<string> IStatesFacts.Facts =>
         [
-            Month.ToString("'month='yyyy-MM", CultureInfo.InvariantCulture),
+            Kind == PeriodKind.FiscalYear
+                ? string.Create(CultureInfo.InvariantCulture, $"fiscal-year={FirstDay.Year}")
+                : FirstDay.ToString("'month='yyyy-MM", CultureInfo.InvariantCulture),
             string.Create(CultureInfo.InvariantCulture, $"edition={Number}"),
             .. FiguresHash is { } hash ? [$"sha256={Convert.ToHexStringLower(hash)}"] : Array.Empty<string>(),
         ];
@@ -76,21 +87,28 @@ public sealed class ReportEdition : IAudited, IStatesFacts
     }
 
     /// <summary>確定: keeps the figures with their hash.</summary>
-    /// <exception cref="RuleException">It is fixed already, the month is not over, the summary is empty, or the same person wrote the
-    /// texts.</exception>
-    internal void Fix(MonthlyReport counted, Guid by, DateTime nowUtc)
+    /// <exception cref="RuleException">It is fixed already, the period is not over, the summary is empty, the same person wrote the texts,
+    /// or months of the year are not fixed.</exception>
+    internal void Fix(PeriodReport counted, Guid by, DateTime nowUtc)
     {
         Ensure(!IsFixed, StatisticsTexts.EditionFixed);
         Ensure(counted.Booking.State.IsOver, StatisticsTexts.EditionNotOver);
         Ensure(by != PreparedById, StatisticsTexts.EditionNotYourOwn);
         Ensure(Texts.Sentences.Count > 0, StatisticsTexts.EditionSummaryNeeded);
+        Ensure(
+            counted.Year is not { MonthsNotFixed.Count: > 0 },
+            Filled(
+                StatisticsTexts.EditionMonthsNotFixed,
+                string.Join(StatisticsTexts.MonthSeparator, counted.Year?.MonthsNotFixed.Select(ScreenDate.Month) ?? [])
+            )
+        );
         Figures = FixedFigures.Write(counted);
         FiguresHash = FixedFigures.HashOf(Figures);
         (FixedById, FixedAtUtc, Version) = (by, nowUtc, NewId.Create());
     }
 
     /// <summary>The figures that were kept; null where none were, or where they no longer have their hash.</summary>
-    internal MonthlyReport? KeptFigures() =>
+    internal PeriodReport? KeptFigures() =>
         Figures is { } figures && FixedFigures.HashOf(figures).AsSpan().SequenceEqual(FiguresHash) ? FixedFigures.Read(figures) : null;
 
     private static void Ensure(bool holds, string sentence)
@@ -102,12 +120,14 @@ public sealed class ReportEdition : IAudited, IStatesFacts
     }
 }
 
-/// <summary>What a supervisor writes of a month.</summary>
+/// <summary>What a supervisor writes of a month or a fiscal year.</summary>
 public sealed class EditionDetails
 {
     private const int MostOfSentence = 150;
     private const int MostOfIssues = 1000;
     private const int MostOfReason = 300;
+    private const int MostOfVoice = 200;
+    private const int MostOfTarget = 1_000_000;
 
     [Personal]
     [LocalizedMaxLength(MostOfSentence)]
@@ -138,6 +158,60 @@ public sealed class EditionDetails
     )]
     public string? Issues { get; set; }
 
+    /// <summary>声: what a business said, in a supervisor's words and without a name. Whoever fixes the edition releases it.</summary>
+    [Personal]
+    [LocalizedMaxLength(MostOfVoice)]
+    [Display(
+        Name = nameof(StatisticsTexts.EditionVoice1),
+        Description = nameof(StatisticsTexts.EditionVoiceHint),
+        ResourceType = typeof(StatisticsTexts)
+    )]
+    public string? Voice1 { get; set; }
+
+    [Personal]
+    [LocalizedMaxLength(MostOfVoice)]
+    [Display(Name = nameof(StatisticsTexts.EditionVoice2), ResourceType = typeof(StatisticsTexts))]
+    public string? Voice2 { get; set; }
+
+    [Personal]
+    [LocalizedMaxLength(MostOfVoice)]
+    [Display(Name = nameof(StatisticsTexts.EditionVoice3), ResourceType = typeof(StatisticsTexts))]
+    public string? Voice3 { get; set; }
+
+    [Personal]
+    [LocalizedMaxLength(MostOfVoice)]
+    [Display(Name = nameof(StatisticsTexts.EditionVoice4), ResourceType = typeof(StatisticsTexts))]
+    public string? Voice4 { get; set; }
+
+    [Personal]
+    [LocalizedMaxLength(MostOfVoice)]
+    [Display(Name = nameof(StatisticsTexts.EditionVoice5), ResourceType = typeof(StatisticsTexts))]
+    public string? Voice5 { get; set; }
+
+    /// <summary>目標 of a fiscal year: 開催回数.</summary>
+    [LocalizedRange(1, MostOfTarget)]
+    [Display(
+        Name = nameof(StatisticsTexts.EditionTargetClinics),
+        Description = nameof(StatisticsTexts.EditionTargetHint),
+        ResourceType = typeof(StatisticsTexts)
+    )]
+    public int? TargetClinics { get; set; }
+
+    /// <summary>目標 of a fiscal year: 予約.</summary>
+    [LocalizedRange(1, MostOfTarget)]
+    [Display(Name = nameof(StatisticsTexts.EditionTargetBooked), ResourceType = typeof(StatisticsTexts))]
+    public int? TargetBooked { get; set; }
+
+    /// <summary>目標 of a fiscal year: 完了（延べ件数）.</summary>
+    [LocalizedRange(1, MostOfTarget)]
+    [Display(Name = nameof(StatisticsTexts.EditionTargetCompleted), ResourceType = typeof(StatisticsTexts))]
+    public int? TargetCompleted { get; set; }
+
+    /// <summary>目標 of a fiscal year: 実事業者数.</summary>
+    [LocalizedRange(1, MostOfTarget)]
+    [Display(Name = nameof(StatisticsTexts.EditionTargetBusinesses), ResourceType = typeof(StatisticsTexts))]
+    public int? TargetBusinesses { get; set; }
+
     /// <summary>訂正の理由: of every edition but the first.</summary>
     [Personal]
     [LocalizedMaxLength(MostOfReason)]
@@ -150,6 +224,14 @@ public sealed class EditionDetails
     public string? Reason { get; set; }
 
     /// <summary>The sentences of the summary that were written.</summary>
-    internal IReadOnlyList<string> Sentences =>
-        [.. new[] { First, Second, Third }.OfType<string>().Where(text => !VisibleText.IsBlank(text))];
+    internal IReadOnlyList<string> Sentences => Written(First, Second, Third);
+
+    /// <summary>声 that were written.</summary>
+    internal IReadOnlyList<string> Voices => Written(Voice1, Voice2, Voice3, Voice4, Voice5);
+
+    /// <summary>目標.</summary>
+    internal YearTargets Targets => new(TargetClinics, TargetBooked, TargetCompleted, TargetBusinesses);
+
+    private static IReadOnlyList<string> Written(params string?[] texts) =>
+        [.. texts.OfType<string>().Where(text => !VisibleText.IsBlank(text))];
 }

@@ -63,6 +63,13 @@ public sealed record StatisticsPeriod
     /// <exception cref="RuleException">The year is before 2000 or after 2200.</exception>
     public static StatisticsPeriod Month(DateOnly day) => Holding(PeriodKind.Month, day);
 
+    /// <summary>年度 that begins in April of a year.</summary>
+    /// <exception cref="RuleException">The year is before 2000 or after 2200.</exception>
+    public static StatisticsPeriod FiscalYear(int year) =>
+        year is >= 2000 and <= 2200
+            ? Holding(PeriodKind.FiscalYear, new DateOnly(year, FirstMonthOfFiscalYear, 1))
+            : throw new RuleException(StatisticsTexts.PeriodWrong);
+
     /// <summary>Any days from one to another, both included.</summary>
     /// <exception cref="RuleException">The end is before the start, the period is too long, or a year is before 2000 or after
     /// 2200.</exception>
@@ -81,6 +88,20 @@ public sealed record StatisticsPeriod
         var last = new DateOnly(To.Year, To.Month, 1);
         return new StatisticsPeriod(PeriodKind.Range, last.AddMonths(1 - months), last.AddMonths(1).AddDays(-1));
     }
+
+    /// <summary>Whether there is a report of such a period (月次報告, 年度報告).</summary>
+    public bool HasReport => Kind is PeriodKind.Month or PeriodKind.FiscalYear;
+
+    /// <summary>The months of a month, a quarter or a fiscal year, in their order.</summary>
+    internal IReadOnlyList<StatisticsPeriod> EachMonth() =>
+        [.. Enumerable.Range(0, Months).Select(at => OfMonths(PeriodKind.Month, From.AddMonths(at), 1))];
+
+    /// <summary>上期 and 下期 of a fiscal year: April to September, October to March.</summary>
+    internal (StatisticsPeriod First, StatisticsPeriod Second) Halves() =>
+        (
+            OfMonths(PeriodKind.Range, From, MonthsOfYear / 2),
+            OfMonths(PeriodKind.Range, From.AddMonths(MonthsOfYear / 2), MonthsOfYear / 2)
+        );
 
     /// <summary>The period of the same length right before this one.</summary>
     public StatisticsPeriod Before() => Moved(-1);

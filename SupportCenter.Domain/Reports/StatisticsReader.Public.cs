@@ -27,15 +27,60 @@ internal sealed partial class StatisticsReader
         );
     }
 
+    /// <summary>The public figures of a fiscal year: the sums of its months as their last fixed editions were published. Null where a month
+    /// has none.</summary>
+    private async Task<PublicFigures?> PublicYearAsync(
+        StatisticsPeriod year,
+        StatisticsFigures figures,
+        IReadOnlyList<PublicMonth> months,
+        CancellationToken ct
+    ) =>
+        months.All(row => row.Figures is not null)
+            ? SmallNumbers.OfYear(await PublicBasisAsync(year, figures, ct), [.. months.Select(row => row.Figures!)])
+            : null;
+
+    /// <summary>What of each month of a year is published. A month in which nothing was needs no edition: there is nothing to
+    /// hide.</summary>
+    private async Task<IReadOnlyList<PublicMonth>> PublicMonthsAsync(StatisticsPeriod year, CancellationToken ct)
+    {
+        List<PublicMonth> months = [];
+        foreach (var month in year.EachMonth())
+        {
+            var edition = await LastEditionAsync(month, ct);
+            var basis = edition is null ? await PublicBasisAsync(month, await FiguresAsync(month, ct), ct) : null;
+            months.Add(
+                new PublicMonth(
+                    month.From,
+                    edition?.Number,
+                    edition is not null ? edition.KeptFigures()?.Public
+                        : basis!.IsEmpty ? SmallNumbers.OfMonth(basis, null, null)
+                        : null
+                )
+            );
+        }
+
+        return months;
+    }
+
+    private async Task<ReportEdition?> LastEditionAsync(StatisticsPeriod period, CancellationToken ct) =>
+        await db
+            .ReportEditions.AsNoTracking()
+            .Where(row => row.Kind == period.Kind && row.FirstDay == period.From && row.FixedAtUtc != null)
+            .OrderByDescending(row => row.Number)
+            .FirstOrDefaultAsync(ct);
+
     /// <summary>The figures of the last fixed edition of a period; null where there is none that has its hash.</summary>
-    private async Task<MonthlyReport?> LastFixedAsync(StatisticsPeriod period, CancellationToken ct) =>
-        (
-            await db
-                .ReportEditions.AsNoTracking()
-                .Where(row => row.Month == period.From && row.FixedAtUtc != null)
-                .OrderByDescending(row => row.Number)
-                .FirstOrDefaultAsync(ct)
-        )?.KeptFigures();
+    private async Task<PeriodReport?> LastFixedAsync(StatisticsPeriod period, CancellationToken ct) =>
+        (await LastEditionAsync(period, ct))?.KeptFigures();
+
+    /// <summary>A month of a year, and what of it is published.</summary>
+    /// <param name="Month">Its first day.</param>
+    /// <param name="Number">Its last fixed edition; null where there is none.</param>
+    /// <param name="Figures">Null where something was and nothing is published.</param>
+    private sealed record PublicMonth(DateOnly Month, int? Number, PublicFigures? Figures)
+    {
+        public PublishedMonth Published() => PublicEdition.MonthOf(Month, Number!.Value, Figures!);
+    }
 
     /// <summary>The exact counts behind the public edition of a period.</summary>
     public async Task<PublicBasis> PublicBasisAsync(StatisticsPeriod period, StatisticsFigures figures, CancellationToken ct)

@@ -61,20 +61,6 @@ internal sealed partial class StatisticsReader
     /// <summary>What is read, for what stands beside the figures in the same snapshot.</summary>
     public PortalDbContext Db => db;
 
-    /// <summary>月次報告 of the month that holds a day.</summary>
-    public async Task<MonthlyReport> MonthAsync(DateOnly day, CancellationToken ct)
-    {
-        var period = StatisticsPeriod.Month(day);
-        var booking = await BookingAsync(period, ct);
-        return new MonthlyReport
-        {
-            Booking = booking,
-            Consultations = await ConsultationsAsync(period, ct),
-            YearToDate = await FiguresAsync(period.FiscalYearToDate(), ct),
-            Public = await PublicAsync(period, booking.Now, ct),
-        };
-    }
-
     public async Task<BookingStatistics> BookingAsync(StatisticsPeriod period, CancellationToken ct)
     {
         await LoadAsync([period, period.Before(), period.YearBefore()], ct);

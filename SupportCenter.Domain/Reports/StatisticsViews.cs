@@ -245,8 +245,8 @@ public sealed record BookingStatistics
     /// <summary>Thirteen months, the last of them the month of the period's last day.</summary>
     public required IReadOnlyList<MonthFigures> Months { get; init; }
 
-    /// <summary>The period by its days, weeks, months and fiscal years, as far as its length allows. Not kept in editions.</summary>
-    [JsonIgnore]
+    /// <summary>The period by its days, weeks, months and fiscal years, as far as its length allows; empty in an edition that was fixed
+    /// without it.</summary>
     public IReadOnlyList<DevelopmentFigures> Development { get; init; } = [];
 
     /// <summary>Whether these are one scrivener's own figures.</summary>
@@ -268,19 +268,4 @@ public sealed record ConsultationStatistics
 
     /// <summary>相談時間 of the records that were handed in and say both times.</summary>
     public required Spread Minutes { get; init; }
-}
-
-/// <summary>What the 月次報告 is made of.</summary>
-public sealed record MonthlyReport
-{
-    public required BookingStatistics Booking { get; init; }
-
-    public required ConsultationStatistics Consultations { get; init; }
-
-    /// <summary>年度累計: from April to the end of the month.</summary>
-    public required StatisticsFigures YearToDate { get; init; }
-
-    /// <summary>What the public edition is made of; null for one person's figures and in editions that were fixed before there was
-    /// one.</summary>
-    public PublicFigures? Public { get; init; }
 }

@@ -13,7 +13,7 @@ internal sealed record EditionDifference(string Label, string Fixed, string Now)
     private const char Separator = '　';
 
     /// <summary>Everything that the paper would show otherwise, in the order of the paper.</summary>
-    public static IReadOnlyList<EditionDifference> Between(MonthlyReport kept, MonthlyReport now)
+    public static IReadOnlyList<EditionDifference> Between(PeriodReport kept, PeriodReport now)
     {
         var (before, after) = (CellsOf(kept), CellsOf(now));
         // A column that the edition was fixed without is no difference: it was not counted then.
@@ -35,17 +35,20 @@ internal sealed record EditionDifference(string Label, string Fixed, string Now)
     private static (string Table, string Head) ColumnOf(string label) => (label.Split(Separator)[0], label.Split(Separator)[^1]);
 
     // Rows of one name (two venues that are called the same) stand together.
-    private static Dictionary<string, string> CellsOf(MonthlyReport report) =>
-        MonthlyReportSheets
-            .Of(new PrintedMonth(report, null, []), "", "")
+    // What stands beside the figures (注意, the oversight of a year) goes on after 確定, and is no difference.
+    private static Dictionary<string, string> CellsOf(PeriodReport report) =>
+        ReportSheets
+            .Of(new PrintedReport(report with { Year = report.Year?.WithoutOversight() }, null, []), "", "")
             .Parts.SelectMany(part => part.Left.Concat(part.Right).Concat(part.Wide))
             .SelectMany(Cells)
             .GroupBy(cell => cell.Label, cell => cell.Value)
             .ToDictionary(group => group.Key, group => string.Join('、', group));
 
-    // The longest wait grows by the day while somebody waits, which is no difference.
+    // The longest wait grows by the day while somebody waits, and whoever waited is called in the end: that is no difference. When measures
+    // began and ended is the catalogue's, and no figure.
     private static IEnumerable<(string Label, string Value)> Cells(ReportTable table) =>
         from row in table.Rows
+        where table.Title != StatisticsPageTexts.Demand && table.Title != StatisticsPageTexts.Marks
         where row.Label != Figure.LongestWait.Label()
         from cell in row.Cells.Select((value, at) => (Value: value, Head: table.Heads[at + 1]))
         select (string.Join(Separator, table.Title, row.Label, cell.Head), cell.Value);

@@ -19,7 +19,7 @@ internal static class ExportSheets
         new(
             opened.Mark.AskedBy,
             new DateTimeOffset(CentreTime.ToCivil(opened.Mark.AtUtc), TimeSpan.FromHours(9)),
-            MonthlyReportSheets.When(opened.Mark.AtUtc)
+            ReportSheets.When(opened.Mark.AtUtc)
         );
 
     public static BinderSheet Binder(OpenedExport opened, IReadOnlyList<(Guid Record, Guid Business)> records) =>
@@ -35,7 +35,7 @@ internal static class ExportSheets
                 ),
                 new BinderFact(ExportPageTexts.MarkAskedBy, opened.Mark.AskedBy),
                 new BinderFact(ExportPageTexts.MarkReleasedBy, opened.Mark.ReleasedBy ?? ExportPageTexts.NoRelease),
-                new BinderFact(ExportPageTexts.MarkAt, MonthlyReportSheets.When(opened.Mark.AtUtc)),
+                new BinderFact(ExportPageTexts.MarkAt, ReportSheets.When(opened.Mark.AtUtc)),
             ],
             opened.Mark.Reference.ToShort(),
             Mark(opened)
@@ -52,7 +52,7 @@ internal static class ExportSheets
                     ExportPageTexts.MarkLine,
                     opened.Mark.AskedBy,
                     opened.Mark.ReleasedBy ?? ExportPageTexts.NoRelease,
-                    MonthlyReportSheets.When(opened.Mark.AtUtc),
+                    ReportSheets.When(opened.Mark.AtUtc),
                     opened.Mark.Reference.ToShort()
                 ),
             ],

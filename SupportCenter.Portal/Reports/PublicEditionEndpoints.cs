@@ -19,8 +19,8 @@ internal static class PublicEditionEndpoints
         {
             var endpoint = app.MapGet(
                     $"{PortalUrls.PublicEditions}.{format}",
-                    (string? month, string? edition, PublicEditionService editions, CancellationToken cancellation) =>
-                        FileAsync(format, month, edition, editions, cancellation)
+                    (string? month, string? year, string? edition, PublicEditionService editions, CancellationToken cancellation) =>
+                        FileAsync(format, month, year, edition, editions, cancellation)
                 )
                 .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewPublicEditions));
             if (format == "xlsx")
@@ -33,15 +33,16 @@ internal static class PublicEditionEndpoints
     private static async Task<IResult> FileAsync(
         string format,
         string? month,
+        string? year,
         string? edition,
         PublicEditionService editions,
         CancellationToken cancellation
     )
     {
         if (
-            PortalUrls.MonthOf(month) is not { } first
+            PortalUrls.ReportPeriodOf(month, year) is not { } period
             || !ReportEndpoints.TryReadNumber(edition, out var number)
-            || await editions.FindAsync(first, number, StatisticsUse.Export, cancellation) is not { } found
+            || await editions.FindAsync(period, number, StatisticsUse.Export, cancellation) is not { } found
         )
         {
             return Results.NotFound();
@@ -49,13 +50,16 @@ internal static class PublicEditionEndpoints
 
         // The file is Japanese whatever language the screen speaks.
         CultureInfo.CurrentUICulture = Paper;
-        var name = FormattableString.Invariant($"public-statistics-{first:yyyy-MM}-{found.Number}");
+        var name =
+            period.Kind == PeriodKind.FiscalYear
+                ? FormattableString.Invariant($"public-statistics-year-{period.From.Year}-{found.Number}")
+                : FormattableString.Invariant($"public-statistics-{period.From:yyyy-MM}-{found.Number}");
         return format switch
         {
             "csv" => StatisticsFiles.Csv(PublicEditionSheets.Data(found), $"{name}.csv", cancellation),
             "xlsx" => StatisticsFiles.Workbook(PublicEditionSheets.Data(found), PublicEditionSheets.Edition(found), $"{name}.xlsx"),
             _ => ReportEndpoints.Inline(
-                MonthlyReportPdf.Render(PublicEditionSheets.Of(found), PublicEditionSheets.Mark(found)).Bytes,
+                ReportPdf.Render(PublicEditionSheets.Of(found), PublicEditionSheets.Mark(found)).Bytes,
                 $"{name}.pdf"
             ),
         };

@@ -11,18 +11,17 @@ namespace SupportCenter.Portal.Reports;
 internal static class PublicEditionSheets
 {
     /// <summary>The paper, in the language of the current culture.</summary>
-    public static MonthlyReportSheet Of(PublicEdition edition)
+    public static ReportSheet Of(PublicEdition edition)
     {
         var tables = edition.Tables.Select(table => Table(table, edition)).ToList();
-        return new MonthlyReportSheet
+        return new ReportSheet
         {
             Title = StatisticsPageTexts.PublicTitle,
-            Month = StatisticsFormatter.Format(edition.Period),
+            Period = StatisticsFormatter.Format(edition.Period),
             Facts = [Edition(edition), StatisticsPageTexts.PublicRounded],
             Missing = [],
             Circulation = [],
             Summary = null,
-            Lines = null,
             Closing = [new ReportText(StatisticsPageTexts.Hash, [edition.Hash])],
             Parts =
             [
@@ -30,7 +29,7 @@ internal static class PublicEditionSheets
                     StatisticsPageTexts.PublicPart,
                     [FigureTable(edition), .. tables.Where((_, at) => at % 2 == 1)],
                     [.. tables.Where((_, at) => at % 2 == 0)],
-                    []
+                    [.. Months(edition) is { } months ? new[] { months } : []]
                 ),
             ],
             Definitions = [StatisticsPageTexts.Definitions, .. Remarks],
@@ -44,6 +43,36 @@ internal static class PublicEditionSheets
             [StatisticsPageTexts.ColumnFigure, StatisticsPageTexts.Value],
             [.. Figures(edition).Select(figure => new ReportRow(figure.Label, [Value(figure)]))]
         );
+
+    /// <summary>The months of a year as their own editions say them; null of a month. A month in which nothing was has no
+    /// edition.</summary>
+    public static ReportTable? Months(PublicEdition edition) =>
+        edition.Months.Count == 0
+            ? null
+            : new ReportTable(
+                StatisticsPageTexts.PublicMonths,
+                "",
+                [
+                    StatisticsPageTexts.ColumnMonth,
+                    StatisticsPageTexts.ColumnEdition,
+                    .. MonthFiguresOf(edition.Months[0]).Select(figure => figure.Label),
+                ],
+                [
+                    .. edition.Months.Select(month => new ReportRow(
+                        ScreenDate.Month(month.Month),
+                        [Filled(StatisticsPageTexts.EditionNumber, month.Number), .. MonthFiguresOf(month).Select(Value)]
+                    )),
+                ]
+            );
+
+    private static IReadOnlyList<PublicFigure> MonthFiguresOf(PublishedMonth month) =>
+        [
+            new(Figure.Completed.Label(), month.Completed, FigureUnit.Cases),
+            new(Figure.Businesses.Label(), month.Businesses, FigureUnit.Businesses),
+            new(Figure.Clinics.Label(), month.Clinics, FigureUnit.Times),
+            new(Figure.Slots.Label(), month.Slots, FigureUnit.Slots),
+            new(Figure.Callbacks.Label(), month.Callbacks, FigureUnit.Cases),
+        ];
 
     /// <summary>What the foot of each page says: of what edition it is, and nothing of the printing.</summary>
     public static PrintMark Mark(PublicEdition edition) =>
@@ -69,6 +98,34 @@ internal static class PublicEditionSheets
                 ],
                 edition.Tables.SelectMany(table => RowsOf(table, edition))
             ),
+            .. edition.Months.Count == 0
+                ? []
+                : new[]
+                {
+                    Sheet(
+                        StatisticsPageTexts.SheetMonths,
+                        [
+                            StatisticsPageTexts.ColumnMonth,
+                            StatisticsPageTexts.ColumnFigure,
+                            StatisticsPageTexts.Unit,
+                            StatisticsPageTexts.Value,
+                            StatisticsPageTexts.ColumnEdition,
+                        ],
+                        edition.Months.SelectMany(month =>
+                            MonthFiguresOf(month)
+                                .Select(figure =>
+                                    (object?[])
+                                        [
+                                            month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                                            figure.Label,
+                                            figure.Unit.Label(),
+                                            figure.Value,
+                                            month.Number,
+                                        ]
+                                )
+                        )
+                    ),
+                },
             Sheet(StatisticsPageTexts.SheetAbout, [StatisticsPageTexts.Fact, StatisticsPageTexts.Value], About(edition)),
         ];
 

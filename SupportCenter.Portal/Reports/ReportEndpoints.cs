@@ -38,7 +38,31 @@ internal static partial class ReportEndpoints
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewDisposals));
         app.MapGet(PortalUrls.Incidents + "/papers/{id}.pdf", IncidentPaperAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.HandleIncidents));
-        app.MapGet(PortalUrls.MonthlyReport, MonthlyReportAsync)
+        app.MapGet(
+                PortalUrls.MonthlyReport,
+                (
+                    string? month,
+                    string? edition,
+                    ReportEditionService editions,
+                    PortalCaller caller,
+                    TimeProvider time,
+                    ILoggerFactory loggers,
+                    CancellationToken cancellation
+                ) => ReportAsync(month, null, edition, editions, caller, time, loggers, cancellation)
+            )
+            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewConsultationStatistics));
+        app.MapGet(
+                PortalUrls.YearlyReport,
+                (
+                    string? year,
+                    string? edition,
+                    ReportEditionService editions,
+                    PortalCaller caller,
+                    TimeProvider time,
+                    ILoggerFactory loggers,
+                    CancellationToken cancellation
+                ) => ReportAsync(null, year ?? LastYear(time), edition, editions, caller, time, loggers, cancellation)
+            )
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewConsultationStatistics));
         app.MapOversight();
         app.MapStatistics();
@@ -179,8 +203,9 @@ internal static partial class ReportEndpoints
         }
     }
 
-    private static async Task<IResult> MonthlyReportAsync(
+    private static async Task<IResult> ReportAsync(
         string? month,
+        string? year,
         string? edition,
         ReportEditionService editions,
         PortalCaller caller,
@@ -189,29 +214,29 @@ internal static partial class ReportEndpoints
         CancellationToken cancellation
     )
     {
-        if (MonthOf(month, time) is not { } first || !TryReadNumber(edition, out var number))
+        if (PeriodOf(month, year, time) is not { } period || !TryReadNumber(edition, out var number))
         {
             return Results.NotFound();
         }
 
         try
         {
-            return await editions.PrintAsync(first, number, cancellation) is { } printed
+            return await editions.PrintAsync(period, number, cancellation) is { } printed
                 ? Pdf(
                     loggers,
                     () =>
                     {
                         var mark = Mark(caller, time);
                         var isFinal = printed.Edition?.IsFixed ?? (printed.Report.Booking is { IsOwn: true, State.IsComplete: true });
-                        return MonthlyReportPdf.Render(
-                            MonthlyReportSheets.Of(printed, mark.By, mark.AtText),
+                        return ReportPdf.Render(
+                            ReportSheets.Of(printed, mark.By, mark.AtText),
                             mark with
                             {
                                 Status = isFinal ? null : StatisticsPageTexts.StatePreliminary,
                             }
                         );
                     },
-                    FormattableString.Invariant($"monthly-report-{first:yyyy-MM}.pdf")
+                    $"{FileName(period)}.pdf"
                 )
                 : Results.NotFound();
         }
@@ -229,17 +254,20 @@ internal static partial class ReportEndpoints
         return isRead || string.IsNullOrEmpty(edition);
     }
 
-    /// <summary>The month that is named; the month before this one where none is; null for what is no month that can be counted.</summary>
-    private static DateOnly? MonthOf(string? month, TimeProvider time)
-    {
-        if (string.IsNullOrEmpty(month))
-        {
-            var today = CentreTime.Today(time);
-            return new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
-        }
+    /// <summary>The period that is named; the month before this one where none is; null for what is none that can be counted.</summary>
+    private static StatisticsPeriod? PeriodOf(string? month, string? year, TimeProvider time) =>
+        string.IsNullOrEmpty(month) && year is null
+            ? StatisticsPeriod.Month(CentreTime.Today(time)).Before()
+            : PortalUrls.ReportPeriodOf(month, year);
 
-        return PortalUrls.MonthOf(month);
-    }
+    /// <summary>The fiscal year before this one, as addresses write it.</summary>
+    private static string LastYear(TimeProvider time) =>
+        (JapaneseDate.FiscalYear(CentreTime.Today(time)) - 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string FileName(StatisticsPeriod period) =>
+        period.Kind == PeriodKind.FiscalYear
+            ? FormattableString.Invariant($"yearly-report-{period.From.Year}")
+            : FormattableString.Invariant($"monthly-report-{period.From:yyyy-MM}");
 
     /// <summary>A PDF that the browser shows.</summary>
     internal static IResult Inline(byte[] bytes, string fileName) => new InlinePdf(bytes, fileName);
@@ -302,7 +330,7 @@ internal static partial class ReportEndpoints
     private static PrintMark Mark(PortalCaller caller, TimeProvider time)
     {
         var now = time.GetUtcNow();
-        return new PrintMark(caller.User.Identity?.Name ?? "", now, MonthlyReportSheets.When(now.UtcDateTime));
+        return new PrintMark(caller.User.Identity?.Name ?? "", now, ReportSheets.When(now.UtcDateTime));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: {Count} characters could not be printed and stand as 〓")]

@@ -69,6 +69,44 @@ internal static class StatisticsFormatter
     public static string? CompletedYearBefore(PeriodKind kind) =>
         YearBefore(kind) is { } words ? Filled(StatisticsPageTexts.CompletedOf, words) : null;
 
+    /// <summary>月次報告（PDF） or 年度報告（PDF）.</summary>
+    public static string ReportPdf(PeriodKind kind) => IsYear(kind) ? StatisticsPageTexts.ReportOfYear : StatisticsPageTexts.Report;
+
+    /// <summary>月次報告の文章と確定, or that of a year.</summary>
+    public static string ReportTexts(PeriodKind kind) =>
+        IsYear(kind) ? StatisticsPageTexts.EditionsLinkOfYear : StatisticsPageTexts.EditionsLink;
+
+    /// <summary>令和2年7月の月次報告, 令和2年度の年度報告.</summary>
+    public static string ReportName(StatisticsPeriod period) =>
+        Filled(IsYear(period.Kind) ? StatisticsPageTexts.EditionsTitleOfYear : StatisticsPageTexts.EditionsTitle, Format(period));
+
+    private static bool IsYear(PeriodKind kind) => kind == PeriodKind.FiscalYear;
+
+    /// <summary>37.5; － where it cannot be said.</summary>
+    public static string Plain(decimal? value) => value is { } known ? Number(known, "0.#") : StatisticsPageTexts.None;
+
+    /// <summary>The columns of the development of a period: the head, the count, and the rows that it leads to.</summary>
+    public static IReadOnlyList<(string Title, Func<DevelopmentFigures, int?> Count, CountedKind? Kind)> DevelopmentColumns =>
+        [
+            (StatisticsPageTexts.ColumnClinics, part => part.Clinics, null),
+            (StatisticsPageTexts.ColumnBooked, part => part.Booked, CountedKind.Booked),
+            (StatisticsPageTexts.ColumnCompleted, part => part.Completed, CountedKind.Completed),
+            (StatisticsPageTexts.ColumnBusinesses, part => part.Businesses, CountedKind.Businesses),
+            (StatisticsPageTexts.ColumnNoShow, part => part.NoShow, CountedKind.NoShow),
+            (Figure.WalkIns.Label(), part => part.WalkIns, CountedKind.WalkIns),
+            (Figure.Cancelled.Label(), part => part.Cancelled, CountedKind.Cancelled),
+        ];
+
+    /// <summary>What a part of a period is called.</summary>
+    public static string NameOf(DevelopmentFigures part) =>
+        part.Grain switch
+        {
+            StatisticsGrain.Day => ScreenDate.Long(part.From),
+            StatisticsGrain.Month => ScreenDate.Month(part.From),
+            StatisticsGrain.FiscalYear => ScreenDate.FiscalYear(JapaneseDate.FiscalYear(part.From)),
+            _ => ScreenDate.Period(part.From, part.To),
+        };
+
     /// <summary>What is missing of a period's records, one text for each; empty where nothing is.</summary>
     public static IReadOnlyList<string> Missing(PeriodState state) =>
         [

@@ -13,6 +13,7 @@ public sealed class AgreedPermissionsTests
         ApproveContracts           None None None None All  None None
         ApproveIncidentPapers      None None None None All  None None
         AskEmergencyAccess         None None None None None All  None
+        BeginReports               None All  None None None None None
         BookReservations           None None None All  All  None None
         CallAffected               None None None None All  None None
         ChangeRoles                None None None None None All  None
@@ -27,7 +28,7 @@ public sealed class AgreedPermissionsTests
         EndExpiredSessions         None All  None None None None None
         EndSessions                None None None None All  All  None
         ExportInBulk               None None None None All  None None
-        FixMonthlyReports          None None None None All  None None
+        FixReports                 None None None None All  None None
         HandleIncidents            None None None None All  None None
         HoldBusinesses             None None None None All  None None
         ImportWorkbooks            None All  None None All  None None
@@ -103,7 +104,7 @@ public sealed class AgreedPermissionsTests
         WithdrawDocuments          None None Own  None All  None None
         WriteConsultations         None None Own  None None None None
         WriteHandovers             None None Own  All  All  None None
-        WriteMonthlyReports        None None None None All  None None
+        WriteReports               None None None None All  None None
         """;
 
     private static readonly Permission[] AgreedFresh =
@@ -115,7 +116,7 @@ public sealed class AgreedPermissionsTests
         Permission.ConfirmSoleSupervisor,
         Permission.DisposeOfBusinesses,
         Permission.ExportInBulk,
-        Permission.FixMonthlyReports,
+        Permission.FixReports,
         Permission.ManageStaff,
         Permission.ReleaseApprovals,
         Permission.ReleaseEmergencyAccess,

@@ -53,7 +53,7 @@ internal sealed class SensitiveDataWriter(DrillSite site, Func<string, string> w
         await new SensitiveIncidentWriter(site, word, supervisor.Id).DoAsync();
         await new SensitiveOversightWriter(site, word, supervisor.Id, second.Id, Record).DoAsync();
         await (await site.AsAsync<ReportEditionService>(Role.Supervisor)).SaveAsync(
-            CentreTime.Today(TimeProvider.System),
+            StatisticsPeriod.Month(CentreTime.Today(TimeProvider.System)),
             1,
             null,
             Fill(new EditionDetails(), nameof(ReportEdition))

@@ -35,6 +35,11 @@ public sealed class ProbeCanaryTests
         ["ReportEdition.Texts.Second"] = "would be printed in a report",
         ["ReportEdition.Texts.Third"] = "would be printed in a report",
         ["ReportEdition.Texts.Issues"] = "would be printed in a report",
+        ["ReportEdition.Texts.Voice1"] = "would be printed in a report",
+        ["ReportEdition.Texts.Voice2"] = "would be printed in a report",
+        ["ReportEdition.Texts.Voice3"] = "would be printed in a report",
+        ["ReportEdition.Texts.Voice4"] = "would be printed in a report",
+        ["ReportEdition.Texts.Voice5"] = "would be printed in a report",
         ["ReportEdition.Texts.Reason"] = "would be printed in a report",
     };
 

@@ -102,23 +102,46 @@ internal static class Papers
             [new("3FA9-12BC-77D0-AB41", "事業者", "令和2年度", "", "保留のため除外")]
         );
 
-    public static MonthlyReportSheet Monthly { get; } =
+    public static ReportSheet Monthly { get; } =
         new()
         {
             Title = "月次報告",
-            Month = "令和2年7月",
+            Period = "令和2年7月",
             Facts = ["内部用", "令和2年7月16日現在"],
             Missing = ["相談票 未提出 2件"],
             Circulation = ["供覧", "部長", "課長", "係長", "担当"],
             Summary = new("要約", ["相談は12件でした。"]),
             Closing = [new("課題と提案", ["予約の取りにくい区がある。"])],
-            Parts = [new("数字", [Table("指標", 12)], [Table("行政区", 12)], [Table("会場", 4)]), new("動き", [Table("会場", 60)], [], [])],
-            Lines = new(
-                "完了（実線）",
-                "折り返し待ち（破線）",
-                [.. Enumerable.Range(1, 13).Select(i => new ReportPoint($"{i}月", i, i > 3 ? i / 2 : null))]
-            ),
+            Attention = new("注意", ["未対応の警報：0件", "対応中の事案：なし"]),
+            Parts =
+            [
+                new("数字", [Table("指標", 12)], [Table("行政区", 12)], [Table("会場", 4)]),
+                new("動き", [Table("会場", 60)], [], [])
+                {
+                    Lines = new(
+                        "完了（実線）",
+                        "折り返し待ち（破線）",
+                        [.. Enumerable.Range(1, 13).Select(i => new ReportPoint($"{i}月", i, i > 3 ? i / 2 : null))]
+                    ),
+                    Texts = [new("声", ["「申請の書き方が分かって助かった。」"])],
+                },
+            ],
             Definitions = ["数え方", "延べ件数は完了した相談の数。", "割合は件数に対するもの。"],
+        };
+
+    public static ReportSheet Yearly { get; } =
+        Monthly with
+        {
+            Title = "年度報告",
+            Period = "令和2年度",
+            HasCover = true,
+            Facts = ["内部用", "確定 第1版"],
+            Parts =
+            [
+                new("1　要約", [], [], [Table("目標と実績", 4)]),
+                .. Monthly.Parts,
+                new("5　監督と安全管理", [], [], [Table("事案", 1), Table("廃棄", 2)]),
+            ],
         };
 
     public static IncidentSheet Incident { get; } =

@@ -74,14 +74,20 @@ internal static class PublicAttack
         return attacker;
     }
 
-    /// <summary>The attacker on two editions of each month. Cells that are as they were are one number, the others are two.</summary>
-    public static IntervalAttacker OnPairs(IReadOnlyList<PublicFigures> first, IReadOnlyList<PublicFigures> second, PublicFigures year)
+    /// <summary>The attacker on two editions of each month and of the year. Cells that are as they were are one number, the others are
+    /// two.</summary>
+    public static IntervalAttacker OnPairs(
+        IReadOnlyList<PublicFigures> first,
+        PublicFigures firstYear,
+        IReadOnlyList<PublicFigures> second,
+        PublicFigures year
+    )
     {
         var attacker = new IntervalAttacker();
         var before = Exact(first);
         var after = Exact(second);
         Tell(attacker, second, year, cell => cell);
-        Tell(attacker, first, null, cell => before[cell] == after[cell] ? cell : ("before", cell));
+        Tell(attacker, first, firstYear, cell => before[cell] == after[cell] ? cell : ("before", cell));
         return attacker;
     }
 

@@ -27,7 +27,7 @@ public sealed class PublicEditionTests
     public async Task The_exact_counts_behind_it_are_those_that_the_database_counts_for_the_statistics(int seed)
     {
         await using var scene = await StatisticsScene.SetAsync(seed, everyDays: 1);
-        var read = await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(June);
+        var read = await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(StatisticsPeriod.Month(June));
         var (exact, counted) = (read.Now.Public!, read.Now);
 
         Assert.Equal((counted.Booking.Now.Completed, counted.Booking.Now.Businesses), (exact.Completed.Count, exact.Completed.Businesses));
@@ -62,7 +62,7 @@ public sealed class PublicEditionTests
     {
         await using var scene = await StatisticsScene.SetAsync(33, everyDays: 1);
         await FixAsync(scene, June);
-        var edition = (await scene.Portal.As<PublicEditionService>(Role.Auditor).FindAsync(June))!;
+        var edition = (await scene.Portal.As<PublicEditionService>(Role.Auditor).FindAsync(StatisticsPeriod.Month(June)))!;
         var names = await scene.Portal.ReadAsync(db => Task.FromResult(db.Industries.Select(row => row.Name).ToHashSet()));
 
         var keys = edition
@@ -78,20 +78,22 @@ public sealed class PublicEditionTests
     {
         await using var scene = await StatisticsScene.SetAsync(34, everyDays: 1);
         var auditor = scene.Portal.As<PublicEditionService>(Role.Auditor);
-        await scene.Portal.As<ReportEditionService>(Role.Supervisor).SaveAsync(June, 1, null, Texts());
+        await scene.Portal.As<ReportEditionService>(Role.Supervisor).SaveAsync(StatisticsPeriod.Month(June), 1, null, Texts());
         Assert.Empty(await auditor.ListAsync());
-        Assert.Null(await auditor.FindAsync(June));
+        Assert.Null(await auditor.FindAsync(StatisticsPeriod.Month(June)));
 
         await FixAsync(scene, June);
-        var before = await FilesAsync((await auditor.FindAsync(June))!);
+        var before = await FilesAsync((await auditor.FindAsync(StatisticsPeriod.Month(June)))!);
         await scene.Portal.ReadAsync(db =>
             db.Reservations.Where(row => row.Date >= June && row.Status == ReservationStatus.Completed)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ReservationStatus.Cancelled))
         );
         scene.Portal.Time.Advance(TimeSpan.FromDays(40));
 
-        Assert.Equal([(June, 1)], (await auditor.ListAsync()).Select(entry => (entry.Month, entry.Number)));
-        var after = await FilesAsync((await scene.Portal.As<PublicEditionService>(Role.BookingStaff).FindAsync(June))!);
+        Assert.Equal([(StatisticsPeriod.Month(June), 1)], (await auditor.ListAsync()).Select(entry => (entry.Period, entry.Number)));
+        var after = await FilesAsync(
+            (await scene.Portal.As<PublicEditionService>(Role.BookingStaff).FindAsync(StatisticsPeriod.Month(June)))!
+        );
         Assert.Equal(before.Pdf, after.Pdf);
         Assert.Equal(before.Workbook, after.Workbook);
         Assert.Equal(before.Csv, after.Csv);
@@ -103,8 +105,11 @@ public sealed class PublicEditionTests
         await using var scene = await StatisticsScene.SetAsync(35, everyDays: 1);
         await FixAsync(scene, May);
         await FixAsync(scene, June);
-        var read = await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(June);
-        var may = (await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(May)).Fixed!.Figures!.Public!;
+        var read = await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(StatisticsPeriod.Month(June));
+        var may = (await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(StatisticsPeriod.Month(May)))
+            .Fixed!
+            .Figures!
+            .Public!;
         var june = read.Fixed!.Figures!.Public!;
 
         Assert.Equal(may.Completed.Carry, june.Completed.Carried);
@@ -118,7 +123,9 @@ public sealed class PublicEditionTests
     {
         await using var scene = await StatisticsScene.SetAsync(36, everyDays: 1);
         await FixAsync(scene, June);
-        var edition = (await scene.Portal.As<PublicEditionService>(Role.Auditor).FindAsync(June, use: StatisticsUse.Export))!;
+        var edition = (
+            await scene.Portal.As<PublicEditionService>(Role.Auditor).FindAsync(StatisticsPeriod.Month(June), use: StatisticsUse.Export)
+        )!;
         var files = await FilesAsync(edition);
         if (Environment.GetEnvironmentVariable("SUPPORTCENTER_KEEP") is { Length: > 0 } folder)
         {
@@ -168,35 +175,39 @@ public sealed class PublicEditionTests
         });
 
         Assert.Empty(await scene.Portal.As<PublicEditionService>(Role.Auditor).ListAsync());
-        Assert.Null(await scene.Portal.As<PublicEditionService>(Role.Auditor).FindAsync(June));
-        Assert.NotNull((await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(June)).Fixed!.Figures);
+        Assert.Null(await scene.Portal.As<PublicEditionService>(Role.Auditor).FindAsync(StatisticsPeriod.Month(June)));
+        Assert.NotNull(
+            (await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(StatisticsPeriod.Month(June))).Fixed!.Figures
+        );
     }
 
     internal static EditionDetails Texts() => new() { First = "相談は例年より多かった。" };
 
-    /// <summary>One supervisor writes a month, another one fixes it.</summary>
-    internal static async Task FixAsync(StatisticsScene scene, DateOnly month)
+    internal static Task FixAsync(StatisticsScene scene, DateOnly month) => FixAsync(scene, StatisticsPeriod.Month(month));
+
+    /// <summary>One supervisor writes a month or a year, another one fixes it.</summary>
+    internal static async Task FixAsync(StatisticsScene scene, StatisticsPeriod period)
     {
         var mine = scene.Portal.As<ReportEditionService>(Role.Supervisor);
-        if ((await mine.ReadAsync(month)).Draft is null)
+        if ((await mine.ReadAsync(period)).Draft is null)
         {
-            await mine.SaveAsync(month, 1, null, Texts());
+            await mine.SaveAsync(period, 1, null, Texts());
         }
 
         var second = Make.Staff(Role.Supervisor, "本市 監督 花子");
         await scene.Portal.AddAsync(second);
         var other = scene.Portal.As<ReportEditionService>(second);
-        var seen = await other.ReadAsync(month);
+        var seen = await other.ReadAsync(period);
         Assert.True(await other.FixAsync(seen.Draft!.Id, seen.Draft.Version, seen.NowHash));
     }
 
-    private static async Task<(byte[] Pdf, byte[] Workbook, byte[] Csv)> FilesAsync(PublicEdition edition)
+    internal static async Task<(byte[] Pdf, byte[] Workbook, byte[] Csv)> FilesAsync(PublicEdition edition)
     {
         using var workbook = new MemoryStream();
         var line = PublicEditionSheets.Edition(edition);
         await DataWorkbook.WriteAsync(workbook, PublicEditionSheets.Data(edition), line, line, CancellationToken.None);
         return (
-            MonthlyReportPdf.Render(PublicEditionSheets.Of(edition), PublicEditionSheets.Mark(edition)).Bytes,
+            ReportPdf.Render(PublicEditionSheets.Of(edition), PublicEditionSheets.Mark(edition)).Bytes,
             workbook.ToArray(),
             StatisticsFiles.CsvOf(PublicEditionSheets.Data(edition), CancellationToken.None)
         );

@@ -62,7 +62,7 @@ public sealed class ReportEditionsPageTests : PageTest
     {
         await WriteAsAnotherAsync(June);
         var mine = Portal.As<ReportEditionService>(Role.Supervisor);
-        var seen = await mine.ReadAsync(June);
+        var seen = await mine.ReadAsync(StatisticsPeriod.Month(June));
         await mine.FixAsync(seen.Draft!.Id, seen.Draft.Version, seen.NowHash);
         var venue = Make.Venue();
         await Portal.AddAsync(venue, Make.Clinic(venue, new DateOnly(2020, 6, 9), Portal.Staff[Role.Scrivener]));
@@ -81,13 +81,68 @@ public sealed class ReportEditionsPageTests : PageTest
     {
         await WriteAsAnotherAsync(Portal.Today);
         var page = OpenMonth("2020-07");
-        Assert.Contains("月が終わると確定できます。", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("期間が終わると確定できます。", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain(page.FindAll("button"), button => Words(button) == "確定する");
 
         foreach (var none in new[] { "2020-13", "1999-12", "7", "2020-07-16", "例示" })
         {
             Assert.Contains("見つかりません", OpenMonth(none, "h1").Markup, StringComparison.Ordinal);
         }
+
+        foreach (var none in new[] { "1999", "2201", "令和2", "2020-04", "" })
+        {
+            var year = Open<ReportEditionsPage>(Role.Supervisor, parameters => parameters.Add(row => row.Year, none));
+            year.WaitForAssertion(() => Assert.Contains("見つかりません", year.Markup, StringComparison.Ordinal), Patience);
+        }
+    }
+
+    [Fact]
+    public async Task The_report_of_a_year_is_written_on_the_same_page_with_targets_voices_and_what_has_to_be_looked_at()
+    {
+        var page = Open<ReportEditionsPage>(Role.Supervisor, parameters => parameters.Add(row => row.Year, "2019"));
+        page.WaitForElement("#texts", Patience);
+        Assert.Contains("令和元年度の年度報告", page.Find("h1").TextContent, StringComparison.Ordinal);
+        Assert.Contains("未対応の警報：0件", page.Find("[aria-labelledby=attention]").TextContent, StringComparison.Ordinal);
+        await TypeAsync(page, "#First", "相談は前年度より多かった。");
+        await TypeAsync(page, "#TargetCompleted", "1200");
+        await TypeAsync(page, "#Voice1", "手続きが分かって助かった。");
+        await SendAsync(page, "form.save-form");
+        page.WaitForAssertion(() => Assert.Contains("第1版", page.Markup, StringComparison.Ordinal), Patience);
+
+        var row = page.FindAll("[aria-labelledby=targets] tbody tr")
+            .Single(row => row.TextContent.Contains("完了", StringComparison.Ordinal));
+        Assert.Equal(["1,200件", "0件", "0件", "0件", "0.0％", "0件"], row.Children.Skip(1).Select(cell => cell.TextContent.Trim()));
+        Assert.Contains(
+            "/reports/yearly.pdf?year=2019&edition=1",
+            page.Markup.Replace("&amp;", "&", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(OpenMonth().FindAll("#TargetCompleted"));
+    }
+
+    [Fact]
+    public async Task Whoever_fixes_is_told_that_the_voices_are_released_with_it()
+    {
+        var second = Make.Staff(Role.Supervisor, "本市 監督 花子");
+        await Portal.AddAsync(second);
+        await Portal
+            .As<ReportEditionService>(second)
+            .SaveAsync(
+                StatisticsPeriod.Month(June),
+                1,
+                null,
+                new EditionDetails
+                {
+                    First = "別の人が書いた要約。",
+                    Voice1 = "助かった。",
+                    Voice3 = "夜も開けてほしい。",
+                }
+            );
+        var page = OpenMonth();
+        Assert.Contains("「夜も開けてほしい。」", page.Find("dl.facts").TextContent, StringComparison.Ordinal);
+
+        await PressAsync(page, "確定する");
+        Assert.Contains("声2件の掲載も承認します", page.Find("dialog").TextContent, StringComparison.Ordinal);
     }
 
     private static string Words(IElement button) => button.TextContent.Trim();
@@ -103,6 +158,8 @@ public sealed class ReportEditionsPageTests : PageTest
     {
         var second = Make.Staff(Role.Supervisor, "本市 監督 花子");
         await Portal.AddAsync(second);
-        await Portal.As<ReportEditionService>(second).SaveAsync(month, 1, null, new EditionDetails { First = "別の人が書いた要約。" });
+        await Portal
+            .As<ReportEditionService>(second)
+            .SaveAsync(StatisticsPeriod.Month(month), 1, null, new EditionDetails { First = "別の人が書いた要約。" });
     }
 }

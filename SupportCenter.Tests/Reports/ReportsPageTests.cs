@@ -5,6 +5,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
+using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Reports;
 using SupportCenter.Portal.Reservations;
 using SupportCenter.Tests.Components;
@@ -60,6 +61,44 @@ public sealed class ReportsPageTests : PageTest
             Counted = new(CountedKind.Completed) { Table = StatisticsTableKind.Industries },
         };
         Assert.Equal("製造業", kept.Complete(asked).Industry);
+    }
+
+    [Theory]
+    [InlineData(PeriodKind.Month)]
+    [InlineData(PeriodKind.FiscalYear)]
+    public async Task The_screen_and_the_paper_of_a_period_have_the_same_tables(PeriodKind kind)
+    {
+        await Portal.FillAsync();
+        await BookAsync(isOver: true);
+        var page = Open<ReportsPage>(Role.Supervisor);
+        page.WaitForElement(".report-tiles", Patience);
+        if (kind == PeriodKind.FiscalYear)
+        {
+            await page.InvokeAsync(() => page.Find("input[name=Kind][value=FiscalYear]").ChangeAsync("FiscalYear"));
+            await SendAsync(page, "form.report-filters");
+            page.WaitForAssertion(() => Assert.Contains("令和2年度", page.Find("#period").TextContent, StringComparison.Ordinal), Patience);
+        }
+
+        var printed = await Portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(StatisticsPeriod.Holding(kind, Portal.Today));
+        var paper = ReportSheets
+            .Of(printed!, "", "")
+            .Parts.SelectMany(part => part.Left.Concat(part.Right).Concat(part.Wide))
+            .Select(table => table.Title)
+            .ToList();
+        var screen = page.FindAll(".report-card h2").Select(title => title.TextContent.Trim()).ToList();
+
+        // What only the paper has: the figures as a table, what callers waited for, and the oversight of a year.
+        string[] others =
+        [
+            .. new[] { "主な数字", "そのほかの数字", "すぐに応じられなかった需要", "支援策の開始と終了" },
+            .. new[] { "目標と実績", "前年度との比較", "見守りの記録", "事案（訓練を除く）", "廃棄", "権限の棚卸し" },
+        ];
+        Assert.Equal(screen.Order(StringComparer.Ordinal), paper.Except(others).Order(StringComparer.Ordinal));
+        Assert.Equal(paper.Count, paper.Distinct().Count());
+        foreach (var kindOfTable in Enum.GetValues<StatisticsTableKind>())
+        {
+            Assert.Contains(screen, title => title.StartsWith(kindOfTable.Label(), StringComparison.Ordinal));
+        }
     }
 
     [Fact]

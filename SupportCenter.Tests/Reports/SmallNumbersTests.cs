@@ -171,10 +171,11 @@ public sealed class SmallNumbersTests
         });
 
     [Fact]
-    public void Two_editions_of_a_month_tell_no_more_of_a_protected_cell_than_one() =>
+    public void Two_editions_of_months_and_of_their_year_tell_no_more_of_a_protected_cell_than_one() =>
         OverYears(scene =>
         {
             var months = scene.Months();
+            var firstYear = SmallNumbers.OfYear(scene.Basis(null), months);
             var corrected = Enumerable.Range(0, 12).Where(month => month % 3 == 0).ToList();
             foreach (var month in corrected)
             {
@@ -191,7 +192,7 @@ public sealed class SmallNumbersTests
                 .ToList();
             var year = SmallNumbers.OfYear(scene.Basis(null), second);
             // The attacker knows even which cells the correction left as they were.
-            var attacker = PublicAttack.OnPairs(months, second, year);
+            var attacker = PublicAttack.OnPairs(months, firstYear, second, year);
             if (!attacker.Solve())
             {
                 // Of what was corrected the sums of both editions need not fit together.

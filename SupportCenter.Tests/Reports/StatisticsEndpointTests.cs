@@ -78,7 +78,7 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
             await portal.ReadAsync(async db =>
             {
                 db.BeforeSave = _ => Task.CompletedTask;
-                var edition = new ReportEdition(month, 1);
+                var edition = new ReportEdition(StatisticsPeriod.Month(month), 1, Now);
                 edition.Write(new EditionDetails { First = "要約" }, (await db.Staff.FirstAsync()).Id, Now);
                 db.Add(edition);
                 return await db.SaveChangesAsync();
@@ -86,14 +86,20 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
         }
 
         var client = await portal.SignInAsync(role);
-        foreach (var address in new[] { PortalUrls.ReportEditionsOf(month), PortalUrls.MonthlyReportOf(month, 1) })
+        foreach (
+            var address in new[]
+            {
+                PortalUrls.ReportEditionsOf(StatisticsPeriod.Month(month)),
+                PortalUrls.ReportOf(StatisticsPeriod.Month(month), 1),
+            }
+        )
         {
             Assert.Equal(expected, (await client.GetAsync(new Uri(address, UriKind.Relative))).StatusCode);
         }
 
         foreach (var none in new[] { "2", "0", "-1", "x", "1e3" })
         {
-            var address = new Uri($"{PortalUrls.MonthlyReportOf(month)}&edition={none}", UriKind.Relative);
+            var address = new Uri($"{PortalUrls.ReportOf(StatisticsPeriod.Month(month))}&edition={none}", UriKind.Relative);
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address)).StatusCode);
         }
     }
@@ -108,16 +114,16 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
     {
         var month = new DateOnly(2019, 2, 1);
         var (writer, other) = (await portal.FirstAsync(Role.Scrivener), await portal.FirstAsync(Role.Supervisor));
-        var counted = (await (await portal.AsAsync<ReportEditionService>(Role.Supervisor)).ReadAsync(month)).Now;
+        var counted = (await (await portal.AsAsync<ReportEditionService>(Role.Supervisor)).ReadAsync(StatisticsPeriod.Month(month))).Now;
         await portal.ReadAsync(async db =>
         {
-            if (db.ReportEditions.Any(row => row.Month == month))
+            if (db.ReportEditions.Any(row => row.FirstDay == month))
             {
                 return 0;
             }
 
             db.BeforeSave = _ => Task.CompletedTask;
-            var edition = new ReportEdition(month, 1);
+            var edition = new ReportEdition(StatisticsPeriod.Month(month), 1, Now);
             edition.Write(new EditionDetails { First = "要約" }, writer, Now);
             edition.Fix(counted, other, Now);
             db.Add(edition);
@@ -128,10 +134,14 @@ public sealed class StatisticsEndpointTests(PortalUnderTest portal) : IClassFixt
             var (format, type) in new[] { ("pdf", "application/pdf"), ("xlsx", Portal.Reports.DataWorkbook.MediaType), ("csv", "text/csv") }
         )
         {
-            var file = await client.GetAsync(new Uri(PortalUrls.PublicEditionFile(month, format), UriKind.Relative));
+            var file = await client.GetAsync(
+                new Uri(PortalUrls.PublicEditionFile(StatisticsPeriod.Month(month), format), UriKind.Relative)
+            );
             Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, file.StatusCode);
             Assert.True(!sees || file.Content.Headers.ContentType!.MediaType == type);
-            var none = await client.GetAsync(new Uri(PortalUrls.PublicEditionFile(month, format, 7), UriKind.Relative));
+            var none = await client.GetAsync(
+                new Uri(PortalUrls.PublicEditionFile(StatisticsPeriod.Month(month), format, 7), UriKind.Relative)
+            );
             Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         }
     }

@@ -213,7 +213,7 @@ public sealed class StatisticsTests
                 }
             );
         await statistics.PeriodAsync(period, new() { Ward = Ward.Kita, Industry = "菓子" }, StatisticsUse.Export);
-        await portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(portal.Today);
+        await portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(period);
 
         const string days = "from=2020-07-01,to=2020-07-31";
         Assert.Equal(
@@ -222,7 +222,7 @@ public sealed class StatisticsTests
                 (AuditActs.StatisticsViewed, "BookingStatistics", $"{days},venue={Guid.Empty.ToShort()}"),
                 (AuditActs.StatisticsTakenOut, "BookingStatistics", $"{days},ward=Kita,industry=chosen"),
                 (AuditActs.StatisticsTakenOut, "ConsultationStatistics", $"{days},ward=Kita,industry=chosen"),
-                (AuditActs.MonthlyReportPrinted, "MonthlyReport", days),
+                (AuditActs.ReportPrinted, "MonthlyReport", days),
             ],
             (await portal.AuditAsync()).Select(row => (row.Act, row.SubjectKind, row.Fields))
         );

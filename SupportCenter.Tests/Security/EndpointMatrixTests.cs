@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Portal;

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Schedule;
 using SupportCenter.Portal;
@@ -57,6 +58,24 @@ public sealed class StartPageTests : PageTest
                 ]
             },
         };
+
+    [Theory]
+    [InlineData(Role.Supervisor, 1)]
+    [InlineData(Role.Scrivener, 0)]
+    [InlineData(Role.BookingStaff, 0)]
+    [InlineData(Role.Administrator, 0)]
+    [InlineData(Role.Auditor, 0)]
+    public async Task The_city_is_told_of_the_report_that_was_begun_with_a_link_and_nobody_else_is(Role role, int links)
+    {
+        var venue = Make.Venue();
+        await Portal.AddAsync(venue, Make.Clinic(venue, new DateOnly(2020, 6, 10), Portal.Staff[Role.Scrivener]));
+        await Portal.As<ReportEditionService>(CallerIdentity.Console).BeginDueAsync();
+
+        var page = await StartAsync(role);
+
+        Assert.Equal(links, page.FindAll("a[href='/reports/monthly/2020-06']").Count);
+        Assert.Equal(links == 1, page.Markup.Contains("令和2年6月の月次報告の下書きができました", StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Parts))]

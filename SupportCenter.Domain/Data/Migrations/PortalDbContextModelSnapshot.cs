@@ -1886,14 +1886,17 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<byte[]>("FiguresHash")
                         .HasColumnType("BLOB");
 
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("FixedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("FixedById")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("Month")
-                        .HasColumnType("TEXT");
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -1901,7 +1904,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<DateTime>("PreparedAtUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PreparedById")
+                    b.Property<Guid?>("PreparedById")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
@@ -1924,7 +1927,34 @@ namespace SupportCenter.Domain.Data.Migrations
                             b1.Property<byte[]>("Second")
                                 .HasColumnType("BLOB");
 
+                            b1.Property<int?>("TargetBooked")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("TargetBusinesses")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("TargetClinics")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("TargetCompleted")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<byte[]>("Third")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice1")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice2")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice3")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice4")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice5")
                                 .HasColumnType("BLOB");
                         });
 
@@ -1934,7 +1964,7 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasIndex("PreparedById");
 
-                    b.HasIndex("Month", "Number")
+                    b.HasIndex("Kind", "FirstDay", "Number")
                         .IsUnique();
 
                     b.ToTable("ReportEditions");
@@ -3044,8 +3074,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("PreparedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Reservations.Reservation", b =>

@@ -1,18 +1,21 @@
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>What the 月次報告 shows, texts as they are to be read.</summary>
-public sealed record MonthlyReportSheet
+/// <summary>What a 月次報告 or 年度報告 shows, texts as they are to be read.</summary>
+public sealed record ReportSheet
 {
     /// <summary>The name of the paper.</summary>
     public required string Title { get; init; }
 
     /// <summary>Such as 令和2年7月.</summary>
-    public required string Month { get; init; }
+    public required string Period { get; init; }
+
+    /// <summary>Whether a page with the title, 供覧 and the contents comes before the parts.</summary>
+    public bool HasCover { get; init; }
 
     /// <summary>For whom the edition is, 速報 or complete, and as of when; whose figures these are where they are one person's.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
 
-    /// <summary>What is missing of the month's records, one text for each; empty where nothing is.</summary>
+    /// <summary>What is missing of the period's records, one text for each; empty where nothing is.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
     /// <summary>供覧: the heading of the boxes, then a text for each box; empty where nobody signs.</summary>
@@ -22,14 +25,14 @@ public sealed record MonthlyReportSheet
     /// null for no box.</summary>
     public required ReportText? Summary { get; init; }
 
+    /// <summary>注意: what has to be looked at, in a box on the page of the summary; null for no box.</summary>
+    public ReportText? Attention { get; init; }
+
     /// <summary>What stands on the last page before the definitions.</summary>
     public required IReadOnlyList<ReportText> Closing { get; init; }
 
     /// <summary>The pages after the first heading.</summary>
     public required IReadOnlyList<ReportPart> Parts { get; init; }
-
-    /// <summary>The line chart of the last part; null for none.</summary>
-    public required ReportLines? Lines { get; init; }
 
     /// <summary>The heading of the definitions, then a text for each.</summary>
     public required IReadOnlyList<string> Definitions { get; init; }
@@ -40,7 +43,7 @@ public sealed record MonthlyReportSheet
 /// <param name="Lines">Each begins a line of its own; none where there is only the heading.</param>
 public sealed record ReportText(string Title, IReadOnlyList<string> Lines);
 
-/// <summary>One page of the report: tables beside each other, then tables over the whole width.</summary>
+/// <summary>One part of the report, which begins a page: tables beside each other, then tables over the whole width.</summary>
 /// <param name="Title">Its heading.</param>
 /// <param name="Left">The left column.</param>
 /// <param name="Right">The right column.</param>
@@ -50,7 +53,14 @@ public sealed record ReportPart(
     IReadOnlyList<ReportTable> Left,
     IReadOnlyList<ReportTable> Right,
     IReadOnlyList<ReportTable> Wide
-);
+)
+{
+    /// <summary>The line chart before the tables; null for none.</summary>
+    public ReportLines? Lines { get; init; }
+
+    /// <summary>What stands after the tables.</summary>
+    public IReadOnlyList<ReportText> Texts { get; init; } = [];
+}
 
 /// <summary>A table with its heading.</summary>
 /// <param name="Title">What it counts by.</param>

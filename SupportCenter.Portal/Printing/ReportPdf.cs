@@ -3,12 +3,15 @@ using static SupportCenter.Portal.Printing.Measure;
 
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>月次報告: four pages of figures, tables and one chart, without a name of a business. No type below 9 points; what differs, differs
-/// without colour.</summary>
-public sealed class MonthlyReportPdf
+/// <summary>月次報告 and 年度報告: figures, tables and a chart, without a name of a business; a year with a cover and its contents. No type
+/// below 9 points; what differs, differs without colour.</summary>
+public sealed class ReportPdf
 {
     static readonly TextStyle Title = new(15, Weight.Bold) { Level = 1 };
-    static readonly TextStyle Month = new(13, Weight.Bold);
+    static readonly TextStyle Period = new(13, Weight.Bold);
+    static readonly TextStyle CoverTitle = new(18, Weight.Bold) { Level = 1 };
+    static readonly TextStyle CoverPeriod = new(15, Weight.Bold);
+    static readonly TextStyle Entry = new(10, Spacing: 1.25);
     static readonly TextStyle PartTitle = new(12, Weight.Bold) { Level = 2 };
     static readonly TextStyle TableTitle = new(10, Weight.Bold) { Level = 3 };
     static readonly TextStyle Plain = new(9, Spacing: 1.25);
@@ -21,79 +24,142 @@ public sealed class MonthlyReportPdf
     static readonly double ChartHeight = Mm(58);
     static readonly double CirculationWidth = Mm(19);
     static readonly double CirculationHeight = Mm(20);
+    static readonly double ContentsTop = Mm(150);
+    static readonly double PageWidth = Mm(20);
+    const int CoverPages = 1;
+    const int ManyColumns = 7;
+    const int FewColumns = 2;
 
-    readonly MonthlyReportSheet sheet;
+    readonly ReportSheet sheet;
     readonly PrintMark print;
     readonly Typesetting typesetting = new();
 
-    MonthlyReportPdf(MonthlyReportSheet sheet, PrintMark print) => (this.sheet, this.print) = (sheet, print);
+    ReportPdf(ReportSheet sheet, PrintMark print) => (this.sheet, this.print) = (sheet, print);
 
     static double ColumnWidth => (Paper.Width - Gutter) / 2;
 
     /// <summary>The file; a function of what it is given alone.</summary>
-    public static RenderedPdf Render(MonthlyReportSheet sheet, PrintMark print) => new MonthlyReportPdf(sheet, print).Render();
+    public static RenderedPdf Render(ReportSheet sheet, PrintMark print) => new ReportPdf(sheet, print).Render();
 
     RenderedPdf Render()
     {
-        using var paper = new Paper($"{sheet.Title} {sheet.Month}", print.At, DrawHead) { Author = PrintingTexts.CentreName };
-        for (var at = 0; at < sheet.Parts.Count; at++)
-        {
-            paper.NewPage();
-            if (at == 0)
-                DrawFirstHead(paper);
-            DrawPart(paper, sheet.Parts[at], at == sheet.Parts.Count - 1);
-            if (at == 0)
-                DrawSummary(paper);
-        }
-
+        using var paper = new Paper($"{sheet.Title} {sheet.Period}", print.At, DrawHead) { Author = PrintingTexts.CentreName };
+        var contents = sheet.Parts.Select((part, at) => DrawPart(paper, part, at == 0)).ToList();
         foreach (var text in sheet.Closing)
             DrawText(paper, text);
         DrawText(paper, new ReportText(sheet.Definitions[0], [.. sheet.Definitions.Skip(1).Select(line => PrintingTexts.Bullet + line)]));
         PageEdges.CountFoot(typesetting, print);
-        return paper.Finish(typesetting.Undrawn, (page, number, count) =>
-            PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn, Plain)
-        );
+        if (!sheet.HasCover)
+            return paper.Finish(typesetting.Undrawn, DrawFoot(1, 0));
+        // The cover comes first and is drawn last, when it is known where the parts begin.
+        var pages = paper.PageCount;
+        paper.EndPart(DrawFoot(1 + CoverPages, CoverPages));
+        paper.BeginPart((_, _) => { });
+        paper.NewPage();
+        DrawCover(paper, contents);
+        paper.EndPart(DrawFoot(1, pages), at: 0);
+        return paper.Finish(typesetting.Undrawn);
     }
+
+    /// <summary>The foot of pages that are counted from a number, with so many others beside them.</summary>
+    Action<Paper, int, int> DrawFoot(int from, int others) =>
+        (page, number, count) => PageEdges.DrawFoot(page, from + number - 1, count + others, print, typesetting.Undrawn, Plain);
 
     void DrawHead(Paper paper, int page)
     {
-        if (page > 1)
-            PageEdges.DrawHead(paper, $"{sheet.Title}　{sheet.Month}");
+        if (page > 1 || sheet.HasCover)
+            PageEdges.DrawHead(paper, $"{sheet.Title}　{sheet.Period}");
     }
 
-    void DrawFirstHead(Paper paper)
+    void DrawCover(Paper paper, IReadOnlyList<PartPlace> contents)
+    {
+        paper.Bookmark(PrintingTexts.ReportCover, 1, paper.Here);
+        DrawCirculation(paper);
+        paper.Y += Mm(40);
+        Write(paper, sheet.Title, CoverTitle, Paper.Width, Align.Middle);
+        paper.Y += Gap;
+        Write(paper, sheet.Period, CoverPeriod, Paper.Width, Align.Middle);
+        paper.Y += 2 * Gap;
+        foreach (var fact in sheet.Facts)
+            Write(paper, fact, Entry, Paper.Width, Align.Middle);
+        if (sheet.Missing.Count > 0)
+            Write(paper, string.Join('、', sheet.Missing), Bold, Paper.Width, Align.Middle);
+        paper.Y = ContentsTop;
+        Write(paper, PrintingTexts.BinderContents, PartTitle, Paper.Width);
+        paper.Y += Pad;
+        var form = new FormCells(typesetting) { LabelStyle = Bold };
+        var grid = new CellGrid(Paper.Width)
+        {
+            Heading = new CellRow(
+                [form.Label(PrintingTexts.ReportPart, Paper.Width - PageWidth), form.Label(PrintingTexts.BinderPage, PageWidth)],
+                FormCells.RowHeight
+            ),
+        };
+        foreach (var part in contents)
+            grid.Add(
+                new CellRow(
+                    [
+                        new Cell(Paper.Width - PageWidth, typesetting.Text(part.Title, Entry, CellRow.Inside(Paper.Width - PageWidth))),
+                        new Cell(PageWidth, [Typesetting.Heading(Number(part.Page), Entry, CellRow.Inside(PageWidth), Align.Right)])
+                        {
+                            Link = (part.Place, Filled(PrintingTexts.BinderGoTo, part.Page)),
+                        },
+                    ],
+                    Mm(8)
+                )
+            );
+        grid.Draw(paper);
+    }
+
+    static string Number(int page) => page.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>供覧: the boxes at the right of the page's head; gives where they begin and end.</summary>
+    (double Left, double Bottom) DrawCirculation(Paper paper)
     {
         var boxes = sheet.Circulation.Skip(1).ToList();
-        var right = Paper.Right - CirculationWidth * boxes.Count;
+        if (boxes.Count == 0)
+            return (Paper.Right, paper.Y);
+        var left = Paper.Right - CirculationWidth * boxes.Count;
         var top = paper.Y + Bold.LineHeight;
-        if (boxes.Count > 0)
-            paper.Draw(Typesetting.Heading(sheet.Circulation[0], Bold, CirculationWidth), right, paper.Y);
+        paper.Draw(Typesetting.Heading(sheet.Circulation[0], Bold, CirculationWidth), left, paper.Y);
         for (var at = 0; at < boxes.Count; at++)
         {
-            var x = right + at * CirculationWidth;
+            var x = left + at * CirculationWidth;
             paper.Ground(x, top, CirculationWidth, Plain.LineHeight + Pad);
             paper.Box(x, top, CirculationWidth, Plain.LineHeight + Pad);
             paper.Box(x, top, CirculationWidth, CirculationHeight);
             paper.Draw(typesetting.Text(boxes[at], Plain, CirculationWidth, Align.Middle), x, top + Pad / 2);
         }
 
-        var width = right - Paper.Left - (boxes.Count > 0 ? Gutter : 0);
-        Write(paper, sheet.Title, Title, width);
-        Write(paper, sheet.Month, Month, width);
+        return (left - Gutter, top + CirculationHeight);
+    }
+
+    void DrawFirstHead(Paper paper)
+    {
+        var (right, bottom) = DrawCirculation(paper);
+        Write(paper, sheet.Title, Title, right - Paper.Left);
+        Write(paper, sheet.Period, Period, right - Paper.Left);
         foreach (var fact in sheet.Facts)
-            Write(paper, fact, Plain, width);
-        paper.Y = (boxes.Count > 0 ? Math.Max(paper.Y, top + CirculationHeight) : paper.Y) + Gap;
+            Write(paper, fact, Plain, right - Paper.Left);
+        paper.Y = Math.Max(paper.Y, bottom) + Gap;
         if (sheet.Missing.Count > 0)
             Write(paper, string.Join('、', sheet.Missing), Bold, Paper.Width);
         paper.Y += Gap;
     }
 
-    void DrawPart(Paper paper, ReportPart part, bool isLast)
+    /// <summary>Draws a part on pages of its own; gives where it begins.</summary>
+    PartPlace DrawPart(Paper paper, ReportPart part, bool isFirst)
     {
+        paper.NewPage();
+        var place = new PartPlace(part.Title, paper.PageCount + (sheet.HasCover ? CoverPages : 0), paper.Here);
+        if (sheet.HasCover)
+            paper.Bookmark(part.Title, 1, paper.Here);
+        if (isFirst && !sheet.HasCover)
+            DrawFirstHead(paper);
         Write(paper, part.Title, PartTitle, Paper.Width);
         paper.Line(Paper.Left, paper.Y, Paper.Right, paper.Y, Paper.Thick);
         paper.Y += Gap;
-        if (isLast && sheet.Lines is { } lines)
+        if (part.Lines is { } lines)
             DrawLines(paper, lines);
         var top = paper.Y;
         List<ReportTable> left = [.. part.Left],
@@ -106,6 +172,15 @@ public sealed class MonthlyReportPdf
         // What a column had no room for stands over the whole width.
         foreach (var table in left.Concat(right).Concat(part.Wide))
             DrawWide(paper, table);
+        if (isFirst)
+        {
+            DrawBox(paper, sheet.Attention);
+            DrawBox(paper, sheet.Summary);
+        }
+
+        foreach (var text in part.Texts)
+            DrawText(paper, text);
+        return place;
     }
 
     /// <summary>Draws the tables that have room in a column and takes them off the list; gives where the column ends.</summary>
@@ -164,7 +239,8 @@ public sealed class MonthlyReportPdf
     List<SetRow> RowsOf(ReportTable table, double width)
     {
         var count = table.Heads.Count - 1;
-        var cell = Math.Min(Mm(width > ColumnWidth ? 22 : 17.8), width * 0.8 / count);
+        // Where there are many columns, the names of the rows need the width.
+        var cell = Math.Min(Mm(count <= FewColumns || (width > ColumnWidth && count < ManyColumns) ? 22 : 17.8), width * 0.8 / count);
         var label = width - cell * count;
         SetRow Set(string first, IReadOnlyList<string> others, TextStyle style, ReportRow? row) =>
             new(
@@ -267,9 +343,10 @@ public sealed class MonthlyReportPdf
         }
     }
 
-    void DrawSummary(Paper paper)
+    /// <summary>A text in a box; an empty one is the space for remarks by hand, where there is room for it.</summary>
+    void DrawBox(Paper paper, ReportText? box)
     {
-        if (sheet.Summary is not { } summary)
+        if (box is not { } summary)
             return;
         List<CellLine> lines =
         [
@@ -283,6 +360,7 @@ public sealed class MonthlyReportPdf
         Break(paper, height);
         paper.Box(Paper.Left, paper.Y, Paper.Width, height);
         paper.Draw(lines, Paper.Left + Pad, paper.Y + Pad);
+        paper.Y += height + Gap;
     }
 
     void DrawText(Paper paper, ReportText text)
@@ -299,9 +377,9 @@ public sealed class MonthlyReportPdf
         paper.Y += Gap;
     }
 
-    void Write(Paper paper, string text, TextStyle style, double width)
+    void Write(Paper paper, string text, TextStyle style, double width, Align align = Align.Left)
     {
-        var lines = typesetting.Text(text, style, width);
+        var lines = typesetting.Text(text, style, width, align);
         paper.Draw(lines, Paper.Left, paper.Y);
         paper.Y += lines.Sum(line => line.Height);
     }
@@ -311,6 +389,9 @@ public sealed class MonthlyReportPdf
         if (paper.Y + height > Paper.Bottom)
             paper.NewPage();
     }
+
+    /// <summary>Where a part begins, for the contents.</summary>
+    sealed record PartPlace(string Title, int Page, PaperPlace Place);
 
     sealed record SetRow(List<CellLine> Label, IReadOnlyList<List<CellLine>> Cells, double LabelWidth, double CellWidth, ReportRow? Row)
     {
