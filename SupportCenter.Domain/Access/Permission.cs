@@ -249,6 +249,9 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayApproveIncidentPapers), ResourceType = typeof(AccessTexts))]
     ApproveIncidentPapers,
 
+    [Display(Name = nameof(AccessTexts.MayExportEvidence), ResourceType = typeof(AccessTexts))]
+    ExportEvidence,
+
     [Display(Name = nameof(AccessTexts.MayReportFaults), ResourceType = typeof(AccessTexts))]
     ReportFaults,
 

@@ -117,6 +117,7 @@ public static class Permissions
         [HandleIncidents] = [None, None, None, None, All, None, None],
         [CallAffected] = [None, None, None, None, All, None, None],
         [ApproveIncidentPapers] = [None, None, None, None, All, None, None],
+        [ExportEvidence] = [None, None, None, None, All, None, None],
         [ReportFaults] = [None, All, None, None, None, None, None],
         [RotateKeys] = [None, All, None, None, None, None, None],
         [ViewKeys] = [None, All, None, None, All, All, All],
@@ -145,6 +146,7 @@ public static class Permissions
         ExportInBulk,
         FixMonthlyReports,
         ApproveIncidentPapers,
+        ExportEvidence,
         DisposeOfBusinesses,
         RestoreBackups,
     ];

@@ -37,7 +37,7 @@ public static partial class DraftLimits
     }
 
     [GeneratedRegex(
-        @"\A((consultation:|walk-in:|incident:|incident-event:|incident-call:|staff-role-|staff-|notice:|comment:|handover:)[A-Za-z0-9_-]{20,32}|/reports/monthly/\d{4}-\d{2}/\d{1,3})\z",
+        @"\A((consultation:|walk-in:|incident:|incident-event:|incident-call:|incident-letter:|staff-role-|staff-|notice:|comment:|handover:)[A-Za-z0-9_-]{20,32}|/reports/monthly/\d{4}-\d{2}/\d{1,3})\z",
         RegexOptions.ExplicitCapture,
         1000
     )]

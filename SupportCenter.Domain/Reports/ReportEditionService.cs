@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Incidents;
 
 namespace SupportCenter.Domain.Reports;
 
 /// <summary>月次報告: counted when it is asked for, until a second person fixes it (確定). From then on an edition is what was kept. The act
 /// itself is the second person's: there is nothing that the one who wrote the texts would be permitted to do afterwards, so that it needs
 /// no <see cref="Approval"/>.</summary>
-public sealed class ReportEditionService(AuthorizedDbContextFactory authorized)
+public sealed class ReportEditionService(AuthorizedDbContextFactory authorized, IncidentOptions rules)
 {
     private const string ReportKind = nameof(MonthlyReport);
 
@@ -22,7 +23,7 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized)
             authorized,
             Permission.WriteMonthlyReports,
             new StatisticsFilter(),
-            async reader => new ReportMonth(await reader.MonthAsync(month, ct), await EditionsAsync(reader.Db, month, ct)),
+            async reader => new ReportMonth(await MonthAsync(reader, month, ct), await EditionsAsync(reader.Db, month, ct)),
             ct
         );
         await NoteAsync(Permission.WriteMonthlyReports, AuditActs.StatisticsViewed, read.Now.Booking.Period, null, ct);
@@ -73,7 +74,7 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized)
             new StatisticsFilter(),
             async reader =>
                 await reader.Db.ReportEditions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is { } found
-                    ? await reader.MonthAsync(found.Month, ct)
+                    ? await MonthAsync(reader, found.Month, ct)
                     : null,
             ct
         );
@@ -113,7 +114,7 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized)
                 return number is not null && edition is null
                     ? null
                     : new PrintedMonth(
-                        edition?.Figures ?? await reader.MonthAsync(month, ct),
+                        edition?.Figures ?? await MonthAsync(reader, month, ct),
                         edition,
                         [.. all.Where(row => row.Number > 1 && row.Number <= edition!.Number)]
                     );
@@ -132,6 +133,18 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized)
         }
 
         return printed;
+    }
+
+    /// <summary>The month with what it says of incidents; one person's figures say nothing of them.</summary>
+    private async Task<MonthlyReport> MonthAsync(StatisticsReader reader, DateOnly month, CancellationToken ct)
+    {
+        var report = await reader.MonthAsync(month, ct);
+        return report.Booking.IsOwn
+            ? report
+            : report with
+            {
+                Incidents = await IncidentFigures.ReadAsync(reader.Db, report.Booking.Period, rules, authorized.Today, ct),
+            };
     }
 
     /// <summary>The row is committed before anything is shown.</summary>

@@ -279,4 +279,8 @@ public sealed record MonthlyReport
     /// <summary>What the public edition is made of; null for one person's figures and in editions that were fixed before there was
     /// one.</summary>
     public PublicFigures? Public { get; init; }
+
+    /// <summary>Incidents and their deadlines; null for one person's figures and in editions that were fixed before they were
+    /// counted.</summary>
+    public Incidents.IncidentFigures? Incidents { get; init; }
 }

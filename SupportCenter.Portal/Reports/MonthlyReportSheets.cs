@@ -55,7 +55,11 @@ internal static class MonthlyReportSheets
                     StatisticsPageTexts.PartSummary,
                     [],
                     [],
-                    [Figures(report, StatisticsPageTexts.Figures, Main), Figures(report, StatisticsPageTexts.OtherFigures, Others)]
+                    [
+                        Figures(report, StatisticsPageTexts.Figures, Main),
+                        Figures(report, StatisticsPageTexts.OtherFigures, Others),
+                        .. Incidents.IncidentTable.Of(report.Incidents),
+                    ]
                 ),
                 new ReportPart(
                     StatisticsPageTexts.PartWho,

@@ -23,6 +23,7 @@ public sealed class AgreedPermissionsTests
         DisposeOfBusinesses        None None None None All  None None
         EndExpiredSessions         None All  None None None None None
         EndSessions                None None None None All  All  None
+        ExportEvidence             None None None None All  None None
         ExportInBulk               None None None None All  None None
         FixMonthlyReports          None None None None All  None None
         HandleIncidents            None None None None All  None None
@@ -104,6 +105,7 @@ public sealed class AgreedPermissionsTests
         Permission.ConfirmAccess,
         Permission.ConfirmSoleSupervisor,
         Permission.DisposeOfBusinesses,
+        Permission.ExportEvidence,
         Permission.ExportInBulk,
         Permission.FixMonthlyReports,
         Permission.ManageStaff,

@@ -81,6 +81,7 @@ public sealed partial class ArchitectureTests
                 "DatabaseCopy.cs",
                 "DatabaseVersion.cs",
                 "EncryptedRows.cs",
+                "IncidentPapers.cs",
                 "LargeSeed.cs",
                 "ListedViewLog.cs",
                 "PreparedInsert.cs",
@@ -163,6 +164,8 @@ public sealed partial class ArchitectureTests
             typeof(AffectedQueryDetails),
             typeof(ContactDetails),
             typeof(ScriptDetails),
+            typeof(LetterDetails),
+            typeof(SentDetails),
         ];
 
     [Theory]
