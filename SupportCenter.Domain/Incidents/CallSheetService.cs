@@ -202,7 +202,8 @@ public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
         return found;
     }
 
-    /// <summary>The call sheet for the printer: whoever is still to be told, in the order in which they are called; and an audit row of it in
+    /// <summary>The call sheet for the printer: whoever is still to be told, in the order in which they are called; and an audit row of
+    /// it in
     /// the ledger of each. Null when there is no such incident.</summary>
     [RequiresPermission(Permission.CallAffected)]
     public async Task<PrintedCallSheet?> PrintAsync(Guid id, CancellationToken ct = default)

@@ -10,7 +10,8 @@ namespace SupportCenter.Domain.Incidents;
 /// beyond the random ids of the audit log: hashes in the place of texts, names and contents.</summary>
 public sealed class EvidenceService(AuthorizedDbContextFactory authorized, PortalDatabase database, TimeProvider time)
 {
-    /// <summary>Notes the export in the audit log, signs a checkpoint of the log that ends with that row, and opens the file. Null when there
+    /// <summary>Notes the export in the audit log, signs a checkpoint of the log that ends with that row, and opens the file. Null when
+    /// there
     /// is no such incident.</summary>
     /// <exception cref="RuleException">No checkpoint could be written: without one the file would prove nothing.</exception>
     /// <exception cref="FreshSignInRequiredException">The caller has to sign in once more before.</exception>
@@ -81,7 +82,8 @@ public sealed class Evidence
     /// <summary>The last one: that of the export itself, or of what came after it before the log was signed.</summary>
     public long To { get; }
 
-    /// <summary>Writes the file: one JSON object a line, and the signature over all of them at the end. Rows are read as they are written: a
+    /// <summary>Writes the file: one JSON object a line, and the signature over all of them at the end. Rows are read as they are
+    /// written: a
     /// long log takes no more memory than a short one.</summary>
     /// <exception cref="FreshSignInRequiredException">The sign-in became too old meanwhile.</exception>
     public async Task WriteAsync(Stream target, CancellationToken ct = default)

@@ -41,7 +41,8 @@ public sealed record EvidenceVerdict(long Rows, int Checkpoints, EvidenceFault? 
     public bool IsSound => Fault is null;
 }
 
-/// <summary>Verifies an evidence file: that every byte is as the portal signed it, that the rows of the audit log follow on one another, that
+/// <summary>Verifies an evidence file: that every byte is as the portal signed it, that the rows of the audit log follow on one another,
+/// that
 /// they agree with the signed checkpoints, the last row with one of them, and that the hashes of lists and papers stand in the rows. Needs
 /// the file and the public keys, which come from elsewhere than the file.</summary>
 public sealed class EvidenceVerifier

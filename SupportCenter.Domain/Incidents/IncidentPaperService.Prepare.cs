@@ -13,16 +13,11 @@ public sealed partial class IncidentPaperService
     private const int MonthsOfHalf = 6;
 
     /// <summary>Draws up a paper from what is known now, and keeps it with its hash. Null when there is no such incident.</summary>
-    /// <exception cref="RuleException">There is no such kind of paper of an incident, the incident is over, or what the council is to be told
+    /// <exception cref="RuleException">It is no kind of paper that this draws up, the incident is over, or what the council is to be told
     /// names a business.</exception>
     [RequiresPermission(Permission.HandleIncidents)]
     public async Task<Guid?> PrepareAsync(Guid id, IncidentPaperKind kind, CancellationToken ct = default)
     {
-        FormChecks.Refuse(
-            !Enum.IsDefined(kind) || kind is IncidentPaperKind.Letters or IncidentPaperKind.HalfYear,
-            DomainTexts.ChoiceUnknown,
-            ""
-        );
         if (kind == IncidentPaperKind.Council)
         {
             await EnsureNamelessAsync(
@@ -38,7 +33,11 @@ public sealed partial class IncidentPaperService
                 {
                     IncidentPaperKind.Council => (await CouncilAsync(db, incident, ct), []),
                     IncidentPaperKind.ContactLog => await ContactLogAsync(db, incident, ct),
-                    _ => (NineItems.Of(await PaperFacts.ReadAsync(db, incident, ct), rules.ManyPersons), []),
+                    IncidentPaperKind.Preliminary or IncidentPaperKind.Final or IncidentPaperKind.FollowUp => (
+                        NineItems.Of(await PaperFacts.ReadAsync(db, incident, ct), rules.ManyPersons),
+                        []
+                    ),
+                    _ => throw new RuleException(DomainTexts.ChoiceUnknown),
                 },
             kind,
             ct
@@ -56,9 +55,12 @@ public sealed partial class IncidentPaperService
     public async Task<Guid?> PrepareLettersAsync(Guid id, LetterDetails details, CancellationToken ct = default)
     {
         var kept = FormFields.Cleaned(details);
-        FormChecks.Ensure(kept);
         await EnsureNamelessAsync(
-            async db => await IncidentAsync(db, id, ct) is { } known ? LetterItems.Common(known.Details, kept) : [],
+            async db =>
+            {
+                FormChecks.Ensure(kept);
+                return await IncidentAsync(db, id, ct) is { } known ? LetterItems.Common(known.Details, kept) : [];
+            },
             ct
         );
         return await KeepAsync(
@@ -95,8 +97,14 @@ public sealed partial class IncidentPaperService
     public async Task<Guid> PrepareHalfYearAsync(DateOnly day, CancellationToken ct = default)
     {
         var from = HalfYearOf(day);
-        FormChecks.Refuse(from > authorized.Today, IncidentTexts.HalfYearAhead, "");
-        await EnsureNamelessAsync(db => HalfYearAsync(db, from, ct), ct);
+        await EnsureNamelessAsync(
+            db =>
+            {
+                FormChecks.Refuse(from > authorized.Today, IncidentTexts.HalfYearAhead, "");
+                return HalfYearAsync(db, from, ct);
+            },
+            ct
+        );
         await using var work = await authorized.BeginAsync(Permission.HandleIncidents, AuditActs.IncidentPaperPrepared, ct);
         var number = 1 + await work.Db.HalfYearPapers.CountAsync(row => row.From == from, ct);
         var paper = new HalfYearPaper(from, number, await HalfYearAsync(work.Db, from, ct), work.AccessContext.Me, authorized.UtcNow);

@@ -7,7 +7,8 @@ using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Incidents;
 
-/// <summary>The papers of incidents: one supervisor draws a paper up, another one lets it go out. What was drawn up does not change with the
+/// <summary>The papers of incidents: one supervisor draws a paper up, another one lets it go out. What was drawn up does not change with
+/// the
 /// incident: what is known later is the next paper (追完).</summary>
 public sealed partial class IncidentPaperService(AuthorizedDbContextFactory authorized, PortalDatabase database, IncidentOptions rules)
 {
@@ -65,7 +66,8 @@ public sealed partial class IncidentPaperService(AuthorizedDbContextFactory auth
         return true;
     }
 
-    /// <summary>A paper for the printer, as it was drawn up; and an audit row of it, which is in the ledger of each business in it. Null when
+    /// <summary>A paper for the printer, as it was drawn up; and an audit row of it, which is in the ledger of each business in it. Null
+    /// when
     /// there is none.</summary>
     /// <exception cref="RuleException">Its text was changed in the database.</exception>
     [RequiresPermission(Permission.HandleIncidents)]

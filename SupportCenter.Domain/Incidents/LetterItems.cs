@@ -39,7 +39,7 @@ public sealed class LetterDetails
 /// <summary>通知書: the items 1, 2, 4, 5 and 9 of the report, and of item 2 only what was the business's own.</summary>
 internal static class LetterItems
 {
-    /// <summary>What stands in every letter. The item without a text is that of the business's own data.</summary>
+    /// <summary>What stands in every letter. The one item without a text is that of the business's own data.</summary>
     public static IReadOnlyList<PaperItem> Common(IncidentDetails details, LetterDetails letter) =>
         PaperFacts.InJapanese<IReadOnlyList<PaperItem>>(() =>
             [
@@ -48,12 +48,16 @@ internal static class LetterItems
                 new(IncidentTexts.LetterData, ""),
                 new(IncidentTexts.LetterCause, details.Cause ?? IncidentTexts.Investigating),
                 new(IncidentTexts.LetterSecondary, details.Secondary ?? IncidentTexts.Investigating),
-                new(IncidentTexts.LetterOther, NineItems.Lines(details.MeasuresDone, details.OtherFacts)),
+                new(
+                    IncidentTexts.LetterOther,
+                    NineItems.Lines(details.MeasuresDone, details.OtherFacts) is { Length: > 0 } other ? other : IncidentTexts.LetterNone
+                ),
                 new(IncidentTexts.LetterContactHeading, letter.Contact!),
             ]
         );
 
-    /// <summary>For each business whom the letter is for, and which of its data could be seen: names of fields and days, no values.</summary>
+    /// <summary>For each business whom the letter is for, and which of its data could be seen: names of fields and days, no
+    /// values.</summary>
     public static async Task<IReadOnlyList<(Guid Business, PaperItem Item)>> OfAsync(
         PortalDbContext db,
         IReadOnlyList<AffectedBusiness> lines,

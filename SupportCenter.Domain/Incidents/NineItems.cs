@@ -1,4 +1,3 @@
-using System.Globalization;
 using SupportCenter.Domain.Text;
 
 namespace SupportCenter.Domain.Incidents;
@@ -58,11 +57,7 @@ internal static class NineItems
     /// <summary>Persons and businesses.</summary>
     internal static string Persons(PaperFacts facts) =>
         Lines(
-            Filled(
-                IncidentTexts.PersonsRange,
-                facts.Details.PersonsLeast?.ToString(CultureInfo.InvariantCulture) ?? IncidentTexts.CriterionUnknown,
-                facts.Details.PersonsMost?.ToString(CultureInfo.InvariantCulture) ?? IncidentTexts.CriterionUnknown
-            ),
+            Filled(IncidentTexts.PersonsRange, CountOf(facts.Details.PersonsLeast), CountOf(facts.Details.PersonsMost)),
             facts.Businesses > 0 ? Filled(IncidentTexts.BusinessesOf, facts.Businesses, facts.ListOnly, facts.Persons) : null
         );
 
@@ -71,6 +66,9 @@ internal static class NineItems
 
     /// <summary>A moment in civil time.</summary>
     internal static string At(DateTime utc) => ScreenDate.ShortAt(Data.CentreTime.ToCivil(utc));
+
+    private static string CountOf(int? persons) =>
+        persons is { } count ? Filled(IncidentTexts.PersonCount, count) : IncidentTexts.CriterionUnknown;
 
     private static string Outline(IncidentDetails details, int many) =>
         Lines(

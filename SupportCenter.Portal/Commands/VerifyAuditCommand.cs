@@ -13,7 +13,8 @@ using SupportCenter.Portal.Audit;
 namespace SupportCenter.Portal.Commands;
 
 /// <summary><c>-- verify-audit [--checkpoints DIR] [--key PUBLICKEY] [--json FILE]</c>: reads the database only and holds it against its
-/// own chain and the signed checkpoints. <c>--evidence FILE</c> verifies the evidence of an incident instead, and needs no database. Exit code 0: sound; 1: damage; 2: it could not be verified.</summary>
+/// own chain and the signed checkpoints. <c>--evidence FILE</c> verifies the evidence of an incident instead, and needs no database. Exit
+/// code 0: sound; 1: damage; 2: it could not be verified.</summary>
 internal static class VerifyAuditCommand
 {
     private static readonly JsonSerializerOptions Readable = new()

@@ -9,15 +9,15 @@ public sealed class IncidentCallSheetPdf
     static readonly TextStyle Section = new(11, Weight.Bold);
     static readonly TextStyle Plain = new(9.5);
     static readonly double NumberWidth = Mm(9);
-    static readonly double ResultWidth = Mm(34);
-    static readonly double NoteWidth = Mm(35);
+    static readonly double ResultWidth = Mm(32);
+    static readonly double NoteWidth = Mm(27);
 
     static readonly (Func<string> Name, double Width, Func<IncidentCallSheetRow, string> Value)[] Columns =
     [
-        (() => PrintingTexts.CallBusiness, Mm(42), row => row.Business),
-        (() => PrintingTexts.CallTelephone, Mm(26), row => row.Telephone),
-        (() => PrintingTexts.CallData, Mm(18), row => row.Data),
-        (() => PrintingTexts.CallSoFar, Mm(16), row => row.SoFar),
+        (() => PrintingTexts.CallBusiness, Mm(40), row => row.Business),
+        (() => PrintingTexts.CallTelephone, Mm(30), row => row.Telephone),
+        (() => PrintingTexts.CallData, Mm(24), row => row.Data),
+        (() => PrintingTexts.CallSoFar, Mm(18), row => row.SoFar),
     ];
 
     readonly IncidentCallSheet sheet;

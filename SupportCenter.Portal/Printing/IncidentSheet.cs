@@ -1,6 +1,7 @@
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>A paper of an incident that is a table of items: the nine items, what the council is told, the list for publication, the contact
+/// <summary>A paper of an incident that is a table of items: the nine items, what the council is told, the list for publication, the
+/// contact
 /// log; texts as they are to be read.</summary>
 /// <param name="Title">Such as 漏えい等報告（速報）.</param>
 /// <param name="Number">Such as 令和2年度 事案第1号　様式1.</param>

@@ -29,7 +29,7 @@ public sealed class IncidentFiguresTests
         var month = (await scene.Portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(new DateOnly(2020, 7, 1)))!;
         var table = Assert.Single(IncidentTable.Of(month.Report.Incidents));
         Assert.Equal(["1", "1", "1", "6", "0", "1"], Assert.Single(table.Rows).Cells);
-        Assert.Contains(MonthlyReportSheets.Of(month, "", "").Parts[0].Wide, wide => wide.Title == IncidentPageTexts.MonthTitle);
+        Assert.Contains(MonthlyReportSheets.Of(month, "", "").Parts[0].Wide, wide => wide.Title == "事案と期限");
         Assert.Null((await scene.Portal.As<ReportEditionService>(Role.Scrivener).PrintAsync(new DateOnly(2020, 7, 1)))!.Report.Incidents);
     }
 

@@ -133,7 +133,7 @@ public sealed class IncidentPaperTests
             var said = $"{letter.Opening}{string.Concat(letter.Items.Select(item => item.Text))}";
             Assert.DoesNotContain(names, name => said.Contains(name, StringComparison.Ordinal));
             Assert.Contains(names, name => IsAll(letter.Addressee, name));
-            Assert.Contains("事業者名", said, StringComparison.Ordinal);
+            Assert.Single(letter.Items, item => item.Text.Contains("企業名、", StringComparison.Ordinal));
         });
         // Whose record could not be seen is told of none.
         var lines = await scene.Portal.ReadAsync(db => db.AffectedBusinesses.Where(row => row.IncidentId == id).ToListAsync());
@@ -275,7 +275,7 @@ public sealed class IncidentPaperTests
     }
 
     [Fact]
-    public async Task The_contact_log_has_every_attempt_in_its_order_and_survives_the_disposal_of_a_business_without_its_text()
+    public async Task The_contact_log_has_every_attempt_in_its_order_and_stays_sound_when_a_business_is_disposed_of()
     {
         await using var scene = await IncidentScene.SetAsync();
         var id = await scene.OpenWithAsync(2);

@@ -50,7 +50,10 @@ public sealed class IncidentSourceTests : PageTest
                 )
             );
 
-        await BecomeAsync<ExposurePage>("tbody a.button[href*='from=finding']", IncidentSourceKind.Finding);
+        var state = (await Portal.As<ExposureService>(Role.Supervisor).LastAsync())!;
+        await BecomeAsync<ExposureFindings>("tbody a.button[href*='from=finding']", IncidentSourceKind.Finding, it =>
+            it.Add(findings => findings.State, state)
+        );
     }
 
     [Fact]
@@ -84,10 +87,14 @@ public sealed class IncidentSourceTests : PageTest
         Assert.NotEqual("", page.Find("#KnownOn").GetAttribute("value"));
     }
 
-    private async Task BecomeAsync<TPage>(string link, IncidentSourceKind kind)
+    private async Task BecomeAsync<TPage>(
+        string link,
+        IncidentSourceKind kind,
+        Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null
+    )
         where TPage : IComponent
     {
-        var page = Open<TPage>(Role.Supervisor);
+        var page = Open(Role.Supervisor, parameters);
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(link)), Patience);
         Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find(link).GetAttribute("href")!);
         var form = Render<NewIncidentPage>();
