@@ -96,15 +96,16 @@ public sealed partial class IncidentPaperService
     [RequiresPermission(Permission.HandleIncidents)]
     public async Task<Guid> PrepareHalfYearAsync(DateOnly day, CancellationToken ct = default)
     {
-        var from = HalfYearOf(day);
         await EnsureNamelessAsync(
             db =>
             {
-                FormChecks.Refuse(from > authorized.Today, IncidentTexts.HalfYearAhead, "");
-                return HalfYearAsync(db, from, ct);
+                FormChecks.Refuse(!Text.JapaneseDate.IsInRange(day), DomainTexts.ChoiceUnknown, "");
+                FormChecks.Refuse(HalfYearOf(day) > authorized.Today, IncidentTexts.HalfYearAhead, "");
+                return HalfYearAsync(db, HalfYearOf(day), ct);
             },
             ct
         );
+        var from = HalfYearOf(day);
         await using var work = await authorized.BeginAsync(Permission.HandleIncidents, AuditActs.IncidentPaperPrepared, ct);
         var number = 1 + await work.Db.HalfYearPapers.CountAsync(row => row.From == from, ct);
         var paper = new HalfYearPaper(from, number, await HalfYearAsync(work.Db, from, ct), work.AccessContext.Me, authorized.UtcNow);

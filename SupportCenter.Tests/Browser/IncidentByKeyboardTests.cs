@@ -33,8 +33,8 @@ public sealed class IncidentByKeyboardTests(BrowserPortal browser)
         await Assertions.Expect(city.Locator("[data-count=told]")).ToHaveTextAsync("1");
         await city.GetByRole(AriaRole.Link, new() { Name = "事案第1号" }).First.PressAsync("Enter");
 
-        // What is done one after the other: the list, the offices, the calls.
-        foreach (var step in new[] { "FixAffected", "InformOffices", "CallAffected" })
+        // What is done one after the other: the decision, the list, the offices, the calls.
+        foreach (var step in new[] { "Decide", "FixAffected", "InformOffices", "CallAffected" })
         {
             await city.Locator(".incident-next").GetByRole(AriaRole.Button).First.PressAsync("Enter");
             await city.Locator($"#step-{step}-DoneOn").WaitForAsync();
