@@ -185,7 +185,7 @@ public sealed class Evidence
                     line.IncidentId == incident.Id
                     && line.BusinessId == row.BusinessId
                     && line.RemovedAtUtc == null
-                    && (line.Data & ExposedData.Document) != 0
+                    && (line.Data & ExposedData.Document) != ExposedData.None
                 )
             )
             .OrderBy(row => row.UploadedAtUtc)
