@@ -52,7 +52,7 @@ public sealed class IncidentByKeyboardTests(BrowserPortal browser)
         await PressAsync(city, "速報を作る");
         await Assertions.Expect(city.Locator("main")).ToContainTextAsync("様式1　速報");
         await PressAsync(city, "通知書を作る");
-        await city.Locator("#letter-Contact").FillAsync("本市 産業部　電話 075-000-0001");
+        await city.Locator("#letter-Contact").FillAsync("本市 産業部　受付 9時～17時");
         await city.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(city.Locator("main")).ToContainTextAsync("様式2　通知書");
         await PressAsync(city, "議会報告を作る");
