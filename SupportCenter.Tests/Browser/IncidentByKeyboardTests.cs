@@ -34,14 +34,24 @@ public sealed class IncidentByKeyboardTests(BrowserPortal browser)
         await city.GetByRole(AriaRole.Link, new() { Name = "事案第1号" }).First.PressAsync("Enter");
 
         // What is done one after the other: the decision, the list, the offices, the calls.
-        foreach (var step in new[] { "Decide", "FixAffected", "InformOffices", "CallAffected" })
+        foreach (
+            var (step, words) in new[]
+            {
+                ("Decide", "事案として対応するかを決める"),
+                ("FixAffected", "一覧を確定する"),
+                ("InformOffices", "部門へ報告する"),
+                ("CallAffected", "連絡し、説明とお詫びをする"),
+            }
+        )
         {
+            await Assertions.Expect(city.Locator(".incident-next")).ToContainTextAsync(words);
+            await Assertions.Expect(city.Locator("dialog[open]")).ToHaveCountAsync(0);
             await city.Locator(".incident-next").GetByRole(AriaRole.Button).First.PressAsync("Enter");
             await city.Locator($"#step-{step}-DoneOn").WaitForAsync();
             await city.Keyboard.PressAsync("Control+Enter");
-            await Assertions.Expect(city.Locator($"#step-{step}-DoneOn")).ToHaveCountAsync(0);
         }
 
+        await Assertions.Expect(city.Locator(".incident-next")).ToContainTextAsync("臨時の会議");
         await city.GetByRole(AriaRole.Button, new() { Name = "内容を書く・直す" }).PressAsync("Enter");
         await city.Locator("#facts-Cause").FillAsync("再委託先が、認証のないフォルダーに書類を置いていた。");
         await city.Locator("#facts-Items").FillAsync("予約の一覧と相談の記録");
