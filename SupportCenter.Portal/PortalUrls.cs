@@ -224,11 +224,20 @@ public static class PortalUrls
     /// <summary>影響を受けた事業者.</summary>
     public static string IncidentAffected(Guid id) => $"{Incident(id)}/affected";
 
-    /// <summary>報告様式: a sheet of the nine items on paper.</summary>
+    /// <summary>A paper of an incident, or a list for publication.</summary>
     public static string IncidentPaper(Guid id) => $"{Incidents}/papers/{id.ToShort()}.pdf";
+
+    /// <summary>通知書: the letter to one business on paper.</summary>
+    public static string IncidentLetter(Guid id) => $"{Incidents}/letters/{id.ToShort()}.pdf";
 
     /// <summary>連絡票: whom to call next.</summary>
     public static string IncidentCalls(Guid id) => $"{Incident(id)}/calls";
+
+    /// <summary>連絡票 on paper.</summary>
+    public static string IncidentCallSheet(Guid id) => $"{Incident(id)}/calls.pdf";
+
+    /// <summary>証拠一式: the signed evidence of an incident.</summary>
+    public static string IncidentEvidence(Guid id) => $"{Incident(id)}/evidence.jsonl";
 
     /// <summary>委託契約.</summary>
     public static string Contract(Guid id) => $"{Oversight}/contracts/{id.ToShort()}";

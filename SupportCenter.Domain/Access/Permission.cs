@@ -279,6 +279,9 @@ public enum Permission
     [Display(Name = nameof(AccessTexts.MayJudgeRecords), ResourceType = typeof(AccessTexts))]
     JudgeRecords,
 
+    [Display(Name = nameof(AccessTexts.MayExportEvidence), ResourceType = typeof(AccessTexts))]
+    ExportEvidence,
+
     [Display(Name = nameof(AccessTexts.MayReportFaults), ResourceType = typeof(AccessTexts))]
     ReportFaults,
 

@@ -124,6 +124,7 @@ public static class Permissions
         [HandleIncidents] = [None, None, None, None, All, None, None],
         [CallAffected] = [None, None, None, None, All, None, None],
         [ApproveIncidentPapers] = [None, None, None, None, All, None, None],
+        [ExportEvidence] = [None, None, None, None, All, None, None],
 
         // 監督: the city records, another one of the city approves; whoever answers for an organisation sees what is asked of it. A scrivener
         // judges the records that were drawn for them in the double check.
@@ -163,6 +164,7 @@ public static class Permissions
         FixReports,
         ApproveIncidentPapers,
         ApproveContracts,
+        ExportEvidence,
         DisposeOfBusinesses,
         RestoreBackups,
     ];

@@ -167,6 +167,9 @@ public static class AuditActs
     public const string IncidentPaperPrepared = "incident.paper-prepared";
     public const string IncidentPaperApproved = "incident.paper-approved";
     public const string IncidentPaperPrinted = "incident.paper-printed";
+    public const string LettersSent = "incident.letters-sent";
+    public const string CallSheetPrinted = "incident.calls-printed";
+    public const string EvidenceExported = "incident.evidence-exported";
     public const string CallScriptWritten = "incident.script-written";
 
     public const string ContractRecorded = "contract.recorded";
@@ -272,6 +275,7 @@ public static class AuditActs
         RecordsListed,
         QuarantineListed,
         RetentionListed,
+        CallSheetPrinted,
     ];
 
     /// <summary>The acts of oversight, which name a business and show nothing that it disclosed.</summary>

@@ -48,6 +48,16 @@ internal static class IncidentModel
             paper.Property(row => row.Version).IsConcurrencyToken();
             paper.HasIndex(row => new { row.IncidentId, row.Number }).IsUnique();
         });
+        model.Entity<HalfYearPaper>(paper =>
+        {
+            paper.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.PreparedById);
+            paper.HasOne<StaffMember>().WithMany().HasForeignKey(row => row.ApprovedById);
+            paper.Property(row => row.Version).IsConcurrencyToken();
+            paper.HasIndex(row => new { row.From, row.Number }).IsUnique();
+        });
+        model.Entity<IncidentPaperPart>().HasOne<IncidentPaper>().WithMany().HasForeignKey(row => row.PaperId);
+        model.Entity<IncidentPaperPart>().HasIndex(row => new { row.PaperId, row.Number }).IsUnique();
+        model.Entity<IncidentPaperPart>().HasIndex(row => row.BusinessId);
         ConfigureAffected(model);
     }
 

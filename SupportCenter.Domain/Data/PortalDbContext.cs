@@ -147,6 +147,10 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<IncidentPaper> IncidentPapers => Set<IncidentPaper>();
 
+    public DbSet<IncidentPaperPart> IncidentPaperParts => Set<IncidentPaperPart>();
+
+    public DbSet<HalfYearPaper> HalfYearPapers => Set<HalfYearPaper>();
+
     public DbSet<CallScript> CallScripts => Set<CallScript>();
 
     public DbSet<Contract> Contracts => Set<Contract>();

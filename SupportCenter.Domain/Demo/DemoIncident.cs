@@ -32,25 +32,8 @@ internal static class DemoIncident
         db.Add(new IncidentSource(incident.Id, IncidentSourceKind.Call, null, supervisor.Id, now));
         db.Add(new IncidentEvent(incident.Id, Entry(known, "訓練：センターに電話があった。"), supervisor.Id, now));
         db.AddRange(Steps(incident, known, supervisor.Id, now));
-        await AddAffectedAsync(db, incident, supervisor.Id, now, ct);
-        db.Add(
-            new IncidentPaper(
-                incident.Id,
-                1,
-                IncidentPaperKind.Preliminary,
-                NineItems.Of(
-                    incident.Details,
-                    [(now, "訓練：センターに電話があった。")],
-                    Affected,
-                    0,
-                    Affected,
-                    1,
-                    new IncidentOptions().ManyPersons
-                ),
-                supervisor.Id,
-                now
-            )
-        );
+        var lines = await AddAffectedAsync(db, incident, supervisor.Id, now, ct);
+        await AddPapersAsync(db, incident, lines, supervisor.Id, now, ct);
         db.Add(new CallScript(incident.Id, 1, "訓練です。実際には電話をかけません。", supervisor.Id, now));
         await work.CommitAsync(ct);
     }
@@ -89,7 +72,51 @@ internal static class DemoIncident
         }
     }
 
-    private static async Task AddAffectedAsync(PortalDbContext db, Incident incident, Guid by, DateTime nowUtc, CancellationToken ct)
+    private static async Task AddPapersAsync(
+        PortalDbContext db,
+        Incident incident,
+        IReadOnlyList<AffectedBusiness> lines,
+        Guid by,
+        DateTime nowUtc,
+        CancellationToken ct
+    )
+    {
+        var facts = new PaperFacts
+        {
+            Incident = incident,
+            Events = [(nowUtc, "訓練：センターに電話があった。")],
+            Businesses = lines.Count,
+            ListOnly = 0,
+            Persons = lines.Count,
+            Told = 1,
+        };
+        var sheet = NineItems.Of(facts, new IncidentOptions().ManyPersons);
+        db.Add(new IncidentPaper(incident.Id, 1, IncidentPaperKind.Preliminary, sheet, by, nowUtc));
+        var letters = await LetterItems.OfAsync(db, lines, ct);
+        var common = LetterItems.Common(
+            incident.Details,
+            new LetterDetails { Opening = "訓練のための文です。発送しません。", Contact = "訓練のための窓口　電話 075-000-0000" }
+        );
+        var paper = new IncidentPaper(
+            incident.Id,
+            2,
+            IncidentPaperKind.Letters,
+            common,
+            by,
+            nowUtc,
+            [.. letters.Select(letter => letter.Item)]
+        );
+        db.Add(paper);
+        db.AddRange(letters.Select((letter, at) => new IncidentPaperPart(paper.Id, at + 1, letter.Business, letter.Item)));
+    }
+
+    private static async Task<IReadOnlyList<AffectedBusiness>> AddAffectedAsync(
+        PortalDbContext db,
+        Incident incident,
+        Guid by,
+        DateTime nowUtc,
+        CancellationToken ct
+    )
     {
         var businesses = await db.Businesses.OrderBy(row => row.Id).Select(row => row.Id).Take(Affected).ToListAsync(ct);
         var lines = businesses.ConvertAll(business => new AffectedBusiness(
@@ -102,5 +129,6 @@ internal static class DemoIncident
         await IncidentHolds.PlaceAsync(db, incident, businesses, by, nowUtc, ct);
         lines[0].Note(ContactResult.Told, null, by, nowUtc);
         db.Add(new ContactAttempt(lines[0], ContactResult.Told, new ContactDetails(), 1, by, nowUtc));
+        return lines;
     }
 }

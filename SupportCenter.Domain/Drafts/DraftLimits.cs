@@ -41,7 +41,7 @@ public static partial class DraftLimits
 
     // Forms of one row, by what is before its id.
     private const string OfRow =
-        "consultation:|walk-in:|incident:|incident-event:|incident-call:|staff-role-|staff-|notice:|comment:|handover:"
+        "consultation:|walk-in:|incident:|incident-event:|incident-call:|incident-letter:|staff-role-|staff-|notice:|comment:|handover:"
         + "|contract:|subcontract:|roster:|check-item:|inspection:|finding:|correction:|answer:|judgement:";
 
     [GeneratedRegex(@"\A((" + OfRow + @")[A-Za-z0-9_-]{20,32}|/reports/monthly/\d{4}-\d{2}/\d{1,3})\z", RegexOptions.ExplicitCapture, 1000)]

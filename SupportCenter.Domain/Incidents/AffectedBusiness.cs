@@ -151,6 +151,14 @@ internal sealed class AffectedBusiness : IAudited, IConcernsBusiness, IStatesFac
         (HeldById, HeldUntilUtc, Version) = (null, null, NewId.Create());
     }
 
+    /// <summary>A letter was sent to it. Whom no telephone reaches waits for nothing else then; whoever can be called is called
+    /// still.</summary>
+    public void Send()
+    {
+        LastResult = LastResult is ContactResult.WrongNumber or ContactResult.Returned ? ContactResult.Sent : LastResult;
+        (Attempts, Version) = (Attempts + 1, NewId.Create());
+    }
+
     private static void Ensure(bool holds, string sentence)
     {
         if (!holds)

@@ -248,6 +248,16 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
                         .Businesses.Where(business => business.Id == row.BusinessId)
                         .Select(business => business.Name)
                         .FirstOrDefault(),
+                    Letter = db
+                        .IncidentPaperParts.Where(part =>
+                            part.BusinessId == row.BusinessId
+                            && db.IncidentPapers.Any(paper =>
+                                paper.Id == part.PaperId && paper.IncidentId == id && paper.Kind == IncidentPaperKind.Letters
+                            )
+                        )
+                        .OrderByDescending(part => db.IncidentPapers.First(paper => paper.Id == part.PaperId).Number)
+                        .Select(part => (Guid?)part.Id)
+                        .FirstOrDefault(),
                 })
                 .ToListAsync(ct);
             found = Page.Of<AffectedRow>(
@@ -261,7 +271,8 @@ public sealed class AffectedService(AuthorizedDbContextFactory authorized, Porta
                     row.Line.Persons,
                     row.Line.LastResult,
                     row.Line.RemovedAtUtc,
-                    row.Line.RemovedReason
+                    row.Line.RemovedReason,
+                    row.Name is null ? null : row.Letter
                 )),
                 count
             );

@@ -43,7 +43,8 @@ public sealed record AffectedSummary
     public required bool IsSound { get; init; }
 }
 
-/// <summary>A line of the list. <paramref name="Name"/> is null when the business was disposed of since.</summary>
+/// <summary>A line of the list. <paramref name="Name"/> is null when the business was disposed of since; <paramref name="Letter"/> is the
+/// newest letter to it.</summary>
 public sealed record AffectedRow(
     Guid Id,
     Guid BusinessId,
@@ -54,7 +55,8 @@ public sealed record AffectedRow(
     int Persons,
     ContactResult? LastResult,
     DateTime? RemovedAtUtc,
-    string? RemovedReason
+    string? RemovedReason,
+    Guid? Letter
 );
 
 /// <summary>A line of a list of names that somebody brought. <paramref name="Doubt"/> says what a person has to decide; where it is null,

@@ -22,6 +22,7 @@ public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
         ContactResult.Refused,
         ContactResult.WrongNumber,
         ContactResult.Returned,
+        ContactResult.Sent,
     ];
 
     /// <summary>How far the calls have come. Null when there is no such incident.</summary>
@@ -56,6 +57,7 @@ public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
             Told = lines.Count(line => line.LastResult == ContactResult.Told),
             Refused = lines.Count(line => line.LastResult == ContactResult.Refused),
             OtherWay = lines.Count(line => line.LastResult is ContactResult.WrongNumber or ContactResult.Returned),
+            Sent = lines.Count(line => line.LastResult == ContactResult.Sent),
             Again = lines.Count(line => line.LastResult is ContactResult.Absent or ContactResult.Again),
             NotYet = lines.Count(line => line.LastResult is null),
             Held = lines.Count(line => line.HeldById is not null && line.HeldById != me && line.HeldUntilUtc > now),
@@ -198,6 +200,59 @@ public sealed class CallSheetService(AuthorizedDbContextFactory authorized)
             ct
         );
         return found;
+    }
+
+    /// <summary>The call sheet for the printer: whoever is still to be told, in the order in which they are called; and an audit row of
+    /// it in
+    /// the ledger of each. Null when there is no such incident.</summary>
+    [RequiresPermission(Permission.CallAffected)]
+    public async Task<PrintedCallSheet?> PrintAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var work = await authorized.BeginAsync(Permission.CallAffected, AuditActs.CallSheetPrinted, ct);
+        var db = work.Db;
+        if (await db.Incidents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is not { } incident)
+        {
+            return null;
+        }
+
+        var lines = await db
+            .AffectedBusinesses.AsNoTracking()
+            .Where(row => row.IncidentId == id && row.RemovedAtUtc == null)
+            .OrderBy(row => row.Attempts)
+            .ThenBy(row => row.NextAtUtc)
+            .ThenBy(row => row.Id)
+            .ToListAsync(ct);
+        var open = lines.FindAll(line => line.LastResult is not (ContactResult.Told or ContactResult.Refused));
+        var ids = open.ConvertAll(line => line.BusinessId);
+        var businesses = await db.Businesses.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        var script = await ScriptAsync(db, id, ct);
+        work.NoteList(nameof(AffectedList), ids, id);
+        await work.CommitAsync(ct);
+        return new PrintedCallSheet(
+            IncidentFormatter.Number(incident.FiscalYear, incident.Number, incident.IsDrill),
+            incident.IsDrill,
+            lines.Count,
+            lines.Count - open.Count,
+            script?.Text,
+            script?.Number ?? 0,
+            [
+                .. open.Where(line => businesses.ContainsKey(line.BusinessId))
+                    .Select(line =>
+                    {
+                        var business = businesses[line.BusinessId];
+                        return new PrintedCallRow(
+                            business.Name,
+                            business.NameReading,
+                            business.ContactName,
+                            business.LatestDetails().TelephoneText(),
+                            line.Data,
+                            line.LastResult,
+                            line.Attempts,
+                            line.NextAtUtc
+                        );
+                    }),
+            ]
+        );
     }
 
     /// <summary>Writes the words that are read out, as the next version. False when there is no such incident.</summary>

@@ -19,6 +19,9 @@ public sealed record CallCounts
     /// <summary>Not to be reached by telephone: a visit or a letter.</summary>
     public required int OtherWay { get; init; }
 
+    /// <summary>Not to be reached by telephone, and a letter was sent.</summary>
+    public required int Sent { get; init; }
+
     /// <summary>To be called again.</summary>
     public required int Again { get; init; }
 
@@ -82,4 +85,27 @@ public sealed record CallRow(
     int Attempts,
     DateTime? NextAtUtc,
     string? Holder
+);
+
+/// <summary>The call sheet for the printer. <paramref name="Settled"/> of <paramref name="All"/> need no call any more.</summary>
+public sealed record PrintedCallSheet(
+    string Number,
+    bool IsDrill,
+    int All,
+    int Settled,
+    string? Script,
+    int ScriptNumber,
+    IReadOnlyList<PrintedCallRow> Rows
+);
+
+/// <summary>A business that is still to be told.</summary>
+public sealed record PrintedCallRow(
+    string Name,
+    string? NameReading,
+    string? ContactName,
+    string? Telephone,
+    ExposedData Data,
+    ContactResult? LastResult,
+    int Attempts,
+    DateTime? NextAtUtc
 );

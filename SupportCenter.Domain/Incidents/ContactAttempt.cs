@@ -27,6 +27,10 @@ public enum ContactResult
 
     [Display(Name = nameof(IncidentTexts.ResultReturned), ResourceType = typeof(IncidentTexts))]
     Returned = 6,
+
+    /// <summary>A letter went out; whoever was told by word of mouth stays so.</summary>
+    [Display(Name = nameof(IncidentTexts.ResultSent), ResourceType = typeof(IncidentTexts))]
+    Sent = 7,
 }
 
 /// <summary>By what way.</summary>

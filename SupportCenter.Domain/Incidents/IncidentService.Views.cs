@@ -94,6 +94,7 @@ public sealed partial class IncidentService
                     .Select(row => new IncidentSourceRow(row.Kind, row.SourceId, row.AddedAtUtc))
                     .ToListAsync(ct),
                 Versions = await VersionsAsync(db, id, names, ct),
+                Drill = incident.IsDrill ? await DrillTimesAsync(db, incident, steps, ct) : [],
                 MayHave = await MayHave(db)
                     .AsNoTracking()
                     .OrderBy(row => row.Name)
@@ -104,6 +105,39 @@ public sealed partial class IncidentService
 
         await authorized.NoteViewedAsync(Permission.ViewIncidents, AuditActs.IncidentViewed, nameof(Incident), id, ct);
         return view;
+    }
+
+    /// <summary>How long each step of a drill took, in the order in which they were taken.</summary>
+    private static async Task<IReadOnlyList<DrillTime>> DrillTimesAsync(
+        PortalDbContext db,
+        Incident incident,
+        IReadOnlyList<IncidentStep> steps,
+        CancellationToken ct
+    )
+    {
+        var list = await db.AffectedLists.Where(row => row.IncidentId == incident.Id).MinAsync(row => (DateTime?)row.FixedAtUtc, ct);
+        var sheet = await db
+            .IncidentPapers.Where(row => row.IncidentId == incident.Id && row.Kind <= IncidentPaperKind.FollowUp)
+            .MinAsync(row => (DateTime?)row.PreparedAtUtc, ct);
+        var call = await db
+            .ContactAttempts.Where(row => db.AffectedBusinesses.Any(line => line.Id == row.AffectedId && line.IncidentId == incident.Id))
+            .MinAsync(row => (DateTime?)row.AtUtc, ct);
+        var known = CentreTime.ToUtc(incident.Details.KnownOn!.Value, incident.Details.KnownAt!.Value);
+        return DrillTime.Of(
+            known,
+            incident.RecordedAtUtc,
+            [
+                (IncidentTexts.DrillList, list, DrillTime.ListWithin),
+                (IncidentTexts.DrillSheet, sheet, DrillTime.SheetWithin),
+                (IncidentTexts.DrillCall, call, null),
+                .. steps
+                    .Where(step => step.State == IncidentStepState.Done)
+                    .Select(step =>
+                        (Filled(IncidentTexts.StepDoneEntry, step.Title ?? step.Kind.Label()), step.SettledAtUtc, (TimeSpan?)null)
+                    ),
+                (IncidentTexts.DrillOver, incident.ClosedAtUtc, null),
+            ]
+        );
     }
 
     /// <summary>What is due next of each incident that is open, the earliest first: for the start page and the line above every page.
@@ -163,12 +197,9 @@ public sealed partial class IncidentService
                 .ThenBy(step => step.Id),
         ];
 
-    private DateOnly? DueOn(Incident incident, IncidentStep step) =>
-        IncidentDeadlines.DueOn(incident.Details, step.Kind, step.OwnDueOn, rules);
-
     private IncidentStepRow StepOf(Incident incident, IncidentStep step, IReadOnlyDictionary<Guid, string> names)
     {
-        var (due, isOpen) = (DueOn(incident, step), incident.IsOpen && step.State == IncidentStepState.Open);
+        var (due, isOpen) = (step.DueOn(incident, rules), incident.IsOpen && step.State == IncidentStepState.Open);
         var owner = step.OwnerId ?? incident.OwnerId;
         return new IncidentStepRow
         {

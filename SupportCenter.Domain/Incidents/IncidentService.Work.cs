@@ -96,7 +96,7 @@ public sealed partial class IncidentService
                 FormChecks.Ensure(kept);
                 var at = CentreTime.ToUtc(kept.DoneOn!.Value, kept.DoneAt!.Value);
                 FormChecks.Refuse(at > authorized.UtcNow, IncidentTexts.TimeAhead, nameof(kept.DoneOn));
-                found.Finish(kept, DueOn(incident, found), work.AccessContext.Me, authorized.UtcNow);
+                found.Finish(kept, found.DueOn(incident, rules), work.AccessContext.Me, authorized.UtcNow);
                 var words = Filled(IncidentTexts.StepDoneEntry, found.Title ?? found.Kind.Label());
                 AddEntry(work, incident.Id, EntryOf(found.Kind), kept.Result is { } result ? $"{words} {result}" : words, at);
             },

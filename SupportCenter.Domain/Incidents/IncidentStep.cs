@@ -61,6 +61,19 @@ internal sealed class IncidentStep : IAudited, IStatesFacts
     IEnumerable<string> IStatesFacts.Facts =>
         [string.Create(CultureInfo.InvariantCulture, $"state={State}"), string.Create(CultureInfo.InvariantCulture, $"kind={Kind}")];
 
+    /// <summary>The day by which it is due; null where no rule gives one, or where nothing has to be reported.</summary>
+    public DateOnly? DueOn(Incident incident, IncidentOptions rules) =>
+        Kind == IncidentStepKind.Other ? OwnDueOn
+        : Kind is IncidentStepKind.Preliminary or IncidentStepKind.Final && incident.Details.Duty(rules.ManyPersons) == ReportingDuty.None
+            ? null
+        : IncidentDeadlines.DueOn(Kind, incident.Details.KnownOn!.Value, incident.Details.Wrongful == CriterionAnswer.Met, rules);
+
+    /// <summary>Whether it was done by a day; null while it is open and the day is not over.</summary>
+    public bool? IsMet(DateOnly last, DateOnly today) =>
+        DoneAtUtc is { } at ? DateOnly.FromDateTime(CentreTime.ToCivil(at)) <= last
+        : today > last ? false
+        : null;
+
     public void Assign(Guid owner) => (OwnerId, Version) = (owner, NewId.Create());
 
     /// <summary>It is done.</summary>

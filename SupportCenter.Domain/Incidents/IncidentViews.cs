@@ -95,6 +95,9 @@ public sealed record IncidentView
     /// <summary>The earlier texts, the newest first.</summary>
     public required IReadOnlyList<IncidentVersionRow> Versions { get; init; }
 
+    /// <summary>Of a drill how long each step took; empty for a real incident.</summary>
+    public required IReadOnlyList<DrillTime> Drill { get; init; }
+
     /// <summary>Who may have it, or a step of it.</summary>
     public required IReadOnlyList<NamedChoice> MayHave { get; init; }
 

@@ -25,6 +25,10 @@ public sealed record PeriodReport
     /// <summary>What the public edition is made of; null for one person's figures, in editions that were fixed before there was one, and of
     /// a year of which a month is not fixed.</summary>
     public PublicFigures? Public { get; init; }
+
+    /// <summary>Incidents and their deadlines; null for one person's figures and in editions that were fixed before they were
+    /// counted.</summary>
+    public Incidents.IncidentFigures? Incidents { get; init; }
 }
 
 /// <summary>A measure of the catalogue that began or ended.</summary>

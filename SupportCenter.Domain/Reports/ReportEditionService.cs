@@ -32,7 +32,7 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized, 
             Permission.WriteReports,
             new StatisticsFilter(),
             async reader => new ReportState(
-                await reader.ReportAsync(period, Surroundings(), ct),
+                await ReportAsync(reader, period, ct),
                 await EditionsAsync(reader.Db, period, ct)
             ),
             ct
@@ -151,7 +151,7 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized, 
             new StatisticsFilter(),
             async reader =>
                 await reader.Db.ReportEditions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is { } found
-                    ? await reader.ReportAsync(found.Period, Surroundings(), ct)
+                    ? await ReportAsync(reader, found.Period, ct)
                     : null,
             ct
         );
@@ -191,7 +191,7 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized, 
                 return number is not null && edition is null
                     ? null
                     : new PrintedReport(
-                        edition?.Figures ?? await reader.ReportAsync(period, Surroundings(), ct),
+                        edition?.Figures ?? await ReportAsync(reader, period, ct),
                         edition,
                         [.. all.Where(row => row.Number > 1 && row.Number <= edition!.Number)]
                     );
@@ -251,6 +251,18 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized, 
                 };
             }
         }
+    }
+
+    /// <summary>The period with what it says of incidents; one person's figures say nothing of them.</summary>
+    private async Task<PeriodReport> ReportAsync(StatisticsReader reader, StatisticsPeriod period, CancellationToken ct)
+    {
+        var report = await reader.ReportAsync(period, Surroundings(), ct);
+        return report.Booking.IsOwn
+            ? report
+            : report with
+            {
+                Incidents = await IncidentFigures.ReadAsync(reader.Db, report.Booking.Period, rules, authorized.Today, ct),
+            };
     }
 
     /// <summary>The row is committed before anything is shown.</summary>

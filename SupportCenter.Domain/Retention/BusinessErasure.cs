@@ -83,7 +83,7 @@ internal static class BusinessErasure
     }
 
     /// <summary>That a business was on the list of an incident and how often it was called stays, without its name; what was said on the
-    /// telephone, and why it was taken off the list, goes.</summary>
+    /// telephone, its letters, and why it was taken off the list, go.</summary>
     private static async Task EraseIncidentTextsAsync(PortalDbContext db, Guid business, CancellationToken cancellation)
     {
         await db
@@ -95,6 +95,8 @@ internal static class BusinessErasure
         await db
             .AffectedBusinesses.Where(row => row.BusinessId == business)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.RemovedReason, (string?)null), cancellation);
+        var parts = await db.IncidentPaperParts.Where(row => row.BusinessId == business).Select(row => row.Id).ToListAsync(cancellation);
+        await new EncryptedRows(db).SetAsync<IncidentPaperPart>(nameof(IncidentPaperPart.Content), parts, "", cancellation);
         await EraseNamingEntriesAsync(db, business, cancellation);
     }
 

@@ -6,13 +6,15 @@ using System.Text.Json.Serialization;
 using Microsoft.Data.Sqlite;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Data;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Text;
 using SupportCenter.Portal.Audit;
 
 namespace SupportCenter.Portal.Commands;
 
 /// <summary><c>-- verify-audit [--checkpoints DIR] [--key PUBLICKEY] [--json FILE]</c>: reads the database only and holds it against its
-/// own chain and the signed checkpoints. Exit code 0: sound; 1: damage; 2: it could not be verified.</summary>
+/// own chain and the signed checkpoints. <c>--evidence FILE</c> verifies the evidence of an incident instead, and needs no database. Exit
+/// code 0: sound; 1: damage; 2: it could not be verified.</summary>
 internal static class VerifyAuditCommand
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -28,17 +30,24 @@ internal static class VerifyAuditCommand
         var checkpoints = new Option<DirectoryInfo?>("--checkpoints") { Description = VerifyAuditTexts.Checkpoints };
         var key = new Option<FileInfo?>("--key") { Description = VerifyAuditTexts.Key };
         var json = new Option<FileInfo?>("--json") { Description = VerifyAuditTexts.Json };
+        var evidence = new Option<FileInfo?>("--evidence") { Description = VerifyAuditTexts.Evidence };
         var (settings, own) = CommandSettings.Split(args);
-        var command = new RootCommand(VerifyAuditTexts.Description) { checkpoints, key, json };
+        var command = new RootCommand(VerifyAuditTexts.Description) { checkpoints, key, json, evidence };
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var builder = PortalHost.CreateBuilder(settings);
                 var places = AuditPlaces.Of(PortalHost.StorageOf(builder), AuditSetup.OptionsOf(builder));
+                var keys = parsed.GetValue(key)?.FullName ?? places.PublicKeyFile;
+                if (parsed.GetValue(evidence) is { } file)
+                {
+                    return VerifyEvidenceAsync(file.FullName, keys, parsed.GetValue(json), cancellation);
+                }
+
                 return VerifyAsync(
                     places.DatabaseFile,
                     parsed.GetValue(checkpoints)?.FullName ?? places.CheckpointDirectory,
-                    parsed.GetValue(key)?.FullName ?? places.PublicKeyFile,
+                    keys,
                     parsed.GetValue(json),
                     cancellation
                 );
@@ -67,6 +76,32 @@ internal static class VerifyAuditCommand
             return verdict.IsSound ? 0 : 1;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync($"{VerifyAuditTexts.NotVerified} {fault.Message}");
+            return 2;
+        }
+    }
+
+    private static async Task<int> VerifyEvidenceAsync(string file, string key, FileInfo? json, CancellationToken cancellation)
+    {
+        try
+        {
+            var verdict = EvidenceVerifier.Verify(file, key, cancellation);
+            if (json is not null)
+            {
+                await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(verdict, Readable), cancellation);
+            }
+
+            Say(VerifyAuditTexts.Read, verdict.Rows, verdict.Checkpoints);
+            if (verdict.Fault is { } fault)
+            {
+                Say(VerifyAuditTexts.Damage, fault.Label(), verdict.Row is { } row ? Filled(VerifyAuditTexts.Row, row) : "", "");
+            }
+
+            Say(verdict.IsSound ? VerifyAuditTexts.EvidenceSound : VerifyAuditTexts.EvidenceNotSound);
+            return verdict.IsSound ? 0 : 1;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             await Console.Error.WriteLineAsync($"{VerifyAuditTexts.NotVerified} {fault.Message}");
             return 2;

@@ -2,7 +2,7 @@ using static SupportCenter.Portal.Printing.Measure;
 
 namespace SupportCenter.Portal.Printing;
 
-/// <summary>The sheet of nine items on A4, to be transcribed into the commission's form.</summary>
+/// <summary>A paper of an incident on A4: items with their texts, and who drew it up and let it go out.</summary>
 public sealed class IncidentSheetPdf
 {
     static readonly TextStyle Title = new(16, Weight.Bold) { Level = 1 };
@@ -26,12 +26,13 @@ public sealed class IncidentSheetPdf
 
     RenderedPdf Render()
     {
-        using var paper = new Paper(PrintingTexts.IncidentTitle, print.At, DrawHead);
+        using var paper = new Paper(sheet.Title, print.At, DrawHead);
         paper.NewPage();
         Head().Draw(paper);
         Table(sheet.Items).Draw(paper);
         paper.Y += Mm(4);
-        Table(sheet.Facts).Draw(paper);
+        if (sheet.Facts.Count > 0)
+            Table(sheet.Facts).Draw(paper);
         PageEdges.CountFoot(typesetting, print);
         return paper.Finish(typesetting.Undrawn, (page, number, count) =>
             PageEdges.DrawFoot(page, number, count, print, typesetting.Undrawn)
@@ -53,7 +54,7 @@ public sealed class IncidentSheetPdf
             .. typesetting.Text(sheet.Title, Title, inside, Align.Middle),
             .. typesetting.Text(sheet.Number, Section, inside, Align.Right),
             .. typesetting.Text(PrintingTexts.CentreName, Plain, inside, Align.Right),
-            .. typesetting.Text(PrintingTexts.IncidentNote, Plain, inside),
+            .. sheet.Note.Length > 0 ? typesetting.Text(sheet.Note, Plain, inside) : [],
         ];
         var grid = new CellGrid(Paper.Width) { Frame = 0 };
         grid.Add(new CellRow([new Cell(Paper.Width, lines)], Mm(30)));

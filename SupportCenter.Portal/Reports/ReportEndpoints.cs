@@ -36,8 +36,7 @@ internal static partial class ReportEndpoints
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.DiscloseLedger));
         app.MapGet(PortalUrls.Disposals + "/{id}.pdf", DisposalAsync)
             .RequireAuthorization(new AuthorizePermissionAttribute(Permission.ViewDisposals));
-        app.MapGet(PortalUrls.Incidents + "/papers/{id}.pdf", IncidentPaperAsync)
-            .RequireAuthorization(new AuthorizePermissionAttribute(Permission.HandleIncidents));
+        app.MapIncidents();
         app.MapGet(
                 PortalUrls.MonthlyReport,
                 (
@@ -171,38 +170,6 @@ internal static partial class ReportEndpoints
             ? Pdf(loggers, () => DisposalCertificatePdf.Render(DisposalSheets.Of(certificate), Mark(caller, time)), $"disposal-{id}.pdf")
             : Results.NotFound();
 
-    private static async Task<IResult> IncidentPaperAsync(
-        string id,
-        IncidentPaperService papers,
-        PortalCaller caller,
-        TimeProvider time,
-        ILoggerFactory loggers,
-        CancellationToken cancellation
-    )
-    {
-        try
-        {
-            return NewId.TryParse(id, out var row) && await papers.PrintAsync(row, cancellation) is { } paper
-                ? Pdf(
-                    loggers,
-                    () =>
-                        IncidentSheetPdf.Render(
-                            IncidentSheets.Of(paper),
-                            Mark(caller, time) with
-                            {
-                                Status = paper.ApprovedAtUtc is null ? PrintingTexts.IncidentDraft : null,
-                            }
-                        ),
-                    $"incident-{id}.pdf"
-                )
-                : Results.NotFound();
-        }
-        catch (RuleException broken)
-        {
-            return Results.Text(broken.Message, statusCode: StatusCodes.Status409Conflict);
-        }
-    }
-
     private static async Task<IResult> ReportAsync(
         string? month,
         string? year,
@@ -272,7 +239,7 @@ internal static partial class ReportEndpoints
     /// <summary>A PDF that the browser shows.</summary>
     internal static IResult Inline(byte[] bytes, string fileName) => new InlinePdf(bytes, fileName);
 
-    private static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)
+    internal static IResult Pdf(ILoggerFactory loggers, Func<RenderedPdf> render, string fileName)
     {
         // The paper is Japanese whatever language the screen speaks.
         CultureInfo.CurrentUICulture = Paper;
@@ -327,7 +294,7 @@ internal static partial class ReportEndpoints
             ]
         );
 
-    private static PrintMark Mark(PortalCaller caller, TimeProvider time)
+    internal static PrintMark Mark(PortalCaller caller, TimeProvider time)
     {
         var now = time.GetUtcNow();
         return new PrintMark(caller.User.Identity?.Name ?? "", now, ReportSheets.When(now.UtcDateTime));

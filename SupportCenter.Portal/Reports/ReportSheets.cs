@@ -65,10 +65,13 @@ internal static class ReportSheets
         };
     }
 
-    private static IEnumerable<ReportTable> Summary(PeriodReport report) =>
-        report.Year is { } year
+    private static IEnumerable<ReportTable> Summary(PeriodReport report)
+    {
+        IEnumerable<ReportTable> figures = report.Year is { } year
             ? [YearSheets.Targets(report.Booking, year), YearSheets.Halves(report.Booking, year, StatisticsPageTexts.OtherFigures)]
             : [Figures(report, StatisticsPageTexts.Figures, Main), Figures(report, StatisticsPageTexts.OtherFigures, Others)];
+        return [.. figures, .. Incidents.IncidentTable.Of(report.Incidents)];
+    }
 
     /// <summary>The blocks of a part: the narrow ones in two columns of about the same height.</summary>
     private static ReportPart PartOf(string title, StatisticsPart part, IReadOnlyList<StatisticsBlock> blocks)

@@ -27,6 +27,7 @@ public sealed class AgreedPermissionsTests
         DrawDoubleChecks           None None None None All  None None
         EndExpiredSessions         None All  None None None None None
         EndSessions                None None None None All  All  None
+        ExportEvidence             None None None None All  None None
         ExportInBulk               None None None None All  None None
         FixReports                 None None None None All  None None
         HandleIncidents            None None None None All  None None
@@ -115,6 +116,7 @@ public sealed class AgreedPermissionsTests
         Permission.ConfirmAccess,
         Permission.ConfirmSoleSupervisor,
         Permission.DisposeOfBusinesses,
+        Permission.ExportEvidence,
         Permission.ExportInBulk,
         Permission.FixReports,
         Permission.ManageStaff,

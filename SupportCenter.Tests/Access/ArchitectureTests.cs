@@ -83,6 +83,7 @@ public sealed partial class ArchitectureTests
                 "DatabaseCopy.cs",
                 "DatabaseVersion.cs",
                 "EncryptedRows.cs",
+                "IncidentPapers.cs",
                 "LargeSeed.cs",
                 "ListedViewLog.cs",
                 "PreparedInsert.cs",
@@ -181,6 +182,8 @@ public sealed partial class ArchitectureTests
             typeof(CorrectionDetails),
             typeof(DrawDetails),
             typeof(JudgementDetails),
+            typeof(LetterDetails),
+            typeof(SentDetails),
         ];
 
     [Theory]

@@ -70,6 +70,10 @@ public sealed class PicturesTests(BrowserPortal browser, PicturesPortal own) : I
             new("statistics", "/reports"),
             new("import", "/import"),
             new("disposals", "/disposals"),
+            new("incidents", "/incidents"),
+            new("incident", "/incidents", FirstRow),
+            new("incident-affected", "/incidents", FirstRow, "main a[href$='/affected']"),
+            new("incident-calls", "/incidents", FirstRow, "main a[href$='/calls']"),
         ],
         [Role.Scrivener] =
         [

@@ -6,6 +6,7 @@ using SupportCenter.Domain.Consultations;
 using SupportCenter.Domain.Data;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Handovers;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Notices;
 using SupportCenter.Domain.Reservations;
 
@@ -31,7 +32,8 @@ internal static class DrillWorker
             Task.Run(() => BookAsync(site)),
             Task.Run(() => SaveAsync(site)),
             Task.Run(() => UploadAsync(site)),
-            Task.Run(() => PassOnAsync(site))
+            Task.Run(() => PassOnAsync(site)),
+            Task.Run(() => HandleIncidentsAsync(site))
         );
         return 1;
     }
@@ -120,6 +122,38 @@ internal static class DrillWorker
             await handovers.FinishAsync(handover);
             Say("done", "finish", $"{handover}");
             Say("done", "notice", $"{await notices.PostAsync(new NoticeDetails { Text = text })}");
+        }
+    }
+
+    /// <summary>The day of a leak, again and again: reported, whom it hit, called, written to.</summary>
+    private static async Task HandleIncidentsAsync(DrillSite site)
+    {
+        var incidents = await site.AsAsync<IncidentService>(Role.Supervisor);
+        var affected = await site.AsAsync<AffectedService>(Role.Supervisor);
+        var calls = await site.AsAsync<CallSheetService>(Role.Supervisor);
+        var papers = await site.AsAsync<IncidentPaperService>(Role.Supervisor);
+        var business = await site.ReadAsync(db =>
+            db.Records.Where(row => row.Status == RecordStatus.Draft).Select(row => row.BusinessId).SingleAsync()
+        );
+        var known = CentreTime.Now(TimeProvider.System).AddMinutes(-1);
+        for (; ; )
+        {
+            var details = new IncidentDetails
+            {
+                Title = "訓練",
+                KnownOn = DateOnly.FromDateTime(known),
+                KnownAt = new TimeOnly(known.Hour, known.Minute),
+                How = HowKnown.Call,
+                What = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)),
+            };
+            var id = (await incidents.OpenAsync(details, IncidentSourceKind.Call, null, isDrill: false)).Id;
+            Say("done", "incident", $"{id}");
+            await affected.FixNamesAsync(id, [business], ExposedData.List);
+            var call = (await calls.NextAsync(id))!;
+            await calls.NoteAsync(call.Id, ContactResult.Told, new ContactDetails(), 0);
+            Say("done", "call", $"{call.Id}");
+            var letter = await papers.PrepareLettersAsync(id, new LetterDetails { Opening = "お詫び", Contact = "本市" });
+            Say("done", "letter", $"{letter}");
         }
     }
 

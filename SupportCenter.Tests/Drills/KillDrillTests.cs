@@ -6,6 +6,7 @@ using SupportCenter.Domain.Access;
 using SupportCenter.Domain.Audit;
 using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Handovers;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Notices;
 using SupportCenter.Domain.Reservations;
 
@@ -31,6 +32,11 @@ public sealed class KillDrillTests
         {
             // A round books a few slots; in the great drill they ran out.
             await DrillSite.PrepareAsync(folder.FullName, Math.Max(DrillSite.Clinics, 3 * Rounds));
+            await using (var site = await DrillSite.OpenAsync(folder.FullName))
+            {
+                await site.AddAsync(Make.Staff(Role.Supervisor));
+            }
+
             var said = new Acknowledgements();
             for (var round = 1; round <= Rounds; round++)
             {
@@ -41,6 +47,7 @@ public sealed class KillDrillTests
             Assert.NotEmpty(said.Uploaded);
             Assert.NotEmpty(said.HandedOver);
             Assert.NotEmpty(said.Posted);
+            Assert.NotEmpty(said.Incidents);
             Assert.NotNull(said.Saved);
         }
         finally
@@ -189,6 +196,7 @@ public sealed class KillDrillTests
         Assert.Equal(Enumerable.Range(1, log.Count).Select(at => (long)at), log);
 
         await EnsureBoardAsync(site, said);
+        await EnsureIncidentsAsync(site, said);
         await EnsureWholeAsync(site, said);
     }
 
@@ -217,6 +225,46 @@ public sealed class KillDrillTests
                 acts.GetValueOrDefault(AuditActs.HandoverDone),
                 acts.GetValueOrDefault(AuditActs.NoticePosted)
             )
+        );
+    }
+
+    /// <summary>Incidents, contacts and letters that were acknowledged are there, each with all that belongs to it and its audit
+    /// row.</summary>
+    private static async Task EnsureIncidentsAsync(DrillSite site, Acknowledgements said)
+    {
+        var incidents = await site.ReadAsync(db => db.Incidents.Select(row => row.Id).ToListAsync());
+        Assert.Empty(said.Incidents.Except(incidents));
+        var steps = await site.ReadAsync(db => db.IncidentSteps.Select(row => row.IncidentId).ToListAsync());
+        Assert.Equal(
+            incidents.Order(),
+            steps
+                .CountBy(id => id)
+                .Where(group => group.Value == Enum.GetValues<IncidentStepKind>().Length - 1)
+                .Select(group => group.Key)
+                .Order()
+        );
+        var lines = await site.ReadAsync(db => db.AffectedBusinesses.AsNoTracking().ToListAsync());
+        var held = await site.ReadAsync(db => db.RetentionHolds.Select(row => row.IncidentId!.Value).ToListAsync());
+        Assert.Equal(lines.Select(line => line.IncidentId).Order(), held.Order());
+        var attempts = (await site.ReadAsync(db => db.ContactAttempts.Select(row => row.AffectedId).ToListAsync())).ToHashSet();
+        Assert.Empty(said.Called.Except(attempts));
+        Assert.Equal(lines.Where(line => line.Attempts > 0).Select(line => line.Id).Order(), attempts.Order());
+        var letters = await site.ReadAsync(db => db.IncidentPapers.AsNoTracking().ToListAsync());
+        Assert.Empty(said.Written.Except(letters.Select(row => row.Id)));
+        var parts = await site.ReadAsync(db => db.IncidentPaperParts.AsNoTracking().ToListAsync());
+        Assert.Equal(letters.Count, parts.Count);
+        Assert.DoesNotContain(letters, letter =>
+            !letter.IsSoundWith(parts.Where(part => part.PaperId == letter.Id).Select(part => part.Hash))
+        );
+        var acts = await site.ReadAsync(db =>
+            db.Audit.Where(row => row.SubjectKind == nameof(Incident) || row.SubjectKind == nameof(IncidentPaper))
+                .GroupBy(row => row.Act)
+                .Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count)
+        );
+        Assert.Equal(
+            (incidents.Count, letters.Count),
+            (acts.GetValueOrDefault(AuditActs.IncidentOpened), acts.GetValueOrDefault(AuditActs.IncidentPaperPrepared))
         );
     }
 
@@ -254,6 +302,13 @@ public sealed class KillDrillTests
 
         /// <summary>Papers that were not read back yet: each is, once.</summary>
         public HashSet<Guid> Unread { get; } = [];
+
+        public HashSet<Guid> Incidents { get; } = [];
+
+        public HashSet<Guid> Called { get; } = [];
+
+        /// <summary>Letters.</summary>
+        public HashSet<Guid> Written { get; } = [];
 
         public HashSet<Guid> HandedOver { get; } = [];
 
@@ -295,6 +350,15 @@ public sealed class KillDrillTests
                     break;
                 case ["done", "notice", var id]:
                     Posted.Add(Guid.Parse(id));
+                    break;
+                case ["done", "incident", var id]:
+                    Incidents.Add(Guid.Parse(id));
+                    break;
+                case ["done", "call", var id]:
+                    Called.Add(Guid.Parse(id));
+                    break;
+                case ["done", "letter", var id]:
+                    Written.Add(Guid.Parse(id));
                     break;
                 case ["done", "upload", var id, var hash]:
                     Uploaded.Add(Guid.Parse(id), hash);

@@ -37,8 +37,14 @@ internal sealed class SensitiveIncidentWriter(DrillSite site, Func<string, strin
                 Result = word("IncidentStep.Result"),
             }
         );
-        await (await site.AsAsync<IncidentPaperService>(supervisor)).PrepareAsync(id, IncidentPaperKind.Preliminary);
         await CallAsync(id);
+        var papers = await site.AsAsync<IncidentPaperService>(supervisor);
+        await papers.PrepareAsync(id, IncidentPaperKind.Preliminary);
+        await papers.PrepareAsync(id, IncidentPaperKind.ContactLog);
+        await incidents.DecideAsync(id, IncidentState.Handling, "例示", (await incidents.FindAsync(id))!.Version);
+        await papers.PrepareHalfYearAsync(day);
+        var line = await site.ReadAsync(db => db.AffectedBusinesses.Where(row => row.IncidentId == id).Select(row => row.Id).FirstAsync());
+        await (await site.AsAsync<AffectedService>(supervisor)).RemoveAsync(line, word("AffectedBusiness.RemovedReason"));
     }
 
     private async Task CallAsync(Guid id)
@@ -56,7 +62,6 @@ internal sealed class SensitiveIncidentWriter(DrillSite site, Func<string, strin
             new ContactDetails { ToWhom = word("ContactAttempt.ToWhom"), Reaction = word("ContactAttempt.Reaction") },
             1
         );
-        await affected.RemoveAsync(call.Id, word("AffectedBusiness.RemovedReason"));
     }
 
     private IncidentDetails Details(DateOnly day, TimeOnly at, string before) =>

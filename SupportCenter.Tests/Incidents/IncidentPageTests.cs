@@ -159,6 +159,26 @@ public sealed class IncidentPageTests : PageTest
         Assert.Equal("1", page.Find("[data-count=not-yet]").TextContent);
     }
 
+    [Fact]
+    public async Task The_page_of_a_drill_says_how_long_each_step_took_and_which_aim_was_met()
+    {
+        var details = IncidentScene.Details();
+        details.KnownAt = new TimeOnly(9, 30);
+        var id = (await Portal.As<IncidentService>(Role.Supervisor).OpenAsync(details, IncidentSourceKind.Call, null, isDrill: true)).Id;
+        var page = Open<IncidentPage>(Role.Supervisor, it => it.Add(page => page.Id, id.ToShort()));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[aria-labelledby=drill]")), Patience);
+
+        var rows = page.FindAll("[aria-labelledby=drill] tbody tr").Select(row => row.TextContent).ToList();
+        Assert.Contains("30分以内", rows[0], StringComparison.Ordinal);
+        Assert.Matches("達成|未達", rows[0]);
+        Assert.Contains("まだ", rows[1], StringComparison.Ordinal);
+        Assert.Contains("合計", page.Find("[aria-labelledby=drill] tfoot").TextContent, StringComparison.Ordinal);
+        var real = await OpenedAsync();
+        var other = Open<IncidentPage>(Role.Supervisor, it => it.Add(page => page.Id, real.ToShort()));
+        other.WaitForAssertion(() => Assert.NotEmpty(other.FindAll("#next")), Patience);
+        Assert.Empty(other.FindAll("[aria-labelledby=drill]"));
+    }
+
     private async Task<Guid> OpenedAsync()
     {
         var details = IncidentScene.Details();

@@ -69,6 +69,20 @@ internal sealed class IncidentScene : IAsyncDisposable
         return id;
     }
 
+    /// <summary>The businesses are found by their names: fixtures come past the services that index them.</summary>
+    public async Task IndexAsync()
+    {
+        var index = Portal.Database.Index;
+        foreach (var business in await Portal.ReadAsync(db => db.Businesses.AsNoTracking().ToListAsync()))
+        {
+            await Portal.AddAsync([
+                .. index
+                    .Grams([business.LatestDetails()])
+                    .Select(gram => new Domain.Businesses.SearchGram { Gram = gram, BusinessId = business.Id }),
+            ]);
+        }
+    }
+
     public async Task<IncidentView> ViewAsync(Guid id) => (await City.FindAsync(id))!;
 
     public async Task<IncidentStepRow> StepAsync(Guid id, IncidentStepKind kind) =>

@@ -172,6 +172,8 @@ public sealed class KeyFileTests
                 "Documents.ContentKey",
                 "EncryptionKeys.IndexProof",
                 "EncryptionKeys.Proof",
+                "HalfYearPapers.Hash",
+                "IncidentPaperParts.Hash",
                 "IncidentPapers.Hash",
                 "PaperVersions.Sha256",
                 "Records.ImportKey",

@@ -1,4 +1,5 @@
 using System.Reflection;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Portal.Printing;
 
 namespace SupportCenter.Tests.Printing;
@@ -148,6 +149,7 @@ internal static class Papers
         new(
             "漏えい等報告（速報）",
             "令和2年度 事案第1号　様式1",
+            "個人情報保護委員会の報告フォームに転記するための控えです。",
             [
                 .. Enumerable
                     .Range(1, 9)
@@ -235,6 +237,57 @@ internal static class Papers
             ]
         );
 
+    public static IReadOnlyList<IncidentLetter> Letters { get; } =
+    [
+        .. Enumerable
+            .Range(1, 3)
+            .Select(i => new IncidentLetter(
+                "個人情報の漏えい等についてのお詫びとお知らせ",
+                $"株式会社例題製作所{i}　例題 一郎 様",
+                "令和2年7月20日",
+                $"令和2年度 事案第1号　様式3-{i}",
+                string.Concat(Enumerable.Repeat("このたびは誠に申し訳ございません。", i * 6)),
+                [
+                    ("1 起きたこと", string.Concat(Enumerable.Repeat("関係者サイトの文書が閲覧できた。", i * 40))),
+                    (
+                        "2 外部から見られた可能性のある、あなたの情報",
+                        "予約のときにうかがった項目（事業者名、電話番号）　相談日：令和2年7月3日"
+                    ),
+                    ("3 原因", "調査中"),
+                ]
+            )),
+    ];
+
+    public static PrintedPaper CouncilPaper { get; } = OfIncident(IncidentPaperKind.Council);
+
+    public static PrintedPaper ContactLog { get; } = OfIncident(IncidentPaperKind.ContactLog);
+
+    public static PrintedPaper HalfYear { get; } =
+        OfIncident(IncidentPaperKind.HalfYear) with
+        {
+            HalfYear = new DateOnly(2020, 4, 1),
+            ApprovedAtUtc = new DateTime(2020, 7, 21, 1, 0, 0, DateTimeKind.Utc),
+        };
+
+    public static PrintedPaper LetterBatch { get; } = OfIncident(IncidentPaperKind.Letters);
+
+    public static IncidentCallSheet CallSheet { get; } =
+        new(
+            "令和2年度 事案第1号",
+            "一覧 40件　うち説明済・拒否 5件　この紙に載せた事業者 35件",
+            "電話で読む文（第2版）\n誠に申し訳ございません。",
+            [
+                .. Enumerable
+                    .Range(0, 35)
+                    .Select(i => new IncidentCallSheetRow(
+                        "カブシキガイシャレイダイ\n株式会社例題製作所\n例題 一郎",
+                        $"075-000-{1000 + i}",
+                        "一覧の項目（別紙1）",
+                        i % 3 == 0 ? "不在（1回）\n7月17日(金) 9:00" : ""
+                    )),
+            ]
+        );
+
     /// <summary>Each paper by its name: the class, and the sample that it is drawn from.</summary>
     public static IReadOnlyDictionary<string, Func<RenderedPdf>> All { get; } =
         Found().ToDictionary(paper => paper.Name, paper => paper.Render);
@@ -269,6 +322,33 @@ internal static class Papers
             }
         }
     }
+
+    static PrintedPaper OfIncident(IncidentPaperKind kind) =>
+        new()
+        {
+            FiscalYear = 2020,
+            IncidentNumber = 1,
+            IsDrill = false,
+            Number = 3,
+            Kind = kind,
+            Items =
+            [
+                new("", "このたびは誠に申し訳ございません。"),
+                new("2 あなたの情報", ""),
+                .. Enumerable.Range(3, 4).Select(i => new PaperItem($"{i} 項目", string.Concat(Enumerable.Repeat("調査中です。", i * 9)))),
+            ],
+            Parts = kind is IncidentPaperKind.Letters or IncidentPaperKind.ContactLog
+                ?
+                [
+                    .. Enumerable
+                        .Range(1, 30)
+                        .Select(i => new PrintedPart(i, new PaperItem($"株式会社例題{i}　御中", "7月16日(木) 13:05　電話　不在"))),
+                ]
+                : [],
+            Hash = new string('3', 64),
+            PreparedBy = "本市　監督",
+            PreparedAtUtc = new DateTime(2020, 7, 20, 1, 0, 0, DateTimeKind.Utc),
+        };
 
     static Type TypeOf(MemberInfo member) => member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportCenter.Domain.Access;
+using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Tests.Security;
 
@@ -14,9 +15,9 @@ internal static class FixedMonths
         using var turn = await portal.Database.Gate.EnterAsync(CancellationToken.None);
         return await portal.ReadAsync(async db =>
         {
-            if (await db.ReportEditions.FirstOrDefaultAsync(row => row.FixedAtUtc != null) is { } known)
+            if (await db.ReportEditions.FirstOrDefaultAsync(row => row.Kind == PeriodKind.Month && row.FixedAtUtc != null) is { } known)
             {
-                return known.Month;
+                return known.FirstDay;
             }
 
             var now = TimeProvider.System.GetUtcNow().UtcDateTime;
@@ -27,14 +28,18 @@ internal static class FixedMonths
                 CallerKind.Console,
                 people[1],
                 Role.Supervisor,
-                Permission.FixMonthlyReports,
+                Permission.FixReports,
                 AccessScope.All,
                 "test"
             );
             db.BeforeSave = _ => Task.CompletedTask;
             await using var work = await db.Database.BeginTransactionAsync();
-            var counted = await new StatisticsReader(db, new StatisticsFilter(), today, now).MonthAsync(month, CancellationToken.None);
-            var edition = new ReportEdition(month, 1);
+            var counted = await new StatisticsReader(db, new StatisticsFilter(), today, now).ReportAsync(
+                StatisticsPeriod.Month(month),
+                new ReportSurroundings(new IncidentOptions(), null),
+                CancellationToken.None
+            );
+            var edition = new ReportEdition(StatisticsPeriod.Month(month), 1, now);
             edition.Write(new EditionDetails { First = "相談が行われました。" }, people[0], now);
             edition.Fix(counted, people[1], now);
             db.Add(edition);

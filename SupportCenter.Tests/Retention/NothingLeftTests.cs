@@ -25,6 +25,7 @@ public sealed partial class NothingLeftTests : IAsyncLifetime
         [typeof(DisposalItem)] = "what was disposed of, by its random id and its fingerprint",
         [typeof(Alarm)] = "that there was one; its remark is emptied",
         [typeof(AffectedBusiness)] = "that one was on the list of an incident, by its random id; why it was taken off is emptied",
+        [typeof(IncidentPaperPart)] = "that it was written to, and the hash of the letter; what it said is emptied",
         [typeof(ContactAttempt)] = "that somebody tried to tell it, and what came of it; what was said is emptied",
         [typeof(DoubleCheckLine)] = "that a record was judged, and how, for the year's figures; what was written about it is emptied",
         [typeof(Canary)] = "a canary is nobody, and never due",
@@ -84,6 +85,7 @@ public sealed partial class NothingLeftTests : IAsyncLifetime
         var attempt = await Portal.ReadAsync(db => db.ContactAttempts.AsNoTracking().SingleAsync());
         Assert.Equal((ContactResult.Told, null, null), (attempt.Result, attempt.ToWhom, attempt.Reaction));
         Assert.Null(await Portal.ReadAsync(db => db.AffectedBusinesses.Select(row => row.RemovedReason).SingleAsync()));
+        Assert.Equal("", await Portal.ReadAsync(db => db.IncidentPaperParts.Select(row => row.Content).SingleAsync()));
         var entries = await Portal.ReadAsync(db => db.IncidentEvents.AsNoTracking().ToListAsync());
         Assert.DoesNotContain(entries, entry => $"{entry.Text}{entry.Who}".Contains("例示製作所", StringComparison.Ordinal));
         Assert.Contains(entries, entry => entry.Text.Length > 0);

@@ -206,6 +206,9 @@ internal sealed class RetentionScene : IAsyncDisposable
             new ContactDetails { ToWhom = "見本 花子", Reaction = "例示製作所として説明を求める" },
             0
         );
+        await Portal
+            .As<IncidentPaperService>(Role.Supervisor)
+            .PrepareLettersAsync(incident, new LetterDetails { Opening = "お詫び申し上げます。", Contact = "本市 産業部" });
         await affected.RemoveAsync(call.Id, "例示製作所ではなかったため");
         await incidents.DecideAsync(
             incident,

@@ -177,6 +177,7 @@ public sealed class EndpointMatrixTests(PortalUnderTest portal) : IClassFixture<
             "papers" when pattern.Contains("incidents", StringComparison.Ordinal) => await portal.ReadAsync(db =>
                 db.IncidentPapers.Select(row => row.Id).FirstAsync()
             ),
+            "letters" => await portal.ReadAsync(db => db.IncidentPaperParts.Select(row => row.Id).FirstAsync()),
             "papers" => await portal.ReadAsync(db => db.PaperVersions.Select(row => row.Id).FirstAsync()),
             "incidents" => await portal.ReadAsync(db => db.Incidents.Select(row => row.Id).FirstAsync()),
             "contracts" => await portal.ReadAsync(db => db.Contracts.Select(row => row.Id).FirstAsync()),

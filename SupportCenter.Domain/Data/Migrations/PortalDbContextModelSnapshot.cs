@@ -1263,6 +1263,56 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("ContactAttempts");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.HalfYearPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ApprovedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PreparedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApprovedById");
+
+                    b.HasIndex("PreparedById");
+
+                    b.HasIndex("From", "Number")
+                        .IsUnique();
+
+                    b.ToTable("HalfYearPapers");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1457,6 +1507,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("PreparedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("SentOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1471,6 +1524,38 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("IncidentPapers");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentPaperPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("PaperId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("IncidentPaperParts");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentSource", b =>
@@ -2939,6 +3024,20 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.HalfYearPaper", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PreparedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Incidents.Incident", b =>
                 {
                     b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
@@ -2978,6 +3077,15 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("PreparedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentPaperPart", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.IncidentPaper", null)
+                        .WithMany()
+                        .HasForeignKey("PaperId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
