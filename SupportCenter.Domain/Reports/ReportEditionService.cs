@@ -31,10 +31,7 @@ public sealed class ReportEditionService(AuthorizedDbContextFactory authorized, 
             authorized,
             Permission.WriteReports,
             new StatisticsFilter(),
-            async reader => new ReportState(
-                await ReportAsync(reader, period, ct),
-                await EditionsAsync(reader.Db, period, ct)
-            ),
+            async reader => new ReportState(await ReportAsync(reader, period, ct), await EditionsAsync(reader.Db, period, ct)),
             ct
         );
         await NoteAsync(Permission.WriteReports, AuditActs.StatisticsViewed, period, null, ct);

@@ -77,13 +77,12 @@ public sealed partial class ArchitectureTests
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "BoardIncidentsAndExports.cs",
+                "BoardIncidentsReportsAndOversight.cs",
                 "ConnectionPragmas.cs",
                 "CountedTriggers.cs",
                 "DatabaseCopy.cs",
                 "DatabaseVersion.cs",
                 "EncryptedRows.cs",
-                "IncidentPapers.cs",
                 "LargeSeed.cs",
                 "ListedViewLog.cs",
                 "PreparedInsert.cs",

@@ -26,11 +26,17 @@ public sealed class IncidentFiguresTests
 
         Assert.Equal((0, 1, 0, 0, 0, 2), await CountAsync(scene, 8));
         Assert.Equal((0, 0, 0, 0, 0, 0), await CountAsync(scene, 6));
-        var month = (await scene.Portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(StatisticsPeriod.Month(new DateOnly(2020, 7, 1))))!;
+        var month = (
+            await scene.Portal.As<ReportEditionService>(Role.Supervisor).PrintAsync(StatisticsPeriod.Month(new DateOnly(2020, 7, 1)))
+        )!;
         var table = Assert.Single(IncidentTable.Of(month.Report.Incidents));
         Assert.Equal(["1", "1", "1", "6", "0", "1"], Assert.Single(table.Rows).Cells);
         Assert.Contains(ReportSheets.Of(month, "", "").Parts[0].Wide, wide => wide.Title == "事案と期限");
-        Assert.Null((await scene.Portal.As<ReportEditionService>(Role.Scrivener).PrintAsync(StatisticsPeriod.Month(new DateOnly(2020, 7, 1))))!.Report.Incidents);
+        Assert.Null(
+            (await scene.Portal.As<ReportEditionService>(Role.Scrivener).PrintAsync(StatisticsPeriod.Month(new DateOnly(2020, 7, 1))))!
+                .Report
+                .Incidents
+        );
     }
 
     [Fact]
@@ -79,7 +85,9 @@ public sealed class IncidentFiguresTests
 
     private static async Task<(int, int, int, int, int, int)> CountAsync(IncidentScene scene, int month)
     {
-        var report = await scene.Portal.As<ReportEditionService>(Role.Supervisor).ReadAsync(StatisticsPeriod.Month(new DateOnly(2020, month, 1)));
+        var report = await scene
+            .Portal.As<ReportEditionService>(Role.Supervisor)
+            .ReadAsync(StatisticsPeriod.Month(new DateOnly(2020, month, 1)));
         var counted = report.Now.Incidents!;
         return (counted.Known, counted.Open, counted.Drills, counted.Met, counted.Missed, counted.Pending);
     }

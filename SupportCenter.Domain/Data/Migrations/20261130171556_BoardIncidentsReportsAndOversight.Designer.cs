@@ -12,8 +12,8 @@ using SupportCenter.Domain.Data;
 namespace SupportCenter.Domain.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261130160644_Oversight")]
-    partial class Oversight
+    [Migration("20261130171556_BoardIncidentsReportsAndOversight")]
+    partial class BoardIncidentsReportsAndOversight
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1266,6 +1266,56 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("ContactAttempts");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.HalfYearPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ApprovedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PreparedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApprovedById");
+
+                    b.HasIndex("PreparedById");
+
+                    b.HasIndex("From", "Number")
+                        .IsUnique();
+
+                    b.ToTable("HalfYearPapers");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1460,6 +1510,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<Guid>("PreparedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("SentOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1474,6 +1527,38 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("IncidentPapers");
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentPaperPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BusinessId");
+
+                    b.HasIndex("PaperId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("IncidentPaperParts");
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentSource", b =>
@@ -2382,6 +2467,20 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.ToTable("RosterLines");
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Reports.CountedVersion", b =>
+                {
+                    b.Property<string>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("CountedVersions");
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Reports.ExportOrder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2441,14 +2540,17 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<byte[]>("FiguresHash")
                         .HasColumnType("BLOB");
 
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("FixedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("FixedById")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("Month")
-                        .HasColumnType("TEXT");
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -2456,7 +2558,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.Property<DateTime>("PreparedAtUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PreparedById")
+                    b.Property<Guid?>("PreparedById")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
@@ -2479,7 +2581,34 @@ namespace SupportCenter.Domain.Data.Migrations
                             b1.Property<byte[]>("Second")
                                 .HasColumnType("BLOB");
 
+                            b1.Property<int?>("TargetBooked")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("TargetBusinesses")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("TargetClinics")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int?>("TargetCompleted")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<byte[]>("Third")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice1")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice2")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice3")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice4")
+                                .HasColumnType("BLOB");
+
+                            b1.Property<byte[]>("Voice5")
                                 .HasColumnType("BLOB");
                         });
 
@@ -2489,7 +2618,7 @@ namespace SupportCenter.Domain.Data.Migrations
 
                     b.HasIndex("PreparedById");
 
-                    b.HasIndex("Month", "Number")
+                    b.HasIndex("Kind", "FirstDay", "Number")
                         .IsUnique();
 
                     b.ToTable("ReportEditions");
@@ -2779,6 +2908,9 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ReservationId", "AtUtc");
+
+                    b.HasIndex(new[] { "ReservationId" }, "JoinedWalkIns")
+                        .HasFilter("\"Act\" = 8");
 
                     b.ToTable("ReservationChanges");
                 });
@@ -3461,6 +3593,20 @@ namespace SupportCenter.Domain.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.HalfYearPaper", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PreparedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportCenter.Domain.Incidents.Incident", b =>
                 {
                     b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
@@ -3500,6 +3646,15 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("PreparedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportCenter.Domain.Incidents.IncidentPaperPart", b =>
+                {
+                    b.HasOne("SupportCenter.Domain.Incidents.IncidentPaper", null)
+                        .WithMany()
+                        .HasForeignKey("PaperId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3742,8 +3897,7 @@ namespace SupportCenter.Domain.Data.Migrations
                     b.HasOne("SupportCenter.Domain.Access.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("PreparedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SupportCenter.Domain.Reservations.Reservation", b =>
