@@ -153,6 +153,7 @@ public sealed class WorkbookTests(PortalUnderTest portal) : IClassFixture<Portal
                 [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to, "--outdir", folder, file]
             )
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             }
