@@ -21,7 +21,7 @@ public sealed partial class BrowserPortal : IAsyncLifetime
     ];
 
     /// <summary>More sessions than any one test has open; those of tests that are over are closed.</summary>
-    private const int MostAtOnce = 6;
+    internal const int UsuallyAtOnce = 6;
 
     private readonly Queue<IBrowserContext> open = [];
     private IPlaywright? playwright;
@@ -60,6 +60,9 @@ public sealed partial class BrowserPortal : IAsyncLifetime
             await Portal.DisposeAsync();
         }
     }
+
+    /// <summary>So many sessions stay open; the oldest is closed for the next one.</summary>
+    internal int MostAtOnce { get; set; } = UsuallyAtOnce;
 
     /// <summary>A fresh session that has not signed in.</summary>
     public async Task<IPage> OpenAsync(ViewportSize? size = null, PortalProcess? portal = null, bool script = true)

@@ -21,6 +21,7 @@ public sealed class TenCallersTests(BrowserPortal browser)
         var folder = Directory.CreateTempSubdirectory("portal-callers-");
         try
         {
+            browser.MostAtOnce = Callers;
             var incident = await PrepareAsync(folder.FullName);
             await using (var own = await PortalProcess.StartAsync(folder.FullName))
             {
@@ -49,6 +50,7 @@ public sealed class TenCallersTests(BrowserPortal browser)
         }
         finally
         {
+            browser.MostAtOnce = BrowserPortal.UsuallyAtOnce;
             folder.Delete(recursive: true);
         }
     }
