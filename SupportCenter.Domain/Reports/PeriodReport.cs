@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Oversight;
 
 namespace SupportCenter.Domain.Reports;
 
@@ -61,6 +62,9 @@ public sealed record YearFigures
 
     public required IReadOnlyList<YearReview> Reviews { get; init; }
 
+    /// <summary>ダブルチェック of records; null of one person's figures and in an edition that was fixed without it.</summary>
+    public DoubleCheckResult? DoubleCheck { get; init; }
+
     /// <summary>The months of its public edition, each as its own edition says it.</summary>
     public required IReadOnlyList<PublishedMonth> PublicMonths { get; init; }
 
@@ -68,7 +72,7 @@ public sealed record YearFigures
     public required IReadOnlyList<DateOnly> MonthsNotFixed { get; init; }
 
     /// <summary>The figures alone, for a recount: what is watched goes on after the year.</summary>
-    public YearFigures WithoutOversight() => this with { Oversight = [], Incidents = [], Disposals = [], Reviews = [] };
+    public YearFigures WithoutOversight() => this with { Oversight = [], Incidents = [], Disposals = [], Reviews = [], DoubleCheck = null };
 }
 
 /// <summary>目標 of a fiscal year; null where none was set.</summary>

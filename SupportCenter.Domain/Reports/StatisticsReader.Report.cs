@@ -58,6 +58,7 @@ internal sealed partial class StatisticsReader
             Incidents = isOwn ? [] : await IncidentsAsync(year, ct),
             Disposals = isOwn ? [] : await DisposalsAsync(year, ct),
             Reviews = isOwn ? [] : await ReviewsAsync(year, ct),
+            DoubleCheck = isOwn ? null : await Oversight.DoubleCheckService.ResultAsync(db, year.From.Year, ct),
             PublicMonths = [.. months.Where(row => row is { Number: not null, Figures: not null }).Select(row => row.Published())],
             MonthsNotFixed = [.. months.Where(row => row.Figures is null).Select(row => row.Month)],
         };

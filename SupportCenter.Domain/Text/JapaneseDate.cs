@@ -85,7 +85,8 @@ public static partial class JapaneseDate
 
     // (木)12月10日, 木曜 12/10: the weekday before what it belongs to. A letter alone may be what is left of 12月.
     [GeneratedRegex(
-        @"^([(\[〔【「]\s*(?<weekday>[日月火水木金土])(曜日?)?\s*[)\]〕】」]|(?<weekday>[日月火水木金土])曜日?)[\s,、]*(?<rest>(\d|[令平昭大明RHSTM])[^日月火水木金土]*([月日](?!曜)[^日月火水木金土]*)*)$",
+        @"^([(\[〔【「]\s*(?<weekday>[日月火水木金土])(曜日?)?\s*[)\]〕】」]|(?<weekday>[日月火水木金土])曜日?)[\s,、]*"
+            + @"(?<rest>(\d|[令平昭大明RHSTM])[^日月火水木金土]*([月日](?!曜)[^日月火水木金土]*)*)$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex WeekdayBefore();
@@ -93,7 +94,8 @@ public static partial class JapaneseDate
     // 2026・12・10, 12。10, 2026、12、10: one and the same sign between all parts; 7/6・7 is two days. A comma between two parts only may
     // be one of a list of days.
     [GeneratedRegex(
-        @"(?<![\d・。_./\-])(?<first>\d{1,4}|元)\s*(?:(?<sign>[・。_,、])\s*(?<second>\d{1,2})\s*\k<sign>\s*(?<third>\d{1,2})|(?<sign>[・。])\s*(?<second>\d{1,2}))(?!\s*[\d・。_,、/])",
+        @"(?<![\d・。_./\-])(?<first>\d{1,4}|元)\s*(?:(?<sign>[・。_,、])\s*(?<second>\d{1,2})\s*\k<sign>\s*(?<third>\d{1,2})"
+            + @"|(?<sign>[・。])\s*(?<second>\d{1,2}))(?!\s*[\d・。_,、/])",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex OtherSigns();

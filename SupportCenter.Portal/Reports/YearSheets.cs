@@ -1,6 +1,9 @@
+using SupportCenter.Domain;
 using SupportCenter.Domain.Incidents;
+using SupportCenter.Domain.Oversight;
 using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Text;
+using SupportCenter.Portal.Oversight;
 using SupportCenter.Portal.Printing;
 
 namespace SupportCenter.Portal.Reports;
@@ -174,6 +177,25 @@ internal static class YearSheets
                         ]
                     ))
                 ),
+                .. year.DoubleCheck is { } result ? new[] { DoubleCheck(result) } : [],
+            ]
+        );
+
+    private static ReportTable DoubleCheck(DoubleCheckResult result) =>
+        new(
+            OversightPageTexts.DoubleCheck,
+            Filled(OversightPageTexts.DrawnOf, result.Population, result.Drawn, result.Judged),
+            [OversightPageTexts.Point, .. Enum.GetValues<Judgement>().Select(judgement => judgement.Label())],
+            [
+                .. result.Points.Select(point => new ReportRow(
+                    point.Name,
+                    [
+                        StatisticsFormatter.Format(point.Good),
+                        StatisticsFormatter.Format(point.Partly),
+                        StatisticsFormatter.Format(point.Poor),
+                        StatisticsFormatter.Format(point.DoesNotApply),
+                    ]
+                )),
             ]
         );
 

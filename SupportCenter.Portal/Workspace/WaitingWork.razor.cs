@@ -8,6 +8,7 @@ using SupportCenter.Domain.Documents;
 using SupportCenter.Domain.Exposure;
 using SupportCenter.Domain.Incidents;
 using SupportCenter.Domain.Oversight;
+using SupportCenter.Domain.Reports;
 using SupportCenter.Domain.Reservations;
 using SupportCenter.Domain.Retention;
 using SupportCenter.Domain.Text;
@@ -15,6 +16,7 @@ using SupportCenter.Domain.Workspace;
 using SupportCenter.Portal.Components;
 using SupportCenter.Portal.Incidents;
 using SupportCenter.Portal.Oversight;
+using SupportCenter.Portal.Reports;
 using SupportCenter.Portal.Security;
 using static SupportCenter.Portal.Workspace.WorkspaceFormatter;
 
@@ -47,6 +49,9 @@ public sealed partial class WaitingWork
     private InspectionService Inspections { get; set; } = default!;
 
     [Inject]
+    private ReportEditionService Reports { get; set; } = default!;
+
+    [Inject]
     private RetentionService Retention { get; set; } = default!;
 
     [Inject]
@@ -70,6 +75,7 @@ public sealed partial class WaitingWork
         yield return new(Permission.ViewOversight, ["Contract", nameof(StaffMember)], ContractsAsync);
         yield return new(Permission.InspectContractors, ["Inspection", "Correction", "Contract"], InspectionsAsync);
         yield return new(Permission.BookReservations, [nameof(CallbackRequest)], CallbacksAsync);
+        yield return new(Permission.WriteReports, ["ReportEdition"], ReportsAsync);
         yield return new(Permission.ViewAccessReview, [nameof(AccessReview), nameof(AccessReviewLine)], ReviewAsync);
         yield return new(Permission.ViewRetention, [nameof(DisposalOrder), nameof(RetentionHold)], DisposalsAsync);
         yield return new(Permission.ManageQuarantine, [nameof(Document)], DocumentsAsync);
@@ -155,6 +161,28 @@ public sealed partial class WaitingWork
         ) with
         {
             Note = OversightWords.Of(due),
+        };
+    }
+
+    /// <summary>Reports of periods that are over and not fixed, and whose turn the first is.</summary>
+    private async Task<WaitingEntry> ReportsAsync()
+    {
+        var due = await Reports.WaitingAsync();
+        return Counted(
+            WorkspaceTexts.Reports,
+            due.Count,
+            due.Count > 0 ? PortalUrls.ReportEditionsOf(due[0].Period) : PortalUrls.Reports
+        ) with
+        {
+            Note =
+                due.Count > 0
+                    ? Filled(
+                        due[0].IsMine ? WorkspaceTexts.ReportIsMine
+                            : due[0].IsWritten ? WorkspaceTexts.ReportToFix
+                            : WorkspaceTexts.ReportToWrite,
+                        StatisticsFormatter.ReportName(due[0].Period)
+                    )
+                    : null,
         };
     }
 

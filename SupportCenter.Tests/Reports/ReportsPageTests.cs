@@ -91,7 +91,17 @@ public sealed class ReportsPageTests : PageTest
         string[] others =
         [
             .. new[] { "主な数字", "そのほかの数字", "すぐに応じられなかった需要", "支援策の開始と終了" },
-            .. new[] { "目標と実績", "前年度との比較", "見守りの記録", "事案（訓練を除く）", "廃棄", "権限の棚卸し" },
+            .. new[]
+            {
+                "目標と実績",
+                "前年度との比較",
+                "見守りの記録",
+                "事案と期限",
+                "事案（訓練を除く）",
+                "廃棄",
+                "権限の棚卸し",
+                "ダブルチェック",
+            },
         ];
         Assert.Equal(screen.Order(StringComparer.Ordinal), paper.Except(others).Order(StringComparer.Ordinal));
         Assert.Equal(paper.Count, paper.Distinct().Count());

@@ -40,6 +40,7 @@ public sealed class StartPageTests : PageTest
                     PortalUrls.Oversight,
                     PortalUrls.Inspections,
                     PortalUrls.Callbacks,
+                    PortalUrls.Reports,
                     PortalUrls.AccessReview,
                     PortalUrls.Disposals,
                     PortalUrls.Quarantine,
