@@ -72,7 +72,7 @@ public sealed record RosterEntry(string Name, bool HasProof, DateOnly? OathOn, D
 /// <summary>A list of people: what a supervisor types, or pastes from a workbook.</summary>
 public sealed class RosterDetails
 {
-    private const int MostOfText = 20_000;
+    private const int MostOfText = 15_000;
 
     [LocalizedRequired]
     [YearlessDate(YearRule.Past)]

@@ -44,7 +44,7 @@ public sealed class ExposureServiceTests
 
         var alarm = Assert.Single((await portal.As<AlarmService>(Role.Auditor).ListAsync(new PageRequest(0, 20))).Rows);
         Assert.Equal(AlarmKind.Exposed, alarm.Kind);
-        Assert.True((await portal.FileAsync()).AsSpan().IndexOf("株式会社例示"u8) < 0);
+        Assert.True((await portal.FileAsync()).AsSpan().IndexOf("株式会社例示.xlsx"u8) < 0);
     }
 
     [Theory]
