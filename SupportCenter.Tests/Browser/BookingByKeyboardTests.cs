@@ -91,7 +91,7 @@ public sealed class BookingByKeyboardTests(BrowserPortal browser)
 
     [BrowserTheory]
     [InlineData("架空の新しい店", "#BusinessName", "企業名")]
-    [InlineData("075-000-9876", "#Telephone", "TEL")]
+    [InlineData("075-000-9871", "#Telephone", "TEL")]
     public async Task What_was_searched_for_in_vain_begins_the_form_of_a_new_business(string searched, string field, string label)
     {
         var page = await browser.SignInAsync(Role.BookingStaff);

@@ -17,6 +17,7 @@ public sealed class DemoSeedTests
         await using var portal = await TestPortal.StartAsync();
         portal.Time.Set(new DateTimeOffset(2026, 11, 30, hour, 15, 0, TimeSpan.FromHours(9)));
         await portal.ReadAsync(db => db.Set<Domain.Access.StaffSession>().ExecuteDeleteAsync());
+        await portal.ReadAsync(db => db.Contracts.Where(row => row.ParentId != null).ExecuteDeleteAsync());
         await portal.ReadAsync(db => db.Contracts.ExecuteDeleteAsync());
         await portal.ReadAsync(db => db.Staff.ExecuteDeleteAsync());
         await portal.FillAsync();
