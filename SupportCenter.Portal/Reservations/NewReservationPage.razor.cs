@@ -96,6 +96,7 @@ public sealed partial class NewReservationPage
         {
             booked = await form.SaveAsync(input => Booking.BookAsync(input, gone.Token));
             picker?.Forget();
+            Messages.Clear(); // What was filled in meanwhile is no news beside the reservation.
         }
         catch (RuleException refused) when (refused.Field == nameof(BookingInput.SlotId))
         {
